@@ -1,0 +1,101 @@
+/**
+ * The trace: all that happened, in order, as people and tools read it. Recording one never changes a run.
+ *
+ * Replicas are named (`us-east`, followers `us-east/1`), keys by name, writes by their dense id, times in
+ * integer microseconds of true time.
+ */
+import type { LossCause } from '../report.js';
+
+/** Everything a trace can say. `atUs` is true time. */
+export type TraceEvent =
+  /** A replica durably accepted a write from a client; `stamp` is its clock's reading. */
+  | {
+      readonly kind: 'accept';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      /** Null for a delete. */
+      readonly value: string | null;
+      readonly client: string;
+      readonly stamp: number;
+      /** What the replica holds of that key afterwards. */
+      readonly holds: readonly number[];
+      /** When the client sent the request. */
+      readonly sentAtUs: number;
+    }
+  /** The client has its answer. */
+  | { readonly kind: 'acknowledge'; readonly atUs: number; readonly replica: string; readonly write: number }
+  /** A request that was not answered with success. */
+  | {
+      readonly kind: 'refuse';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly operation: 'write' | 'read' | 'delete';
+      readonly key: string;
+      readonly reason: 'unavailable' | 'crashed';
+    }
+  /** A read was served. */
+  | {
+      readonly kind: 'read';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly key: string;
+      readonly client: string;
+      readonly returned: readonly number[];
+      readonly sentAtUs: number;
+    }
+  /** A batch was closed and handed to a link. */
+  | {
+      readonly kind: 'send';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+      readonly writes: readonly number[];
+      readonly bytes: number;
+      /** When its first byte goes on the wire. */
+      readonly departsAtUs: number;
+    }
+  /** A batch arrived. */
+  | { readonly kind: 'receive'; readonly atUs: number; readonly from: string; readonly to: string; readonly writes: readonly number[] }
+  /** A replica took in a replicated write, whatever came of it. */
+  | {
+      readonly kind: 'apply';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      readonly from: string;
+      /** `known`: it had it already, or something that knew of it. */
+      readonly outcome: 'stored' | 'discarded' | 'known';
+      /** What was held before and after. */
+      readonly held: readonly number[];
+      readonly holds: readonly number[];
+      /** Held writes that the detector called concurrent with this one. */
+      readonly conflictsWith: readonly number[];
+    }
+  /** Copies that will not be tried again. */
+  | {
+      readonly kind: 'drop';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+      readonly writes: readonly number[];
+      readonly reason: 'came-home' | 'already-seen' | 'hop-limit' | 'datagram-lost' | 'left';
+    }
+  | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
+  | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
+  | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number };
+
+/** Receives every event of a run, in order. */
+export type TraceSink = (event: TraceEvent) => void;
+
+/** A loss as the oracle found it, for lists and explanations. */
+export interface LostWrite {
+  readonly write: number;
+  readonly key: string;
+  readonly replica: string;
+  readonly acceptedAtUs: number;
+  readonly cause: LossCause;
+  readonly everywhere: boolean;
+}
