@@ -24,8 +24,14 @@ export type TraceEvent =
       /** When the client sent the request. */
       readonly sentAtUs: number;
     }
-  /** The client has its answer. */
-  | { readonly kind: 'acknowledge'; readonly atUs: number; readonly replica: string; readonly write: number }
+  /** The answer is on its way to the client, who has it at `answeredAtUs`. */
+  | {
+      readonly kind: 'acknowledge';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly answeredAtUs: number;
+    }
   /** A request that was not answered with success. */
   | {
       readonly kind: 'refuse';

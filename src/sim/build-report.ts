@@ -1,0 +1,238 @@
+/** From a world at rest to its report. */
+import { countDivergentKeys, listValues } from './check/convergence.js';
+import { judgeWrites, type Judgement } from './check/oracle.js';
+import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
+import { Histogram } from './record/histogram.js';
+import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from './report.js';
+import type { World } from './world.js';
+
+/** Judges a run that has ended; `settled`: it came to rest before its limit. */
+export function buildReport(world: World, settled: boolean): { readonly report: Report; readonly judgement: Judgement } {
+  const evidence = collectEvidence(world);
+  const judgement = judgeWrites(evidence);
+  const divergentKeys = countDivergentKeys(evidence);
+  const isUnknown = !settled || isSomeoneUnreachable(world, evidence);
+  const { scenario, ledger, metrics } = world;
+  const simulatedUs = settled ? Math.max(world.lastWorkUs, scenario.durationUs) : world.limitUs;
+  const { acknowledged, indeterminate, rejected, unavailable } = metrics;
+  const report: Report = {
+    scenario: scenario.name,
+    seed: scenario.seed,
+    fingerprint: world.fingerprint.toHex(),
+    simulatedMs: toMs(simulatedUs),
+    settled,
+    unsettled: settled ? [] : nameUnsettled(world),
+    events: world.events,
+    writes: {
+      attempted: acknowledged + indeterminate + rejected + unavailable,
+      acknowledged,
+      indeterminate,
+      rejected,
+      unavailable,
+    },
+    fates: judgement.fates,
+    lostWrites: { total: judgement.fates.lost, everywhere: judgement.everywhere, byCause: judgement.byCause },
+    conflicts: {
+      distinct: ledger.conflicts.size,
+      concurrentPairs: ledger.concurrentPairs,
+      meetings: ledger.meetings,
+      detected: ledger.detected,
+      missed: ledger.missed,
+      falseAlarms: ledger.falseAlarms,
+      resolvedBy: { [scenario.conflicts.resolve]: ledger.resolved },
+    },
+    convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
+    lag: describeLag(world),
+    backlog: describeBacklog(world),
+    clients: describeClients(world),
+    network: describeNetwork(world),
+    finalValues: describeFinalValues(world, evidence.survivors),
+    scriptedReads: describeScriptedReads(world),
+  };
+  return { report, judgement };
+}
+
+function describeConvergence(
+  world: World,
+  survivors: readonly number[],
+  divergentKeys: number,
+  isUnknown: boolean,
+): Report['convergence'] {
+  const verdict: Verdict = isUnknown ? 'unknown' : divergentKeys === 0 ? 'holds' : 'violated';
+  const lastChangedUs = Math.max(0, ...survivors.map((replica) => world.replicas[replica].lastChangedUs));
+  const fromUs = Math.max(world.ledger.lastAcceptedUs, world.lastHealUs);
+  return {
+    verdict,
+    converged: verdict === 'holds',
+    divergentKeys,
+    timeToConvergeMs: verdict === 'holds' ? toMs(Math.max(0, lastChangedUs - fromUs)) : null,
+  };
+}
+
+function describeLag(world: World): Report['lag'] {
+  const all = new Histogram();
+  const byReplica: Report['lag']['byReplica'][number][] = [];
+  const accepted = countAccepted(world);
+  let open = 0;
+  for (let leader = 0; leader < world.scenario.regions.length; leader++) {
+    for (let replica = 0; replica < world.replicas.length; replica++) {
+      if (replica === leader) continue;
+      const histogram = world.ledger.lagOf(leader, replica);
+      if (world.isSurvivor(replica)) open += accepted[leader] - (histogram?.count ?? 0);
+      if (histogram === undefined) continue;
+      all.merge(histogram);
+      byReplica.push({
+        from: world.replicaNames[leader],
+        to: world.replicaNames[replica],
+        count: histogram.count,
+        ...percentiles(histogram),
+      });
+    }
+  }
+  return { count: all.count, open, ...percentiles(all), byReplica };
+}
+
+function countAccepted(world: World): Int32Array {
+  const accepted = new Int32Array(world.scenario.regions.length);
+  for (let op = 0; op < world.ops.count; op++) accepted[world.ops.leaderOf(op)]++;
+  return accepted;
+}
+
+function describeBacklog(world: World): Report['backlog'] {
+  const { payloadBytes } = world.scenario.workload;
+  const writeBytes = payloadBytes + world.scenario.replication.metadataBytes;
+  const between = [...world.links.keys()].filter((link) => isPeerLink(world, link));
+  const outboxes = between.map((link) => world.multiLeader.outboxes[link]);
+  for (const outbox of outboxes) outbox.takeAcks(Infinity);
+  const drains = outboxes.flatMap(({ drainUs }) => drainUs ?? []);
+  const peakWrites = Math.max(0, ...outboxes.map((outbox) => outbox.peakWrites));
+  return {
+    peakWrites,
+    peakBytes: peakWrites * writeBytes,
+    drainMs: drains.length === 0 ? null : toMs(Math.max(...drains)),
+    byLink: between.map((link, i) => ({
+      ...nameLink(world, link),
+      peakWrites: outboxes[i].peakWrites,
+      peakBytes: outboxes[i].peakWrites * writeBytes,
+      dropped: outboxes[i].dropped,
+    })),
+  };
+}
+
+function describeClients(world: World): Report['clients'] {
+  const { metrics } = world;
+  const asked = metrics.acknowledged + metrics.indeterminate + metrics.rejected + metrics.unavailable;
+  return {
+    write: describeLatency(metrics.writeLatency, asked),
+    read: describeLatency(metrics.readLatency, metrics.readsAnswered + metrics.readsFailed),
+    staleReads: null,
+    resurrectedDeletes: null,
+    linearizable: 'unknown',
+    violations: {
+      readYourWrites: null,
+      monotonicReads: null,
+      monotonicWrites: null,
+      writesFollowReads: null,
+      causal: null,
+    },
+  };
+}
+
+function describeLatency(histogram: Histogram, asked: number): ClientLatency {
+  return {
+    count: histogram.count,
+    ...percentiles(histogram),
+    availability: asked === 0 ? null : histogram.count / asked,
+  };
+}
+
+function describeNetwork(world: World): Report['network'] {
+  const { multiLeader } = world;
+  const between = [...world.links.keys()].filter((link) => isPeerLink(world, link));
+  const channels = between.map((link) => world.channels[link]);
+  return {
+    bytes: channels.reduce((sum, { bytes }) => sum + bytes, 0),
+    messages: channels.reduce((sum, { messages }) => sum + messages, 0),
+    duplicates: multiLeader.duplicates,
+    suppressedLoops: multiLeader.suppressedLoops,
+    writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.carried / world.ops.count),
+    maxHops: multiLeader.maxHops,
+    stormStopped: multiLeader.stormStopped,
+    byLink: between.map((link, i) => ({
+      ...nameLink(world, link),
+      bytes: channels[i].bytes,
+      messages: channels[i].messages,
+      peakMbps: round(channels[i].peakMbps),
+    })),
+  };
+}
+
+function describeFinalValues(world: World, survivors: readonly number[]): FinalValue[] {
+  const keys = [...new Set(world.scenario.workload.script.map(({ key }) => key))];
+  return keys.map((key) => ({
+    key,
+    replicas: survivors.map((replica) => ({
+      replica: world.replicaNames[replica],
+      values: listValues(
+        world.replicas[replica].records.versions(world.clients.keys.numberOf(key)),
+        (op) => world.valueOf(op),
+      ),
+    })),
+  }));
+}
+
+function describeScriptedReads(world: World): ScriptedRead[] {
+  return world.scenario.workload.script.flatMap(({ kind, client, key }, index) => {
+    if (kind !== 'read') return [];
+    const versions = world.scriptedReads.get(index);
+    const values = versions === undefined ? null : listValues(versions, (op) => world.valueOf(op));
+    return [{ index, client, key, values }];
+  });
+}
+
+/** What keeps a run from being at rest. */
+function nameUnsettled(world: World): string[] {
+  const reasons = [...world.links.keys()].flatMap((link) => {
+    const { from, to } = nameLink(world, link);
+    const { backlog, isOpen } = world.multiLeader.outboxes[link];
+    const { inFlightWrites } = world.channels[link];
+    const state = world.channels[link].isUp ? 'connected' : 'cut';
+    return [
+      ...(isOpen && backlog > 0 ? [`${backlog} writes queued from ${from} to ${to} (${state})`] : []),
+      ...(inFlightWrites > 0 ? [`${inFlightWrites} writes in flight from ${from} to ${to}`] : []),
+    ];
+  });
+  return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
+}
+
+/** A link between leaders that was in use. */
+function isPeerLink(world: World, link: number): boolean {
+  const isUnusedBridge = link >= world.scenario.topology.links.length && world.channels[link].messages === 0;
+  return !world.links[link].toFollower && !isUnusedBridge;
+}
+
+function nameLink(world: World, link: number): { readonly from: string; readonly to: string } {
+  const { spec, target } = world.links[link];
+  return { from: world.replicaNames[spec.from], to: world.replicaNames[target] };
+}
+
+function percentiles(histogram: Histogram): Percentiles {
+  const at = (q: number): number | null => {
+    const us = histogram.percentile(q);
+    return us === null ? null : toMs(us);
+  };
+  return {
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    maxMs: histogram.count === 0 ? null : toMs(histogram.max),
+  };
+}
+
+function toMs(us: number): number {
+  return us / 1000;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,35 @@
+/** A node's physical clock: what it reads at a true time. `reading = t + e + drift·10⁻⁶·(t − s)`. */
+import type { ClockSpec } from '../scenario.js';
+
+/** A clock that departs from true time by an error, a drift and steps. */
+export class PhysicalClock {
+  #errorUs: number;
+  readonly #driftPpm: number;
+  #sinceUs = 0;
+
+  constructor(spec: ClockSpec) {
+    this.#errorUs = spec.skewUs;
+    this.#driftPpm = spec.driftPpm;
+  }
+
+  /** The reading at a true time, in whole microseconds; may be negative. */
+  read(trueUs: number): number {
+    return Math.floor(trueUs + this.#errorUs + (this.#driftPpm * (trueUs - this.#sinceUs)) / 1e6);
+  }
+
+  /** Reading minus true time. */
+  skewUs(trueUs: number): number {
+    return this.read(trueUs) - trueUs;
+  }
+
+  /** Jumps by some microseconds; what drifted so far stays in the error. */
+  step(trueUs: number, byUs: number): void {
+    this.synchronize(trueUs, this.skewUs(trueUs) + byUs);
+  }
+
+  /** Sets the error, and begins to drift anew. */
+  synchronize(trueUs: number, errorUs: number): void {
+    this.#errorUs = errorUs;
+    this.#sinceUs = trueUs;
+  }
+}

@@ -1,0 +1,41 @@
+/** Whether the survivors hold the same values. */
+
+/** What is compared. */
+export interface Copies {
+  readonly keys: number;
+  readonly survivors: readonly number[];
+  holds(replica: number, key: number): readonly number[];
+  /** What a version stands for; null for a delete, which is absence. */
+  valueOf(op: number): string | null;
+}
+
+/** On how many keys some survivor holds other values than the first. */
+export function countDivergentKeys(copies: Copies): number {
+  let divergent = 0;
+  for (let key = 0; key < copies.keys; key++) if (isDivergent(copies, key)) divergent++;
+  return divergent;
+}
+
+/** The values of some versions, sorted; a deleted one has none. */
+export function listValues(versions: readonly number[], valueOf: (op: number) => string | null): string[] {
+  return versions.flatMap((op) => valueOf(op) ?? []).sort();
+}
+
+function isDivergent(copies: Copies, key: number): boolean {
+  const [first, ...others] = copies.survivors;
+  if (first === undefined) return false;
+  const expected = copies.holds(first, key);
+  return others.some((replica) => {
+    const held = copies.holds(replica, key);
+    return !isSameList(held, expected) && !hasSameValues(copies, held, expected);
+  });
+}
+
+function hasSameValues(copies: Copies, x: readonly number[], y: readonly number[]): boolean {
+  const valueOf = (op: number): string | null => copies.valueOf(op);
+  return isSameList(listValues(x, valueOf), listValues(y, valueOf));
+}
+
+function isSameList<T>(x: readonly T[], y: readonly T[]): boolean {
+  return x.length === y.length && x.every((item, i) => item === y[i]);
+}

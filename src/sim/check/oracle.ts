@@ -1,0 +1,223 @@
+/**
+ * The oracle: what became of every write, from what remained at the end and nothing a strategy believes.
+ *
+ * Starting from what each survivor holds, reflection is marked along parent links towards older writes:
+ * one pass in descending order of ids, one bit a survivor. What some survivor does not reflect, and
+ * nothing still due to it can change, is lost; the journal of discards says by which event.
+ */
+import type { Ledger } from '../record/ledger.js';
+import type { LostWrite } from '../record/trace.js';
+import { lossCauses, type FateCounts, type LossCause } from '../report.js';
+
+/** What is left of a run. */
+export interface Evidence {
+  readonly ledger: Ledger;
+  readonly keys: number;
+  /** Replicas that were not removed for good. */
+  readonly survivors: readonly number[];
+  /** Versions that a replica holds of a key. */
+  holds(replica: number, key: number): readonly number[];
+  /** Whether a replica knows of a write. */
+  knows(replica: number, op: number): boolean;
+  /** Writes on their way to a survivor, or kept for it somewhere, that it does not know. */
+  readonly due: readonly { readonly op: number; readonly replica: number }[];
+  replicaName(replica: number): string;
+  keyName(key: number): string;
+  leaderOf(op: number): number;
+}
+
+/** Fates of all acknowledged writes. */
+export interface Judgement {
+  readonly fates: FateCounts;
+  readonly everywhere: number;
+  readonly byCause: Record<LossCause, number>;
+  readonly lostWrites: readonly LostWrite[];
+}
+
+/** How a write is held, if it is. */
+const standing = { none: 0, alone: 1, beside: 2 } as const;
+const groupSize = 32;
+
+/** Gives every acknowledged write its one fate. */
+export function judgeWrites(evidence: Evidence): Judgement {
+  const marked = markReflection(evidence);
+  const causes = findCauses(evidence, marked);
+  const { ledger } = evidence;
+  const fates = { visible: 0, superseded: 0, merged: 0, lost: 0, pending: 0 };
+  const byCause = noLosses();
+  const lostWrites: LostWrite[] = [];
+  let everywhere = 0;
+  for (let op = 0; op < ledger.count; op++) {
+    if (!ledger.isAcknowledged(op)) continue;
+    if (marked.lost[op] === 1) {
+      fates.lost++;
+      const cause = causes.get(op) ?? causeOfAbsence(evidence, op);
+      byCause[cause]++;
+      const isEverywhere = marked.reflectedSomewhere[op] === 0;
+      if (isEverywhere) everywhere++;
+      lostWrites.push(describeLoss(evidence, op, cause, isEverywhere));
+    } else if (marked.reflectedEverywhere[op] === 0) fates.pending++;
+    else if (marked.standings[op] === standing.beside) fates.merged++;
+    else if (marked.standings[op] === standing.alone) fates.visible++;
+    else fates.superseded++;
+  }
+  return { fates, everywhere, byCause, lostWrites };
+}
+
+/** One entry a write. */
+interface Marks {
+  readonly standings: Uint8Array;
+  readonly reflectedSomewhere: Uint8Array;
+  readonly reflectedEverywhere: Uint8Array;
+  /** Not reflected somewhere, and nothing due can change that; for writes without an answer too. */
+  readonly lost: Uint8Array;
+  /** Entries of the journal whose replica does not reflect their write in the end. */
+  readonly validDiscards: Uint8Array;
+}
+
+function markReflection(evidence: Evidence): Marks {
+  const { ledger, survivors } = evidence;
+  const marks = {
+    standings: new Uint8Array(ledger.count),
+    reflectedSomewhere: new Uint8Array(ledger.count),
+    reflectedEverywhere: new Uint8Array(ledger.count).fill(1),
+    lost: new Uint8Array(ledger.count),
+    validDiscards: new Uint8Array(ledger.discards.length),
+  };
+  for (let start = 0; start < survivors.length; start += groupSize) {
+    markGroup(evidence, survivors.slice(start, start + groupSize), marks);
+  }
+  return marks;
+}
+
+function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): void {
+  const { ledger } = evidence;
+  const reflected = createMask(ledger.count, group.length);
+  group.forEach((replica, i) => {
+    for (let key = 0; key < evidence.keys; key++) {
+      const held = evidence.holds(replica, key);
+      const how = held.length === 1 ? standing.alone : standing.beside;
+      for (const op of held) {
+        reflected[op] |= 1 << i;
+        if (how > marks.standings[op]) marks.standings[op] = how;
+      }
+    }
+  });
+  markAncestors(ledger, reflected);
+  const due = markDue(evidence, group);
+  const all = group.length === groupSize ? -1 : (1 << group.length) - 1;
+  for (let op = 0; op < ledger.count; op++) {
+    const missing = ~reflected[op] & all;
+    if (missing !== all) marks.reflectedSomewhere[op] = 1;
+    if (missing === 0) continue;
+    marks.reflectedEverywhere[op] = 0;
+    if (due === null || (missing & ~due[op]) !== 0) marks.lost[op] = 1;
+  }
+  const { discards } = ledger;
+  for (let entry = 0; entry < discards.length; entry++) {
+    const i = group.indexOf(discards.replicaAt(entry));
+    if (i >= 0 && (reflected[discards.opAt(entry)] & (1 << i)) === 0) marks.validDiscards[entry] = 1;
+  }
+}
+
+/** Passes every mark on to all ancestors: parents have smaller ids. */
+function markAncestors(ledger: Ledger, mask: Uint8Array | Int32Array): void {
+  for (let op = ledger.count - 1; op >= 0; op--) {
+    const bits = mask[op];
+    if (bits === 0) continue;
+    const parent = ledger.singleParent(op);
+    if (parent >= 0) mask[parent] |= bits;
+    else if (parent === -2) for (const each of ledger.parentsOf(op)) mask[each] |= bits;
+  }
+}
+
+/** Which survivors of a group a write, or a descendant of it, can still reach; null when none. */
+function markDue(evidence: Evidence, group: readonly number[]): Uint8Array | Int32Array | null {
+  if (evidence.due.length === 0) return null;
+  const mask = createMask(evidence.ledger.count, group.length);
+  for (const { op, replica } of evidence.due) {
+    const i = group.indexOf(replica);
+    if (i >= 0) mask[op] |= 1 << i;
+  }
+  markAncestors(evidence.ledger, mask);
+  return mask;
+}
+
+function createMask(writes: number, survivors: number): Uint8Array | Int32Array {
+  return survivors <= 8 ? new Uint8Array(writes) : new Int32Array(writes);
+}
+
+/** The event by which a write was lost, at a distance of so many parent links. */
+interface Loss {
+  readonly entry: number;
+  readonly distance: number;
+}
+
+/** Causes of the losses that a discard explains: of the write itself, else of its nearest lost descendant. */
+function findCauses(evidence: Evidence, marks: Marks): Map<number, LossCause> {
+  const { ledger } = evidence;
+  const { discards } = ledger;
+  const losses = new Map<number, Loss>();
+  for (let entry = 0; entry < discards.length; entry++) {
+    const op = discards.opAt(entry);
+    if (marks.validDiscards[entry] === 1 && marks.lost[op] === 1) {
+      offerLoss(ledger, losses, op, { entry, distance: 0 });
+    }
+  }
+  for (let op = ledger.count - 1; op >= 0 && losses.size > 0; op--) {
+    const loss = losses.get(op);
+    if (loss === undefined) continue;
+    for (const parent of ledger.parentsOf(op)) {
+      if (marks.lost[parent] === 0) continue;
+      offerLoss(ledger, losses, parent, { entry: loss.entry, distance: loss.distance + 1 });
+    }
+  }
+  const causes = new Map<number, LossCause>();
+  for (const [op, { entry }] of losses) causes.set(op, lossCauses[discards.causeAt(entry)]);
+  return causes;
+}
+
+/** Keeps the nearest event, then the earliest, then the one whose cause comes first. */
+function offerLoss(ledger: Ledger, losses: Map<number, Loss>, op: number, offer: Loss): void {
+  const known = losses.get(op);
+  if (known === undefined || isNearer(ledger, offer, known)) losses.set(op, offer);
+}
+
+function isNearer(ledger: Ledger, x: Loss, y: Loss): boolean {
+  const { discards } = ledger;
+  const order =
+    x.distance - y.distance ||
+    discards.timeAt(x.entry) - discards.timeAt(y.entry) ||
+    discards.causeAt(x.entry) - discards.causeAt(y.entry);
+  return order < 0;
+}
+
+/** Nobody discarded it: either it was never sent, or all who had it are gone. */
+function causeOfAbsence(evidence: Evidence, op: number): LossCause {
+  return evidence.survivors.some((replica) => evidence.knows(replica, op)) ? 'queue' : 'disk';
+}
+
+function describeLoss(evidence: Evidence, op: number, cause: LossCause, everywhere: boolean): LostWrite {
+  const { ledger } = evidence;
+  return {
+    write: op,
+    key: evidence.keyName(ledger.keyOf(op)),
+    replica: evidence.replicaName(evidence.leaderOf(op)),
+    acceptedAtUs: ledger.acceptedAtUs(op),
+    cause,
+    everywhere,
+  };
+}
+
+function noLosses(): Record<LossCause, number> {
+  return {
+    failover: 0,
+    disk: 0,
+    queue: 0,
+    'loop-filter': 0,
+    'apply-error': 0,
+    collision: 0,
+    skew: 0,
+    resolution: 0,
+  };
+}

@@ -1,0 +1,56 @@
+/** From a world to what its judges may see: what the survivors hold and know, and what is still owed to them. */
+import type { Copies } from './check/convergence.js';
+import type { Evidence } from './check/oracle.js';
+import type { World } from './world.js';
+
+/** Collects what is left at this moment. */
+export function collectEvidence(world: World): Evidence & Copies {
+  const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
+  const holds = (replica: number, key: number): readonly number[] => world.replicas[replica].records.versions(key);
+  const knows = (replica: number, op: number): boolean =>
+    world.replicas[replica].records.knownEntry(world.ops.keyOf(op), world.ops.leaderOf(op)) > op;
+  return {
+    ledger: world.ledger,
+    keys: world.clients.keys.count,
+    survivors,
+    holds,
+    knows,
+    due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
+    replicaName: (replica) => world.replicaNames[replica],
+    keyName: (key) => world.clients.keys.nameOf(key),
+    leaderOf: (op) => world.ops.leaderOf(op),
+    valueOf: (op) => world.valueOf(op),
+  };
+}
+
+/** A survivor that cannot be heard, or something kept for one that cannot reach it. */
+export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean {
+  return evidence.survivors.some((replica) => !world.nodes[replica].isUp) || evidence.due.length > 0;
+}
+
+/** Every write that a link still owes, for every replica behind it. */
+function listDue(world: World): { readonly op: number; readonly replica: number }[] {
+  const behind = world.replicas.map((_, replica) => listBehind(world, replica));
+  return world.links.flatMap((link, index) => {
+    const outbox = world.multiLeader.outboxes[index];
+    outbox.takeAcks(world.nowUs);
+    if (!outbox.isOpen || outbox.backlog === 0) return [];
+    const replicas = behind[link.target].filter((replica) => replica !== link.spec.from || link.toFollower);
+    return world.multiLeader
+      .listDue(index, outbox.ackedTo, outbox.log.length)
+      .flatMap((op) => replicas.map((replica) => ({ op, replica })));
+  });
+}
+
+/** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */
+function listBehind(world: World, first: number): number[] {
+  const reached = new Set([first]);
+  for (const replica of reached) {
+    world.links.forEach(({ spec, target, toFollower }, index) => {
+      const passesOn = toFollower || world.scenario.topology.forward;
+      if (spec.from !== replica || replica >= world.scenario.regions.length || !passesOn) return;
+      if (world.multiLeader.outboxes[index].isOpen) reached.add(target);
+    });
+  }
+  return [...reached];
+}

@@ -1,0 +1,57 @@
+/** The nemesis: carries out the faults of a scenario at their times. */
+import { assertNever } from '../base/assert.js';
+import type { Fault } from '../scenario.js';
+
+/** What a fault can do to the world. */
+export interface NemesisPort {
+  /** Cuts the directed link between two regions; does nothing where there is none. */
+  cut(from: number, to: number): void;
+  heal(from: number, to: number): void;
+  crash(region: number): void;
+  restart(region: number): void;
+  /** Removes a region for good; the numbered fault's bridges come up. */
+  leave(region: number, fault: number): void;
+  stepClock(region: number, byUs: number): void;
+}
+
+/** Begins and ends faults. */
+export class Nemesis {
+  readonly #faults: readonly Fault[];
+  readonly #port: NemesisPort;
+
+  constructor(faults: readonly Fault[], port: NemesisPort) {
+    this.#faults = faults;
+    this.#port = port;
+  }
+
+  begin(index: number): void {
+    const fault = this.#faults[index];
+    switch (fault.kind) {
+      case 'partition':
+        for (const [from, to] of fault.cuts) this.#port.cut(from, to);
+        return;
+      case 'crash':
+        this.#port.crash(fault.region);
+        return;
+      case 'leave':
+        this.#port.leave(fault.region, index);
+        return;
+      case 'clock-step':
+        this.#port.stepClock(fault.region, fault.byUs);
+        return;
+      default:
+        assertNever(fault);
+    }
+  }
+
+  end(index: number): void {
+    const fault = this.#faults[index];
+    if (fault.kind === 'partition') for (const [from, to] of fault.cuts) this.#port.heal(from, to);
+    if (fault.kind === 'crash') this.#port.restart(fault.region);
+  }
+}
+
+/** When a fault ends by itself; null if it does not. */
+export function endOfFault(fault: Fault): number | null {
+  return fault.kind === 'partition' || fault.kind === 'crash' ? fault.untilUs : null;
+}

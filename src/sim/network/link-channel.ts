@@ -1,0 +1,136 @@
+/**
+ * A directed link at work: when what is put on it arrives.
+ *
+ * A FIFO link behaves as a TCP connection: a lost transmission is sent again after a timeout that doubles,
+ * and holds up what was sent later. A datagram link loses, duplicates and reorders. Every draw is a
+ * function of (seed, link, what is carried, connection), so two strategies meet the same network.
+ */
+import { unitFromIdentity } from '../base/hash.js';
+import { compileQuantile, medianUs, type Quantile } from '../base/sampler.js';
+import type { Link } from '../scenario.js';
+
+/** Purposes of draws for one transmission. */
+const drawLatency = 0;
+const drawDuplicate = 1;
+const drawDuplicateLatency = 2;
+const drawLoss = 16;
+/** After this many losses in a row a FIFO transmission gets through. */
+const mostRetransmissions = 12;
+
+/** A link's connection, its queueing for bandwidth, and what it carried. */
+export class LinkChannel {
+  readonly spec: Link;
+  /** Typical one-way latency; acknowledgements take this long on their way back. */
+  readonly medianLatencyUs: number;
+  bytes = 0;
+  messages = 0;
+  /** Writes put on the link that have neither arrived nor been lost. */
+  inFlightWrites = 0;
+  /** Grows whenever the connection breaks; what was in flight belongs to an older one. */
+  connection = 0;
+  /** Arrival of the extra copy of the last datagram; −1 when there is none. */
+  duplicateArrivalUs = -1;
+
+  readonly #quantile: Quantile;
+  readonly #seed: number;
+  readonly #bitsPerUs: number;
+  #reasonsToBeDown = 0;
+  #freeAtUs = 0;
+  #lastArrivalUs = 0;
+  #second = 0;
+  #bytesThisSecond = 0;
+  #peakBytesPerS = 0;
+
+  constructor(spec: Link, seed: number) {
+    this.spec = spec;
+    this.#seed = seed;
+    this.#quantile = compileQuantile(spec.latency);
+    this.medianLatencyUs = medianUs(spec.latency);
+    this.#bitsPerUs = spec.bandwidthBps === undefined ? Infinity : spec.bandwidthBps / 1e6;
+  }
+
+  get isUp(): boolean {
+    return this.#reasonsToBeDown === 0;
+  }
+
+  /** When the sender can put the next byte on the link. */
+  get freeAtUs(): number {
+    return this.#freeAtUs;
+  }
+
+  /** Megabits (10⁶) of the busiest second of virtual time. */
+  get peakMbps(): number {
+    return (Math.max(this.#peakBytesPerS, this.#bytesThisSecond) * 8) / 1e6;
+  }
+
+  /** Adds a reason for the link to be down; true if it was up. What is in flight is void. */
+  takeDown(): boolean {
+    this.connection++;
+    this.inFlightWrites = 0;
+    this.#freeAtUs = 0;
+    this.#lastArrivalUs = 0;
+    return this.#reasonsToBeDown++ === 0;
+  }
+
+  /** Takes a reason away; true if the link is up again. */
+  bringUp(): boolean {
+    return --this.#reasonsToBeDown === 0;
+  }
+
+  /**
+   * Puts a message on the link and returns when it arrives; −1 if it is lost. `identity` names what it
+   * carries. A second copy's arrival is left in {@link duplicateArrivalUs}.
+   */
+  transmit(message: number, departsUs: number, bytes: number, writes: number): number {
+    this.bytes += bytes;
+    this.messages++;
+    const startUs = Math.max(departsUs, this.#freeAtUs);
+    const sentUs = startUs + Math.ceil((bytes * 8) / this.#bitsPerUs);
+    this.#freeAtUs = sentUs;
+    this.#countBytes(startUs, bytes);
+    const latencyUs = this.#quantile(this.#draw(message, drawLatency));
+    if (this.spec.transport === 'datagram') return this.#transmitDatagram(message, sentUs, latencyUs, writes);
+    const arrivalUs = sentUs + latencyUs + this.#retransmissionUs(message);
+    this.#lastArrivalUs = Math.max(arrivalUs, this.#lastArrivalUs);
+    this.inFlightWrites += writes;
+    return this.#lastArrivalUs;
+  }
+
+  #transmitDatagram(message: number, sentUs: number, latencyUs: number, writes: number): number {
+    this.duplicateArrivalUs = -1;
+    const { loss, duplicate } = this.spec;
+    if (!this.isUp || (loss > 0 && this.#draw(message, drawLoss) < loss)) return -1;
+    this.inFlightWrites += writes;
+    if (duplicate > 0 && this.#draw(message, drawDuplicate) < duplicate) {
+      this.inFlightWrites += writes;
+      this.duplicateArrivalUs = sentUs + this.#quantile(this.#draw(message, drawDuplicateLatency));
+    }
+    return sentUs + latencyUs;
+  }
+
+  #retransmissionUs(message: number): number {
+    const { loss, retransmitUs } = this.spec;
+    if (loss === 0) return 0;
+    let delayUs = 0;
+    let timeoutUs = retransmitUs;
+    for (let i = 0; i < mostRetransmissions && this.#draw(message, drawLoss + i) < loss; i++) {
+      delayUs += timeoutUs;
+      timeoutUs *= 2;
+    }
+    return delayUs;
+  }
+
+  #draw(message: number, purpose: number): number {
+    return unitFromIdentity(this.#seed, message, this.connection, purpose);
+  }
+
+  #countBytes(atUs: number, bytes: number): void {
+    const second = Math.floor(atUs / 1e6);
+    if (second !== this.#second) {
+      this.#peakBytesPerS = Math.max(this.#peakBytesPerS, this.#bytesThisSecond);
+      this.#second = second;
+      this.#bytesThisSecond = 0;
+    }
+    this.#bytesThisSecond += bytes;
+  }
+}

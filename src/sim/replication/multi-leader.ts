@@ -1,0 +1,373 @@
+/**
+ * Asynchronous multi-leader replication: accept locally, log, ship by cursor, apply, pass on.
+ *
+ * Each leader appends what it takes in to its log, once. An outbox a peer and follower is a cursor into
+ * that log. Followers get everything in their leader's order; peers get the leader's own writes and,
+ * where leaders forward, what came by another link (split horizon), until the hop limit.
+ */
+import type { Fingerprint } from '../base/fingerprint.js';
+import type { Tracer } from '../record/tracer.js';
+import type { Link, MultiLeader as MultiLeaderSpec } from '../scenario.js';
+import { OpKind, type OpLog } from '../storage/op-log.js';
+import { ownOp, ReplicaLog } from '../storage/replica-log.js';
+import { Outbox } from './outbox.js';
+import type { ReplicationPort } from './port.js';
+import { Outcome, type Replica } from './replica.js';
+import { SeenIds } from './seen-ids.js';
+import type { Witness } from './witness.js';
+
+/** State changes as the fingerprint sees them. */
+const marks = { accept: 1, apply: 2, suppress: 3, send: 4, drop: 5 } as const;
+
+/** A connection that replication uses: between two leaders, or from a leader to one of its followers. */
+export interface ReplicationLink {
+  readonly spec: Link;
+  /** Index of the replica at its end. */
+  readonly target: number;
+  readonly toFollower: boolean;
+}
+
+/** What a client wants written. */
+export interface WriteRequest {
+  readonly key: number;
+  readonly isDelete: boolean;
+  readonly request: number;
+  readonly stamp: number;
+}
+
+/** A leader's part in replication. */
+interface Leader {
+  readonly log: ReplicaLog;
+  readonly outLinks: number[];
+  /** What others sent is kept in the log, for followers or for passing on. */
+  readonly logsAll: boolean;
+  readonly seen: SeenIds | null;
+}
+
+/** Leaders, their logs and outboxes. */
+export class MultiLeader {
+  readonly outboxes: Outbox[] = [];
+  duplicates = 0;
+  suppressedLoops = 0;
+  stormStopped = 0;
+  maxHops = 0;
+  /** Writes carried over links to peers and followers. */
+  carried = 0;
+
+  readonly #spec: MultiLeaderSpec;
+  readonly #forward: boolean;
+  readonly #links: readonly ReplicationLink[];
+  readonly #wayBack: Int32Array;
+  readonly #replicas: readonly Replica[];
+  readonly #leaders: readonly Leader[];
+  readonly #ops: OpLog;
+  readonly #witness: Witness;
+  readonly #port: ReplicationPort;
+  readonly #fingerprint: Fingerprint;
+  readonly #tracer: Tracer | null;
+  readonly #writeBytes: number;
+  /** Acknowledgements that cannot get back while the way back is cut: position and writes, by link. */
+  readonly #heldAcks = new Map<number, { position: number; writes: number }>();
+
+  constructor(parts: {
+    readonly spec: MultiLeaderSpec;
+    readonly forward: boolean;
+    readonly links: readonly ReplicationLink[];
+    /** Leaders first, in the order of regions. */
+    readonly replicas: readonly Replica[];
+    readonly leaders: number;
+    readonly expectedWrites: number;
+    readonly writeBytes: number;
+    readonly ops: OpLog;
+    readonly witness: Witness;
+    readonly port: ReplicationPort;
+    readonly fingerprint: Fingerprint;
+    readonly tracer: Tracer | null;
+  }) {
+    this.#spec = parts.spec;
+    this.#forward = parts.forward;
+    this.#links = parts.links;
+    this.#wayBack = pairWays(parts.links);
+    this.#replicas = parts.replicas;
+    this.#ops = parts.ops;
+    this.#witness = parts.witness;
+    this.#port = parts.port;
+    this.#fingerprint = parts.fingerprint;
+    this.#tracer = parts.tracer;
+    this.#writeBytes = parts.writeBytes;
+    this.#leaders = Array.from({ length: parts.leaders }, (_, region) => {
+      const outLinks = parts.links.flatMap((link, i) => (link.spec.from === region ? [i] : []));
+      const logsAll = parts.forward || outLinks.some((link) => parts.links[link].toFollower);
+      const log = new ReplicaLog({ expected: parts.expectedWrites, keepsPaths: logsAll });
+      return { log, outLinks, logsAll, seen: parts.spec.loops === 'seen-ids' ? new SeenIds() : null };
+    });
+    for (const link of parts.links) this.outboxes.push(new Outbox(this.#leaders[link.spec.from].log, 0));
+  }
+
+  /** A leader accepts a client's write, durably; returns its id. */
+  accept(region: number, write: WriteRequest, nowUs: number): number {
+    const { records } = this.#replicas[region];
+    const op = this.#ops.append(
+      {
+        key: write.key,
+        leader: region,
+        kind: write.isDelete ? OpKind.delete : OpKind.write,
+        stamp: write.stamp,
+        request: write.request,
+      },
+      records.known,
+      records.knownOffset(write.key),
+    );
+    const outcome = this.#replicas[region].accept(op, nowUs);
+    this.#fingerprint.addTime(nowUs);
+    this.#fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
+    const leader = this.#leaders[region];
+    leader.seen?.add(op);
+    this.#append(leader, op, ownOp, 0, nowUs);
+    return op;
+  }
+
+  /** A message has been processed by its receiver. */
+  receive(link: number, from: number, to: number, nowUs: number): void {
+    const { spec, target, toFollower } = this.#links[link];
+    const { log } = this.#leaders[spec.from];
+    for (let position = from; position < to; position++) {
+      if (!this.#isDue(link, position)) continue;
+      const op = log.opAt(position);
+      if (toFollower) this.#apply(op, link, target, nowUs);
+      else this.#takeIn(op, log.hopsAt(position) + 1, link, nowUs);
+    }
+  }
+
+  /** The receiver tells the sender, on the way back, how far it got. */
+  acknowledge(link: number, from: number, to: number, nowUs: number): void {
+    const writes = this.countDue(link, from, to);
+    const wayBack = this.#wayBack[link];
+    if (wayBack >= 0 && !this.#port.isUp(wayBack)) {
+      const held = this.#heldAcks.get(link) ?? { position: 0, writes: 0 };
+      this.#heldAcks.set(link, { position: to, writes: held.writes + writes });
+      return;
+    }
+    this.outboxes[link].acknowledgeAt(nowUs + this.#port.latencyUs(link), to, writes);
+  }
+
+  /** A timer of this link's went off. */
+  wake(link: number, nowUs: number): void {
+    this.outboxes[link].hasTimer = false;
+    this.#pump(link, nowUs);
+  }
+
+  /** The connection broke. */
+  disconnect(link: number, nowUs: number): void {
+    this.#heldAcks.delete(link);
+    if (this.#links[link].spec.transport === 'fifo') this.outboxes[link].disconnect(nowUs);
+  }
+
+  /** The connection stands anew: it resumes after what was acknowledged. */
+  connect(link: number, nowUs: number): void {
+    if (this.#links[link].spec.transport === 'fifo') this.outboxes[link].reconnect(nowUs);
+    this.#pump(link, nowUs);
+    const forth = this.#wayBack[link];
+    const held = this.#heldAcks.get(forth);
+    if (held === undefined) return;
+    this.#heldAcks.delete(forth);
+    this.outboxes[forth].acknowledgeAt(nowUs + this.#port.latencyUs(forth), held.position, held.writes);
+  }
+
+  /** Nothing is owed over this link any more. */
+  abandon(link: number, nowUs: number): void {
+    this.outboxes[link].abandon(nowUs);
+  }
+
+  /** A link that nothing is owed over until it takes over from another. */
+  close(link: number): void {
+    this.outboxes[link].isOpen = false;
+  }
+
+  /** A link takes over what another one's far end had not acknowledged. */
+  replaceLink(old: number, replacement: number, nowUs: number): void {
+    const outbox = new Outbox(this.outboxes[old].log, this.outboxes[old].ackedTo);
+    this.outboxes[replacement] = outbox;
+    for (let position = outbox.sentTo; position < outbox.log.length; position++) {
+      if (this.#isDue(replacement, position)) outbox.addDue(nowUs);
+    }
+  }
+
+  /** A message that will never arrive: its writes are not sent again. */
+  noteLost(link: number, from: number, to: number, nowUs: number): void {
+    const writes = this.listDue(link, from, to);
+    this.outboxes[link].dropped += writes.length;
+    const { spec, target } = this.#links[link];
+    for (const op of writes) {
+      this.#witness.drop(op, target, nowUs, 'queue');
+      this.#fingerprint.add(marks.drop, target, op, link);
+    }
+    this.#tracer?.drop(nowUs, spec.from, target, writes, 'datagram-lost');
+  }
+
+  /** How many ops in a range of the sender's log are meant for this link's far end. */
+  countDue(link: number, from: number, to: number): number {
+    let count = 0;
+    for (let position = from; position < to; position++) if (this.#isDue(link, position)) count++;
+    return count;
+  }
+
+  /** The ops in a range of the sender's log that are meant for this link's far end. */
+  listDue(link: number, from: number, to: number): readonly number[] {
+    const { log } = this.outboxes[link];
+    const ops: number[] = [];
+    for (let position = from; position < to; position++) {
+      if (this.#isDue(link, position)) ops.push(log.opAt(position));
+    }
+    return ops;
+  }
+
+  #isDue(link: number, position: number): boolean {
+    const { spec, toFollower } = this.#links[link];
+    const { log, logsAll } = this.#leaders[spec.from];
+    if (toFollower || !logsAll) return true;
+    const via = log.viaAt(position);
+    if (via === ownOp) return true;
+    return this.#forward && via !== spec.to && log.hopsAt(position) < this.#spec.hopLimit;
+  }
+
+  #append(leader: Leader, op: number, via: number, hops: number, nowUs: number): void {
+    const { log, outLinks } = leader;
+    const position = log.length;
+    log.append(op, via, hops);
+    const { everyUs, max } = this.#spec.batch;
+    for (let i = 0; i < outLinks.length; i++) {
+      const link = outLinks[i];
+      const outbox = this.outboxes[link];
+      if (!outbox.isOpen || !this.#isDue(link, position)) continue;
+      outbox.addDue(nowUs);
+      if (everyUs === 0 || outbox.waiting >= max) this.#pump(link, nowUs);
+      else this.#wakeAt(link, nowUs + everyUs);
+    }
+  }
+
+  #takeIn(op: number, hops: number, link: number, nowUs: number): void {
+    const { spec, target } = this.#links[link];
+    const leader = this.#leaders[target];
+    if (this.#ops.leaderOf(op) === target && this.#spec.loops !== 'none') {
+      this.#suppress(op, link, 'came-home', nowUs);
+      return;
+    }
+    if (leader.seen !== null) {
+      if (leader.seen.has(op)) {
+        this.duplicates++;
+        this.#suppress(op, link, 'already-seen', nowUs);
+        return;
+      }
+      leader.seen.add(op);
+    }
+    const outcome = this.#apply(op, link, target, nowUs);
+    if (outcome !== Outcome.known) this.maxHops = Math.max(this.maxHops, hops);
+    else if (!this.#forward) return;
+    if (!leader.logsAll) return;
+    if (this.#forward && hops >= this.#spec.hopLimit) {
+      this.stormStopped++;
+      this.#tracer?.drop(nowUs, spec.from, target, [op], 'hop-limit');
+    }
+    this.#append(leader, op, spec.from, hops, nowUs);
+  }
+
+  #apply(op: number, link: number, target: number, nowUs: number): Outcome {
+    const replica = this.#replicas[target];
+    const tracer = this.#tracer;
+    const key = this.#ops.keyOf(op);
+    const held = tracer === null ? [] : replica.records.versions(key);
+    const conflictsWith = tracer === null ? [] : replica.conflictsWith(op);
+    const outcome = replica.apply(op, nowUs);
+    if (outcome === Outcome.known) this.duplicates++;
+    this.#fingerprint.addTime(nowUs);
+    this.#fingerprint.add(marks.apply, target, op, outcome);
+    tracer?.apply(nowUs, { replica: target, from: this.#links[link].spec.from }, op, {
+      outcome: outcomeNames[outcome],
+      held,
+      holds: replica.records.versions(key),
+      conflictsWith,
+    });
+    return outcome;
+  }
+
+  #suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
+    this.suppressedLoops++;
+    const { spec, target } = this.#links[link];
+    const { records } = this.#replicas[target];
+    if (records.knownEntry(this.#ops.keyOf(op), this.#ops.leaderOf(op)) <= op) {
+      this.#witness.drop(op, target, nowUs, 'loop-filter');
+    }
+    this.#fingerprint.add(marks.suppress, target, op, link);
+    this.#tracer?.drop(nowUs, spec.from, target, [op], reason);
+  }
+
+  /** Sends what is waiting, as far as the connection takes it now. */
+  #pump(link: number, nowUs: number): void {
+    const outbox = this.outboxes[link];
+    const { log } = outbox;
+    const isDatagram = this.#links[link].spec.transport === 'datagram';
+    if (!outbox.isOpen || (!isDatagram && !this.#port.isUp(link))) return;
+    while (outbox.sentTo < log.length) {
+      const freeAtUs = this.#port.freeAtUs(link);
+      if (freeAtUs > nowUs + this.#spec.batch.prepareUs) {
+        this.#wakeAt(link, freeAtUs - this.#spec.batch.prepareUs);
+        return;
+      }
+      this.#sendBatch(link, outbox, nowUs);
+    }
+  }
+
+  #sendBatch(link: number, outbox: Outbox, nowUs: number): void {
+    const { log } = outbox;
+    const from = outbox.sentTo;
+    let first = -1;
+    let writes = 0;
+    let to = from;
+    for (; to < log.length && writes < this.#spec.batch.max; to++) {
+      if (!this.#isDue(link, to)) continue;
+      if (first < 0) first = log.opAt(to);
+      writes++;
+    }
+    outbox.noteSent(to, writes);
+    if (writes === 0) return;
+    const departsUs = nowUs + this.#spec.batch.prepareUs;
+    this.carried += writes;
+    this.#fingerprint.add(marks.send, link, first, writes);
+    this.#traceSend(link, from, to, nowUs);
+    const identity = this.#ops.requestOf(first);
+    const isOnItsWay = this.#port.transmit({ link, from, to, writes, departsUs, identity });
+    if (this.#links[link].spec.transport === 'fifo') return;
+    // A datagram's sender keeps nothing to send again: it forgets what an answer would have covered by now.
+    outbox.acknowledgeAt(departsUs + 2 * this.#port.latencyUs(link), to, writes);
+    if (!isOnItsWay) this.noteLost(link, from, to, nowUs);
+  }
+
+  #traceSend(link: number, from: number, to: number, nowUs: number): void {
+    if (this.#tracer === null) return;
+    const writes = this.listDue(link, from, to);
+    const { spec, target } = this.#links[link];
+    const bytes = writes.length * this.#writeBytes;
+    this.#tracer.send(nowUs, spec.from, target, writes, bytes, nowUs + this.#spec.batch.prepareUs);
+  }
+
+  #wakeAt(link: number, atUs: number): void {
+    const outbox = this.outboxes[link];
+    if (outbox.hasTimer) return;
+    outbox.hasTimer = true;
+    this.#port.setTimer(link, atUs);
+  }
+}
+
+/** For each link, the one between the same leaders the other way; −1 if there is none. */
+function pairWays(links: readonly ReplicationLink[]): Int32Array {
+  return Int32Array.from(links, ({ spec, toFollower }) =>
+    toFollower
+      ? -1
+      : links.findIndex(
+          (other) => !other.toFollower && other.spec.from === spec.to && other.spec.to === spec.from,
+        ),
+  );
+}
+
+const outcomeNames = ['known', 'stored', 'discarded'] as const;

@@ -1,0 +1,155 @@
+/**
+ * What one leader owes one peer: a cursor into the leader's log, and what came back.
+ *
+ *   log:   … acknowledged …| … sent, in flight … | … waiting … |
+ *                          ackedTo               sentTo        log.length
+ *
+ * Acknowledgements are cumulative and need no events: each waits in a small ring with the time it gets
+ * back, and is taken in before the backlog is looked at. So the peak is exact.
+ */
+import type { ReplicaLog } from '../storage/replica-log.js';
+
+/** Ring of acknowledgements on their way. */
+interface AckRing {
+  times: Float64Array;
+  positions: Float64Array;
+  writes: Float64Array;
+  head: number;
+  size: number;
+}
+
+/** A cursor, the backlog behind it and its history. */
+export class Outbox {
+  readonly log: ReplicaLog;
+  /** Next log position to send. */
+  sentTo: number;
+  /** Log position up to which the peer has acknowledged. */
+  ackedTo: number;
+  /** Writes are owed over this link; false for a link that is not in use, or whose end left for good. */
+  isOpen = true;
+  /** A timer for the next batch is set. */
+  hasTimer = false;
+  peakWrites = 0;
+  /** Writes that will not be sent again though the peer never acknowledged them. */
+  dropped = 0;
+  /** Longest time from a heal until the backlog was back where it was before the cut. */
+  drainUs: number | null = null;
+
+  #due = 0;
+  #sent = 0;
+  #acked = 0;
+  #drainTarget = -1;
+  #drainFromUs = -1;
+  readonly #acks: AckRing = {
+    times: new Float64Array(16),
+    positions: new Float64Array(16),
+    writes: new Float64Array(16),
+    head: 0,
+    size: 0,
+  };
+
+  constructor(log: ReplicaLog, fromPosition: number) {
+    this.log = log;
+    this.sentTo = fromPosition;
+    this.ackedTo = fromPosition;
+  }
+
+  /** Writes due to the peer that it has not acknowledged, whether sent or not. */
+  get backlog(): number {
+    return this.#due - this.#acked;
+  }
+
+  /** Writes due to the peer that were not sent on this connection. */
+  get waiting(): number {
+    return this.#due - this.#sent;
+  }
+
+  /** One more write is due. */
+  addDue(nowUs: number): void {
+    this.takeAcks(nowUs);
+    this.#due++;
+    const backlog = this.#due - this.#acked;
+    if (backlog > this.peakWrites) this.peakWrites = backlog;
+  }
+
+  /** A batch up to a log position went out. */
+  noteSent(toPosition: number, writes: number): void {
+    this.sentTo = toPosition;
+    this.#sent += writes;
+  }
+
+  /** The peer has taken in a batch; its acknowledgement gets here later. */
+  acknowledgeAt(atUs: number, toPosition: number, writes: number): void {
+    const acks = this.#acks;
+    if (acks.size === acks.times.length) growRing(acks);
+    const mask = acks.times.length - 1;
+    const slot = (acks.head + acks.size++) & mask;
+    const previous = acks.size === 1 ? 0 : acks.times[(slot - 1) & mask];
+    acks.times[slot] = Math.max(atUs, previous);
+    acks.positions[slot] = toPosition;
+    acks.writes[slot] = writes;
+  }
+
+  /** Takes in what has come back by now. */
+  takeAcks(nowUs: number): void {
+    const acks = this.#acks;
+    while (acks.size > 0 && acks.times[acks.head] <= nowUs) {
+      const { head } = acks;
+      this.#acked += acks.writes[head];
+      this.ackedTo = Math.max(this.ackedTo, acks.positions[head]);
+      if (this.#drainFromUs >= 0 && this.backlog <= this.#drainTarget) this.#noteDrained(acks.times[head]);
+      acks.head = (head + 1) & (acks.times.length - 1);
+      acks.size--;
+    }
+  }
+
+  /** The connection broke: acknowledgements on their way are gone. */
+  disconnect(nowUs: number): void {
+    this.takeAcks(nowUs);
+    this.#acks.size = 0;
+    if (this.#drainTarget < 0) this.#drainTarget = this.backlog;
+    this.#drainFromUs = -1;
+  }
+
+  /** A new connection resumes after the last acknowledged position. */
+  reconnect(nowUs: number): void {
+    this.sentTo = this.ackedTo;
+    this.#sent = this.#acked;
+    this.#drainFromUs = nowUs;
+    if (this.backlog <= this.#drainTarget) this.#noteDrained(nowUs);
+  }
+
+  /** Nothing is due any more: the peer left for good. Returns how many writes that drops. */
+  abandon(nowUs: number): number {
+    this.takeAcks(nowUs);
+    this.isOpen = false;
+    const rest = this.backlog;
+    this.dropped += rest;
+    this.#acks.size = 0;
+    this.#due = this.#acked;
+    this.#sent = this.#acked;
+    this.sentTo = this.log.length;
+    this.ackedTo = this.log.length;
+    this.#drainFromUs = -1;
+    return rest;
+  }
+
+  #noteDrained(atUs: number): void {
+    this.drainUs = Math.max(this.drainUs ?? 0, atUs - this.#drainFromUs);
+    this.#drainFromUs = -1;
+    this.#drainTarget = -1;
+  }
+}
+
+function growRing(acks: AckRing): void {
+  const size = acks.times.length;
+  const unroll = (column: Float64Array): Float64Array => {
+    const grown = new Float64Array(2 * size);
+    for (let i = 0; i < size; i++) grown[i] = column[(acks.head + i) & (size - 1)];
+    return grown;
+  };
+  acks.times = unroll(acks.times);
+  acks.positions = unroll(acks.positions);
+  acks.writes = unroll(acks.writes);
+  acks.head = 0;
+}

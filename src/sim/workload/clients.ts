@@ -1,0 +1,157 @@
+/**
+ * Clients: what they ask for, when, and how long they wait for an answer.
+ *
+ * A generated request is an event at the moment it reaches its leader; the way there lies behind it and
+ * the way back ahead. Requests are numbered in the order in which they reach a leader, whatever becomes
+ * of them, so a number means the same request under any strategy.
+ */
+import { compileKeyChoice } from '../base/key-sampler.js';
+import { log } from '../base/math.js';
+import type { RandomStream, RandomStreams } from '../base/random.js';
+import type { ClientGroup, Scenario, ScriptedOp } from '../scenario.js';
+
+/** Something a client wants from a leader. */
+export interface Request {
+  readonly number: number;
+  readonly kind: 'write' | 'read' | 'delete';
+  readonly region: number;
+  readonly key: number;
+  readonly client: string;
+  readonly sentAtUs: number;
+  /** Index in the script; −1 for a generated request. */
+  readonly script: number;
+}
+
+/** The keys of a run: the generated ones, then those that only the script names. */
+export class KeySpace {
+  readonly count: number;
+  readonly #generated: number;
+  readonly #named: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  constructor(scenario: Scenario) {
+    this.#generated = scenario.workload.keys.count;
+    for (const op of scenario.workload.script) this.#add(op.key);
+    this.count = this.#generated + this.#named.length;
+  }
+
+  nameOf(key: number): string {
+    return key < this.#generated ? `k${key}` : this.#named[key - this.#generated];
+  }
+
+  /** The number of a key that the script names. */
+  numberOf(name: string): number {
+    return this.#numbers.get(name) ?? 0;
+  }
+
+  #add(name: string): void {
+    if (this.#numbers.has(name)) return;
+    const generated = /^k(0|[1-9]\d*)$/.test(name) ? Number(name.slice(1)) : Infinity;
+    if (generated < this.#generated) this.#numbers.set(name, generated);
+    else this.#numbers.set(name, this.#generated + this.#named.push(name) - 1);
+  }
+}
+
+/** One group's open-loop stream of requests. */
+class RequestStream {
+  readonly region: number;
+  readonly #name: string;
+  readonly #group: ClientGroup;
+  readonly #arrivals: RandomStream;
+  readonly #keys: RandomStream;
+  readonly #mix: RandomStream;
+  readonly #chooseKey: (stream: RandomStream) => number;
+  readonly #meanGapUs: number;
+  #exactUs = 0;
+
+  constructor(group: ClientGroup, name: string, streams: RandomStreams, chooseKey: (stream: RandomStream) => number) {
+    this.region = group.region;
+    this.#name = name;
+    this.#group = group;
+    this.#arrivals = streams.stream(`arrivals ${name}`);
+    this.#keys = streams.stream(`keys ${name}`);
+    this.#mix = streams.stream(`mix ${name}`);
+    this.#chooseKey = chooseKey;
+    this.#meanGapUs = 1e6 / group.ratePerS;
+  }
+
+  /** When the next client sends: the exact time is kept, so that rounding does not change the rate. */
+  nextSendUs(): number {
+    const gaps = this.#group.arrivals === 'poisson' ? -log(this.#arrivals.nextUnit()) : 1;
+    this.#exactUs += gaps * this.#meanGapUs;
+    return Math.floor(this.#exactUs);
+  }
+
+  draw(number: number, sentAtUs: number): Request {
+    const { mix } = this.#group;
+    const u = mix.write === 1 ? 0 : this.#mix.nextUnit();
+    const kind = u < mix.write ? 'write' : u < mix.write + mix.delete ? 'delete' : 'read';
+    const key = this.#chooseKey(this.#keys);
+    return { number, kind, region: this.region, key, client: this.#name, sentAtUs, script: -1 };
+  }
+}
+
+/** All clients of a run. */
+export class Clients {
+  readonly keys: KeySpace;
+  /** Requests made so far. */
+  requests = 0;
+  readonly #scenario: Scenario;
+  readonly #streams: readonly RequestStream[];
+
+  constructor(scenario: Scenario, streams: RandomStreams) {
+    this.keys = new KeySpace(scenario);
+    this.#scenario = scenario;
+    const { clients, keys } = scenario.workload;
+    const chooseKey = compileKeyChoice(keys.choose, keys.count);
+    this.#streams = clients.map((group, i) => {
+      const region = scenario.regions[group.region].name;
+      const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
+      return new RequestStream(group, earlier === 0 ? region : `${region} ${earlier + 1}`, streams, chooseKey);
+    });
+  }
+
+  /** How many generated streams there are. */
+  get streams(): number {
+    return this.#streams.length;
+  }
+
+  /** When a stream's next request reaches its leader; null once the workload is over. */
+  nextArrivalUs(stream: number): number | null {
+    const { region, nextUs } = this.#peek(stream);
+    if (nextUs >= this.#scenario.durationUs) return null;
+    return nextUs + this.#scenario.regions[region].clientLatencyUs;
+  }
+
+  /** The request of a stream that reaches its leader now. */
+  draw(stream: number, nowUs: number): Request {
+    const { region } = this.#streams[stream];
+    const latencyUs = this.#scenario.regions[region].clientLatencyUs;
+    return this.#streams[stream].draw(this.requests++, nowUs - latencyUs);
+  }
+
+  /** When a scripted request reaches its leader. */
+  scriptedArrivalUs(script: number): number {
+    const op = this.#scenario.workload.script[script];
+    return op.atUs + this.#scenario.regions[op.region].clientLatencyUs;
+  }
+
+  /** The scripted request that reaches its leader now. */
+  scripted(script: number): Request {
+    const op: ScriptedOp = this.#scenario.workload.script[script];
+    return {
+      number: this.requests++,
+      kind: op.kind,
+      region: op.region,
+      key: this.keys.numberOf(op.key),
+      client: op.client,
+      sentAtUs: op.atUs,
+      script,
+    };
+  }
+
+  #peek(stream: number): { readonly region: number; readonly nextUs: number } {
+    const requests = this.#streams[stream];
+    return { region: requests.region, nextUs: requests.nextSendUs() };
+  }
+}

@@ -1,0 +1,534 @@
+/**
+ * The world: the only file that knows every part. It introduces them to each other and dispatches events.
+ *
+ * Replicas are numbered leaders first (replica i is region i's leader), then followers region by region.
+ * Links: those of the topology, then bridges that come up when a region leaves, then leader to follower.
+ */
+import { assert } from './base/assert.js';
+import { Fingerprint } from './base/fingerprint.js';
+import { RandomStreams } from './base/random.js';
+import { PhysicalClock } from './causality/clock.js';
+import type { VectorComparator } from './causality/version-vector.js';
+import { endOfFault, Nemesis, type NemesisPort } from './fault/nemesis.js';
+import { createEvent, EventQueue, type Event } from './kernel/event-queue.js';
+import { ServiceQueue } from './kernel/service-queue.js';
+import { LinkChannel } from './network/link-channel.js';
+import { ClientMetrics } from './record/client-metrics.js';
+import { Ledger } from './record/ledger.js';
+import type { TraceSink } from './record/trace.js';
+import { Tracer } from './record/tracer.js';
+import { MultiLeader, type ReplicationLink } from './replication/multi-leader.js';
+import type { Message, ReplicationPort } from './replication/port.js';
+import { Replica } from './replication/replica.js';
+import { detectorNamed } from './resolution/detectors.js';
+import { resolverNamed } from './resolution/registers.js';
+import type { Link, Region, Scenario } from './scenario.js';
+import { OpLog } from './storage/op-log.js';
+import { RecordStore } from './storage/record-store.js';
+import { Clients, type Request } from './workload/clients.js';
+import { Coordinator, type CoordinatorPort, type ServingNode } from './workload/coordinator.js';
+
+/** Kinds of events. All but `synchronizeClock` are work that has to be done before the run is at rest. */
+const kinds = {
+  arrive: 0,
+  script: 1,
+  execute: 2,
+  answer: 3,
+  wake: 4,
+  deliver: 5,
+  apply: 6,
+  beginFault: 7,
+  endFault: 8,
+  synchronizeClock: 9,
+} as const;
+
+/** State changes as the fingerprint sees them; apart from those of replication. */
+const marks = { cut: 101, heal: 102, crash: 103, restart: 104, leave: 105, clock: 106, read: 107 } as const;
+
+/** A machine with a replica on it. */
+interface Node extends ServingNode {
+  isUp: boolean;
+  hasLeft: boolean;
+  incarnation: number;
+  /** Reasons to be down: crashes that have not ended, and having left. */
+  reasonsToBeDown: number;
+  readonly clock: PhysicalClock;
+  readonly applyUs: number;
+}
+
+/** What tests may put in place of the real parts. */
+export interface WorldOptions {
+  readonly trace?: TraceSink;
+  /** Takes the place of the comparison of version vectors. */
+  readonly compareVectors?: VectorComparator;
+}
+
+/** All parts of a run and the time they are at. */
+export class World {
+  nowUs = 0;
+  /** Events processed. */
+  events = 0;
+  /** Time of the last event that was work. */
+  lastWorkUs = 0;
+  lastHealUs = 0;
+  readonly scenario: Scenario;
+  readonly replicaNames: readonly string[];
+  readonly replicas: readonly Replica[];
+  /** One a replica. */
+  readonly nodes: readonly Node[];
+  readonly links: readonly ReplicationLink[];
+  readonly channels: readonly LinkChannel[];
+  readonly ops: OpLog;
+  readonly ledger: Ledger;
+  readonly metrics = new ClientMetrics();
+  readonly clients: Clients;
+  readonly multiLeader: MultiLeader;
+  readonly fingerprint = new Fingerprint();
+  /** What scripted reads returned, as ids, by script index. */
+  readonly scriptedReads = new Map<number, readonly number[]>();
+
+  readonly #queue: EventQueue;
+  readonly #event: Event = createEvent();
+  readonly #coordinator: Coordinator;
+  readonly #nemesis: Nemesis;
+  readonly #streams: RandomStreams;
+  readonly #tracer: Tracer | null;
+  readonly #values = new Map<number, string>();
+  readonly #writeBytes: number;
+  readonly #bridges = new Map<number, number[]>();
+  /** Last event that applied something, by link: batches of one link are applied in order. */
+  readonly #appliedUs: Float64Array;
+  #openWork = 0;
+
+  constructor(scenario: Scenario, options: WorldOptions = {}) {
+    this.scenario = scenario;
+    this.#streams = new RandomStreams(scenario.seed);
+    const { regions, workload } = scenario;
+    this.#writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
+    this.clients = new Clients(scenario, this.#streams);
+    this.#queue = new EventQueue();
+
+    const detector = detectorNamed(scenario.conflicts.detect);
+    const resolver = resolverNamed(scenario.conflicts.resolve);
+    const expected = expectedWrites(scenario);
+    const shape = { leaders: regions.length, expected };
+    this.ops = new OpLog(
+      options.compareVectors === undefined ? shape : { ...shape, compare: options.compareVectors },
+    );
+    const owners = listReplicas(regions);
+    this.replicaNames = owners.map(({ name }) => name);
+    const keys = this.clients.keys.count;
+    const { ops } = this;
+    this.ledger = new Ledger({ ops, keys, replicas: owners.length, expected, detector, resolver });
+    this.replicas = owners.map((_, index) => {
+      const records = new RecordStore({ keys, leaders: regions.length });
+      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
+    });
+    this.nodes = owners.map(({ region }) => createNode(regions[region]));
+    this.#tracer = this.#createTracer(options.trace);
+
+    this.links = this.#listLinks(owners);
+    this.#appliedUs = new Float64Array(this.links.length);
+    this.channels = this.links.map(
+      ({ spec, target }) =>
+        new LinkChannel(spec, this.#streams.identitySeed(`link ${regions[spec.from].name} ${this.replicaNames[target]}`)),
+    );
+    this.multiLeader = new MultiLeader({
+      spec: scenario.replication,
+      forward: scenario.topology.forward,
+      links: this.links,
+      replicas: this.replicas,
+      leaders: regions.length,
+      expectedWrites: expected,
+      writeBytes: this.#writeBytes,
+      ops,
+      witness: this.ledger,
+      port: this.#replicationPort(),
+      fingerprint: this.fingerprint,
+      tracer: this.#tracer,
+    });
+    for (const link of [...this.#bridges.values()].flat()) {
+      this.channels[link].takeDown();
+      this.multiLeader.close(link);
+    }
+    this.#coordinator = new Coordinator({
+      regions,
+      nodes: this.nodes,
+      metrics: this.metrics,
+      port: this.#coordinatorPort(),
+      tracer: this.#tracer,
+    });
+    this.#nemesis = new Nemesis(scenario.faults, this.#nemesisPort());
+    this.#scheduleBeginning();
+  }
+
+  /** Work that is scheduled: at rest there is none. */
+  get hasWork(): boolean {
+    return this.#openWork > 0;
+  }
+
+  /** True time of the next event; Infinity at rest. */
+  get nextUs(): number {
+    return this.hasWork ? this.#queue.nextTimeUs() : Infinity;
+  }
+
+  /** Processes one event not later than the limit; false when there is none. */
+  step(limitUs: number): boolean {
+    const event = this.#event;
+    if (this.#openWork === 0 || !this.#queue.popInto(event, limitUs)) return false;
+    this.nowUs = event.timeUs;
+    this.events++;
+    if (event.kind !== kinds.synchronizeClock) {
+      this.#openWork--;
+      this.lastWorkUs = event.timeUs;
+    }
+    this.#dispatch(event);
+    return true;
+  }
+
+  /** The time beyond which nothing is waited for. */
+  get limitUs(): number {
+    const { durationUs, settleUs, faults } = this.scenario;
+    const ends = faults.map((fault) => endOfFault(fault) ?? fault.atUs);
+    return Math.max(durationUs, ...ends) + settleUs;
+  }
+
+  /** Requests that nobody will answer any more count as such. */
+  giveUp(): void {
+    this.#coordinator.giveUp(this.nowUs);
+  }
+
+  /** What an op wrote, as people read it; null for a delete. */
+  valueOf(op: number): string | null {
+    if (this.ops.isDelete(op)) return null;
+    return this.#values.get(op) ?? `w${op}`;
+  }
+
+  /** A replica that was not removed for good. */
+  isSurvivor(replica: number): boolean {
+    return !this.nodes[replica].hasLeft;
+  }
+
+  #dispatch(event: Event): void {
+    const { timeUs, a, b, c, d } = event;
+    switch (event.kind) {
+      case kinds.arrive:
+        this.#coordinator.arrive(this.clients.draw(a, timeUs), timeUs);
+        this.#scheduleArrival(a);
+        return;
+      case kinds.script:
+        this.#coordinator.arrive(this.clients.scripted(a), timeUs);
+        return;
+      case kinds.execute:
+        this.#coordinator.execute(a, timeUs);
+        return;
+      case kinds.answer:
+        this.#coordinator.answer(a, timeUs);
+        return;
+      case kinds.wake:
+        this.multiLeader.wake(a, timeUs);
+        return;
+      case kinds.deliver:
+        this.#deliver(a, b, c, d);
+        return;
+      case kinds.apply:
+        this.#apply(a, b, c, d);
+        return;
+      case kinds.beginFault:
+        this.#nemesis.begin(a);
+        return;
+      case kinds.endFault:
+        this.#nemesis.end(a);
+        return;
+      case kinds.synchronizeClock:
+        this.#synchronizeClock(a);
+        return;
+      default:
+        assert(false, 'unknown kind of event');
+    }
+  }
+
+  #schedule(atUs: number, kind: number, a: number, b = 0, c = 0, d = 0): void {
+    this.#openWork++;
+    this.#queue.push(atUs, kind, a, b, c, d);
+  }
+
+  #scheduleBeginning(): void {
+    const { faults, workload, regions } = this.scenario;
+    faults.forEach((fault, i) => {
+      this.#schedule(fault.atUs, kinds.beginFault, i);
+      const endUs = endOfFault(fault);
+      if (endUs !== null) this.#schedule(endUs, kinds.endFault, i);
+    });
+    workload.script.forEach((_, i) => this.#schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
+    for (let stream = 0; stream < this.clients.streams; stream++) this.#scheduleArrival(stream);
+    regions.forEach(({ clock }, region) => {
+      if (clock.ntp !== undefined) this.#queue.push(clock.ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
+    });
+  }
+
+  #scheduleArrival(stream: number): void {
+    const atUs = this.clients.nextArrivalUs(stream);
+    if (atUs !== null) this.#schedule(atUs, kinds.arrive, stream);
+  }
+
+  #synchronizeClock(region: number): void {
+    const { ntp } = this.scenario.regions[region].clock;
+    if (ntp === undefined) return;
+    const u = this.#streams.stream(`ntp ${this.replicaNames[region]}`).nextUnit();
+    const errorUs = Math.round((2 * u - 1) * ntp.boundUs);
+    this.nodes[region].clock.synchronize(this.nowUs, errorUs);
+    this.fingerprint.add(marks.clock, region, errorUs, 0);
+    this.#queue.push(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
+  }
+
+  /** A message has crossed its link, if the connection it was sent on still stands. */
+  #deliver(link: number, from: number, to: number, connection: number): void {
+    const channel = this.channels[link];
+    const isDatagram = channel.spec.transport === 'datagram';
+    if (channel.connection !== connection) {
+      if (isDatagram) this.multiLeader.noteLost(link, from, to, this.nowUs);
+      return;
+    }
+    const { target } = this.links[link];
+    const writes = this.multiLeader.countDue(link, from, to);
+    channel.inFlightWrites -= writes;
+    const node = this.nodes[target];
+    this.#tracer?.receive(this.nowUs, channel.spec.from, target, this.multiLeader.listDue(link, from, to));
+    const doneUs = node.applyUs === 0 ? this.nowUs : node.servers.serve(this.nowUs, writes * node.applyUs);
+    const appliedUs = Math.max(doneUs, this.#appliedUs[link]);
+    this.#appliedUs[link] = appliedUs;
+    const epochs = (node.incarnation << 16) | (connection & 0xffff);
+    if (appliedUs === this.nowUs) this.#apply(link, from, to, epochs);
+    else this.#schedule(appliedUs, kinds.apply, link, from, to, epochs);
+  }
+
+  /** A message has been processed, if the node did not crash meanwhile. */
+  #apply(link: number, from: number, to: number, epochs: number): void {
+    const { target, spec } = this.links[link];
+    const node = this.nodes[target];
+    if (node.hasLeft || epochs >> 16 !== (node.incarnation << 16) >> 16) return;
+    this.multiLeader.receive(link, from, to, this.nowUs);
+    const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
+    if (spec.transport === 'fifo' && isSameConnection) this.multiLeader.acknowledge(link, from, to, this.nowUs);
+  }
+
+  #takeDown(link: number): void {
+    if (this.channels[link].takeDown()) this.multiLeader.disconnect(link, this.nowUs);
+  }
+
+  #bringUp(link: number): void {
+    if (!this.channels[link].bringUp()) return;
+    this.multiLeader.connect(link, this.nowUs);
+  }
+
+  #leave(region: number, fault: number): void {
+    for (const [link, { spec, target }] of this.links.entries()) {
+      const isBridge = this.#bridges.get(fault)?.includes(link) ?? false;
+      if (isBridge || (spec.from !== region && target !== region)) continue;
+      this.#takeDown(link);
+    }
+    for (const link of this.#bridges.get(fault) ?? []) {
+      const { from } = this.links[link].spec;
+      const old = this.links.findIndex(({ spec, target }) => spec.from === from && target === region);
+      if (old >= 0) this.multiLeader.replaceLink(old, link, this.nowUs);
+      this.#bringUp(link);
+    }
+    for (const [link, { target, spec }] of this.links.entries()) {
+      if (target === region || spec.from === region) this.multiLeader.abandon(link, this.nowUs);
+    }
+    const regionName = this.scenario.regions[region].name;
+    this.replicaNames.forEach((name, replica) => {
+      if (name !== regionName && !name.startsWith(`${regionName}/`)) return;
+      const node = this.nodes[replica];
+      node.hasLeft = true;
+      node.isUp = false;
+      node.incarnation++;
+    });
+  }
+
+  /** Links that touch a node, bridges that are not up yet included. */
+  #linksOf(replica: number): number[] {
+    return [...this.links.keys()].filter(
+      (link) => this.links[link].spec.from === replica || this.links[link].target === replica,
+    );
+  }
+
+  #linksBetween(from: number, to: number): number[] {
+    return [...this.links.keys()].filter((link) => {
+      const { spec, target, toFollower } = this.links[link];
+      return !toFollower && spec.from === from && target === to;
+    });
+  }
+
+  #listLinks(owners: readonly Owner[]): readonly ReplicationLink[] {
+    const { regions, topology, faults } = this.scenario;
+    const betweenLeaders = (spec: Link): ReplicationLink => ({ spec, target: spec.to, toFollower: false });
+    const links = topology.links.map(betweenLeaders);
+    faults.forEach((fault, i) => {
+      if (fault.kind !== 'leave') return;
+      this.#bridges.set(i, fault.bridges.map((bridge) => links.push(betweenLeaders(bridge)) - 1));
+    });
+    owners.forEach(({ region, isFollower }, target) => {
+      if (isFollower) links.push({ spec: followerLink(regions[region], region), target, toFollower: true });
+    });
+    return links;
+  }
+
+  #createTracer(sink: TraceSink | undefined): Tracer | null {
+    if (sink === undefined) return null;
+    const names = {
+      replicas: this.replicaNames,
+      key: (key: number): string => this.clients.keys.nameOf(key),
+      value: (op: number): string | null => this.valueOf(op),
+    };
+    return new Tracer(sink, names, this.ops);
+  }
+
+  #replicationPort(): ReplicationPort {
+    return {
+      isUp: (link) => this.channels[link].isUp,
+      freeAtUs: (link) => this.channels[link].freeAtUs,
+      latencyUs: (link) => this.channels[link].medianLatencyUs,
+      setTimer: (link, atUs) => this.#schedule(atUs, kinds.wake, link),
+      transmit: (message) => this.#transmit(message),
+    };
+  }
+
+  #transmit(message: Message): boolean {
+    const { link, from, to, writes } = message;
+    const channel = this.channels[link];
+    const bytes = writes * this.#writeBytes;
+    const arrivalUs = channel.transmit(message.identity, message.departsUs, bytes, writes);
+    if (arrivalUs < 0) return false;
+    this.#schedule(arrivalUs, kinds.deliver, link, from, to, channel.connection);
+    if (channel.duplicateArrivalUs >= 0) {
+      this.#schedule(channel.duplicateArrivalUs, kinds.deliver, link, from, to, channel.connection);
+      channel.duplicateArrivalUs = -1;
+    }
+    return true;
+  }
+
+  #coordinatorPort(): CoordinatorPort {
+    return {
+      executeAt: (atUs, slot) => this.#schedule(atUs, kinds.execute, slot),
+      answerAt: (atUs, slot) => this.#schedule(atUs, kinds.answer, slot),
+      accept: (request, nowUs) => this.#accept(request, nowUs),
+      acknowledge: (op) => this.ledger.acknowledge(op),
+      versions: (region, key) => this.replicas[region].records.versions(key),
+      scriptedRead: (script, versions) => {
+        this.fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
+        this.scriptedReads.set(script, [...versions]);
+      },
+    };
+  }
+
+  #accept(request: Request, nowUs: number): number {
+    const { region, key } = request;
+    const value = request.script < 0 ? null : this.scenario.workload.script[request.script].value;
+    if (value !== null) this.#values.set(this.ops.count, value);
+    const isDelete = request.kind === 'delete';
+    const stamp = this.nodes[region].clock.read(nowUs);
+    const op = this.multiLeader.accept(region, { key, isDelete, request: request.number, stamp }, nowUs);
+    this.#tracer?.accept(nowUs, region, op, this.replicas[region].records.versions(key), request);
+    return op;
+  }
+
+  #nemesisPort(): NemesisPort {
+    return {
+      cut: (from, to) => this.#cut(from, to),
+      heal: (from, to) => this.#heal(from, to),
+      crash: (region) => this.#crash(region),
+      restart: (region) => this.#restart(region),
+      leave: (region, fault) => {
+        this.fingerprint.addTime(this.nowUs);
+        this.fingerprint.add(marks.leave, region, 0, 0);
+        this.#tracer?.node('leave', this.nowUs, region);
+        this.#leave(region, fault);
+      },
+      stepClock: (region, byUs) => {
+        this.fingerprint.addTime(this.nowUs);
+        this.fingerprint.add(marks.clock, region, byUs, 1);
+        this.nodes[region].clock.step(this.nowUs, byUs);
+        this.#tracer?.stepClock(this.nowUs, region, byUs);
+      },
+    };
+  }
+
+  #cut(from: number, to: number): void {
+    for (const link of this.#linksBetween(from, to)) this.#takeDown(link);
+    this.fingerprint.addTime(this.nowUs);
+    this.fingerprint.add(marks.cut, from, to, 0);
+    this.#tracer?.link('cut', this.nowUs, from, to);
+  }
+
+  #heal(from: number, to: number): void {
+    this.lastHealUs = this.nowUs;
+    this.fingerprint.addTime(this.nowUs);
+    this.fingerprint.add(marks.heal, from, to, 0);
+    this.#tracer?.link('heal', this.nowUs, from, to);
+    for (const link of this.#linksBetween(from, to)) this.#bringUp(link);
+  }
+
+  #crash(region: number): void {
+    const node = this.nodes[region];
+    this.fingerprint.addTime(this.nowUs);
+    this.fingerprint.add(marks.crash, region, 0, 0);
+    this.#tracer?.node('crash', this.nowUs, region);
+    for (const link of this.#linksOf(region)) this.#takeDown(link);
+    node.reasonsToBeDown++;
+    node.isUp = false;
+    node.incarnation++;
+    node.servers.clear();
+  }
+
+  #restart(region: number): void {
+    const node = this.nodes[region];
+    if (--node.reasonsToBeDown === 0 && !node.hasLeft) node.isUp = true;
+    this.lastHealUs = this.nowUs;
+    this.fingerprint.addTime(this.nowUs);
+    this.fingerprint.add(marks.restart, region, 0, 0);
+    this.#tracer?.node('restart', this.nowUs, region);
+    for (const link of this.#linksOf(region)) this.#bringUp(link);
+  }
+}
+
+/** Whose replica it is. */
+interface Owner {
+  readonly region: number;
+  readonly name: string;
+  readonly isFollower: boolean;
+}
+
+function listReplicas(regions: readonly Region[]): readonly Owner[] {
+  const leaders = regions.map(({ name }, region) => ({ region, name, isFollower: false }));
+  const followers = regions.flatMap(({ name, followers: { count } }, region) =>
+    Array.from({ length: count }, (_, i) => ({ region, name: `${name}/${i + 1}`, isFollower: true })),
+  );
+  return [...leaders, ...followers];
+}
+
+function createNode(region: Region): Node {
+  return {
+    isUp: true,
+    hasLeft: false,
+    incarnation: 0,
+    reasonsToBeDown: 0,
+    clock: new PhysicalClock(region.clock),
+    servers: new ServiceQueue(region.node.workers),
+    applyUs: region.node.applyUs,
+  };
+}
+
+function followerLink(region: Region, index: number): Link {
+  const { latency } = region.followers;
+  return { from: index, to: index, transport: 'fifo', latency, loss: 0, duplicate: 0, retransmitUs: 0 };
+}
+
+/** About how many writes there will be, for the first size of columns. */
+function expectedWrites(scenario: Scenario): number {
+  const { clients, script } = scenario.workload;
+  const perS = clients.reduce((sum, { ratePerS, mix }) => sum + ratePerS * (mix.write + mix.delete), 0);
+  const generated = (perS * scenario.durationUs) / 1e6;
+  return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
+}
