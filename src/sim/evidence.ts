@@ -33,7 +33,8 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
   const behind = world.replicas.map((_, replica) => listBehind(world, replica));
   return world.links.flatMap((link, index) => {
     const outbox = world.multiLeader.outboxes[index];
-    outbox.takeAcks(world.nowUs);
+    // At rest nothing but acknowledgements is on its way.
+    outbox.takeAcks(world.hasWork ? world.nowUs : Infinity);
     if (!outbox.isOpen || outbox.backlog === 0) return [];
     const replicas = behind[link.target].filter((replica) => replica !== link.spec.from || link.toFollower);
     return world.multiLeader

@@ -18,7 +18,7 @@ import { Ledger } from './record/ledger.js';
 import type { TraceSink } from './record/trace.js';
 import { Tracer } from './record/tracer.js';
 import { MultiLeader, type ReplicationLink } from './replication/multi-leader.js';
-import type { Message, ReplicationPort } from './replication/port.js';
+import type { ReplicationPort } from './replication/port.js';
 import { Replica } from './replication/replica.js';
 import { detectorNamed } from './resolution/detectors.js';
 import { resolverNamed } from './resolution/registers.js';
@@ -391,15 +391,22 @@ export class World {
       freeAtUs: (link) => this.channels[link].freeAtUs,
       latencyUs: (link) => this.channels[link].medianLatencyUs,
       setTimer: (link, atUs) => this.#schedule(atUs, kinds.wake, link),
-      transmit: (message) => this.#transmit(message),
+      transmit: (link, from, to, writes, departsUs, identity) =>
+        this.#transmit(link, from, to, writes, departsUs, identity),
     };
   }
 
-  #transmit(message: Message): boolean {
-    const { link, from, to, writes } = message;
+  #transmit(
+    link: number,
+    from: number,
+    to: number,
+    writes: number,
+    departsUs: number,
+    identity: number,
+  ): boolean {
     const channel = this.channels[link];
     const bytes = writes * this.#writeBytes;
-    const arrivalUs = channel.transmit(message.identity, message.departsUs, bytes, writes);
+    const arrivalUs = channel.transmit(identity, departsUs, bytes, writes);
     if (arrivalUs < 0) return false;
     this.#schedule(arrivalUs, kinds.deliver, link, from, to, channel.connection);
     if (channel.duplicateArrivalUs >= 0) {

@@ -1,48 +1,47 @@
 /**
- * Version vectors of versions, kept as rows of one column (Parker et al. 1983; dots after Preguiça et al. 2010).
+ * Version vectors of versions (Parker et al. 1983), kept as a context and a dot (Preguiça et al. 2010).
  *
- *   contexts:  | l0 l1 … ln | l0 l1 … ln | …      one row a version: what its author knew of the key
+ *   context:  | leader 0 | leader 1 | … |     what the version's author knew of the key before
+ *   dot:      the version's own entry, which stands in its own leader's place
  *
  * An entry is 1 + the id of the latest write by that leader that is covered, 0 for none. Ids grow in
- * order of acceptance, so comparing ids of one leader's writes is comparing its counters. A version's
- * own entry in its vector is its own id (its dot); the row keeps what came before it there.
+ * order of acceptance, so comparing ids of one leader's writes is comparing its counters.
  */
 import { Relation } from './relation.js';
 
-/** A version's place in the contexts column: its id and the leader that accepted it. */
-export interface VersionRef {
-  readonly id: number;
-  readonly leader: number;
-}
-
-/** Tells how `incoming` stands to `held` by comparing their vectors entry by entry. */
+/**
+ * Tells how one version vector stands to another by comparing them entry by entry. Each is a context in
+ * `entries` from an offset, with its dot in the place of its leader.
+ */
 export type VectorComparator = (
-  contexts: Int32Array,
+  entries: Int32Array,
   width: number,
-  incomingId: number,
+  incomingAt: number,
   incomingLeader: number,
-  heldId: number,
+  incomingDot: number,
+  heldAt: number,
   heldLeader: number,
+  heldDot: number,
 ) => Relation;
 
 /** Compares two version vectors. Equal vectors are the same version, and no conflict. */
 export const compareVectors: VectorComparator = (
-  contexts,
+  entries,
   width,
-  incomingId,
+  incomingAt,
   incomingLeader,
-  heldId,
+  incomingDot,
+  heldAt,
   heldLeader,
+  heldDot,
 ) => {
-  const incomingRow = incomingId * width;
-  const heldRow = heldId * width;
   let hasMore = false;
   let hasLess = false;
   for (let leader = 0; leader < width; leader++) {
-    const mine = leader === incomingLeader ? incomingId + 1 : contexts[incomingRow + leader];
-    const theirs = leader === heldLeader ? heldId + 1 : contexts[heldRow + leader];
-    if (mine > theirs) hasMore = true;
-    else if (mine < theirs) hasLess = true;
+    const incoming = leader === incomingLeader ? incomingDot : entries[incomingAt + leader];
+    const held = leader === heldLeader ? heldDot : entries[heldAt + leader];
+    if (incoming > held) hasMore = true;
+    else if (incoming < held) hasLess = true;
   }
   if (hasMore) return hasLess ? Relation.concurrent : Relation.after;
   return hasLess ? Relation.before : Relation.equal;

@@ -115,9 +115,18 @@ function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): 
   }
   const { discards } = ledger;
   for (let entry = 0; entry < discards.length; entry++) {
-    const i = group.indexOf(discards.replicaAt(entry));
-    if (i >= 0 && (reflected[discards.opAt(entry)] & (1 << i)) === 0) marks.validDiscards[entry] = 1;
+    const replica = discards.replicaAt(entry);
+    const i = group.indexOf(replica);
+    const op = discards.opAt(entry);
+    if (i < 0 || (reflected[op] & (1 << i)) !== 0) continue;
+    // A copy that was dropped on its way explains nothing once another one has arrived.
+    if (isDrop(discards.causeAt(entry)) && evidence.knows(replica, op)) continue;
+    marks.validDiscards[entry] = 1;
   }
+}
+
+function isDrop(cause: number): boolean {
+  return lossCauses[cause] === 'queue' || lossCauses[cause] === 'loop-filter';
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */

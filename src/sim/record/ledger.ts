@@ -96,13 +96,14 @@ export class Ledger {
 
   /** A replica compared a version that came in with one it held; `isNew`: it did not know it yet. */
   compare(incoming: number, held: number, relation: Relation, isNew: boolean): void {
-    const isConflict = isNew && !this.#ops.knewOf(incoming, held);
+    const isConcurrent =
+      incoming !== held &&
+      !this.#ops.knewOf(incoming, held) &&
+      (isNew || !this.#ops.knewOf(held, incoming));
     const isAlarm = relation === Relation.concurrent;
     if (isAlarm && isNew) this.resolved++;
-    if (!isConflict) {
-      if (isAlarm) this.falseAlarms++;
-      return;
-    }
+    if (isAlarm && !isConcurrent) this.falseAlarms++;
+    if (!isConcurrent || !isNew) return;
     this.meetings++;
     this.conflicts.add(incoming, held);
     if (isAlarm) this.detected++;

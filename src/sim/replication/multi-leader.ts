@@ -207,6 +207,7 @@ export class MultiLeader {
 
   /** How many ops in a range of the sender's log are meant for this link's far end. */
   countDue(link: number, from: number, to: number): number {
+    if (this.#owesAll(link)) return to - from;
     let count = 0;
     for (let position = from; position < to; position++) if (this.#isDue(link, position)) count++;
     return count;
@@ -222,10 +223,16 @@ export class MultiLeader {
     return ops;
   }
 
-  #isDue(link: number, position: number): boolean {
+  /** Everything in the sender's log is meant for this link's far end. */
+  #owesAll(link: number): boolean {
     const { spec, toFollower } = this.#links[link];
-    const { log, logsAll } = this.#leaders[spec.from];
-    if (toFollower || !logsAll) return true;
+    return toFollower || !this.#leaders[spec.from].logsAll;
+  }
+
+  #isDue(link: number, position: number): boolean {
+    if (this.#owesAll(link)) return true;
+    const { spec } = this.#links[link];
+    const { log } = this.#leaders[spec.from];
     const via = log.viaAt(position);
     if (via === ownOp) return true;
     return this.#forward && via !== spec.to && log.hopsAt(position) < this.#spec.hopLimit;
@@ -335,8 +342,7 @@ export class MultiLeader {
     this.carried += writes;
     this.#fingerprint.add(marks.send, link, first, writes);
     this.#traceSend(link, from, to, nowUs);
-    const identity = this.#ops.requestOf(first);
-    const isOnItsWay = this.#port.transmit({ link, from, to, writes, departsUs, identity });
+    const isOnItsWay = this.#port.transmit(link, from, to, writes, departsUs, this.#ops.requestOf(first));
     if (this.#links[link].spec.transport === 'fifo') return;
     // A datagram's sender keeps nothing to send again: it forgets what an answer would have covered by now.
     outbox.acknowledgeAt(departsUs + 2 * this.#port.latencyUs(link), to, writes);

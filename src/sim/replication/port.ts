@@ -8,20 +8,18 @@ export interface ReplicationPort {
   freeAtUs(link: number): number;
   /** Typical one-way latency. */
   latencyUs(link: number): number;
-  /** Carries a range of the sender's log; false if it is lost for certain. */
-  transmit(message: Message): boolean;
+  /**
+   * Carries a range of the sender's log, positions `from` (inclusive) to `to` (exclusive); false if it is
+   * lost for certain. `identity` names what it carries under any strategy: the first write's request.
+   */
+  transmit(
+    link: number,
+    from: number,
+    to: number,
+    writes: number,
+    departsUs: number,
+    identity: number,
+  ): boolean;
   /** Calls `MultiLeader.wake` for this link at that time. */
   setTimer(link: number, atUs: number): void;
-}
-
-/** A batch on its way. */
-export interface Message {
-  readonly link: number;
-  /** The sender's log positions, from (inclusive) to (exclusive). */
-  readonly from: number;
-  readonly to: number;
-  readonly writes: number;
-  readonly departsUs: number;
-  /** Names what it carries under any strategy: the first write's request. */
-  readonly identity: number;
 }

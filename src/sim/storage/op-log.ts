@@ -1,16 +1,17 @@
 /**
  * The ops: everything that was written, once, in order of acceptance. An op's id is its row.
  *
- *   key       int32     which record
- *   leader    uint8     who accepted it first (at most 255 leaders)
- *   kind      uint8     write or delete
- *   stamp     float64   the accepting node's clock reading, microseconds
- *   request   int32     number of the client's request; names the op under any strategy
- *   context   int32 × leaders   what its author knew of the key, see version-vector.ts
+ *   int32:  | stamp (float64) | key | leader·2 + kind | request | context: leader 0 | leader 1 | … |
  *
- * Replicas' logs hold ids. True times are not here: strategies may read everything in this file.
+ *   stamp     the accepting node's clock reading, microseconds
+ *   kind      0 write, 1 delete
+ *   request   number of the client's request; names the op under any strategy
+ *   context   what its author knew of the key, see version-vector.ts
+ *
+ * One row a op, not one column a field: applying asks for all of a held version's fields at once, and a
+ * held version is anywhere in memory. Replicas' logs hold ids. True times are not here: strategies may
+ * read everything in this file.
  */
-import { grownFloat64, grownInt32, grownUint8 } from '../base/columns.js';
 import { compareVectors, type VectorComparator } from '../causality/version-vector.js';
 import type { Relation } from '../causality/relation.js';
 
@@ -20,30 +21,32 @@ export const OpKind = { write: 0, delete: 1 } as const;
 /** One of {@link OpKind}. */
 export type OpKind = (typeof OpKind)[keyof typeof OpKind];
 
-/** Columns of all ops of a run. */
+const keyAt = 2;
+const leaderAt = 3;
+const requestAt = 4;
+const contextAt = 5;
+
+/** All ops of a run. */
 export class OpLog {
   /** Entries of a version vector. */
   readonly width: number;
+  /** Int32 a row; even, so that stamps are aligned. */
+  readonly #stride: number;
   readonly #compare: VectorComparator;
   #count = 0;
-  #keys: Int32Array<ArrayBuffer>;
-  #leaders: Uint8Array<ArrayBuffer>;
-  #kinds: Uint8Array<ArrayBuffer>;
+  #capacity: number;
+  #rows: Int32Array<ArrayBuffer>;
+  /** The same memory, for stamps. */
   #stamps: Float64Array<ArrayBuffer>;
-  #requests: Int32Array<ArrayBuffer>;
-  #contexts: Int32Array<ArrayBuffer>;
 
   /** `expected`: about how many ops there will be; more is possible. */
   constructor(shape: { readonly leaders: number; readonly expected: number; readonly compare?: VectorComparator }) {
-    const { leaders, expected } = shape;
-    this.width = leaders;
+    this.width = shape.leaders;
+    this.#stride = (contextAt + shape.leaders + 1) & ~1;
     this.#compare = shape.compare ?? compareVectors;
-    this.#keys = new Int32Array(expected);
-    this.#leaders = new Uint8Array(expected);
-    this.#kinds = new Uint8Array(expected);
-    this.#stamps = new Float64Array(expected);
-    this.#requests = new Int32Array(expected);
-    this.#contexts = new Int32Array(expected * leaders);
+    this.#capacity = shape.expected;
+    this.#rows = new Int32Array(shape.expected * this.#stride);
+    this.#stamps = new Float64Array(this.#rows.buffer);
   }
 
   /** How many ops there are; the next id. */
@@ -58,73 +61,78 @@ export class OpLog {
     offset: number,
   ): number {
     const id = this.#count++;
-    if (id >= this.#keys.length) this.#grow(id + 1);
-    this.#keys[id] = op.key;
-    this.#leaders[id] = op.leader;
-    this.#kinds[id] = op.kind;
-    this.#stamps[id] = op.stamp;
-    this.#requests[id] = op.request;
-    const contexts = this.#contexts;
-    const row = id * this.width;
-    for (let i = 0; i < this.width; i++) contexts[row + i] = known[offset + i];
+    if (id >= this.#capacity) this.#grow();
+    const row = id * this.#stride;
+    const rows = this.#rows;
+    this.#stamps[row / 2] = op.stamp;
+    rows[row + keyAt] = op.key;
+    rows[row + leaderAt] = (op.leader << 1) | op.kind;
+    rows[row + requestAt] = op.request;
+    for (let i = 0; i < this.width; i++) rows[row + contextAt + i] = known[offset + i];
     return id;
   }
 
   keyOf(op: number): number {
-    return this.#keys[op];
+    return this.#rows[op * this.#stride + keyAt];
   }
 
   leaderOf(op: number): number {
-    return this.#leaders[op];
+    return this.#rows[op * this.#stride + leaderAt] >> 1;
   }
 
   isDelete(op: number): boolean {
-    return this.#kinds[op] === OpKind.delete;
+    return (this.#rows[op * this.#stride + leaderAt] & 1) === OpKind.delete;
   }
 
   /** The accepting node's clock reading. */
   stampOf(op: number): number {
-    return this.#stamps[op];
+    return this.#stamps[(op * this.#stride) / 2];
   }
 
   requestOf(op: number): number {
-    return this.#requests[op];
+    return this.#rows[op * this.#stride + requestAt];
   }
 
   /** The op's vector at a leader: 1 + the id of the latest write covered, 0 for none. */
   vectorEntry(op: number, leader: number): number {
-    return leader === this.#leaders[op] ? op + 1 : this.#contexts[op * this.width + leader];
+    const row = op * this.#stride;
+    if (leader === this.#rows[row + leaderAt] >> 1) return op + 1;
+    return this.#rows[row + contextAt + leader];
   }
 
   /** The latest write of this op's leader and key that its author knew, as an id; −1 for none. */
   previousOf(op: number): number {
-    return this.#contexts[op * this.width + this.#leaders[op]] - 1;
+    const row = op * this.#stride;
+    return this.#rows[row + contextAt + (this.#rows[row + leaderAt] >> 1)] - 1;
   }
 
   /** Whether the author of `op` knew of `other`, a write of the same key. */
   knewOf(op: number, other: number): boolean {
-    return this.#contexts[op * this.width + this.#leaders[other]] > other;
+    return this.#rows[op * this.#stride + contextAt + this.leaderOf(other)] > other;
   }
 
   /** How the vector of `incoming` stands to that of `held`. */
   compare(incoming: number, held: number): Relation {
+    const incomingRow = incoming * this.#stride;
+    const heldRow = held * this.#stride;
+    const rows = this.#rows;
     return this.#compare(
-      this.#contexts,
+      rows,
       this.width,
-      incoming,
-      this.#leaders[incoming],
-      held,
-      this.#leaders[held],
+      incomingRow + contextAt,
+      rows[incomingRow + leaderAt] >> 1,
+      incoming + 1,
+      heldRow + contextAt,
+      rows[heldRow + leaderAt] >> 1,
+      held + 1,
     );
   }
 
-  #grow(length: number): void {
-    this.#keys = grownInt32(this.#keys, length);
-    const capacity = this.#keys.length;
-    this.#leaders = grownUint8(this.#leaders, capacity);
-    this.#kinds = grownUint8(this.#kinds, capacity);
-    this.#stamps = grownFloat64(this.#stamps, capacity);
-    this.#requests = grownInt32(this.#requests, capacity);
-    this.#contexts = grownInt32(this.#contexts, capacity * this.width);
+  #grow(): void {
+    this.#capacity = Math.max(64, this.#capacity * 2);
+    const rows = new Int32Array(this.#capacity * this.#stride);
+    rows.set(this.#rows);
+    this.#rows = rows;
+    this.#stamps = new Float64Array(rows.buffer);
   }
 }
