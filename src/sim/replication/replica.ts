@@ -23,6 +23,8 @@ export class Replica {
   readonly index: number;
   /** When what it holds last changed. */
   lastChangedUs = 0;
+  /** Clients' writes it took in. */
+  accepted = 0;
   /** Replicated writes it took in. */
   applied = 0;
   readonly records: RecordStore;
@@ -51,6 +53,7 @@ export class Replica {
   accept(op: number, atUs: number): Outcome {
     const { records } = this;
     const key = this.#ops.keyOf(op);
+    this.accepted++;
     const held = records.single(key);
     const known = records.knownCount(key);
     if (held === -2) this.#witness.accept(op, atUs, known, records.versions(key));

@@ -1,32 +1,32 @@
 /**
- * The world: the only file that knows every part. It introduces them to each other and dispatches events.
+ * The world: introduces the parts of a run to each other and dispatches events.
  *
  * Replicas are numbered leaders first (replica i is region i's leader), then followers region by region.
- * Links: those of the topology, then bridges that come up when a region leaves, then leader to follower.
  */
-import { assert } from './base/assert.js';
-import { Fingerprint } from './base/fingerprint.js';
-import { RandomStreams } from './base/random.js';
-import { PhysicalClock } from './causality/clock.js';
-import type { VectorComparator } from './causality/version-vector.js';
-import { endOfFault, Nemesis, type NemesisPort } from './fault/nemesis.js';
-import { createEvent, EventQueue, type Event } from './kernel/event-queue.js';
-import { ServiceQueue } from './kernel/service-queue.js';
-import { LinkChannel } from './network/link-channel.js';
-import { ClientMetrics } from './record/client-metrics.js';
-import { Ledger } from './record/ledger.js';
-import type { TraceSink } from './record/trace.js';
-import { Tracer } from './record/tracer.js';
-import { MultiLeader, type ReplicationLink } from './replication/multi-leader.js';
-import type { ReplicationPort } from './replication/port.js';
-import { Replica } from './replication/replica.js';
-import { detectorNamed } from './resolution/detectors.js';
-import { resolverNamed } from './resolution/registers.js';
-import type { Link, Region, Scenario } from './scenario.js';
-import { OpLog } from './storage/op-log.js';
-import { RecordStore } from './storage/record-store.js';
-import { Clients, type Request } from './workload/clients.js';
-import { Coordinator, type CoordinatorPort, type ServingNode } from './workload/coordinator.js';
+import { assert } from '../base/assert.js';
+import { Fingerprint } from '../base/fingerprint.js';
+import { RandomStreams } from '../base/random.js';
+import type { VectorComparator } from '../causality/version-vector.js';
+import { endOfFault, Nemesis } from '../fault/nemesis.js';
+import { createEvent, EventQueue, type Event } from '../kernel/event-queue.js';
+import { LinkChannel } from '../network/link-channel.js';
+import { ClientMetrics } from '../record/client-metrics.js';
+import { Ledger } from '../record/ledger.js';
+import type { TraceSink } from '../record/trace.js';
+import { Tracer } from '../record/tracer.js';
+import { MultiLeader, type ReplicationLink } from '../replication/multi-leader.js';
+import type { ReplicationPort } from '../replication/port.js';
+import { Replica } from '../replication/replica.js';
+import { detectorNamed } from '../resolution/detectors.js';
+import { resolverNamed } from '../resolution/registers.js';
+import type { Scenario } from '../scenario.js';
+import { OpLog } from '../storage/op-log.js';
+import { RecordStore } from '../storage/record-store.js';
+import { Clients, type Request } from '../workload/clients.js';
+import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { FaultEffects } from './fault-effects.js';
+import { createNodes, type Node } from './node.js';
+import { Wiring } from './wiring.js';
 
 /** Kinds of events. All but `synchronizeClock` are work that has to be done before the run is at rest. */
 const kinds = {
@@ -42,19 +42,8 @@ const kinds = {
   synchronizeClock: 9,
 } as const;
 
-/** State changes as the fingerprint sees them; apart from those of replication. */
-const marks = { cut: 101, heal: 102, crash: 103, restart: 104, leave: 105, clock: 106, read: 107 } as const;
-
-/** A machine with a replica on it. */
-interface Node extends ServingNode {
-  isUp: boolean;
-  hasLeft: boolean;
-  incarnation: number;
-  /** Reasons to be down: crashes that have not ended, and having left. */
-  reasonsToBeDown: number;
-  readonly clock: PhysicalClock;
-  readonly applyUs: number;
-}
+/** State changes as the fingerprint sees them; the rest is noted where it happens. */
+const marks = { synchronize: 107, read: 108 } as const;
 
 /** What tests may put in place of the real parts. */
 export interface WorldOptions {
@@ -70,7 +59,6 @@ export class World {
   events = 0;
   /** Time of the last event that was work. */
   lastWorkUs = 0;
-  lastHealUs = 0;
   readonly scenario: Scenario;
   readonly replicaNames: readonly string[];
   readonly replicas: readonly Replica[];
@@ -91,11 +79,11 @@ export class World {
   readonly #event: Event = createEvent();
   readonly #coordinator: Coordinator;
   readonly #nemesis: Nemesis;
+  readonly #effects: FaultEffects;
   readonly #streams: RandomStreams;
   readonly #tracer: Tracer | null;
   readonly #values = new Map<number, string>();
   readonly #writeBytes: number;
-  readonly #bridges = new Map<number, number[]>();
   /** Last event that applied something, by link: batches of one link are applied in order. */
   readonly #appliedUs: Float64Array;
   #openWork = 0;
@@ -115,19 +103,19 @@ export class World {
     this.ops = new OpLog(
       options.compareVectors === undefined ? shape : { ...shape, compare: options.compareVectors },
     );
-    const owners = listReplicas(regions);
-    this.replicaNames = owners.map(({ name }) => name);
+    this.nodes = createNodes(regions);
+    this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
-    this.ledger = new Ledger({ ops, keys, replicas: owners.length, expected, detector, resolver });
-    this.replicas = owners.map((_, index) => {
+    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver });
+    this.replicas = this.nodes.map((_, index) => {
       const records = new RecordStore({ keys, leaders: regions.length });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
-    this.nodes = owners.map(({ region }) => createNode(regions[region]));
     this.#tracer = this.#createTracer(options.trace);
 
-    this.links = this.#listLinks(owners);
+    const wiring = new Wiring(scenario, this.nodes);
+    this.links = wiring.links;
     this.#appliedUs = new Float64Array(this.links.length);
     this.channels = this.links.map(
       ({ spec, target }) =>
@@ -147,10 +135,16 @@ export class World {
       fingerprint: this.fingerprint,
       tracer: this.#tracer,
     });
-    for (const link of [...this.#bridges.values()].flat()) {
-      this.channels[link].takeDown();
-      this.multiLeader.close(link);
-    }
+    this.#effects = new FaultEffects({
+      nodes: this.nodes,
+      wiring,
+      channels: this.channels,
+      multiLeader: this.multiLeader,
+      fingerprint: this.fingerprint,
+      tracer: this.#tracer,
+      clock: this,
+    });
+    this.#nemesis = new Nemesis(scenario.faults, this.#effects);
     this.#coordinator = new Coordinator({
       regions,
       nodes: this.nodes,
@@ -158,8 +152,12 @@ export class World {
       port: this.#coordinatorPort(),
       tracer: this.#tracer,
     });
-    this.#nemesis = new Nemesis(scenario.faults, this.#nemesisPort());
     this.#scheduleBeginning();
+  }
+
+  /** When something was last made whole again. */
+  get lastHealUs(): number {
+    return this.#effects.lastHealUs;
   }
 
   /** Work that is scheduled: at rest there is none. */
@@ -278,7 +276,7 @@ export class World {
     const u = this.#streams.stream(`ntp ${this.replicaNames[region]}`).nextUnit();
     const errorUs = Math.round((2 * u - 1) * ntp.boundUs);
     this.nodes[region].clock.synchronize(this.nowUs, errorUs);
-    this.fingerprint.add(marks.clock, region, errorUs, 0);
+    this.fingerprint.add(marks.synchronize, region, errorUs, 0);
     this.#queue.push(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
   }
 
@@ -311,68 +309,6 @@ export class World {
     this.multiLeader.receive(link, from, to, this.nowUs);
     const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
     if (spec.transport === 'fifo' && isSameConnection) this.multiLeader.acknowledge(link, from, to, this.nowUs);
-  }
-
-  #takeDown(link: number): void {
-    if (this.channels[link].takeDown()) this.multiLeader.disconnect(link, this.nowUs);
-  }
-
-  #bringUp(link: number): void {
-    if (!this.channels[link].bringUp()) return;
-    this.multiLeader.connect(link, this.nowUs);
-  }
-
-  #leave(region: number, fault: number): void {
-    for (const [link, { spec, target }] of this.links.entries()) {
-      const isBridge = this.#bridges.get(fault)?.includes(link) ?? false;
-      if (isBridge || (spec.from !== region && target !== region)) continue;
-      this.#takeDown(link);
-    }
-    for (const link of this.#bridges.get(fault) ?? []) {
-      const { from } = this.links[link].spec;
-      const old = this.links.findIndex(({ spec, target }) => spec.from === from && target === region);
-      if (old >= 0) this.multiLeader.replaceLink(old, link, this.nowUs);
-      this.#bringUp(link);
-    }
-    for (const [link, { target, spec }] of this.links.entries()) {
-      if (target === region || spec.from === region) this.multiLeader.abandon(link, this.nowUs);
-    }
-    const regionName = this.scenario.regions[region].name;
-    this.replicaNames.forEach((name, replica) => {
-      if (name !== regionName && !name.startsWith(`${regionName}/`)) return;
-      const node = this.nodes[replica];
-      node.hasLeft = true;
-      node.isUp = false;
-      node.incarnation++;
-    });
-  }
-
-  /** Links that touch a node, bridges that are not up yet included. */
-  #linksOf(replica: number): number[] {
-    return [...this.links.keys()].filter(
-      (link) => this.links[link].spec.from === replica || this.links[link].target === replica,
-    );
-  }
-
-  #linksBetween(from: number, to: number): number[] {
-    return [...this.links.keys()].filter((link) => {
-      const { spec, target, toFollower } = this.links[link];
-      return !toFollower && spec.from === from && target === to;
-    });
-  }
-
-  #listLinks(owners: readonly Owner[]): readonly ReplicationLink[] {
-    const { regions, topology, faults } = this.scenario;
-    const betweenLeaders = (spec: Link): ReplicationLink => ({ spec, target: spec.to, toFollower: false });
-    const links = topology.links.map(betweenLeaders);
-    faults.forEach((fault, i) => {
-      if (fault.kind !== 'leave') return;
-      this.#bridges.set(i, fault.bridges.map((bridge) => links.push(betweenLeaders(bridge)) - 1));
-    });
-    owners.forEach(({ region, isFollower }, target) => {
-      if (isFollower) links.push({ spec: followerLink(regions[region], region), target, toFollower: true });
-    });
-    return links;
   }
 
   #createTracer(sink: TraceSink | undefined): Tracer | null {
@@ -440,96 +376,6 @@ export class World {
     this.#tracer?.accept(nowUs, region, op, this.replicas[region].records.versions(key), request);
     return op;
   }
-
-  #nemesisPort(): NemesisPort {
-    return {
-      cut: (from, to) => this.#cut(from, to),
-      heal: (from, to) => this.#heal(from, to),
-      crash: (region) => this.#crash(region),
-      restart: (region) => this.#restart(region),
-      leave: (region, fault) => {
-        this.fingerprint.addTime(this.nowUs);
-        this.fingerprint.add(marks.leave, region, 0, 0);
-        this.#tracer?.node('leave', this.nowUs, region);
-        this.#leave(region, fault);
-      },
-      stepClock: (region, byUs) => {
-        this.fingerprint.addTime(this.nowUs);
-        this.fingerprint.add(marks.clock, region, byUs, 1);
-        this.nodes[region].clock.step(this.nowUs, byUs);
-        this.#tracer?.stepClock(this.nowUs, region, byUs);
-      },
-    };
-  }
-
-  #cut(from: number, to: number): void {
-    for (const link of this.#linksBetween(from, to)) this.#takeDown(link);
-    this.fingerprint.addTime(this.nowUs);
-    this.fingerprint.add(marks.cut, from, to, 0);
-    this.#tracer?.link('cut', this.nowUs, from, to);
-  }
-
-  #heal(from: number, to: number): void {
-    this.lastHealUs = this.nowUs;
-    this.fingerprint.addTime(this.nowUs);
-    this.fingerprint.add(marks.heal, from, to, 0);
-    this.#tracer?.link('heal', this.nowUs, from, to);
-    for (const link of this.#linksBetween(from, to)) this.#bringUp(link);
-  }
-
-  #crash(region: number): void {
-    const node = this.nodes[region];
-    this.fingerprint.addTime(this.nowUs);
-    this.fingerprint.add(marks.crash, region, 0, 0);
-    this.#tracer?.node('crash', this.nowUs, region);
-    for (const link of this.#linksOf(region)) this.#takeDown(link);
-    node.reasonsToBeDown++;
-    node.isUp = false;
-    node.incarnation++;
-    node.servers.clear();
-  }
-
-  #restart(region: number): void {
-    const node = this.nodes[region];
-    if (--node.reasonsToBeDown === 0 && !node.hasLeft) node.isUp = true;
-    this.lastHealUs = this.nowUs;
-    this.fingerprint.addTime(this.nowUs);
-    this.fingerprint.add(marks.restart, region, 0, 0);
-    this.#tracer?.node('restart', this.nowUs, region);
-    for (const link of this.#linksOf(region)) this.#bringUp(link);
-  }
-}
-
-/** Whose replica it is. */
-interface Owner {
-  readonly region: number;
-  readonly name: string;
-  readonly isFollower: boolean;
-}
-
-function listReplicas(regions: readonly Region[]): readonly Owner[] {
-  const leaders = regions.map(({ name }, region) => ({ region, name, isFollower: false }));
-  const followers = regions.flatMap(({ name, followers: { count } }, region) =>
-    Array.from({ length: count }, (_, i) => ({ region, name: `${name}/${i + 1}`, isFollower: true })),
-  );
-  return [...leaders, ...followers];
-}
-
-function createNode(region: Region): Node {
-  return {
-    isUp: true,
-    hasLeft: false,
-    incarnation: 0,
-    reasonsToBeDown: 0,
-    clock: new PhysicalClock(region.clock),
-    servers: new ServiceQueue(region.node.workers),
-    applyUs: region.node.applyUs,
-  };
-}
-
-function followerLink(region: Region, index: number): Link {
-  const { latency } = region.followers;
-  return { from: index, to: index, transport: 'fifo', latency, loss: 0, duplicate: 0, retransmitUs: 0 };
 }
 
 /** About how many writes there will be, for the first size of columns. */

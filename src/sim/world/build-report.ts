@@ -1,9 +1,9 @@
 /** From a world at rest to its report. */
-import { countDivergentKeys, listValues } from './check/convergence.js';
-import { judgeWrites, type Judgement } from './check/oracle.js';
+import { countDivergentKeys, listValues } from '../check/convergence.js';
+import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
-import { Histogram } from './record/histogram.js';
-import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from './report.js';
+import { Histogram } from '../record/histogram.js';
+import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import type { World } from './world.js';
 
 /** Judges a run that has ended; `settled`: it came to rest before its limit. */
@@ -72,13 +72,12 @@ function describeConvergence(
 function describeLag(world: World): Report['lag'] {
   const all = new Histogram();
   const byReplica: Report['lag']['byReplica'][number][] = [];
-  const accepted = countAccepted(world);
   let open = 0;
   for (let leader = 0; leader < world.scenario.regions.length; leader++) {
     for (let replica = 0; replica < world.replicas.length; replica++) {
       if (replica === leader) continue;
       const histogram = world.ledger.lagOf(leader, replica);
-      if (world.isSurvivor(replica)) open += accepted[leader] - (histogram?.count ?? 0);
+      if (world.isSurvivor(replica)) open += world.replicas[leader].accepted - (histogram?.count ?? 0);
       if (histogram === undefined) continue;
       all.merge(histogram);
       byReplica.push({
@@ -90,12 +89,6 @@ function describeLag(world: World): Report['lag'] {
     }
   }
   return { count: all.count, open, ...percentiles(all), byReplica };
-}
-
-function countAccepted(world: World): Int32Array {
-  const accepted = new Int32Array(world.scenario.regions.length);
-  for (let op = 0; op < world.ops.count; op++) accepted[world.ops.leaderOf(op)]++;
-  return accepted;
 }
 
 function describeBacklog(world: World): Report['backlog'] {

@@ -1,6 +1,6 @@
 /** From a world to what its judges may see: what the survivors hold and know, and what is still owed to them. */
-import type { Copies } from './check/convergence.js';
-import type { Evidence } from './check/oracle.js';
+import type { Copies } from '../check/convergence.js';
+import type { Evidence } from '../check/oracle.js';
 import type { World } from './world.js';
 
 /** Collects what is left at this moment. */

@@ -1,0 +1,46 @@
+/** The machines: one a replica, with a clock, workers and a life of its own. */
+import { PhysicalClock } from '../causality/clock.js';
+import { ServiceQueue } from '../kernel/service-queue.js';
+import type { Region } from '../scenario.js';
+import type { ServingNode } from '../workload/coordinator.js';
+
+/** A machine with a replica on it. */
+export interface Node extends ServingNode {
+  readonly region: number;
+  /** As people read it: `us-east`, followers `us-east/1`. */
+  readonly name: string;
+  readonly isFollower: boolean;
+  isUp: boolean;
+  hasLeft: boolean;
+  incarnation: number;
+  /** Crashes that have not ended. */
+  crashes: number;
+  readonly clock: PhysicalClock;
+  readonly applyUs: number;
+}
+
+/** All machines: leaders first, in the order of regions, then followers region by region. */
+export function createNodes(regions: readonly Region[]): readonly Node[] {
+  const leaders = regions.map((region, i) => createNode(region, i, region.name, false));
+  const followers = regions.flatMap((region, i) =>
+    Array.from({ length: region.followers.count }, (_, follower) =>
+      createNode(region, i, `${region.name}/${follower + 1}`, true),
+    ),
+  );
+  return [...leaders, ...followers];
+}
+
+function createNode(region: Region, index: number, name: string, isFollower: boolean): Node {
+  return {
+    region: index,
+    name,
+    isFollower,
+    isUp: true,
+    hasLeft: false,
+    incarnation: 0,
+    crashes: 0,
+    clock: new PhysicalClock(region.clock),
+    servers: new ServiceQueue(region.node.workers),
+    applyUs: region.node.applyUs,
+  };
+}

@@ -1,0 +1,59 @@
+/** From a world to what a live view sees of one moment. */
+import type { LinkObservation, Observation, RegionObservation } from '../observation.js';
+import type { World } from './world.js';
+
+/** Takes a look between two events. */
+export function observeWorld(world: World, isFinished: boolean): Observation {
+  const links = observeLinks(world);
+  const isWorking = world.nowUs < world.scenario.durationUs;
+  return {
+    nowUs: world.nowUs,
+    events: world.events,
+    phase: isFinished ? 'finished' : isWorking ? 'workload' : 'settling',
+    regions: observeRegions(world, links),
+    links,
+    written: world.ops.count,
+    applied: world.replicas.reduce((sum, { applied }) => sum + applied, 0),
+    conflicts: world.ledger.conflicts.size,
+  };
+}
+
+function observeLinks(world: World): LinkObservation[] {
+  return world.links.flatMap(({ spec, target, toFollower }, link) => {
+    const outbox = world.multiLeader.outboxes[link];
+    if (toFollower || !outbox.isOpen) return [];
+    outbox.takeAcks(world.nowUs);
+    const channel = world.channels[link];
+    return {
+      from: world.replicaNames[spec.from],
+      to: world.replicaNames[target],
+      state: channel.isUp ? ('up' as const) : ('cut' as const),
+      latencyUs: channel.medianLatencyUs,
+      inFlightWrites: channel.inFlightWrites,
+      backlogWrites: outbox.backlog,
+      lagUs: ageOfOldest(world, link),
+    };
+  });
+}
+
+function observeRegions(world: World, links: readonly LinkObservation[]): RegionObservation[] {
+  return world.scenario.regions.map(({ name }, region) => {
+    const node = world.nodes[region];
+    const outgoing = links.filter(({ from }) => from === name);
+    return {
+      name,
+      state: node.hasLeft ? ('left' as const) : node.isUp ? ('up' as const) : ('down' as const),
+      skewUs: node.clock.skewUs(world.nowUs),
+      written: world.replicas[region].accepted,
+      applied: world.replicas[region].applied,
+      backlogWrites: outgoing.reduce((sum, { backlogWrites }) => sum + backlogWrites, 0),
+      lagUs: Math.max(0, ...outgoing.map(({ lagUs }) => lagUs)),
+    };
+  });
+}
+
+function ageOfOldest(world: World, link: number): number {
+  const { ackedTo, log, backlog } = world.multiLeader.outboxes[link];
+  if (backlog === 0 || ackedTo >= log.length) return 0;
+  return world.nowUs - world.ledger.acceptedAtUs(log.opAt(ackedTo));
+}
