@@ -39,7 +39,7 @@ const digitMask = slotsPerLevel - 1;
 const levels = 5;
 const wordsPerLevel = slotsPerLevel / 32;
 const lowBits = 2 * digitBits;
-const lowRange = 2 ** 22;
+const lowRange = 1 << lowBits;
 const lowMask = lowRange - 1;
 /** Up to this many events are sorted rather than spread. */
 const fewEvents = 8;

@@ -33,6 +33,9 @@ export interface WriteRequest {
   readonly isDelete: boolean;
   readonly request: number;
   readonly stamp: number;
+  /** For the trace. */
+  readonly client: string;
+  readonly sentAtUs: number;
 }
 
 /** A leader's part in replication. */
@@ -51,7 +54,7 @@ export class MultiLeader {
   suppressedLoops = 0;
   stormStopped = 0;
   maxHops = 0;
-  /** Writes carried over links to peers and followers. */
+  /** Writes carried over links between leaders. */
   carried = 0;
 
   readonly #spec: MultiLeaderSpec;
@@ -121,6 +124,7 @@ export class MultiLeader {
     const outcome = this.#replicas[region].accept(op, nowUs);
     this.#fingerprint.addTime(nowUs);
     this.#fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
+    this.#tracer?.accept(nowUs, region, op, records.versions(write.key), write);
     const leader = this.#leaders[region];
     leader.seen?.add(op);
     this.#append(leader, op, ownOp, 0, nowUs);
@@ -339,7 +343,7 @@ export class MultiLeader {
     outbox.noteSent(to, writes);
     if (writes === 0) return;
     const departsUs = nowUs + this.#spec.batch.prepareUs;
-    this.carried += writes;
+    if (!this.#links[link].toFollower) this.carried += writes;
     this.#fingerprint.add(marks.send, link, first, writes);
     this.#traceSend(link, from, to, nowUs);
     const isOnItsWay = this.#port.transmit(link, from, to, writes, departsUs, this.#ops.requestOf(first));

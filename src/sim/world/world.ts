@@ -369,12 +369,20 @@ export class World {
   #accept(request: Request, nowUs: number): number {
     const { region, key } = request;
     const value = request.script < 0 ? null : this.scenario.workload.script[request.script].value;
+    // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.#values.set(this.ops.count, value);
-    const isDelete = request.kind === 'delete';
-    const stamp = this.nodes[region].clock.read(nowUs);
-    const op = this.multiLeader.accept(region, { key, isDelete, request: request.number, stamp }, nowUs);
-    this.#tracer?.accept(nowUs, region, op, this.replicas[region].records.versions(key), request);
-    return op;
+    return this.multiLeader.accept(
+      region,
+      {
+        key,
+        isDelete: request.kind === 'delete',
+        request: request.number,
+        stamp: this.nodes[region].clock.read(nowUs),
+        client: request.client,
+        sentAtUs: request.sentAtUs,
+      },
+      nowUs,
+    );
   }
 }
 
