@@ -1,0 +1,39 @@
+/** All that a command may touch besides files: streams, variables, signals and the live view. */
+import type { LoadedScenario } from '../scenarios/index.js';
+import type { ExitCode } from './exit-codes.js';
+
+/** The world of one command, so that a test can stand in for the process. */
+export interface CommandIo {
+  /** Results, and nothing else. */
+  readonly stdout: TextOutput;
+  /** Errors, warnings and progress. */
+  readonly stderr: TextOutput;
+  /** Whether keys can be read from a person. */
+  readonly isStdinTerminal: boolean;
+  readonly env: Environment;
+  /** Hands the terminal to the live view until the person leaves it. */
+  readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;
+  /**
+   * Calls back at each signal that asks to stop, with the exit code that it calls for. The
+   * returned function ends the subscription.
+   */
+  readonly onInterrupt: (listener: (exitCode: ExitCode) => void) => () => void;
+}
+
+/** Something that takes text. */
+export interface TextOutput {
+  /** Whether a person looks at it. */
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the command line passes on to the live view. */
+export interface LiveViewOptions {
+  /** Draw with ASCII characters only. */
+  readonly ascii: boolean;
+  /** The command that repeats the run. */
+  readonly repeat: string;
+}

@@ -1,0 +1,99 @@
+/** From words to a command, and from whatever becomes of it to an exit code. */
+import { Command, CommanderError } from 'commander';
+import { addInitCommand } from './commands/init.js';
+import { addListCommand } from './commands/list.js';
+import { addRunCommand } from './commands/run.js';
+import { addSchemaCommand } from './commands/schema.js';
+import { addShowCommand } from './commands/show.js';
+import type { CommandIo } from './command-io.js';
+import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { exitCodeLines, helpAfter, variableLines } from './help.js';
+import { readVersion } from './package-files.js';
+import { printable } from './printable.js';
+import { joinWords } from './shell-words.js';
+
+/** Runs one command line, without the program's own name. Never rejects. */
+export async function main(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  try {
+    return await runCommand(argv, io);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? exitCodes.held : exitCodes.usage;
+    }
+    io.stderr.write(describeBug(error, argv, io));
+    return exitCodes.internal;
+  }
+}
+
+/** What bare `quarrel` says: twelve lines, four of them examples. */
+export function welcome(version: string): string {
+  return `quarrel ${version}: replicated databases whose replicas may disagree, simulated
+
+Run a scenario and see which writes conflict, which are lost, and why:
+  quarrel list
+  quarrel run split-brain
+  quarrel run split-brain --resolver siblings --seed 7
+  quarrel init && quarrel run scenario.yaml
+
+The same scenario and seed give the same result on every machine.
+
+Commands: run, list, show, init, schema
+Help:     quarrel --help, quarrel run --help
+`;
+}
+
+async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  if (argv.length === 0) {
+    io.stdout.write(welcome(readVersion()));
+    return exitCodes.held;
+  }
+  let exitCode: ExitCode = exitCodes.held;
+  const program = createProgram(io, (code) => {
+    exitCode = code;
+  });
+  await program.parseAsync(argv, { from: 'user' });
+  return exitCode;
+}
+
+function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Command {
+  const program = new Command('quarrel')
+    .description('Simulates replicated databases whose replicas may disagree.')
+    .version(readVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => helpColumns,
+      getErrHelpWidth: () => helpColumns,
+    })
+    .showHelpAfterError('See: quarrel --help')
+    .addHelpText('after', helpAfter({
+      examples: ['quarrel list', 'quarrel run split-brain --seed 7'],
+      exitCodes: exitCodeLines,
+      variables: variableLines,
+    }));
+  addRunCommand(program, io, finish);
+  addListCommand(program, io, finish);
+  addShowCommand(program, io, finish);
+  addInitCommand(program, io, finish);
+  addSchemaCommand(program, io, finish);
+  return program;
+}
+
+const helpColumns = 80;
+
+/** Short unless asked: a stack helps whoever mends it, not whoever met it. */
+function describeBug(error: unknown, argv: readonly string[], io: CommandIo): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = [
+    `internal error: ${printable(message)}`,
+    'This is a bug in quarrel, not in your input. Please report it with this command:',
+    `  ${joinWords(['quarrel', ...argv])}`,
+  ];
+  const wantsStack = io.env['QUARREL_DEBUG'] === '1';
+  if (wantsStack && error instanceof Error) lines.push(String(error.stack));
+  if (!wantsStack) lines.push('QUARREL_DEBUG=1 shows where it happened.');
+  return `${lines.join('\n')}\n`;
+}

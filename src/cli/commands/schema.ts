@@ -1,0 +1,41 @@
+/** `quarrel schema`: the JSON Schemas that editors and tools check documents with. */
+import { Argument } from 'commander';
+import type { Command } from 'commander';
+import type { CommandIo } from '../command-io.js';
+import { exitCodes } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
+import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
+import { readReportSchema } from '../package-files.js';
+import { toJsonDocument } from '../report/json.js';
+
+/** Adds the command. */
+export function addSchemaCommand(
+  program: Command,
+  io: CommandIo,
+  finish: (exitCode: ExitCode) => void,
+): void {
+  program
+    .command('schema')
+    .summary('print a JSON Schema')
+    .description('Prints the JSON Schema of scenario documents, or of the JSON report.')
+    .addArgument(new Argument('[what]', 'which one').choices([...schemas]).default('scenario'))
+    .showHelpAfterError('See: quarrel schema --help')
+    .addHelpText('after', helpAfter({
+      examples: ['quarrel schema > scenario.schema.json', 'quarrel schema report'],
+      exitCodes: plainExitCodeLines,
+      variables: plainVariableLines,
+    }))
+    .action(async (what: SchemaName) => {
+      io.stdout.write(what === 'report' ? readReportSchema() : await scenarioSchema());
+      finish(exitCodes.held);
+    });
+}
+
+const schemas = ['scenario', 'report'] as const;
+
+type SchemaName = (typeof schemas)[number];
+
+async function scenarioSchema(): Promise<string> {
+  const { scenarioJsonSchema } = await import('../../scenarios/index.js');
+  return toJsonDocument(scenarioJsonSchema());
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+/** The program: lends the process's streams and signals to the command line, keeps its exit code. */
+import { main } from './command-line.js';
+import type { CommandIo } from './command-io.js';
+import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+
+let isOutputLost = false;
+
+/** A reader that went away (`| head`) has what it wanted; a full disk has not. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || isOutputLost) return;
+  isOutputLost = true;
+  process.exitCode = exitCodes.usage;
+  process.stderr.write(`error: the result could not be written: ${error.message}\n`);
+});
+process.stderr.on('error', () => undefined);
+
+const io: CommandIo = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isStdinTerminal: process.stdin.isTTY,
+  env: process.env,
+  openLiveView: async (loaded, options) => {
+    const { runLiveView } = await import('./tui/live-view.js');
+    const { stdin, stdout, stderr } = process;
+    return runLiveView(loaded, { stdin, stdout, stderr }, options);
+  },
+  onInterrupt: listenForSignals,
+};
+
+const exitCode = await main(process.argv.slice(2), io);
+process.exitCode = isOutputLost ? exitCodes.usage : exitCode;
+
+/** The first signal asks; the second one leaves at once. */
+function listenForSignals(listener: (exitCode: ExitCode) => void): () => void {
+  let count = 0;
+  const onSignal = (code: ExitCode) => () => {
+    count += 1;
+    if (count > 1) process.exit(code);
+    listener(code);
+  };
+  const onInterrupt = onSignal(exitCodes.interrupted);
+  const onTerminate = onSignal(exitCodes.terminated);
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  return () => {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onTerminate);
+  };
+}

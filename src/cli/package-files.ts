@@ -1,0 +1,27 @@
+/** The files that ship beside the code: catalogue, schemas, version. */
+import { readFileSync } from 'node:fs';
+
+/** The text of the shipped catalogue of scenarios. */
+export function readCatalogue(): string {
+  return readPackageFile(catalogueName);
+}
+
+/** What messages call the shipped catalogue. */
+export const catalogueName = 'scenarios.yaml';
+
+/** The published JSON Schema of `quarrel run --json`. */
+export function readReportSchema(): string {
+  return readPackageFile('schema/report.schema.json');
+}
+
+/** The version of this package. */
+export function readVersion(): string {
+  const manifest: unknown = JSON.parse(readPackageFile('package.json'));
+  const isObject = typeof manifest === 'object' && manifest !== null;
+  return isObject && 'version' in manifest ? String(manifest.version) : 'unknown';
+}
+
+/** Two folders up from here is the package's root, in `src/` as in `dist/`. */
+function readPackageFile(name: string): string {
+  return readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+}

@@ -1,0 +1,44 @@
+/** Reading a document that a person named, and saying in words why it cannot be read. */
+import { readFileSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { printable } from './printable.js';
+import { explainSystemError } from './system-error.js';
+
+/** Larger documents are refused before they are read. */
+export const maxDocumentBytes = 1024 * 1024;
+
+/** The text of a file, or one sentence about what is wrong and what would help. */
+export type ReadResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads a whole UTF-8 file of at most {@link maxDocumentBytes}. */
+export function readTextFile(path: string): ReadResult {
+  try {
+    const refusal = refusalOf(statSync(path));
+    if (refusal !== null) return failure(path, refusal);
+    return decode(path, readFileSync(path));
+  } catch (error) {
+    return failure(path, explainSystemError(error, 'read'));
+  }
+}
+
+function refusalOf(stats: Stats): string | null {
+  if (stats.isDirectory()) return 'is a directory; name a .yaml file in it';
+  if (!stats.isFile()) return 'is not a regular file; save it to a file first';
+  if (stats.size <= maxDocumentBytes) return null;
+  const found = `${Math.ceil(stats.size / 1024).toLocaleString('en-US')} KiB`;
+  return `is too big: found ${found}; expected at most 1 MiB; split it into smaller files`;
+}
+
+function decode(path: string, bytes: Uint8Array): ReadResult {
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return failure(path, 'is not UTF-8 text; save it with the encoding UTF-8');
+  }
+}
+
+function failure(path: string, what: string): ReadResult {
+  return { ok: false, message: `${printable(path)}: ${what}` };
+}

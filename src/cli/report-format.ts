@@ -1,0 +1,44 @@
+/** Which form a result takes, given what was asked for and what the streams can do. */
+import { assertNever } from '../sim/base/assert.js';
+import type { CommandIo } from './command-io.js';
+import type { Format, RunRequest } from './run-request.js';
+
+/** The format to use, and what to tell a person who asked for another. */
+export interface ChosenFormat {
+  readonly format: Format;
+  readonly notice: string | null;
+}
+
+/** Without `--format`, a person at a terminal gets the live view; everything else gets text. */
+export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
+  const obstacle = liveViewObstacle(io);
+  switch (request.format) {
+    case 'json':
+    case 'text':
+      return { format: request.format, notice: null };
+    case 'tui':
+      if (obstacle === null) return { format: 'tui', notice: null };
+      return { format: 'text', notice: `no live view: ${obstacle}; showing the text report` };
+    case null:
+      return { format: isLiveByDefault(request, io) ? 'tui' : 'text', notice: null };
+    default:
+      return assertNever(request.format);
+  }
+}
+
+function isLiveByDefault(request: RunRequest, io: CommandIo): boolean {
+  const wantsText = request.plain || request.tracePath !== null || isSet(io.env['CI']);
+  return !wantsText && liveViewObstacle(io) === null;
+}
+
+/** Why the live view cannot be drawn here; null when it can. */
+function liveViewObstacle(io: CommandIo): string | null {
+  if (io.stdout.isTTY !== true) return 'stdout is not a terminal';
+  if (!io.isStdinTerminal) return 'stdin is not a terminal';
+  if (io.env['TERM'] === 'dumb') return 'the terminal cannot move its cursor (TERM=dumb)';
+  return null;
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}

@@ -1,0 +1,205 @@
+/** What happened in a run, in plain words: one labelled sentence or two for each subject. */
+import { assertNever } from '../../sim/base/assert.js';
+import { lossCauses } from '../../sim/report.js';
+import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
+import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
+import { lossWords } from './loss-words.js';
+
+/** A subject and what there is to say about it. */
+export interface Finding {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Every subject, in the order in which a person would ask. */
+export function findingsOf(report: Report): readonly Finding[] {
+  return [
+    { label: 'Ended', text: endingOf(report) },
+    { label: 'Writes', text: writesOf(report) },
+    { label: 'Fates', text: fatesOf(report) },
+    { label: 'Lost', text: lossesOf(report) },
+    { label: 'Conflicts', text: conflictsOf(report) },
+    { label: 'Convergence', text: convergenceOf(report) },
+    { label: 'Lag', text: lagOf(report) },
+    { label: 'Backlog', text: backlogOf(report) },
+    { label: 'Clients', text: clientsOf(report) },
+    { label: 'Sessions', text: sessionsOf(report) },
+    { label: 'Network', text: networkOf(report) },
+    ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
+  ].filter((finding) => finding.text !== '');
+}
+
+/** More scripted keys than this are left to the JSON report. */
+const maxFinalValues = 8;
+
+function endingOf(report: Report): string {
+  const end = `at ${formatMs(report.simulatedMs)} after ${countOf(report.events, 'event')}`;
+  if (report.settled) return `Settled ${end}.`;
+  const waiting = report.unsettled.length === 0 ? 'not said' : report.unsettled.join('; ');
+  return `NOT settled ${end}, so fates are provisional. Still on its way: ${waiting}.`;
+}
+
+function writesOf({ writes }: Report): string {
+  if (writes.attempted === 0) return 'None were asked for.';
+  const rest = listNonZero([
+    [writes.indeterminate, 'left without a clear answer'],
+    [writes.rejected, 'rejected'],
+    [writes.unavailable, 'turned away because nobody was there to serve them'],
+  ]);
+  const head = `${formatCount(writes.attempted)} asked for: `;
+  const others = rest === '' ? '' : `, ${rest}`;
+  return `${head}${formatCount(writes.acknowledged)} acknowledged${others}.`;
+}
+
+function fatesOf({ writes, fates }: Report): string {
+  if (writes.acknowledged === 0) return '';
+  return (
+    `Of the acknowledged: ${formatCount(fates.visible)} visible, ` +
+    `${formatCount(fates.superseded)} superseded, ${formatCount(fates.merged)} merged, ` +
+    `${formatCount(fates.lost)} lost, ${formatCount(fates.pending)} pending.`
+  );
+}
+
+function lossesOf({ lostWrites, writes }: Report): string {
+  if (lostWrites.total === 0) return 'No acknowledged write was lost.';
+  const percent = trimmed((100 * lostWrites.total) / writes.acknowledged, 2);
+  const causes = lossCauses
+    .filter((cause) => lostWrites.byCause[cause] > 0)
+    .map((cause) => `${formatCount(lostWrites.byCause[cause])} ${cause} (${lossWords[cause]})`);
+  const head = `${countOf(lostWrites.total, 'acknowledged write')} (${percent} %) lost`;
+  const scope = `${formatCount(lostWrites.everywhere)} reflected nowhere any more`;
+  return `${head}, ${scope}. By cause: ${causes.join('; ')}.`;
+}
+
+function conflictsOf({ conflicts }: Report): string {
+  const pairs = countOf(conflicts.concurrentPairs, 'pair');
+  if (conflicts.meetings === 0 && conflicts.falseAlarms === 0) {
+    return conflicts.concurrentPairs === 0
+      ? 'None: no two writes of one key were concurrent.'
+      : `None met, though ${pairs} of writes were concurrent.`;
+  }
+  const resolved = Object.entries(conflicts.resolvedBy)
+    .filter(([, count]) => count > 0)
+    .map(([resolver, count]) => `${resolver} ${formatCount(count)}`);
+  const decided = resolved.length === 0 ? '' : ` Decided by: ${resolved.join(', ')}.`;
+  return (
+    `${countOf(conflicts.distinct, 'distinct pair')} of concurrent writes met (${pairs} were ` +
+    `concurrent in all), ${countOf(conflicts.meetings, 'time')}: ` +
+    `${formatCount(conflicts.detected)} detected, ${formatCount(conflicts.missed)} missed, ` +
+    `${countOf(conflicts.falseAlarms, 'false alarm')}.${decided}`
+  );
+}
+
+function convergenceOf({ convergence }: Report): string {
+  const { divergentKeys, timeToConvergeMs } = convergence;
+  switch (convergence.verdict) {
+    case 'holds':
+      return timeToConvergeMs === null
+        ? 'All replicas hold the same.'
+        : `All replicas hold the same, ${formatMs(timeToConvergeMs)} after the last write or heal.`;
+    case 'violated':
+      return `DIVERGED: the replicas differ for good on ${countOf(divergentKeys, 'key')}.`;
+    case 'unknown':
+      return `Unknown: so far the replicas differ on ${countOf(divergentKeys, 'key')}.`;
+    default:
+      return assertNever(convergence.verdict);
+  }
+}
+
+function lagOf({ lag }: Report): string {
+  if (lag.count === 0 && lag.open === 0) return 'Nothing was replicated.';
+  const open = lag.open === 0 ? '' : ` Never delivered: ${formatCount(lag.open)}.`;
+  if (lag.count === 0) return open.trim();
+  const slowest = lag.byReplica.reduce<(typeof lag.byReplica)[number] | null>((worst, next) => {
+    return (next.maxMs ?? -1) > (worst?.maxMs ?? -1) ? next : worst;
+  }, null);
+  const where = slowest === null ? '' : ` Slowest: ${slowest.from} to ${slowest.to}.`;
+  return `${percentiles(lag)} over ${formatCount(lag.count)} deliveries.${open}${where}`;
+}
+
+function backlogOf({ backlog }: Report): string {
+  if (backlog.peakWrites === 0) return 'No outbox ever waited.';
+  const { drainMs } = backlog;
+  const drained = drainMs === null ? '' : ` Drained ${formatMs(drainMs)} after a heal.`;
+  const dropped = backlog.byLink.reduce((sum, link) => sum + link.dropped, 0);
+  const lost = dropped === 0 ? '' : ` Copies dropped: ${formatCount(dropped)}.`;
+  return (
+    `At most ${countOf(backlog.peakWrites, 'write')} (${formatBytes(backlog.peakBytes)}) ` +
+    `in one outbox.${drained}${lost}`
+  );
+}
+
+function clientsOf({ clients }: Report): string {
+  return [requestsOf('Writes', clients.write), requestsOf('Reads', clients.read)]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function requestsOf(name: string, latency: ClientLatency): string {
+  if (latency.availability === null) return '';
+  const available = `${formatShare(latency.availability)} answered with success`;
+  if (latency.count === 0) return `${name}: ${available}.`;
+  return `${name}: ${percentiles(latency)}; ${available}.`;
+}
+
+function sessionsOf({ clients }: Report): string {
+  const { violations } = clients;
+  const judged: readonly (readonly [string, number | null])[] = [
+    ['stale reads', clients.staleReads],
+    ['resurrected deletes', clients.resurrectedDeletes],
+    ['read your writes', violations.readYourWrites],
+    ['monotonic reads', violations.monotonicReads],
+    ['monotonic writes', violations.monotonicWrites],
+    ['writes follow reads', violations.writesFollowReads],
+    ['causal order', violations.causal],
+  ];
+  const parts = judged.flatMap(([name, count]) => {
+    return count === null ? [] : [`${name} ${formatCount(count)}`];
+  });
+  return parts.length === 0 ? '' : `Violations: ${parts.join(', ')}.`;
+}
+
+function networkOf({ network }: Report): string {
+  if (network.messages === 0) return 'No message was sent.';
+  const copies = listNonZero([
+    [network.duplicates, 'known already on arrival'],
+    [network.suppressedLoops, 'stopped by loop prevention'],
+    [network.stormStopped, 'stopped by the hop limit: a replication storm'],
+  ]);
+  const rest = copies === '' ? '' : ` Of the copies, ${copies}.`;
+  const amplification = trimmed(network.writeAmplification, 2);
+  const often = amplification === '1' ? 'once' : `${amplification} times`;
+  return (
+    `${countOf(network.messages, 'message')}, ${formatBytes(network.bytes)}; every write was ` +
+    `carried ${often}, over at most ${countOf(network.maxHops, 'hop')}.${rest}`
+  );
+}
+
+/** Replicas that hold the same share a phrase. */
+function finalValueOf({ key, replicas }: FinalValue): Finding {
+  const byContent = new Map<string, string[]>();
+  for (const { replica, values } of replicas) {
+    const content = values.length === 0 ? 'absent' : values.join(' and ');
+    byContent.set(content, [...(byContent.get(content) ?? []), replica]);
+  }
+  const phrases = [...byContent].map(([content, names]) => `${content} at ${nameSome(names)}`);
+  const [only = 'absent'] = byContent.keys();
+  const text = byContent.size === 1 ? `${only} everywhere` : phrases.join('; ');
+  return { label: 'Final value', text: `${key}: ${text}.` };
+}
+
+function nameSome(names: readonly string[]): string {
+  if (names.length <= 6) return names.join(', ');
+  return `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+}
+
+function percentiles(of: Percentiles): string {
+  return `p50 ${formatMs(of.p50Ms)}, p99 ${formatMs(of.p99Ms)}, max ${formatMs(of.maxMs)}`;
+}
+
+function listNonZero(parts: readonly (readonly [count: number, words: string])[]): string {
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${formatCount(count)} ${words}`)
+    .join(', ');
+}

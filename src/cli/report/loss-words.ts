@@ -1,0 +1,14 @@
+/** Why writes get lost, in words. */
+import type { LossCause } from '../../sim/report.js';
+
+/** What each cause means, to follow its name. */
+export const lossWords: Readonly<Record<LossCause, string>> = {
+  failover: 'rewound when its leader rejoined, or gone with it',
+  disk: 'every copy was on disks that were wiped or replicas that were removed',
+  queue: 'dropped from an outbound queue and never repaired',
+  'loop-filter': 'discarded by loop prevention without having been seen',
+  'apply-error': 'the replica could not apply it',
+  collision: 'another row took its key or its unique slot',
+  skew: 'the rule compared physical clocks; true time would have kept it',
+  resolution: 'discarded by resolution in favour of another write',
+};

@@ -1,0 +1,18 @@
+/** A judged run: what every kind of report is made from. */
+import type { JudgedExpectation } from '../../scenarios/index.js';
+import type { LostWrite } from '../../sim/record/trace.js';
+import type { Report, Verdict } from '../../sim/report.js';
+import type { Scenario } from '../../sim/scenario.js';
+
+/** One run, its expectations, and how to repeat it. */
+export interface RunResult {
+  readonly scenario: Scenario;
+  readonly report: Report;
+  readonly lostWrites: readonly LostWrite[];
+  readonly expectations: readonly JudgedExpectation[];
+  readonly verdict: Verdict;
+  /** Opaque token that stands for this exact run. */
+  readonly replay: string;
+  /** The command line that repeats this exact run. */
+  readonly repeat: string;
+}

@@ -1,0 +1,173 @@
+/** The report for people: what came of it, what happened, and how to see it again. */
+import type { JudgedExpectation } from '../../scenarios/index.js';
+import { assertNever } from '../../sim/base/assert.js';
+import type { LostWrite } from '../../sim/record/trace.js';
+import type { Verdict } from '../../sim/report.js';
+import type { Scenario } from '../../sim/scenario.js';
+import type { Paint } from '../color.js';
+import { printable } from '../printable.js';
+import { findingsOf } from './findings.js';
+import { countOf, formatCount, formatMs } from './format.js';
+import { labelled, table, wrap, textColumns } from './layout.js';
+import type { RunResult } from './result.js';
+
+/** How the text may look. */
+export interface TextStyle {
+  readonly paint: Paint;
+  /** No character outside ASCII. */
+  readonly ascii: boolean;
+}
+
+/** Lost writes beyond this many are only counted. */
+export const maxLostWritesShown = 5;
+
+/** The whole report. Its last line repeats the run. */
+export function renderText(result: RunResult, style: TextStyle): string {
+  const sections = [
+    headingOf(result, style),
+    findingsLines(result, style),
+    expectationLines(result.expectations, style),
+    lostWriteLines(result, style),
+    footerOf(result),
+  ];
+  const text = sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+  return `${style.ascii ? toAscii(text) : text}\n`;
+}
+
+/** The verdict as a sentence that begins with a word. */
+export function verdictSentence(result: RunResult): string {
+  const { expectations, verdict } = result;
+  const total = expectations.length;
+  if (total === 0) return 'HOLDS: the scenario states no expectations, so none failed';
+  const violated = expectations.filter((one) => one.verdict === 'violated').length;
+  const unknown = expectations.filter((one) => one.verdict === 'unknown').length;
+  switch (verdict) {
+    case 'holds':
+      return total === 1
+        ? 'HOLDS: the one expectation holds'
+        : `HOLDS: all ${formatCount(total)} expectations hold`;
+    case 'violated':
+      return `VIOLATED: ${fraction(violated, total, 'does not hold', 'do not hold')}`;
+    case 'unknown':
+      return `UNKNOWN: ${fraction(unknown, total, 'cannot be told', 'cannot be told')}`;
+    default:
+      return assertNever(verdict);
+  }
+}
+
+const labelColumns = 13;
+
+function headingOf(result: RunResult, { paint }: TextStyle): string[] {
+  const title = wrap(printable(result.scenario.title), textColumns);
+  return [
+    ...title.map((line) => paint.bold(line)),
+    ...wrap(subtitleOf(result.scenario), textColumns),
+    '',
+    paintVerdict(verdictSentence(result), result.verdict, paint),
+  ];
+}
+
+function subtitleOf(scenario: Scenario): string {
+  const { topology, regions, conflicts, seed } = scenario;
+  return [
+    scenario.name,
+    `${topology.kind} of ${countOf(regions.length, 'region')}`,
+    `${conflicts.detect} + ${conflicts.resolve}`,
+    `seed ${printable(seed)}`,
+  ].join(' | ');
+}
+
+function findingsLines({ report }: RunResult, { paint }: TextStyle): string[] {
+  return findingsOf(report).flatMap(({ label, text }) => {
+    const [first = '', ...rest] = labelled(label, printable(text), labelColumns);
+    return [paint.bold(first.slice(0, labelColumns)) + first.slice(labelColumns), ...rest];
+  });
+}
+
+function expectationLines(
+  expectations: readonly JudgedExpectation[],
+  { paint, ascii }: TextStyle,
+): string[] {
+  if (expectations.length === 0) return [];
+  const header = ['Verdict', 'Expectation', 'Expected', 'Actual'];
+  const rows = expectations.map(({ name, expected, actual, verdict }) => {
+    return [wordOf(verdict, ascii), printable(name), printable(expected), printable(actual)];
+  });
+  const [head = '', ...body] = table([header, ...rows]);
+  return [
+    paint.bold(head),
+    ...body.map((line, index) => paintVerdict(line, expectations[index]?.verdict ?? null, paint)),
+  ];
+}
+
+/** The word comes first; the mark after it is for the eye. */
+function wordOf(verdict: Verdict, ascii: boolean): string {
+  switch (verdict) {
+    case 'holds':
+      return ascii ? 'holds' : 'holds ✓';
+    case 'violated':
+      return ascii ? 'VIOLATED' : 'VIOLATED ✗';
+    case 'unknown':
+      return ascii ? 'unknown' : 'unknown ?';
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string[] {
+  if (lostWrites.length === 0) return [];
+  const shown = lostWrites.slice(0, maxLostWritesShown);
+  const hidden = lostWrites.length - shown.length;
+  return [
+    paint.bold(hidden === 0 ? 'Lost writes' : `First ${shown.length} lost writes`),
+    ...table([lostWriteHeader, ...shown.map(lostWriteRow)]),
+    ...(hidden === 0 ? [] : [`and ${formatCount(hidden)} more`]),
+  ];
+}
+
+const lostWriteHeader = ['Write', 'Key', 'Accepted at', 'Time', 'Cause', 'Lost where'];
+
+function lostWriteRow(lost: LostWrite): string[] {
+  return [
+    String(lost.write),
+    printable(lost.key),
+    printable(lost.replica),
+    formatMs(lost.acceptedAtUs / 1000),
+    lost.cause,
+    lost.everywhere ? 'everywhere' : 'at some replicas',
+  ];
+}
+
+function footerOf({ report, repeat }: RunResult): string[] {
+  return [
+    `${'Fingerprint'.padEnd(labelColumns)}${report.fingerprint}`,
+    `${'Run again'.padEnd(labelColumns)}${repeat}`,
+  ];
+}
+
+function fraction(count: number, total: number, one: string, many: string): string {
+  return `${count} of ${countOf(total, 'expectation')} ${count === 1 ? one : many}`;
+}
+
+function paintVerdict(text: string, verdict: Verdict | null, paint: Paint): string {
+  switch (verdict) {
+    case 'holds':
+      return paint.green(text);
+    case 'violated':
+      return paint.red(text);
+    case 'unknown':
+      return paint.yellow(text);
+    case null:
+      return text;
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** Names and values may hold any character; `--ascii` promises none of them. */
+function toAscii(text: string): string {
+  return text.replace(/[^\x00-\x7f]/gu, '?');
+}

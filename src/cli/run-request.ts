@@ -1,0 +1,50 @@
+/** What `quarrel run` was asked to do, and the command that asks for it again. */
+import { joinWords } from './shell-words.js';
+
+/** A checked request; paths and values are as the person wrote them. */
+export interface RunRequest {
+  /** A scenario of the catalogue, `file.yaml` or `file.yaml#name`. */
+  readonly target: string;
+  /** Which one, in a file with several. */
+  readonly scenario: string | null;
+  readonly seed: string | null;
+  readonly overrides: readonly Override[];
+  readonly format: Format | null;
+  /** No live view, no redrawing. */
+  readonly plain: boolean;
+  readonly ascii: boolean;
+  readonly tracePath: string | null;
+}
+
+/** How a result is shown. */
+export type Format = (typeof formats)[number];
+
+/** Every format there is. */
+export const formats = ['tui', 'text', 'json'] as const;
+
+/** A change to the scenario document, by the document's own path. */
+export interface Override {
+  readonly path: string;
+  /** YAML, as in the document. */
+  readonly value: string;
+}
+
+/** The overrides of a request with its seed; a seed is text, whatever it looks like. */
+export function overridesOf(request: RunRequest): readonly Override[] {
+  if (request.seed === null) return request.overrides;
+  return [...request.overrides, { path: 'seed', value: JSON.stringify(request.seed) }];
+}
+
+/** The command that repeats a run under this seed, whatever the document's seed may become. */
+export function repeatCommand(request: RunRequest, seed: string): string {
+  const { target, scenario, overrides } = request;
+  return joinWords([
+    'quarrel',
+    'run',
+    target,
+    ...(scenario === null ? [] : ['--scenario', scenario]),
+    '--seed',
+    seed,
+    ...overrides.flatMap(({ path, value }) => ['--set', `${path}=${value}`]),
+  ]);
+}

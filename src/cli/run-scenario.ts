@@ -1,0 +1,172 @@
+/** The work of `quarrel run`: load, run, judge, report. */
+import { judgeExpectations, overallVerdict, replayToken } from '../scenarios/index.js';
+import type { LoadedScenario } from '../scenarios/index.js';
+import { assertNever } from '../sim/base/assert.js';
+import { Simulation } from '../sim/simulate.js';
+import type { Run } from '../sim/simulate.js';
+import { paintFor } from './color.js';
+import type { CommandIo } from './command-io.js';
+import { drive } from './drive.js';
+import type { DriveOutcome } from './drive.js';
+import { exitCodeOf } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { formatWarnings } from './input-issues.js';
+import { watchInterrupts } from './interrupts.js';
+import { loadScenario } from './load-scenario.js';
+import { printable } from './printable.js';
+import { Progress } from './progress.js';
+import { refuse } from './refuse.js';
+import { countOf, formatMs } from './report/format.js';
+import { renderJson } from './report/json.js';
+import type { RunResult } from './report/result.js';
+import { renderText } from './report/text.js';
+import { chooseFormat } from './report-format.js';
+import { overridesOf, repeatCommand } from './run-request.js';
+import type { Format, RunRequest } from './run-request.js';
+import { parseTarget } from './target.js';
+import { isSameFile, openTraceFile } from './trace-file.js';
+import type { TraceFile } from './trace-file.js';
+
+/** Carries out one request; results go to stdout, everything else to stderr. */
+export async function runScenario(request: RunRequest, io: CommandIo): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  const conflict = contradictionIn(request);
+  if (conflict !== null) return refuse(conflict, paint, io);
+
+  const overrides = overridesOf(request);
+  const found = loadScenario({ ...request, overrides }, paint);
+  if (!found.ok) return refuse(found.message, paint, io);
+  const { loaded, source } = found;
+  io.stderr.write(formatWarnings(loaded.warnings, source, paint));
+
+  const { format, notice } = chooseFormat(request, io);
+  if (notice !== null) io.stderr.write(`${notice}\n`);
+  const repeat = repeatCommand(request, loaded.scenario.seed);
+  if (format === 'tui') return io.openLiveView(loaded, { ascii: request.ascii, repeat });
+
+  const outcome = await runWithTrace(request, loaded, io);
+  switch (outcome.kind) {
+    case 'refused':
+      return refuse(outcome.message, paint, io);
+    case 'interrupted':
+      io.stderr.write(describeInterruption(outcome, repeat));
+      return outcome.exitCode;
+    case 'finished':
+      return report(request, { loaded, run: outcome.run, format, repeat }, io);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function report(request: RunRequest, finished: FinishedRun, io: CommandIo): ExitCode {
+  const result = judge(request, finished);
+  const text =
+    finished.format === 'json'
+      ? renderJson(result)
+      : renderText(result, { paint: paintFor(io.stdout, io.env), ascii: request.ascii });
+  io.stdout.write(text);
+  return exitCodeOf(result.verdict);
+}
+
+interface FinishedRun {
+  readonly loaded: LoadedScenario;
+  readonly run: Run;
+  readonly format: Format;
+  readonly repeat: string;
+}
+
+function contradictionIn({ target, format, plain, tracePath }: RunRequest): string | null {
+  if (format === 'tui' && plain) {
+    return '--plain and --format tui contradict each other; leave one out';
+  }
+  if (tracePath === null) return null;
+  if (format === 'tui') return '--trace goes with --format text or json; the live view writes none';
+  const document = parseTarget(target);
+  if (document.kind === 'catalogue' || !isSameFile(document.path, tracePath)) return null;
+  return `--trace ${printable(tracePath)}: is the scenario's own file; name another`;
+}
+
+type TraceChoice =
+  | { readonly ok: true; readonly trace: TraceFile | null }
+  | { readonly ok: false; readonly message: string };
+
+function openTrace({ tracePath }: RunRequest, { scenario }: LoadedScenario): TraceChoice {
+  if (tracePath === null) return { ok: true, trace: null };
+  return openTraceFile(tracePath, { scenario: scenario.name, seed: scenario.seed });
+}
+
+/** How a run ended, or why it never began or could not be kept. */
+type TracedOutcome = DriveOutcome | { readonly kind: 'refused'; readonly message: string };
+
+/** Whatever ends a run early, no part of its trace stays behind. */
+async function runWithTrace(
+  request: RunRequest,
+  loaded: LoadedScenario,
+  io: CommandIo,
+): Promise<TracedOutcome> {
+  const interrupts = watchInterrupts(io);
+  const progress = new Progress({
+    output: io.stderr,
+    rewrite: io.stderr.isTTY === true && !request.plain && io.env['TERM'] !== 'dumb',
+    durationUs: loaded.scenario.durationUs,
+    nowMs,
+  });
+  let unfinished: TraceFile | null = null;
+  try {
+    const opened = openTrace(request, loaded);
+    if (!opened.ok) return { kind: 'refused', message: opened.message };
+    unfinished = opened.trace;
+    const options = unfinished === null ? {} : { trace: unfinished.writeEvent };
+    const outcome = await drive(new Simulation(loaded.scenario, options), {
+      interruptedBy: interrupts.exitCode,
+      onSlice: (simulation) => progress.update(simulation.nowUs),
+      nowMs,
+    });
+    if (outcome.kind === 'interrupted') return outcome;
+    unfinished = null;
+    const failure = opened.trace?.commit() ?? null;
+    return failure === null ? outcome : { kind: 'refused', message: failure };
+  } finally {
+    interrupts.end();
+    progress.clear();
+    unfinished?.discard();
+  }
+}
+
+function judge(request: RunRequest, { loaded, run, repeat }: FinishedRun): RunResult {
+  const expectations = judgeExpectations(loaded.expectations, run.report);
+  return {
+    scenario: loaded.scenario,
+    report: run.report,
+    lostWrites: run.lostWrites,
+    expectations,
+    verdict: overallVerdict(expectations),
+    replay: replayToken(loaded.scenario, { isShipped: isShipped(request) }),
+    repeat,
+  };
+}
+
+/** Whether name and seed alone say what was run. */
+function isShipped({ target, overrides }: RunRequest): boolean {
+  return parseTarget(target).kind === 'catalogue' && overrides.length === 0;
+}
+
+function describeInterruption(
+  { seen }: DriveOutcome & { readonly kind: 'interrupted' },
+  repeat: string,
+): string {
+  const facts = [
+    countOf(seen.written, 'write'),
+    `${countOf(seen.applied, 'replicated write')} applied`,
+    countOf(seen.conflicts, 'conflict'),
+  ];
+  const moment = formatMs(seen.nowUs / 1000);
+  return (
+    `Interrupted at ${moment} of simulated time: ${facts.join(', ')} so far. ` +
+    `No report and no file was written.\nTo start over: ${repeat}\n`
+  );
+}
+
+function nowMs(): number {
+  return performance.now();
+}

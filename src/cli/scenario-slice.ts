@@ -1,0 +1,39 @@
+/** One scenario of a document as a document of its own: what `show` prints can be saved and run. */
+import { Document, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
+import type { Node, Range } from 'yaml';
+
+/** The text of a scenario with its comments; null when there is none of that name. */
+export function sliceScenario(text: string, name: string): string | null {
+  const document = parseDocument(text);
+  const scenarios = document.get('scenarios');
+  if (!isMap(scenarios)) return null;
+  const pair = scenarios.items.find(({ key }) => isScalar(key) && key.value === name);
+  if (pair === undefined || !isNode(pair.key) || !isNode(pair.value)) return null;
+  const start = pair.key.range;
+  const end = pair.value.range;
+  const isBlock = scenarios.flow !== true && start && end && !hasAlias(pair.value);
+  if (isBlock) return `version: 1\nscenarios:\n${cutOut(text, start, end)}\n`;
+  // Whoever asks has had the document checked: its aliases are harmless, however many.
+  const value: unknown = pair.value.toJS(document, { maxAliasCount: -1 });
+  return new Document({ version: 1, scenarios: { [name]: value } }).toString();
+}
+
+/** Text that leans on an anchor elsewhere would not stand alone. */
+function hasAlias(node: Node): boolean {
+  let found = false;
+  visit(node, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Whole lines, from that of the key to that on which the value ends. */
+function cutOut(text: string, [keyStart]: Range, [, valueEnd]: Range): string {
+  const from = text.lastIndexOf('\n', keyStart - 1) + 1;
+  const trimmedEnd = from + text.slice(from, valueEnd).trimEnd().length;
+  const lineEnd = text.indexOf('\n', trimmedEnd);
+  return text.slice(from, lineEnd === -1 ? undefined : lineEnd);
+}

@@ -1,0 +1,159 @@
+/** A trace event in plain words. */
+import { assertNever } from '../../sim/base/assert.js';
+import type { TraceEvent } from '../../sim/record/trace.js';
+import {
+  formatBytes,
+  formatCount,
+  formatCountOf,
+  formatMoment,
+  formatSignedDuration,
+} from './quantity.js';
+import type { Tone } from './row.js';
+import { showText } from './text-width.js';
+
+/** One line of the event log. */
+export interface EventLine {
+  /** Seconds of true time. */
+  readonly moment: string;
+  readonly replica: string;
+  readonly words: string;
+  readonly tone: Tone;
+}
+
+/** Says what happened, where and when. */
+export function describeEvent(event: TraceEvent): EventLine {
+  const { words, tone } = wordsFor(event);
+  return { moment: formatMoment(event.atUs), replica: showText(placeOf(event)), words, tone };
+}
+
+/** Whether a line has the text anywhere, in whatever case. The empty text is in every line. */
+export function matchesFilter(line: EventLine, filter: string): boolean {
+  if (filter === '') return true;
+  const text = `${line.moment} ${line.replica} ${line.words}`;
+  return text.toLowerCase().includes(filter.toLowerCase());
+}
+
+/** What a resolution threw away of two concurrent versions; empty when nothing. */
+export function discardedBy(event: TraceEvent): readonly number[] {
+  if (event.kind !== 'apply' || event.conflictsWith.length === 0) return [];
+  const rivals = event.held.filter((write) => event.conflictsWith.includes(write));
+  return [...rivals, event.write].filter((write) => !event.holds.includes(write));
+}
+
+interface Words {
+  readonly words: string;
+  readonly tone: Tone;
+}
+
+function placeOf(event: TraceEvent): string {
+  switch (event.kind) {
+    case 'send':
+    case 'drop':
+    case 'cut':
+    case 'heal':
+      return event.from;
+    case 'receive':
+      return event.to;
+    case 'accept':
+    case 'acknowledge':
+    case 'refuse':
+    case 'read':
+    case 'apply':
+    case 'crash':
+    case 'restart':
+    case 'leave':
+    case 'clock-step':
+      return event.replica;
+    default:
+      return assertNever(event);
+  }
+}
+
+function wordsFor(event: TraceEvent): Words {
+  switch (event.kind) {
+    case 'accept':
+      return { words: wordsForAccept(event), tone: 'plain' };
+    case 'acknowledge':
+      return { words: `answers ok to w${event.write}`, tone: 'dim' };
+    case 'refuse':
+      return {
+        words: `REFUSES ${event.operation} of ${showText(event.key)}: ${event.reason}`,
+        tone: 'warn',
+      };
+    case 'read':
+      return {
+        words: `read    ${showText(event.key)} = ${listOf(event.returned)}  ${showText(event.client)}`,
+        tone: 'dim',
+      };
+    case 'send':
+      return {
+        words:
+          `sends   ${formatCountOf(event.writes.length, 'write')} to ${showText(event.to)}` +
+          ` (${formatBytes(event.bytes)})`,
+        tone: 'dim',
+      };
+    case 'receive':
+      return {
+        words: `gets    ${formatCountOf(event.writes.length, 'write')} from ${showText(event.from)}`,
+        tone: 'dim',
+      };
+    case 'apply':
+      return wordsForApply(event);
+    case 'drop':
+      return {
+        words:
+          `DROPS   ${formatCountOf(event.writes.length, 'copy').replace('copys', 'copies')}` +
+          ` for ${showText(event.to)}: ${event.reason}`,
+        tone: 'warn',
+      };
+    case 'cut':
+      return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
+    case 'heal':
+      return { words: `HEAL    link to ${showText(event.to)}`, tone: 'good' };
+    case 'crash':
+      return { words: 'CRASH   loses its memory', tone: 'bad' };
+    case 'restart':
+      return { words: 'RESTART serves again', tone: 'good' };
+    case 'leave':
+      return { words: 'LEAVE   removed for good', tone: 'bad' };
+    case 'clock-step':
+      return { words: `CLOCK   steps by ${formatSignedDuration(event.byUs)}`, tone: 'warn' };
+    default:
+      return assertNever(event);
+  }
+}
+
+function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string {
+  const key = showText(event.key);
+  const client = showText(event.client);
+  if (event.value === null) return `delete  ${key}  (w${event.write})  ${client}`;
+  return `write   ${key} = ${showText(event.value)}  (w${event.write})  ${client}`;
+}
+
+function wordsForApply(event: TraceEvent & { readonly kind: 'apply' }): Words {
+  const what = `w${event.write} of ${showText(event.key)} from ${showText(event.from)}`;
+  if (event.outcome === 'known') return { words: `knows   ${what} already`, tone: 'dim' };
+  const discarded = discardedBy(event);
+  const holds = listOf(event.holds);
+  if (discarded.length > 0) {
+    return {
+      words: `RESOLVE ${what}: discards ${listOf(discarded)}, keeps ${holds}`,
+      tone: 'bad',
+    };
+  }
+  if (event.conflictsWith.length > 0) {
+    return { words: `CONFLICT ${what}: keeps ${holds}`, tone: 'warn' };
+  }
+  if (event.outcome === 'discarded') {
+    return { words: `ignores ${what}, keeps ${holds}`, tone: 'plain' };
+  }
+  return { words: `apply   ${what}`, tone: 'plain' };
+}
+
+/** At most three writes by name. */
+function listOf(writes: readonly number[]): string {
+  if (writes.length === 0) return 'nothing';
+  const named = writes.slice(0, 3).map((write) => `w${write}`);
+  const more = writes.length - named.length;
+  return named.join(', ') + (more > 0 ? ` and ${formatCount(more)} more` : '');
+}

@@ -1,0 +1,44 @@
+/** The characters of the screen, as Unicode and as ASCII. Each one is a single column wide. */
+
+/** Every character that is drawn and does not come from a scenario. */
+export interface Theme {
+  readonly box: {
+    readonly topLeft: string;
+    readonly topRight: string;
+    readonly bottomLeft: string;
+    readonly bottomRight: string;
+    readonly horizontal: string;
+    readonly vertical: string;
+  };
+  /** From lowest to highest. */
+  readonly spark: readonly string[];
+  readonly ellipsis: string;
+}
+
+/** For terminals with an ordinary font. */
+export const unicodeTheme: Theme = {
+  box: {
+    topLeft: '┌',
+    topRight: '┐',
+    bottomLeft: '└',
+    bottomRight: '┘',
+    horizontal: '─',
+    vertical: '│',
+  },
+  spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  ellipsis: '…',
+};
+
+/** For every terminal. */
+export const asciiTheme: Theme = {
+  box: {
+    topLeft: '+',
+    topRight: '+',
+    bottomLeft: '+',
+    bottomRight: '+',
+    horizontal: '-',
+    vertical: '|',
+  },
+  spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
+  ellipsis: '~',
+};

@@ -1,0 +1,64 @@
+/**
+ * The library: load scenarios from YAML or write them as data, run them, judge them.
+ *
+ * Nothing here touches files, clocks or a terminal; the same scenario and seed give the same run.
+ */
+export {
+  judgeExpectations,
+  loadScenarios,
+  overallVerdict,
+  scenarioJsonSchema,
+} from './scenarios/index.js';
+export type {
+  Expectation,
+  Issue,
+  JudgedExpectation,
+  LoadedScenario,
+  ParseOptions,
+  ParseResult,
+  Warning,
+} from './scenarios/index.js';
+export { InternalError } from './sim/base/assert.js';
+export type { Distribution } from './sim/base/distribution.js';
+export type {
+  LinkObservation,
+  Losses,
+  Observation,
+  RegionObservation,
+} from './sim/observation.js';
+export type { LostWrite, TraceEvent, TraceSink } from './sim/record/trace.js';
+export { lossCauses } from './sim/report.js';
+export type {
+  ClientLatency,
+  ConflictCounts,
+  FateCounts,
+  FinalValue,
+  LossCause,
+  Percentiles,
+  Report,
+  ScriptedRead,
+  Verdict,
+  WriteCounts,
+} from './sim/report.js';
+export type {
+  Batching,
+  ClientGroup,
+  ClockSpec,
+  ConflictRules,
+  DetectorName,
+  Fault,
+  Followers,
+  KeyChoice,
+  Link,
+  LoopFilter,
+  MultiLeader,
+  NodeCapacity,
+  Region,
+  ResolverName,
+  Scenario,
+  ScriptedOp,
+  Topology,
+  Workload,
+} from './sim/scenario.js';
+export { simulate, Simulation } from './sim/simulate.js';
+export type { Run, SimulateOptions } from './sim/simulate.js';

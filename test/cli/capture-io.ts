@@ -1,0 +1,76 @@
+/** A command's world whose streams are text and whose live view only says that it was opened. */
+import type { CommandIo, Environment, LiveViewOptions } from '../../src/cli/command-io.js';
+import { main } from '../../src/cli/command-line.js';
+import type { ExitCode } from '../../src/cli/exit-codes.js';
+import type { LoadedScenario } from '../../src/scenarios/index.js';
+
+/** What can be set about the world. */
+export interface CaptureOptions {
+  readonly isTerminal?: boolean;
+  readonly env?: Environment;
+  /** Sent as soon as the command listens for signals. */
+  readonly interruptBy?: ExitCode;
+}
+
+/** The world, and what happened in it. */
+export interface Capture {
+  readonly io: CommandIo;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** What the live view was opened with. */
+  readonly views: readonly { readonly loaded: LoadedScenario; readonly options: LiveViewOptions }[];
+  readonly interrupt: (exitCode: ExitCode) => void;
+}
+
+/** What a finished command left. */
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly views: Capture['views'];
+}
+
+/** The exit code with which the stand-in for the live view is left. */
+export const viewExitCode = 42;
+
+/** Makes a world without colours, terminal or signals, unless told otherwise. */
+export function captureIo(options: CaptureOptions = {}): Capture {
+  const out: string[] = [];
+  const err: string[] = [];
+  const views: { loaded: LoadedScenario; options: LiveViewOptions }[] = [];
+  const listeners = new Set<(exitCode: ExitCode) => void>();
+  const isTTY = options.isTerminal === true;
+  const io: CommandIo = {
+    stdout: { isTTY, write: (text) => out.push(text) },
+    stderr: { isTTY, write: (text) => err.push(text) },
+    isStdinTerminal: isTTY,
+    env: options.env ?? {},
+    openLiveView: (loaded, viewOptions) => {
+      views.push({ loaded, options: viewOptions });
+      return Promise.resolve(viewExitCode);
+    },
+    onInterrupt: (listener) => {
+      listeners.add(listener);
+      if (options.interruptBy !== undefined) listener(options.interruptBy);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    io,
+    stdout: () => out.join(''),
+    stderr: () => err.join(''),
+    views,
+    interrupt: (exitCode) => listeners.forEach((listener) => listener(exitCode)),
+  };
+}
+
+/** Runs one command line in such a world. */
+export async function runCli(
+  argv: readonly string[],
+  options: CaptureOptions = {},
+): Promise<Outcome> {
+  const capture = captureIo(options);
+  const exitCode = await main(argv, capture.io);
+  const { views } = capture;
+  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views };
+}

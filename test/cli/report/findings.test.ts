@@ -1,0 +1,123 @@
+import { assert, expect, test } from 'vitest';
+import { findingsOf } from '../../../src/cli/report/findings.js';
+import { lossCauses } from '../../../src/sim/report.js';
+import type { Report } from '../../../src/sim/report.js';
+import { sampleReport } from './sample-result.js';
+
+test('every subject is spoken of in the order in which a person would ask', () => {
+  expect(findingsOf(sampleReport).map((finding) => finding.label)).toEqual([
+    'Ended',
+    'Writes',
+    'Fates',
+    'Lost',
+    'Conflicts',
+    'Convergence',
+    'Lag',
+    'Backlog',
+    'Clients',
+    'Sessions',
+    'Network',
+    'Final value',
+    'Final value',
+  ]);
+});
+
+test('requests that were not answered are told apart', () => {
+  expect(say('Writes')).toBe(
+    '1,010 asked for: 1,000 acknowledged, 1 left without a clear answer, 2 rejected, ' +
+      '7 turned away because nobody was there to serve them.',
+  );
+});
+
+test('each loss has its cause in words, and causes that took nothing are left out', () => {
+  expect(say('Lost')).toBe(
+    '90 acknowledged writes (9 %) lost, 80 reflected nowhere any more. By cause: 20 skew ' +
+      '(the rule compared physical clocks; true time would have kept it); 70 resolution (discarded by ' +
+      'resolution in favour of another write).',
+  );
+});
+
+test('every cause of loss that there is can be put into words', () => {
+  for (const cause of lossCauses) {
+    const byCause = { ...sampleReport.lostWrites.byCause, skew: 0, resolution: 0, [cause]: 90 };
+    const text = say('Lost', { lostWrites: { ...sampleReport.lostWrites, byCause } });
+    expect(text).toMatch(new RegExp(`90 ${cause} \\([a-z]+ .*\\)\\.$`));
+  }
+});
+
+test('a run without losses says so', () => {
+  const lostWrites = { ...sampleReport.lostWrites, total: 0 };
+  expect(say('Lost', { lostWrites })).toBe('No acknowledged write was lost.');
+});
+
+test('an unsettled run names what is still on its way and calls its fates provisional', () => {
+  const unsettled = { settled: false, unsettled: ['3 writes from us-east to eu-west'] };
+  expect(say('Ended', unsettled)).toBe(
+    'NOT settled at 2.051 s after 12,345 events, so fates are provisional. ' +
+      'Still on its way: 3 writes from us-east to eu-west.',
+  );
+});
+
+test('the three verdicts about convergence read differently', () => {
+  const { convergence } = sampleReport;
+  expect(say('Convergence')).toBe(
+    'All replicas hold the same, 55.5 ms after the last write or heal.',
+  );
+  const apart = { ...convergence, verdict: 'violated', divergentKeys: 1 } as const;
+  expect(say('Convergence', { convergence: apart })).toBe(
+    'DIVERGED: the replicas differ for good on 1 key.',
+  );
+  const open = { ...convergence, verdict: 'unknown', divergentKeys: 9 } as const;
+  expect(say('Convergence', { convergence: open })).toBe(
+    'Unknown: so far the replicas differ on 9 keys.',
+  );
+});
+
+test('conflicts that never met are not called conflicts', () => {
+  const quiet = { ...sampleReport.conflicts, distinct: 0, meetings: 0, falseAlarms: 0 };
+  expect(say('Conflicts', { conflicts: quiet })).toContain('None met, though 75 pairs');
+  expect(say('Conflicts', { conflicts: { ...quiet, concurrentPairs: 0 } })).toContain(
+    'no two writes of one key were concurrent',
+  );
+});
+
+test('false alarms are told even where no concurrent pair met', () => {
+  const alarmed = { ...sampleReport.conflicts, distinct: 0, meetings: 0, falseAlarms: 4 };
+  expect(say('Conflicts', { conflicts: alarmed })).toContain('4 false alarms');
+});
+
+test('lag names the slowest way and what never arrived', () => {
+  expect(say('Lag')).toBe(
+    'p50 50 ms, p99 150 ms, max 200 ms over 1,000 deliveries. Never delivered: 3. ' +
+      'Slowest: eu-west to us-east.',
+  );
+});
+
+test('copies that were not needed are told apart, and a storm is called one', () => {
+  expect(say('Network')).toBe(
+    '321 messages, 1.5 MiB; every write was carried 1.25 times, over at most 1 hop. ' +
+      'Of the copies, 5 known already on arrival, 6 stopped by loop prevention, ' +
+      '7 stopped by the hop limit: a replication storm.',
+  );
+  const { network } = sampleReport;
+  const calm = { ...network, duplicates: 0, suppressedLoops: 0, stormStopped: 0 };
+  expect(say('Network', { network: calm })).toMatch(/over at most 1 hop\.$/);
+});
+
+test('guarantees that were not judged are not spoken of', () => {
+  expect(say('Sessions')).toBe('Violations: read your writes 0, monotonic reads 2.');
+});
+
+test('replicas that agree on a final value share one phrase', () => {
+  const values = findingsOf(sampleReport).filter((finding) => finding.label === 'Final value');
+  expect(values.map((finding) => finding.text)).toEqual([
+    'x: B at us-east; B and C at eu-west.',
+    'y: absent everywhere.',
+  ]);
+});
+
+function say(label: string, changes: Partial<Report> = {}): string {
+  const found = findingsOf({ ...sampleReport, ...changes }).find((one) => one.label === label);
+  assert(found !== undefined);
+  return found.text;
+}

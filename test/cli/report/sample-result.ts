@@ -1,0 +1,127 @@
+/** A judged run made by hand, with something to say on every subject. */
+import type { RunResult } from '../../../src/cli/report/result.js';
+import type { ClientLatency, Percentiles, Report } from '../../../src/sim/report.js';
+import { tinyScenario } from '../tiny-scenario.js';
+
+/** A report with a figure in every place. */
+export const sampleReport: Report = {
+  scenario: 'tiny',
+  seed: '1',
+  fingerprint: '00ff00ff00ff00ff',
+  simulatedMs: 2051,
+  settled: true,
+  unsettled: [],
+  events: 12_345,
+  writes: { attempted: 1010, acknowledged: 1000, indeterminate: 1, rejected: 2, unavailable: 7 },
+  fates: { visible: 10, superseded: 900, merged: 0, lost: 90, pending: 0 },
+  lostWrites: {
+    total: 90,
+    everywhere: 80,
+    byCause: {
+      failover: 0,
+      disk: 0,
+      queue: 0,
+      'loop-filter': 0,
+      'apply-error': 0,
+      collision: 0,
+      skew: 20,
+      resolution: 70,
+    },
+  },
+  conflicts: {
+    distinct: 60,
+    concurrentPairs: 75,
+    meetings: 120,
+    detected: 110,
+    missed: 10,
+    falseAlarms: 1,
+    resolvedBy: { lww: 120 },
+  },
+  convergence: { verdict: 'holds', converged: true, divergentKeys: 0, timeToConvergeMs: 55.5 },
+  lag: {
+    count: 1000,
+    open: 3,
+    ...percentiles(50),
+    byReplica: [
+      { from: 'us-east', to: 'eu-west', count: 500, ...percentiles(50) },
+      { from: 'eu-west', to: 'us-east', count: 500, ...percentiles(70) },
+    ],
+  },
+  backlog: {
+    peakWrites: 81,
+    peakBytes: 124_416,
+    drainMs: 102.25,
+    byLink: [
+      { from: 'us-east', to: 'eu-west', peakWrites: 81, peakBytes: 124_416, dropped: 4 },
+    ],
+  },
+  clients: {
+    write: clientLatency(1000, 0.99),
+    read: clientLatency(250, 1),
+    staleReads: null,
+    resurrectedDeletes: null,
+    linearizable: 'unknown',
+    violations: {
+      readYourWrites: 0,
+      monotonicReads: 2,
+      monotonicWrites: null,
+      writesFollowReads: null,
+      causal: null,
+    },
+  },
+  network: {
+    bytes: 1_536_000,
+    messages: 321,
+    duplicates: 5,
+    suppressedLoops: 6,
+    writeAmplification: 1.25,
+    maxHops: 1,
+    stormStopped: 7,
+    byLink: [
+      { from: 'us-east', to: 'eu-west', bytes: 768_000, messages: 160, peakMbps: 1.25 },
+    ],
+  },
+  finalValues: [
+    {
+      key: 'x',
+      replicas: [
+        { replica: 'us-east', values: ['B'] },
+        { replica: 'eu-west', values: ['B', 'C'] },
+      ],
+    },
+    { key: 'y', replicas: [{ replica: 'us-east', values: [] }] },
+  ],
+  scriptedReads: [
+    { index: 0, client: 'carol', key: 'x', values: ['B'] },
+    { index: 1, client: 'carol', key: 'y', values: null },
+  ],
+};
+
+/** One violated expectation among two, and seven lost writes to list. */
+export const sampleResult: RunResult = {
+  scenario: tinyScenario(),
+  report: sampleReport,
+  lostWrites: Array.from({ length: 7 }, (_, write) => ({
+    write,
+    key: 'k0',
+    replica: 'us-east',
+    acceptedAtUs: 1_250_000,
+    cause: 'resolution',
+    everywhere: write > 0,
+  })),
+  expectations: [
+    { name: 'converged', expected: 'true', actual: 'true', verdict: 'holds' },
+    { name: 'lost-writes', expected: '0', actual: '90', verdict: 'violated' },
+  ],
+  verdict: 'violated',
+  replay: 'v1:tiny:1',
+  repeat: 'quarrel run tiny.yaml --seed 1',
+};
+
+function percentiles(medianMs: number): Percentiles {
+  return { p50Ms: medianMs, p95Ms: medianMs * 2, p99Ms: medianMs * 3, maxMs: medianMs * 4 };
+}
+
+function clientLatency(count: number, availability: number): ClientLatency {
+  return { count, availability, ...percentiles(1) };
+}

@@ -1,0 +1,136 @@
+/** A real pseudo-terminal with an emulator on it: what a person at the keyboard would see. */
+import { spawn } from '@lydell/node-pty';
+import type { IPty } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+/** What is run, and in what kind of terminal. */
+export interface TerminalOptions {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly columns: number;
+  readonly rows: number;
+  /** Set besides a plain environment without wishes about colours. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a program ended. */
+export interface Ending {
+  readonly exitCode: number;
+}
+
+/** Longest wait for anything; it is only ever reached by a test that fails. */
+const deadlineMs = 30_000;
+
+/** A program in a terminal. */
+export class TestTerminal {
+  /** All that the program has written. */
+  output = '';
+  ending: Ending | null = null;
+  readonly #pty: IPty;
+  readonly #emulator: InstanceType<typeof xterm.Terminal>;
+  readonly #watchers = new Set<() => void>();
+
+  constructor(options: TerminalOptions) {
+    const { columns: cols, rows } = options;
+    this.#emulator = new xterm.Terminal({ cols, rows, allowProposedApi: true });
+    this.#pty = spawn(options.file, [...options.args], {
+      name: 'xterm-256color',
+      cols,
+      rows,
+      env: { ...plainEnvironment(), ...options.env },
+    });
+    this.#pty.onData((text) => {
+      this.output += text;
+      this.#emulator.write(text, () => {
+        this.#notify();
+      });
+    });
+    this.#pty.onExit(({ exitCode }) => {
+      // The last output may still be on its way through the emulator.
+      this.#emulator.write('', () => {
+        this.ending = { exitCode };
+        this.#notify();
+      });
+    });
+  }
+
+  /** The screen, row by row, without the blanks at the ends of rows. */
+  grid(): readonly string[] {
+    const buffer = this.#emulator.buffer.active;
+    return Array.from(
+      { length: this.#emulator.rows },
+      (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true).trimEnd() ?? '',
+    );
+  }
+
+  /** The screen as one text. */
+  text(): string {
+    return this.grid().join('\n');
+  }
+
+  /** Whether the alternate screen is shown. */
+  isAlternate(): boolean {
+    return this.#emulator.buffer.active.type === 'alternate';
+  }
+
+  /** Whether the cursor was last shown, and not hidden. */
+  isCursorShown(): boolean {
+    return this.output.lastIndexOf('\u001b[?25h') >= this.output.lastIndexOf('\u001b[?25l');
+  }
+
+  /** Sends what keys send. */
+  press(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  /** Changes the size of the terminal, as by dragging its window. */
+  resize(columns: number, rows: number): void {
+    this.#emulator.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
+  /** Ends whatever still runs. */
+  kill(): void {
+    if (this.ending === null) this.#pty.kill('SIGKILL');
+  }
+
+  /** Waits until the condition holds, looking after every change of the screen. */
+  waitFor(what: string, holds: (terminal: TestTerminal) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const finish = () => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+      };
+      const look = () => {
+        if (!holds(this)) return;
+        finish();
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        finish();
+        reject(new Error(`waited in vain for ${what}; the screen is\n${this.text()}`));
+      }, deadlineMs);
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Waits until a text is on the screen. */
+  waitForText(text: string): Promise<void> {
+    return this.waitFor(`"${text}"`, (terminal) => terminal.text().includes(text));
+  }
+
+  /** Waits until the program has ended. */
+  async waitForEnd(): Promise<Ending> {
+    await this.waitFor('the end of the program', ({ ending }) => ending !== null);
+    return this.ending ?? { exitCode: -1 };
+  }
+
+  #notify(): void {
+    for (const look of [...this.#watchers]) look();
+  }
+}
+
+function plainEnvironment(): Readonly<Record<string, string>> {
+  return { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LANG: 'C.UTF-8' };
+}

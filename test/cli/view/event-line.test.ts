@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { describeEvent, discardedBy, matchesFilter } from '../../../src/cli/view/event-line.js';
+import type { TraceEvent } from '../../../src/sim/record/trace.js';
+
+const applied: TraceEvent & { readonly kind: 'apply' } = {
+  kind: 'apply',
+  atUs: 12_545_000,
+  replica: 'us-east',
+  write: 12,
+  key: 'cart:17',
+  from: 'ap-se',
+  outcome: 'stored',
+  held: [11],
+  holds: [12],
+  conflictsWith: [],
+};
+
+const events: readonly (readonly [TraceEvent, string, string])[] = [
+  [
+    {
+      kind: 'accept',
+      atUs: 12_410_000,
+      replica: 'us-east',
+      write: 11,
+      key: 'cart:17',
+      value: 'milk',
+      client: 'alice',
+      stamp: 12_410_000,
+      holds: [11],
+      sentAtUs: 12_400_000,
+    },
+    'us-east',
+    'write   cart:17 = milk  (w11)  alice',
+  ],
+  [
+    {
+      kind: 'accept',
+      atUs: 1,
+      replica: 'a',
+      write: 1,
+      key: 'x',
+      value: null,
+      client: 'bob',
+      stamp: 1,
+      holds: [],
+      sentAtUs: 0,
+    },
+    'a',
+    'delete  x  (w1)  bob',
+  ],
+  [
+    { kind: 'acknowledge', atUs: 1, replica: 'a', write: 3, answeredAtUs: 2 },
+    'a',
+    'answers ok to w3',
+  ],
+  [
+    { kind: 'refuse', atUs: 1, replica: 'a', operation: 'write', key: 'x', reason: 'unavailable' },
+    'a',
+    'REFUSES write of x: unavailable',
+  ],
+  [
+    { kind: 'read', atUs: 1, replica: 'a', key: 'x', client: 'bob', returned: [], sentAtUs: 0 },
+    'a',
+    'read    x = nothing  bob',
+  ],
+  [
+    { kind: 'send', atUs: 1, from: 'a', to: 'b', writes: [1, 2], bytes: 3072, departsAtUs: 1 },
+    'a',
+    'sends   2 writes to b (3 KiB)',
+  ],
+  [{ kind: 'receive', atUs: 1, from: 'a', to: 'b', writes: [1] }, 'b', 'gets    1 write from a'],
+  [applied, 'us-east', 'apply   w12 of cart:17 from ap-se'],
+  [
+    { ...applied, outcome: 'known' },
+    'us-east',
+    'knows   w12 of cart:17 from ap-se already',
+  ],
+  [
+    { ...applied, outcome: 'discarded', holds: [11] },
+    'us-east',
+    'ignores w12 of cart:17 from ap-se, keeps w11',
+  ],
+  [
+    { ...applied, outcome: 'discarded', holds: [11], conflictsWith: [11] },
+    'us-east',
+    'RESOLVE w12 of cart:17 from ap-se: discards w12, keeps w11',
+  ],
+  [
+    { ...applied, holds: [11, 12], conflictsWith: [11] },
+    'us-east',
+    'CONFLICT w12 of cart:17 from ap-se: keeps w11, w12',
+  ],
+  [
+    { kind: 'drop', atUs: 1, from: 'a', to: 'b', writes: [1, 2], reason: 'came-home' },
+    'a',
+    'DROPS   2 copies for b: came-home',
+  ],
+  [{ kind: 'cut', atUs: 1, from: 'a', to: 'b' }, 'a', 'CUT     link to b'],
+  [{ kind: 'heal', atUs: 1, from: 'a', to: 'b' }, 'a', 'HEAL    link to b'],
+  [{ kind: 'crash', atUs: 1, replica: 'a' }, 'a', 'CRASH   loses its memory'],
+  [{ kind: 'restart', atUs: 1, replica: 'a' }, 'a', 'RESTART serves again'],
+  [{ kind: 'leave', atUs: 1, replica: 'a' }, 'a', 'LEAVE   removed for good'],
+  [
+    { kind: 'clock-step', atUs: 1, replica: 'a', byUs: -20_000 },
+    'a',
+    'CLOCK   steps by -20ms',
+  ],
+];
+
+test.each(events)('$kind is said in plain words', (event, replica, words) => {
+  expect(describeEvent(event)).toMatchObject({ replica, words });
+});
+
+test('the moment is in seconds of true time', () => {
+  expect(describeEvent(applied).moment).toBe('12.545');
+});
+
+test('many writes are named up to the third', () => {
+  const event: TraceEvent = {
+    kind: 'read',
+    atUs: 1,
+    replica: 'a',
+    key: 'x',
+    client: 'c',
+    returned: [1, 2, 3, 4, 5],
+    sentAtUs: 0,
+  };
+  expect(describeEvent(event).words).toContain('w1, w2, w3 and 2 more');
+});
+
+test('a name from a scenario cannot steer the terminal', () => {
+  const { words, replica } = describeEvent({ ...applied, key: '\u001b[2J', replica: '\u001b]0;x' });
+  expect(words + replica).not.toContain('\u001b');
+});
+
+describe('a discarded version', () => {
+  test('is the arriving one or the held one, when the two are concurrent', () => {
+    const conflict = { ...applied, conflictsWith: [11] };
+    expect(discardedBy({ ...conflict, holds: [12] })).toEqual([11]);
+    expect(discardedBy({ ...conflict, holds: [11], outcome: 'discarded' })).toEqual([12]);
+  });
+
+  test('is not one that was overwritten knowingly', () => {
+    expect(discardedBy(applied)).toEqual([]);
+  });
+
+  test('is not among siblings that are both kept', () => {
+    expect(discardedBy({ ...applied, conflictsWith: [11], holds: [11, 12] })).toEqual([]);
+  });
+});
+
+test('a filter finds its text anywhere in the line, in whatever case', () => {
+  const line = describeEvent(applied);
+  expect(matchesFilter(line, 'CART:17')).toBe(true);
+  expect(matchesFilter(line, 'us-east')).toBe(true);
+  expect(matchesFilter(line, '12.5')).toBe(true);
+  expect(matchesFilter(line, '')).toBe(true);
+  expect(matchesFilter(line, 'cart:18')).toBe(false);
+});
