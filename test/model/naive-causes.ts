@@ -1,0 +1,138 @@
+/**
+ * Why writes were lost, by the letter of the definition: the first event that threw a write away
+ * where it is missing in the end, or the same of the nearest descendant that was lost with it.
+ */
+import { lossCauses } from '../../src/sim/report.js';
+import type { LossCause } from '../../src/sim/report.js';
+import type { ConflictRules } from '../../src/sim/scenario.js';
+import { comparesStamps, decide } from './naive-decision.js';
+import { writeOf } from './naive-history.js';
+import type { NaiveArrival, NaiveDrop, NaiveHistory, NaiveWrite } from './naive-history.js';
+
+/**
+ * Who fails to reflect a write: the survivors that neither hold it nor anything that descends from
+ * it.
+ */
+export type MissingAt = (write: number) => readonly string[];
+
+/**
+ * The cause of each write in `lost`. A descendant without a fate (its client has no answer) passes
+ * its cause on like any other: it was overwritten or thrown away all the same. A descendant that
+ * nobody threw away either has no cause to pass on: then the write is missing where no copy ever
+ * came, and what is left of its own copies says why.
+ */
+export function findCauses(
+  history: NaiveHistory,
+  rules: ConflictRules,
+  lost: Iterable<number>,
+  missingAt: MissingAt,
+): ReadonlyMap<number, LossCause> {
+  const direct = findDirectCauses(history, rules, missingAt);
+  const children = findChildren(history);
+  const explained = new Map<number, Explanation>();
+
+  function explain(id: number): Explanation {
+    const known = explained.get(id);
+    if (known !== undefined) return known;
+    const explanation = direct.get(id) ?? inherit(id) ?? absence(history, id);
+    explained.set(id, explanation);
+    return explanation;
+  }
+
+  function inherit(id: number): Explanation | undefined {
+    const lostWithIt = children.get(id)?.filter((child) => missingAt(child).length > 0) ?? [];
+    const nearest = lostWithIt.map(explain).sort(compareExplanations)[0];
+    const isThrownAway = nearest !== undefined && nearest.links < Infinity;
+    return isThrownAway ? { ...nearest, links: nearest.links + 1 } : undefined;
+  }
+
+  return new Map([...lost].map((id) => [id, explain(id).cause]));
+}
+
+/** A cause, and how near in descent and how early the event is that decided it. */
+interface Explanation {
+  readonly links: number;
+  readonly atUs: number;
+  readonly cause: LossCause;
+}
+
+function findDirectCauses(
+  history: NaiveHistory,
+  rules: ConflictRules,
+  missingAt: MissingAt,
+): ReadonlyMap<number, Explanation> {
+  const direct = new Map<number, Explanation>();
+  const offer = (id: number, atUs: number, cause: LossCause): void => {
+    const explanation: Explanation = { links: 0, atUs, cause };
+    const known = direct.get(id) ?? explanation;
+    direct.set(id, compareExplanations(explanation, known) < 0 ? explanation : known);
+  };
+  for (const arrival of history.arrivals) {
+    for (const id of listThrownAway(history, arrival)) {
+      if (!missingAt(id).includes(arrival.replica)) continue;
+      const cause = wouldTrueTimeKeep(history, rules, arrival, id) ? 'skew' : 'resolution';
+      offer(id, arrival.atUs, cause);
+    }
+  }
+  for (const { atUs, replica, write, reason } of history.drops) {
+    const { key } = writeOf(history.writes, write);
+    const isRepaired = history.finalKnown(replica, key).has(write);
+    if (isRepaired || !missingAt(write).includes(replica)) continue;
+    offer(write, atUs, isLoopFilter(reason) ? 'loop-filter' : 'queue');
+  }
+  return direct;
+}
+
+function isLoopFilter(reason: NaiveDrop['reason']): boolean {
+  return reason === 'came-home' || reason === 'already-seen';
+}
+
+/** The writes that an arrival threw away rather than overwrote with their knowledge. */
+function listThrownAway(history: NaiveHistory, arrival: NaiveArrival): readonly number[] {
+  if (!arrival.isNews) return [];
+  const incoming = writeOf(history.writes, arrival.write);
+  return [...arrival.held.filter((id) => !incoming.known.has(id)), arrival.write].filter(
+    (id) => !arrival.holds.includes(id),
+  );
+}
+
+function wouldTrueTimeKeep(
+  history: NaiveHistory,
+  rules: ConflictRules,
+  arrival: NaiveArrival,
+  thrownAway: number,
+): boolean {
+  if (!comparesStamps(rules)) return false;
+  const held = arrival.held.map((id) => writeOf(history.writes, id));
+  const incoming = writeOf(history.writes, arrival.write);
+  const kept = decide(rules, held, incoming, (write) => write.acceptedAtUs);
+  return kept.some(({ id }) => id === thrownAway);
+}
+
+/**
+ * The cause of a write that nobody threw away or dropped: no copy is left, or none was ever sent.
+ */
+function absence(history: NaiveHistory, id: number): Explanation {
+  const { key } = writeOf(history.writes, id);
+  const isKnown = history.survivors.some((replica) => history.finalKnown(replica, key).has(id));
+  return { links: Infinity, atUs: Infinity, cause: isKnown ? 'queue' : 'disk' };
+}
+
+function findChildren(history: NaiveHistory): ReadonlyMap<number, readonly number[]> {
+  const children = new Map<number, number[]>();
+  const writes: Iterable<NaiveWrite> = history.writes.values();
+  for (const { id, parents } of writes) {
+    for (const parent of parents) {
+      const siblings = children.get(parent) ?? [];
+      siblings.push(id);
+      children.set(parent, siblings);
+    }
+  }
+  return children;
+}
+
+function compareExplanations(a: Explanation, b: Explanation): number {
+  if (a.links !== b.links) return a.links < b.links ? -1 : 1;
+  if (a.atUs !== b.atUs) return a.atUs < b.atUs ? -1 : 1;
+  return lossCauses.indexOf(a.cause) - lossCauses.indexOf(b.cause);
+}

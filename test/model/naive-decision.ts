@@ -1,0 +1,74 @@
+/**
+ * What a replica keeps when a write arrives, by the rules as people state them.
+ *
+ * The naive oracle asks twice: with the stamps that the replicas saw, and with true time in their
+ * place.
+ */
+import type { ConflictRules } from '../../src/sim/scenario.js';
+import type { NaiveWrite } from './naive-history.js';
+
+/** What stands for a write's stamp. */
+export type StampOf = (write: NaiveWrite) => number;
+
+/** The support after `incoming`, which the replica did not know, came to one that held `held`. */
+export function decide(
+  rules: ConflictRules,
+  held: readonly NaiveWrite[],
+  incoming: NaiveWrite,
+  stampOf: StampOf,
+): readonly NaiveWrite[] {
+  const isOlder = held.some((v) => relate(rules, v, incoming, stampOf) === 'before');
+  const rest = held.filter((v) => relate(rules, v, incoming, stampOf) !== 'after');
+  switch (rules.resolve) {
+    case 'lww':
+      return [[...held, incoming].reduce((a, b) => (compareStamps(a, b, stampOf) > 0 ? a : b))];
+    case 'fww':
+      if (isOlder) return held;
+      return [[...rest, incoming].reduce((a, b) => (compareStamps(a, b, stampOf) < 0 ? a : b))];
+    case 'arrival':
+      return isOlder ? held : [incoming];
+    case 'siblings':
+      return isOlder ? held : [...rest, incoming];
+  }
+}
+
+/**
+ * Whether the rules look at stamps to decide between these two; only then can a clock be to blame.
+ */
+export function comparesStamps(rules: ConflictRules): boolean {
+  return rules.detect === 'timestamp' || rules.resolve === 'lww' || rules.resolve === 'fww';
+}
+
+/** The support after a client's write at a replica that held `held`; its author saw all of that. */
+export function decideLocally(
+  rules: ConflictRules,
+  held: readonly NaiveWrite[],
+  written: NaiveWrite,
+): readonly NaiveWrite[] {
+  return rules.resolve === 'lww' ? decide(rules, held, written, ({ stamp }) => stamp) : [written];
+}
+
+/** Where the detector places `incoming` with respect to `v`. */
+function relate(
+  rules: ConflictRules,
+  v: NaiveWrite,
+  incoming: NaiveWrite,
+  stampOf: StampOf,
+): 'before' | 'after' | 'concurrent' {
+  switch (rules.detect) {
+    case 'version-vector':
+      if (incoming.known.has(v.id)) return 'after';
+      return v.known.has(incoming.id) ? 'before' : 'concurrent';
+    case 'timestamp': {
+      const difference = stampOf(incoming) - stampOf(v);
+      const isTieOfTwoLeaders = difference === 0 && incoming.region !== v.region;
+      if (isTieOfTwoLeaders) return 'concurrent';
+      return (difference || incoming.id - v.id) > 0 ? 'after' : 'before';
+    }
+  }
+}
+
+/** Orders by stamp, then region, then id. */
+function compareStamps(a: NaiveWrite, b: NaiveWrite, stampOf: StampOf): number {
+  return stampOf(a) - stampOf(b) || a.region - b.region || a.id - b.id;
+}

@@ -1,0 +1,227 @@
+/**
+ * What a trace says, replayed with explicit sets: who knew what, and what every replica held.
+ *
+ * This is half of the naive twin of the oracle. It follows the definitions of "known set" and
+ * "parents" by the letter, one `Set` a write and one `Set` a replica and key, and shares no code
+ * with the engine.
+ */
+import type { TraceEvent } from '../../src/sim/record/trace.js';
+import type { Scenario } from '../../src/sim/scenario.js';
+
+/** A write as the definitions see it. */
+export interface NaiveWrite {
+  readonly id: number;
+  readonly key: string;
+  readonly replica: string;
+  /** Index of its region. */
+  readonly region: number;
+  readonly acceptedAtUs: number;
+  readonly stamp: number;
+  /** Null for a delete. */
+  readonly value: string | null;
+  /** Every write of the key that its context had incorporated, itself excluded. */
+  readonly known: ReadonlySet<number>;
+  /** The maximal members of what its author could see. */
+  readonly parents: ReadonlySet<number>;
+}
+
+/**
+ * One moment at which a write came to a replica: its acceptance there, or a copy that was applied.
+ */
+export interface NaiveArrival {
+  readonly kind: 'accept' | 'apply';
+  readonly atUs: number;
+  readonly replica: string;
+  readonly write: number;
+  readonly held: readonly number[];
+  readonly holds: readonly number[];
+  readonly conflictsWith: readonly number[];
+  /** The replica did not know the write before. */
+  readonly isNews: boolean;
+}
+
+/** A copy of a write that was on its way to a replica and will not be tried again. */
+export interface NaiveDrop {
+  readonly atUs: number;
+  readonly replica: string;
+  readonly write: number;
+  readonly reason: Extract<TraceEvent, { kind: 'drop' }>['reason'];
+}
+
+/** Everything that the naive oracle judges from. */
+export interface NaiveHistory {
+  readonly writes: ReadonlyMap<number, NaiveWrite>;
+  readonly acknowledged: ReadonlySet<number>;
+  readonly arrivals: readonly NaiveArrival[];
+  readonly drops: readonly NaiveDrop[];
+  /** Replicas that were not removed for good. */
+  readonly survivors: readonly string[];
+  /** What a replica holds of a key in the end. */
+  readonly finalHolds: (replica: string, key: string) => readonly number[];
+  /** What a replica knows of a key in the end. */
+  readonly finalKnown: (replica: string, key: string) => ReadonlySet<number>;
+}
+
+/**
+ * Names every replica of a scenario: a leader by its region, followers `region/1`, `region/2`, ….
+ */
+export function listReplicas(scenario: Scenario): readonly { replica: string; region: number }[] {
+  return scenario.regions.flatMap(({ name, followers }, region) => [
+    { replica: name, region },
+    ...Array.from({ length: followers.count }, (_, i) => ({ replica: `${name}/${i + 1}`, region })),
+  ]);
+}
+
+/** Replays a whole trace. Throws when the trace contradicts itself. */
+export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): NaiveHistory {
+  const replicas = listReplicas(scenario);
+  const regionOf = new Map(replicas.map(({ replica, region }) => [replica, region]));
+  const known = new Table<Set<number>>(() => new Set());
+  const holding = new Table<readonly number[]>(() => []);
+  const writes = new Map<number, NaiveWrite>();
+  const acknowledged = new Set<number>();
+  const arrivals: NaiveArrival[] = [];
+  const drops: NaiveDrop[] = [];
+  const left = new Set<string>();
+
+  for (const event of events) {
+    switch (event.kind) {
+      case 'accept': {
+        const { write, replica, key, holds } = event;
+        const knownHere = known.at(replica, key);
+        const held = holding.at(replica, key);
+        if (writes.has(write)) throw new Error(`trace: write ${write} was accepted twice`);
+        writes.set(write, {
+          id: write,
+          key,
+          replica,
+          region: present(regionOf.get(replica), `trace: no replica is named ${replica}`),
+          acceptedAtUs: event.atUs,
+          stamp: event.stamp,
+          value: event.value,
+          known: new Set(knownHere),
+          parents: maximalOf(held, writes),
+        });
+        knownHere.add(write);
+        holding.put(replica, key, holds);
+        arrivals.push({
+          kind: 'accept',
+          atUs: event.atUs,
+          replica,
+          write,
+          held,
+          holds,
+          conflictsWith: [],
+          isNews: true,
+        });
+        break;
+      }
+      case 'apply': {
+        const { write, replica, key, held, holds, conflictsWith } = event;
+        const knownHere = known.at(replica, key);
+        requireSame(
+          holding.at(replica, key),
+          held,
+          `trace: write ${write} at ${replica} found another support`,
+        );
+        const isNews = !knownHere.has(write);
+        knownHere.add(write);
+        for (const other of writeOf(writes, write).known) knownHere.add(other);
+        holding.put(replica, key, holds);
+        arrivals.push({
+          kind: 'apply',
+          atUs: event.atUs,
+          replica,
+          write,
+          held,
+          holds,
+          conflictsWith,
+          isNews,
+        });
+        break;
+      }
+      case 'acknowledge':
+        writeOf(writes, event.write);
+        acknowledged.add(event.write);
+        break;
+      case 'drop':
+        for (const write of event.writes) {
+          drops.push({ atUs: event.atUs, replica: event.to, write, reason: event.reason });
+        }
+        break;
+      case 'leave':
+        left.add(scenario.regions[regionOf.get(event.replica) ?? -1]?.name ?? event.replica);
+        break;
+      case 'refuse':
+      case 'read':
+      case 'send':
+      case 'receive':
+      case 'cut':
+      case 'heal':
+      case 'crash':
+      case 'restart':
+      case 'clock-step':
+        break;
+    }
+  }
+  return {
+    writes,
+    acknowledged,
+    arrivals,
+    drops,
+    survivors: replicas
+      .filter(({ region }) => !left.has(scenario.regions[region]?.name ?? ''))
+      .map(({ replica }) => replica),
+    finalHolds: (replica, key) => holding.at(replica, key),
+    finalKnown: (replica, key) => known.at(replica, key),
+  };
+}
+
+/** The write with this id; throws when the trace never told of it. */
+export function writeOf(writes: ReadonlyMap<number, NaiveWrite>, id: number): NaiveWrite {
+  return present(writes.get(id), `trace: write ${id} was never accepted`);
+}
+
+/** Neither write is in the other's known set. */
+export function areConcurrent(v: NaiveWrite, w: NaiveWrite): boolean {
+  return v.id !== w.id && v.key === w.key && !w.known.has(v.id) && !v.known.has(w.id);
+}
+
+/** One cell for each pair of replica and key. */
+class Table<T> {
+  readonly #rows = new Map<string, Map<string, T>>();
+  readonly #makeCell: () => T;
+
+  constructor(makeCell: () => T) {
+    this.#makeCell = makeCell;
+  }
+
+  at(replica: string, key: string): T {
+    const cell = this.#rows.get(replica)?.get(key);
+    return cell ?? this.put(replica, key, this.#makeCell());
+  }
+
+  put(replica: string, key: string, cell: T): T {
+    const row = this.#rows.get(replica) ?? new Map<string, T>();
+    this.#rows.set(replica, row.set(key, cell));
+    return cell;
+  }
+}
+
+function maximalOf(
+  ids: readonly number[],
+  writes: ReadonlyMap<number, NaiveWrite>,
+): ReadonlySet<number> {
+  return new Set(ids.filter((id) => !ids.some((other) => writeOf(writes, other).known.has(id))));
+}
+
+function requireSame(expected: readonly number[], found: readonly number[], message: string): void {
+  const isSame = expected.length === found.length && expected.every((id) => found.includes(id));
+  if (!isSame)
+    throw new Error(`${message}: held [${expected.join()}] before, now [${found.join()}]`);
+}
+
+function present<T>(value: T | undefined, message: string): T {
+  if (value === undefined) throw new Error(message);
+  return value;
+}
