@@ -1,0 +1,31 @@
+/** The short line that stands for one run: which scenario, which seed, and what it must contain. */
+import { hashString } from '../sim/base/hash.js';
+import type { Scenario } from '../sim/scenario.js';
+
+/**
+ * A token such as `v1:split-brain:42`, or with a digest of the whole scenario at its end when that
+ * is not the shipped one as it stands. Seeds are percent-encoded.
+ */
+export function replayToken(
+  scenario: Scenario,
+  { isShipped = false }: { readonly isShipped?: boolean } = {},
+): string {
+  const token = `v1:${scenario.name}:${encodeURIComponent(scenario.seed.replaceAll(/\p{Cs}/gu, '\ufffd'))}`;
+  return isShipped ? token : `${token}:${digestScenario(scenario)}`;
+}
+
+/** Eight hexadecimal digits over the content of a scenario: equal scenarios, equal digests. */
+export function digestScenario(scenario: Scenario): string {
+  return hashString(canonicalJson(scenario)).toString(16).padStart(8, '0');
+}
+
+/** JSON with sorted keys and no spaces. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
+  return `{${entries.join(',')}}`;
+}

@@ -1,0 +1,132 @@
+/** What a scenario says must come out, judged against the report of a run. */
+import { assertNever } from '../sim/base/assert.js';
+import type { Report, Verdict } from '../sim/report.js';
+import type { Condition } from './condition.js';
+import { meetsCondition } from './condition.js';
+import type { MetricUnit } from './metrics.js';
+import { findMetric } from './metrics.js';
+
+/** One demand of a scenario. */
+export interface Expectation {
+  /** A figure's name, `final.<key>`, or `read <key> by <client> at <time>`. */
+  readonly name: string;
+  /** What is demanded, for people: `> 0`, `[B, C]`. */
+  readonly expected: string;
+  /** Where the document demands it; 0 when `--set` does. */
+  readonly line: number;
+  readonly check: Check;
+}
+
+/** How a demand is checked. */
+export type Check =
+  /** A figure of the report. */
+  | { readonly kind: 'metric'; readonly metric: string; readonly condition: Condition }
+  /** What every replica holds of a key in the end: values, sorted; none when it is absent. */
+  | { readonly kind: 'final'; readonly key: string; readonly values: readonly string[] }
+  /** What a scripted read returned; `index` is its place in the scenario's script. */
+  | { readonly kind: 'read'; readonly index: number; readonly values: readonly string[] };
+
+/** A demand and what came of it. */
+export interface JudgedExpectation {
+  readonly name: string;
+  readonly expected: string;
+  /** What the run showed, for people; `unknown` where it shows nothing. */
+  readonly actual: string;
+  readonly verdict: Verdict;
+}
+
+/** Judges every expectation, in order. */
+export function judgeExpectations(
+  expectations: readonly Expectation[],
+  report: Report,
+): readonly JudgedExpectation[] {
+  return expectations.map((expectation) => {
+    const { name, expected } = expectation;
+    return { name, expected, ...judge(expectation.check, report) };
+  });
+}
+
+/** Violated if any is; else unknown if any is; else holds, also when there are none. */
+export function overallVerdict(judged: readonly { readonly verdict: Verdict }[]): Verdict {
+  if (judged.some(({ verdict }) => verdict === 'violated')) return 'violated';
+  return judged.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'holds';
+}
+
+/** Values as reports write them: `B`, `[B, C]` or `absent`. */
+export function formatValues(values: readonly string[]): string {
+  const [only = 'absent'] = values;
+  return values.length > 1 ? `[${values.join(', ')}]` : only;
+}
+
+type Outcome = Pick<JudgedExpectation, 'actual' | 'verdict'>;
+
+const unknown: Outcome = { actual: 'unknown', verdict: 'unknown' };
+
+function judge(check: Check, report: Report): Outcome {
+  switch (check.kind) {
+    case 'metric':
+      return judgeMetric(check.metric, check.condition, report);
+    case 'final':
+      return judgeFinal(check.key, check.values, report);
+    case 'read':
+      return judgeRead(check.index, check.values, report);
+    default:
+      return assertNever(check);
+  }
+}
+
+function judgeMetric(name: string, condition: Condition, report: Report): Outcome {
+  const metric = findMetric(name);
+  const read = metric?.read(report) ?? null;
+  if (metric === null || read === null) return unknown;
+  const isDuration = metric.unit === 'duration' && typeof read === 'number';
+  const actual = isDuration ? Math.round(read * 1000) : read;
+  const verdict = meetsCondition(condition, actual) ? 'holds' : 'violated';
+  return { actual: formatActual(read, metric.unit), verdict };
+}
+
+function judgeFinal(key: string, values: readonly string[], report: Report): Outcome {
+  const replicas = report.finalValues.find((final) => final.key === key)?.replicas ?? [];
+  const [first] = replicas;
+  if (first === undefined) return unknown;
+  const held = replicas.map((replica) => replica.values);
+  if (held.every((one) => isSame(one, first.values))) {
+    const verdict = isSame(first.values, values) ? 'holds' : 'violated';
+    return { actual: formatValues(first.values), verdict };
+  }
+  const each = replicas.map((one) => `${one.replica}: ${formatValues(one.values)}`);
+  return { actual: each.join('; '), verdict: 'violated' };
+}
+
+function judgeRead(index: number, values: readonly string[], report: Report): Outcome {
+  const returned = report.scriptedReads.find((read) => read.index === index)?.values ?? null;
+  if (returned === null) return unknown;
+  const verdict = isSame([...returned].sort(), values) ? 'holds' : 'violated';
+  return { actual: formatValues(returned), verdict };
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+function formatActual(value: number | boolean, unit: MetricUnit): string {
+  if (typeof value === 'boolean') return String(value);
+  switch (unit) {
+    case 'truth':
+    case 'count':
+    case 'ratio':
+      return String(value);
+    case 'duration':
+      return value >= 10_000 ? `${String(round(value / 1000))}s` : `${String(value)}ms`;
+    case 'size':
+      return `${String(value)}B`;
+    case 'share':
+      return `${String(Math.floor(value * 1e8) / 1e6)}%`;
+    default:
+      return assertNever(unit);
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

@@ -1,0 +1,220 @@
+/** The figures that a scenario may have expectations about: one table for checks, schema and docs. */
+import { lossCauses } from '../sim/report.js';
+import type { FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
+
+/** What kind of value a figure is; decides how expectations of it are written. */
+export type MetricUnit =
+  /** True or false. */
+  | 'truth'
+  /** A whole number. */
+  | 'count'
+  /** A duration. */
+  | 'duration'
+  /** A number of bytes. */
+  | 'size'
+  /** A share of 1. */
+  | 'share'
+  /** Any number. */
+  | 'ratio';
+
+/** One figure of a report. */
+export interface Metric {
+  /** Kebab-case words joined by dots. */
+  readonly name: string;
+  readonly unit: MetricUnit;
+  readonly meaning: string;
+  /** Durations in milliseconds; null when the run does not tell. */
+  readonly read: (report: Report) => number | boolean | null;
+}
+
+const fates = ['visible', 'superseded', 'merged', 'lost', 'pending'] as const;
+const writeEnds = ['attempted', 'acknowledged', 'indeterminate', 'rejected', 'unavailable'] as const;
+
+const fateMeanings: Readonly<Record<keyof FateCounts, string>> = {
+  visible: 'Acknowledged writes whose value every survivor shows.',
+  superseded: 'Acknowledged writes that were overwritten by someone who had seen them.',
+  merged: 'Acknowledged writes that stand beside others.',
+  lost: 'Acknowledged writes that were lost.',
+  pending: 'Acknowledged writes that are still on their way somewhere.',
+};
+
+const writeMeanings: Readonly<Record<keyof WriteCounts, string>> = {
+  attempted: 'Writes that clients sent.',
+  acknowledged: 'Writes that clients were told succeeded.',
+  indeterminate: 'Writes whose client never learnt what became of them.',
+  rejected: 'Writes that were refused.',
+  unavailable: 'Writes that found nobody to serve them.',
+};
+
+/** Every figure by name, in the order in which the documentation lists them. */
+export const metrics: readonly Metric[] = [
+  {
+    name: 'settled', unit: 'truth',
+    meaning: 'The system came to rest before its settle limit.',
+    read: (report) => report.settled,
+  },
+  {
+    name: 'converged', unit: 'truth',
+    meaning: 'Every survivor holds equal values in the end.',
+    read: (report) => truthOf(report.convergence.verdict),
+  },
+  {
+    name: 'divergent-keys', unit: 'count',
+    meaning: 'Keys on which survivors differ in the end.',
+    read: (report) => report.convergence.divergentKeys,
+  },
+  {
+    name: 'time-to-converge', unit: 'duration',
+    meaning: 'From the last write or heal until the last replica changed.',
+    read: (report) => report.convergence.timeToConvergeMs,
+  },
+  {
+    name: 'lost-writes', unit: 'count',
+    meaning: 'Acknowledged writes that some survivor will never reflect.',
+    read: (report) => report.lostWrites.total,
+  },
+  {
+    name: 'lost-writes.everywhere', unit: 'count',
+    meaning: 'Acknowledged writes that no survivor reflects.',
+    read: (report) => report.lostWrites.everywhere,
+  },
+  ...lossCauses.map((cause): Metric => ({
+    name: `lost-writes.${cause}`, unit: 'count',
+    meaning: `Acknowledged writes lost by ${cause}.`,
+    read: (report) => report.lostWrites.byCause[cause],
+  })),
+  ...fates.map((fate): Metric => ({
+    name: `fates.${fate}`, unit: 'count',
+    meaning: fateMeanings[fate],
+    read: (report) => report.fates[fate],
+  })),
+  ...writeEnds.map((end): Metric => ({
+    name: `writes.${end}`, unit: 'count',
+    meaning: writeMeanings[end],
+    read: (report) => report.writes[end],
+  })),
+  {
+    name: 'conflicts', unit: 'count',
+    meaning: 'Distinct pairs of concurrent writes that met somewhere.',
+    read: (report) => report.conflicts.distinct,
+  },
+  {
+    name: 'conflicts.pairs', unit: 'count',
+    meaning: 'Pairs of concurrent writes of one key, met or not.',
+    read: (report) => report.conflicts.concurrentPairs,
+  },
+  {
+    name: 'conflicts.meetings', unit: 'count',
+    meaning: 'Times a concurrent pair met, at any replica.',
+    read: (report) => report.conflicts.meetings,
+  },
+  {
+    name: 'conflicts.detected', unit: 'count',
+    meaning: 'Meetings that the strategy noticed.',
+    read: (report) => report.conflicts.detected,
+  },
+  {
+    name: 'conflicts.missed', unit: 'count',
+    meaning: 'Meetings that the strategy did not notice.',
+    read: (report) => report.conflicts.missed,
+  },
+  {
+    name: 'conflicts.false-alarms', unit: 'count',
+    meaning: 'Times the strategy saw a conflict where there was none.',
+    read: (report) => report.conflicts.falseAlarms,
+  },
+  ...percentiles('lag', 'replication lag', (report) => report.lag),
+  {
+    name: 'lag.open', unit: 'count',
+    meaning: 'Pairs of write and replica that were never reached.',
+    read: (report) => report.lag.open,
+  },
+  {
+    name: 'backlog.peak-writes', unit: 'count',
+    meaning: 'Most writes that waited in one outbound queue.',
+    read: (report) => report.backlog.peakWrites,
+  },
+  {
+    name: 'backlog.peak-bytes', unit: 'size',
+    meaning: 'Most bytes that waited in one outbound queue.',
+    read: (report) => report.backlog.peakBytes,
+  },
+  {
+    name: 'backlog.drain', unit: 'duration',
+    meaning: 'Longest time from a heal until a queue was back where it was before the cut.',
+    read: (report) => report.backlog.drainMs,
+  },
+  ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
+  ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
+  {
+    name: 'availability', unit: 'share',
+    meaning: 'Share of writes that were answered with success.',
+    read: (report) => report.clients.write.availability,
+  },
+  {
+    name: 'availability.reads', unit: 'share',
+    meaning: 'Share of reads that were answered with success.',
+    read: (report) => report.clients.read.availability,
+  },
+  {
+    name: 'duplicates', unit: 'count',
+    meaning: 'Writes that arrived where they were already known.',
+    read: (report) => report.network.duplicates,
+  },
+  {
+    name: 'suppressed-loops', unit: 'count',
+    meaning: 'Copies that loop prevention dropped.',
+    read: (report) => report.network.suppressedLoops,
+  },
+  {
+    name: 'write-amplification', unit: 'ratio',
+    meaning: 'Writes carried over links for each write that was accepted.',
+    read: (report) => report.network.writeAmplification,
+  },
+  {
+    name: 'max-hops', unit: 'count',
+    meaning: 'Most links a write crossed until a leader first knew it.',
+    read: (report) => report.network.maxHops,
+  },
+  {
+    name: 'storm-stopped', unit: 'count',
+    meaning: 'Copies that the hop limit stopped.',
+    read: (report) => report.network.stormStopped,
+  },
+];
+
+const byName: ReadonlyMap<string, Metric> = new Map(metrics.map((one) => [one.name, one]));
+
+/** The figure of this name; null when there is none. */
+export function findMetric(name: string): Metric | null {
+  return byName.get(name) ?? null;
+}
+
+function percentiles(
+  name: string,
+  of: string,
+  read: (report: Report) => Percentiles,
+): readonly Metric[] {
+  return [
+    {
+      name: `${name}.p50`, unit: 'duration', meaning: `Median of the ${of}.`,
+      read: (report) => read(report).p50Ms,
+    },
+    {
+      name: `${name}.p95`, unit: 'duration', meaning: `95th percentile of the ${of}.`,
+      read: (report) => read(report).p95Ms,
+    },
+    {
+      name: `${name}.p99`, unit: 'duration', meaning: `99th percentile of the ${of}.`,
+      read: (report) => read(report).p99Ms,
+    },
+    {
+      name: `${name}.max`, unit: 'duration', meaning: `Largest ${of}.`,
+      read: (report) => read(report).maxMs,
+    },
+  ];
+}
+
+function truthOf(verdict: Verdict): boolean | null {
+  return verdict === 'unknown' ? null : verdict === 'holds';
+}

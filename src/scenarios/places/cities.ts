@@ -1,0 +1,113 @@
+/** The places that scenarios may name, with their coordinates and the cloud regions near them. */
+import type { awsCodes } from './aws.js';
+import type { gcpCodes } from './gcp.js';
+import type { Coordinates } from './great-circle.js';
+
+/** A city or state; the cloud regions there were measured. */
+export interface City extends Coordinates {
+  readonly name: string;
+  readonly aws?: (typeof awsCodes)[number];
+  readonly gcp?: (typeof gcpCodes)[number];
+}
+
+/** Every place by name. */
+export const cities: readonly City[] = [
+  { name: 'virginia', latitude: 39.04, longitude: -77.49, aws: 'us-east-1', gcp: 'us-east4' },
+  { name: 'ohio', latitude: 39.96, longitude: -83.0, aws: 'us-east-2' },
+  { name: 'california', latitude: 37.35, longitude: -121.96, aws: 'us-west-1' },
+  { name: 'oregon', latitude: 45.6, longitude: -121.18, aws: 'us-west-2', gcp: 'us-west1' },
+  {
+    name: 'montreal', latitude: 45.5, longitude: -73.57,
+    aws: 'ca-central-1', gcp: 'northamerica-northeast1',
+  },
+  {
+    name: 'sao-paulo', latitude: -23.55, longitude: -46.63,
+    aws: 'sa-east-1', gcp: 'southamerica-east1',
+  },
+  { name: 'ireland', latitude: 53.35, longitude: -6.26, aws: 'eu-west-1' },
+  { name: 'london', latitude: 51.51, longitude: -0.13, aws: 'eu-west-2', gcp: 'europe-west2' },
+  { name: 'paris', latitude: 48.86, longitude: 2.35, aws: 'eu-west-3' },
+  {
+    name: 'frankfurt', latitude: 50.11, longitude: 8.68, aws: 'eu-central-1', gcp: 'europe-west3',
+  },
+  { name: 'stockholm', latitude: 59.33, longitude: 18.07, aws: 'eu-north-1' },
+  { name: 'milan', latitude: 45.46, longitude: 9.19, aws: 'eu-south-1' },
+  { name: 'bahrain', latitude: 26.07, longitude: 50.56, aws: 'me-south-1' },
+  { name: 'cape-town', latitude: -33.92, longitude: 18.42, aws: 'af-south-1' },
+  { name: 'hong-kong', latitude: 22.32, longitude: 114.17, aws: 'ap-east-1', gcp: 'asia-east2' },
+  { name: 'mumbai', latitude: 19.08, longitude: 72.88, aws: 'ap-south-1', gcp: 'asia-south1' },
+  {
+    name: 'singapore', latitude: 1.35, longitude: 103.82,
+    aws: 'ap-southeast-1', gcp: 'asia-southeast1',
+  },
+  {
+    name: 'sydney', latitude: -33.87, longitude: 151.21,
+    aws: 'ap-southeast-2', gcp: 'australia-southeast1',
+  },
+  {
+    name: 'tokyo', latitude: 35.68, longitude: 139.69,
+    aws: 'ap-northeast-1', gcp: 'asia-northeast1',
+  },
+  { name: 'taiwan', latitude: 24.05, longitude: 120.52, gcp: 'asia-east1' },
+  { name: 'osaka', latitude: 34.69, longitude: 135.5, gcp: 'asia-northeast2' },
+  { name: 'finland', latitude: 60.57, longitude: 27.19, gcp: 'europe-north1' },
+  { name: 'belgium', latitude: 50.45, longitude: 3.82, gcp: 'europe-west1' },
+  { name: 'netherlands', latitude: 53.44, longitude: 6.84, gcp: 'europe-west4' },
+  { name: 'zurich', latitude: 47.38, longitude: 8.54, gcp: 'europe-west6' },
+  { name: 'iowa', latitude: 41.26, longitude: -95.86, gcp: 'us-central1' },
+  { name: 'south-carolina', latitude: 33.2, longitude: -80.01, gcp: 'us-east1' },
+  { name: 'los-angeles', latitude: 34.05, longitude: -118.24, gcp: 'us-west2' },
+  { name: 'amsterdam', latitude: 52.37, longitude: 4.9 },
+  { name: 'athens', latitude: 37.98, longitude: 23.73 },
+  { name: 'atlanta', latitude: 33.75, longitude: -84.39 },
+  { name: 'auckland', latitude: -36.85, longitude: 174.76 },
+  { name: 'bangalore', latitude: 12.97, longitude: 77.59 },
+  { name: 'bangkok', latitude: 13.76, longitude: 100.5 },
+  { name: 'beijing', latitude: 39.9, longitude: 116.41 },
+  { name: 'berlin', latitude: 52.52, longitude: 13.41 },
+  { name: 'bogota', latitude: 4.71, longitude: -74.07 },
+  { name: 'boston', latitude: 42.36, longitude: -71.06 },
+  { name: 'buenos-aires', latitude: -34.6, longitude: -58.38 },
+  { name: 'cairo', latitude: 30.04, longitude: 31.24 },
+  { name: 'chennai', latitude: 13.08, longitude: 80.27 },
+  { name: 'chicago', latitude: 41.88, longitude: -87.63 },
+  { name: 'copenhagen', latitude: 55.68, longitude: 12.57 },
+  { name: 'dallas', latitude: 32.78, longitude: -96.8 },
+  { name: 'delhi', latitude: 28.61, longitude: 77.21 },
+  { name: 'denver', latitude: 39.74, longitude: -104.99 },
+  { name: 'dubai', latitude: 25.2, longitude: 55.27 },
+  { name: 'dublin', latitude: 53.35, longitude: -6.26, aws: 'eu-west-1' },
+  { name: 'helsinki', latitude: 60.17, longitude: 24.94 },
+  { name: 'honolulu', latitude: 21.31, longitude: -157.86 },
+  { name: 'hyderabad', latitude: 17.39, longitude: 78.49 },
+  { name: 'istanbul', latitude: 41.01, longitude: 28.98 },
+  { name: 'jakarta', latitude: -6.21, longitude: 106.85 },
+  { name: 'johannesburg', latitude: -26.2, longitude: 28.05 },
+  { name: 'kuala-lumpur', latitude: 3.14, longitude: 101.69 },
+  { name: 'lagos', latitude: 6.52, longitude: 3.38 },
+  { name: 'lima', latitude: -12.05, longitude: -77.04 },
+  { name: 'lisbon', latitude: 38.72, longitude: -9.14 },
+  { name: 'madrid', latitude: 40.42, longitude: -3.7 },
+  { name: 'manila', latitude: 14.6, longitude: 120.98 },
+  { name: 'melbourne', latitude: -37.81, longitude: 144.96 },
+  { name: 'mexico-city', latitude: 19.43, longitude: -99.13 },
+  { name: 'miami', latitude: 25.76, longitude: -80.19 },
+  { name: 'munich', latitude: 48.14, longitude: 11.58 },
+  { name: 'nairobi', latitude: -1.29, longitude: 36.82 },
+  { name: 'new-york', latitude: 40.71, longitude: -74.01 },
+  { name: 'oslo', latitude: 59.91, longitude: 10.75 },
+  { name: 'perth', latitude: -31.95, longitude: 115.86 },
+  { name: 'prague', latitude: 50.08, longitude: 14.44 },
+  { name: 'rome', latitude: 41.9, longitude: 12.5 },
+  { name: 'san-francisco', latitude: 37.77, longitude: -122.42, aws: 'us-west-1' },
+  { name: 'santiago', latitude: -33.45, longitude: -70.67 },
+  { name: 'seattle', latitude: 47.61, longitude: -122.33 },
+  { name: 'seoul', latitude: 37.57, longitude: 126.98 },
+  { name: 'shanghai', latitude: 31.23, longitude: 121.47 },
+  { name: 'tel-aviv', latitude: 32.09, longitude: 34.78 },
+  { name: 'toronto', latitude: 43.65, longitude: -79.38 },
+  { name: 'vancouver', latitude: 49.28, longitude: -123.12 },
+  { name: 'vienna', latitude: 48.21, longitude: 16.37 },
+  { name: 'warsaw', latitude: 52.23, longitude: 21.01 },
+  { name: 'washington', latitude: 38.91, longitude: -77.04, aws: 'us-east-1', gcp: 'us-east4' },
+];

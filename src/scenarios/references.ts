@@ -1,0 +1,139 @@
+/**
+ * Names that must exist: regions wherever they are named, and keys that `final.…` speaks of.
+ *
+ * This walks the plain values and not the checked document, so that a wrong name is reported in
+ * the same breath as a wrong unit elsewhere.
+ */
+import type { Path, Problem } from './issue.js';
+import { finalPrefix } from './schema/expectation.js';
+import { isMapping } from './schema/field.js';
+import { splitLink } from './schema/network.js';
+import { didYouMean, listWords } from './suggestion.js';
+
+/** Every name in a scenario that nothing bears. */
+export function findDanglingNames(scenario: unknown, base: Path): readonly Problem[] {
+  if (!isMapping(scenario) || !isMapping(scenario['regions'])) return [];
+  const regions = Object.keys(scenario['regions']);
+  const problems: Problem[] = [];
+  for (const place of regionPlaces) {
+    visit(scenario, place, [], (path, name) => {
+      if (typeof name !== 'string' || regions.includes(name)) return;
+      const isForClients = name === 'all' && path[1] === 'clients';
+      if (!isForClients) problems.push(unknownRegion(name, regions, [...base, ...path], false));
+    });
+  }
+  visit(scenario, ['topology', 'links', any], [], (path, text) => {
+    problems.push(...unknownEnds(text, regions, [...base, ...path], false));
+  });
+  const links = isMapping(scenario['links']) ? Object.keys(scenario['links']) : [];
+  for (const key of links.filter((key) => key !== 'default')) {
+    problems.push(...checkLinkKey(key, regions, [...base, 'links', key]));
+  }
+  return [...problems, ...findUnknownFinals(scenario, base)];
+}
+
+const any = Symbol('any key or index');
+
+type Pattern = readonly (string | typeof any)[];
+
+const regionPlaces: readonly Pattern[] = [
+  ['topology', 'star', 'hub'],
+  ['workload', 'clients', any, 'in'],
+  ['workload', 'script', any, 'in'],
+  ['faults', any, 'crash'],
+  ['faults', any, 'leave'],
+  ['faults', any, 'clock-step', 'in'],
+  ['faults', any, 'partition', any, any],
+];
+
+function visit(
+  value: unknown,
+  pattern: Pattern,
+  path: Path,
+  found: (path: Path, value: unknown) => void,
+): void {
+  const [step, ...rest] = pattern;
+  if (step === undefined) {
+    found(path, value);
+  } else if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    if (step !== any) return;
+    items.forEach((item, index) => { visit(item, rest, [...path, index], found); });
+  } else if (isMapping(value)) {
+    const keys = step === any ? Object.keys(value) : [step];
+    for (const key of keys) {
+      if (Object.hasOwn(value, key)) visit(value[key], rest, [...path, key], found);
+    }
+  }
+}
+
+function checkLinkKey(key: string, regions: readonly string[], path: Path): readonly Problem[] {
+  if (splitLink(key) !== null) return unknownEnds(key, regions, path, true);
+  const expected = '"default", "a -> b" for one direction or "a <-> b" for both';
+  const nearest = didYouMean(key, ['default']);
+  return [{ path, message: 'this does not name a link', expected, ...nearest, isKey: true }];
+}
+
+function unknownEnds(
+  text: unknown,
+  regions: readonly string[],
+  path: Path,
+  isKey: boolean,
+): readonly Problem[] {
+  const link = typeof text === 'string' ? splitLink(text) : null;
+  if (link === null) return [];
+  if (link.from === link.to) {
+    const expected = 'two different regions';
+    return [{ path, message: 'this link begins where it ends', expected, isKey }];
+  }
+  return [link.from, link.to]
+    .filter((name) => !regions.includes(name))
+    .map((name) => unknownRegion(name, regions, path, isKey));
+}
+
+function unknownRegion(
+  name: string,
+  regions: readonly string[],
+  path: Path,
+  isKey: boolean,
+): Problem {
+  return {
+    path,
+    message: `there is no region "${name}"`,
+    expected: `one of ${listWords(regions)}`,
+    ...didYouMean(name, regions),
+    isKey,
+  };
+}
+
+/** Reports hold the final values of the script's keys alone. */
+function findUnknownFinals(
+  scenario: Readonly<Record<string, unknown>>,
+  base: Path,
+): readonly Problem[] {
+  if (!isMapping(scenario['expect'])) return [];
+  const keys = scriptedKeys(scenario);
+  return Object.keys(scenario['expect'])
+    .filter((name) => name.startsWith(finalPrefix) && name.length > finalPrefix.length)
+    .filter((name) => !keys.includes(name.slice(finalPrefix.length)))
+    .map((name) => ({
+      path: [...base, 'expect', name],
+      message: 'the script never mentions this key',
+      expected: `final. and one of ${listWords(keys)}`,
+      ...didYouMean(name, keys.map((key) => `${finalPrefix}${key}`)),
+      isKey: true,
+    }));
+}
+
+function scriptedKeys(scenario: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = new Set<string>();
+  const add = (_path: Path, key: unknown) => {
+    if (typeof key === 'string' || typeof key === 'number') keys.add(String(key));
+  };
+  visit(scenario, ['workload', 'script', any, 'read'], [], add);
+  visit(scenario, ['workload', 'script', any, 'delete'], [], add);
+  visit(scenario, ['workload', 'script', any, 'write'], [], (path, written) => {
+    if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
+  });
+  return [...keys];
+}

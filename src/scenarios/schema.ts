@@ -1,0 +1,194 @@
+/** The scenario document: types, checks and JSON Schema from one source. */
+import * as z from 'zod';
+import { faultsSchema } from './schema/fault.js';
+import { expectSchema } from './schema/expectation.js';
+import {
+  always, countField, durationField, isMapping, isName, leaf, mapping, maxNameLength, namePattern,
+  readText, report, sizeField, textField, toName, wordField,
+} from './schema/field.js';
+import { linksSchema, topologySchema } from './schema/network.js';
+import { clientLatencySchema, nodeSchema, regionSchema } from './schema/region.js';
+import { workloadSchema } from './schema/workload.js';
+import type { Reading } from './units.js';
+
+/** The only version of the document so far. */
+export const documentVersion = 1;
+/** Most regions of a scenario. */
+export const maxRegions = 200;
+/** Most scenarios of a document. */
+export const maxScenarios = 1000;
+
+/** Replication: what multi-leader replication needs to know. */
+const replicationSchema = mapping(
+  {
+    strategy: wordField(['multi-leader'], {
+      about: 'Every region has a leader that accepts writes. Default: multi-leader.',
+      example: 'multi-leader',
+    }).prefault('multi-leader'),
+    batch: mapping(
+      {
+        every: durationField({
+          about: 'How long a batch stays open after its first write; 0us sends at once. ' +
+            'Default: 0us.',
+          example: '5ms',
+        }).prefault(0),
+        max: countField(
+          { about: 'Most writes in a message. Default: 500.', example: 500 },
+          { least: 1, most: 1_000_000 },
+        ).prefault(500),
+        prepare: durationField({
+          about: 'Time between closing a batch and its first byte on the wire. Default: 0us.',
+          example: '5ms',
+        }).prefault(0),
+      },
+      'When an outbound queue sends.',
+    ).prefault({}),
+    loops: wordField(['origin-tag', 'seen-ids', 'none'], {
+      about:
+        'What stops a forwarded write from going round: origin-tag drops what comes home, ' +
+        'seen-ids what was seen before, none nothing. Default: origin-tag.',
+      example: 'seen-ids',
+    }).prefault('origin-tag'),
+    'hop-limit': countField(
+      {
+        about: 'A write passed on this often is stopped. Default: 8 a region, at least 16.',
+        example: 24,
+      },
+      { least: 1, most: 10_000 },
+    ).optional(),
+    metadata: sizeField(
+      { about: 'What replication adds to each payload. Default: 512B.', example: '512B' },
+      [1024 * 1024, '1MiB'],
+    ).prefault('512B'),
+  },
+  'How writes travel between leaders.',
+);
+
+const conflictsSchema = mapping(
+  {
+    timestamps: wordField(['physical'], {
+      about: 'Where stamps come from. Default: physical, the node’s own clock.',
+      example: 'physical',
+    }).prefault('physical'),
+    detect: wordField(['version-vector', 'timestamp'], {
+      about: 'How a strategy tells newer from concurrent. Default: version-vector.',
+      example: 'version-vector',
+    }).prefault('version-vector'),
+    resolve: wordField(['lww', 'fww', 'arrival', 'siblings'], {
+      about:
+        'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
+        'ones, arrival what came last, siblings every concurrent one. Default: lww.',
+      example: 'siblings',
+    }).prefault('lww'),
+  },
+  'How conflicts are noticed, and what is done about them.',
+);
+
+/** One scenario. */
+export const scenarioSchema = mapping(
+  {
+    title: textField(
+      { about: 'One line for lists. Default: the name.', example: 'Two regions lose sight' },
+      120,
+    ).optional(),
+    about: textField(
+      { about: 'What happens and what to notice.', example: 'Both leaders keep accepting.' },
+      5000,
+    ).prefault(''),
+    seed: leaf(
+      readSeed,
+      { about: 'Any text; every random stream comes from it. Default: 1.', example: '42' },
+      { type: ['string', 'integer'] },
+    ).prefault('1'),
+    duration: durationField(
+      { about: 'How long clients work. Default: 10s.', example: '30s' },
+      { isPositive: true },
+    ).prefault('10s'),
+    settle: durationField({
+      about: 'How long the system may take to come to rest afterwards. Default: 60s.',
+      example: '60s',
+    }).prefault('60s'),
+    'client-latency': clientLatencySchema.prefault('500us'),
+    node: nodeSchema.prefault({}),
+    regions: z
+      .record(z.string(), regionSchema)
+      .superRefine(checkRegionNames, always)
+      .meta({
+        description: 'The regions by name, each with one leader; their order breaks ties.',
+        propertyNames: { pattern: namePattern, maxLength: maxNameLength },
+        minProperties: 1,
+        maxProperties: maxRegions,
+      }),
+    topology: topologySchema.prefault('mesh'),
+    links: linksSchema.prefault({}),
+    replication: replicationSchema.prefault({}),
+    conflicts: conflictsSchema.prefault({}),
+    workload: workloadSchema.prefault({}),
+    faults: faultsSchema.prefault([]),
+    expect: expectSchema.prefault({}),
+  },
+  'A simulation: regions, links, workload, faults and what must come out.',
+).meta({ id: 'scenario' });
+
+/** A scenario whose every field is in order by itself. */
+export type ScenarioDocument = z.output<typeof scenarioSchema>;
+
+/** The JSON Schema (draft 7) of the document, for editors. */
+export function scenarioJsonSchema(): object {
+  return z.toJSONSchema(rootSchema, { target: 'draft-7', io: 'input' });
+}
+
+const rootSchema = mapping(
+  {
+    version: countField(
+      { about: 'The version of this format.', example: documentVersion },
+      { least: documentVersion, most: documentVersion },
+    ),
+    scenarios: z
+      .record(z.string(), scenarioSchema)
+      .meta({
+        description: 'The scenarios by name.',
+        propertyNames: { pattern: namePattern, maxLength: maxNameLength },
+        minProperties: 1,
+        maxProperties: maxScenarios,
+      }),
+  },
+  'Scenarios for quarrel. Durations 250us 10ms 3s 30m 2h; sizes 1KiB 1MB 64GiB; ' +
+    'rates 50k/s; bandwidths 1Gbps; shares 0.02 or 2%.',
+);
+
+/** The keys at the top of a document. */
+export const rootKeys: readonly string[] = Object.keys(rootSchema.shape);
+
+function readSeed(raw: unknown): Reading<string> {
+  const expected = 'a text of 1 to 200 characters; numbers of more than 15 digits in quotes';
+  const isExact = typeof raw === 'string' || Number.isSafeInteger(raw);
+  const reading = readText(raw, 200);
+  if (!isExact || !reading.ok || reading.value === '') {
+    return { ok: false, message: 'this is not a seed', expected };
+  }
+  return reading;
+}
+
+function checkRegionNames(value: unknown, ctx: z.core.$RefinementCtx): void {
+  if (!isMapping(value)) return;
+  const names = Object.keys(value);
+  if (names.length === 0 || names.length > maxRegions) {
+    const message = names.length === 0 ? 'there are no regions' : 'there are too many regions';
+    report(ctx, [], message, { expected: `1 to ${String(maxRegions)} regions` });
+  }
+  for (const name of names) {
+    if (isName(name) && name !== 'all') continue;
+    const proposal = toName(name);
+    report(ctx, [name], `"${name}" cannot be the name of a region`, {
+      expected: nameRule,
+      ...(proposal === null || proposal === name ? {} : { suggestion: `did you mean "${proposal}"?` }),
+      isKey: true,
+    });
+  }
+}
+
+/** What names look like, in words. */
+export const nameRule =
+  `lower-case words joined by hyphens, a letter first, at most ${String(maxNameLength)} ` +
+  'characters, not "all"';

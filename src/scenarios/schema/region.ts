@@ -1,0 +1,119 @@
+/** How a scenario writes regions: followers, clocks, capacity, and the way to their clients. */
+import * as z from 'zod';
+import { placeNames, readPlace } from '../places/place.js';
+import { didYouMean, listWords } from '../suggestion.js';
+import type { Reading } from '../units.js';
+import { countField, durationField, leaf, mapping, offsetField, ppmField } from './field.js';
+import { distributionSchema } from './latency.js';
+
+/** Most followers of one leader. */
+export const maxFollowers = 50;
+
+const followerCount = { least: 0, most: maxFollowers };
+
+/** Service times of a node; a region's own ones replace those of the scenario, field by field. */
+export const nodeSchema = mapping(
+  {
+    write: durationField({
+      about: 'Worker time for a local write. Default: 0us.', example: '200us',
+    }).optional(),
+    log: durationField({
+      about: 'Time to make a write durable; other work goes on meanwhile. Default: 0us.',
+      example: '2ms',
+    }).optional(),
+    respond: durationField({
+      about: 'Time from durable to the answer leaving. Default: 0us.', example: '1ms',
+    }).optional(),
+    apply: durationField({
+      about: 'Worker time for each replicated write. Default: 0us.', example: '50us',
+    }).optional(),
+    read: durationField({
+      about: 'Worker time for a read. Default: 0us.', example: '100us',
+    }).optional(),
+    workers: countField(
+      { about: 'Requests served at once, first come, first served. Default: 1.', example: 4 },
+      { least: 1, most: 1024 },
+    ).optional(),
+  },
+  'Service times of a node; 0us takes no time.',
+);
+
+/** One-way delay between clients and their leader. */
+export const clientLatencySchema = durationField({
+  about: 'One-way delay between clients and their leader. Default: 500us.', example: '2ms',
+});
+
+/** One region; everything in it may be left out. */
+export const regionSchema = z
+  .nullable(
+    mapping(
+      {
+        place: leaf(
+          readPlaceName,
+          {
+            about:
+              'Where it stands: a city, or a region code of AWS or Google Cloud. ' +
+              'Gives latencies by place.',
+            example: 'virginia',
+          },
+          { type: 'string', enum: [...placeNames] },
+        ).optional(),
+        followers: z
+          .union([
+            countField(
+              { about: 'How many replicas replay the leader’s log.', example: 2 },
+              followerCount,
+            ).transform((count) => ({ count, latency: undefined })),
+            mapping(
+              {
+                count: countField({ about: 'How many.', example: 2 }, followerCount),
+                latency: distributionSchema.optional(),
+              },
+              'Followers, and the one-way latency from their leader (default 500us).',
+            ).transform(({ count, latency }) => ({ count, latency })),
+          ])
+          .prefault(0)
+          .meta({ description: 'Followers of the leader in the same region.' }),
+        clock: mapping(
+          {
+            skew: offsetField({
+              about: 'Error at the start; positive is ahead of true time.', example: '-20ms',
+            }).prefault(0),
+            drift: ppmField({
+              about: 'Gain in parts per million; positive runs fast.', example: '40ppm',
+            }).prefault(0),
+            ntp: mapping(
+              {
+                every: durationField(
+                  { about: 'Time between polls.', example: '64s' },
+                  { isPositive: true },
+                ),
+                bound: durationField({
+                  about: 'Each poll leaves an error of at most this, either way.', example: '10ms',
+                }),
+              },
+              'Polls a time server: each poll draws a new error and restarts the drift.',
+            ).optional(),
+          },
+          'How its clock departs from true time.',
+        ).prefault({}),
+        node: nodeSchema.prefault({}),
+        'client-latency': clientLatencySchema.optional(),
+      },
+      'A leader, its followers, and its clients.',
+    ),
+  )
+  .meta({ id: 'region' });
+
+/** A checked region. */
+export type RegionDocument = NonNullable<z.output<typeof regionSchema>>;
+
+function readPlaceName(raw: unknown): Reading<string> {
+  if (typeof raw === 'string' && readPlace(raw) !== null) return { ok: true, value: raw };
+  return {
+    ok: false,
+    message: typeof raw === 'string' ? `"${raw}" is not a place that is known` : 'this is not a place',
+    expected: `a city or region code: ${listWords(placeNames, 8)}`,
+    ...(typeof raw === 'string' ? didYouMean(raw, placeNames) : {}),
+  };
+}

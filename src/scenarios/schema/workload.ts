@@ -1,0 +1,149 @@
+/** How a scenario writes what clients ask for. */
+import * as z from 'zod';
+import {
+  always, countField, durationField, isMapping, leaf, mapping, numberField, rateField, readText,
+  regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
+} from './field.js';
+import { maxValueLength, readValues, valuesJson } from './values.js';
+
+/** Most operations of a script. */
+export const maxScript = 100_000;
+/** Most groups of clients. */
+export const maxClientGroups = 1000;
+/** Most generated keys. */
+export const maxKeys = 10_000_000;
+
+const keysBounds = { least: 1, most: maxKeys };
+
+const chooseSchema = z
+  .union([
+    wordField(['uniform'], { about: 'Each key alike.', example: 'uniform' }),
+    mapping(
+      {
+        zipf: numberField(
+          { about: 'Key number k has weight (k+1) to the minus this.', example: 1.1 },
+          { most: 100, isPositive: false },
+        ).optional(),
+        hot: mapping(
+          {
+            keys: countField({ about: 'How many keys are hot.', example: 10 }, keysBounds),
+            share: shareField({ about: 'Their share of the operations.', example: '90%' }),
+          },
+          'A few keys take most operations.',
+        ).optional(),
+      },
+      'zipf or hot.',
+    ).superRefine((value, ctx) => { reportUnlessOne(value, ['zipf', 'hot'], ctx); }, always),
+  ])
+  .meta({ description: 'How an operation picks its key. Default: uniform.' });
+
+const mixSchema = mapping(
+  {
+    write: shareField({ about: 'Share of writes.', example: '80%' }).prefault(0),
+    read: shareField({ about: 'Share of reads.', example: '20%' }).prefault(0),
+    delete: shareField({ about: 'Share of deletes.', example: '5%' }).prefault(0),
+  },
+  'Shares of the requests; they sum to 100%. Default: writes alone.',
+).superRefine((value, ctx) => {
+  const shares: readonly unknown[] = [value.write, value.read, value.delete];
+  const total = shares.reduce<number>((sum, part) => sum + (typeof part === 'number' ? part : NaN), 0);
+  if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
+  const percent = `${String(Math.round(total * 1e8) / 1e6)}%`;
+  report(ctx, [], `the shares sum to ${percent}`, { expected: '100% in all' });
+}, always);
+
+const clientSchema = mapping(
+  {
+    in: regionField('The region they are in, or all.'),
+    rate: rateField({ about: 'Requests a second, open loop.', example: '500/s' }),
+    arrivals: wordField(['poisson', 'constant'], {
+      about: 'Independent arrivals, or evenly spaced ones. Default: poisson.',
+      example: 'poisson',
+    }).prefault('poisson'),
+    mix: mixSchema.prefault({ write: 1 }),
+  },
+  'A stream of requests to one region’s leader.',
+);
+
+/** What one scripted operation writes, reads or deletes, and what a read must return. */
+const scriptSchema = mapping(
+  {
+    at: durationField({ about: 'When the client sends.', example: '1s' }),
+    in: regionField('The region of the client.'),
+    as: textField({ about: 'Who does it. Default: client.', example: 'alice' }, 60)
+      .prefault('client'),
+    write: z
+      .record(z.string(), textField({ about: 'The value.', example: 'B' }, maxValueLength))
+      .meta({ description: 'Keys and what is written to them.', examples: [{ x: 'B' }] })
+      .optional(),
+    read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
+    delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
+    expect: leaf(
+      readValues,
+      {
+        about: 'What the read must return: a value, a list of siblings, or absent.',
+        example: 'B',
+      },
+      valuesJson,
+    ).optional(),
+  },
+  'One operation at an exact moment: exactly one of write, read and delete.',
+).superRefine((value, ctx) => {
+  reportUnlessOne(value, ['write', 'read', 'delete'], ctx);
+  if (!isMapping(value)) return;
+  if ('expect' in value && !('read' in value)) {
+    const expected = 'expect beside a read';
+    report(ctx, ['expect'], 'only a read can be expected to return something', {
+      expected,
+      isKey: true,
+    });
+  }
+  if (isMapping(value['write']) && Object.keys(value['write']).length === 0) {
+    report(ctx, ['write'], 'nothing is written', { expected: 'a key and a value: { x: B }' });
+  }
+  for (const key of isMapping(value['write']) ? Object.keys(value['write']) : []) {
+    const reading = readText(key, 200);
+    if (!reading.ok) {
+      report(ctx, ['write', key], reading.message, { expected: reading.expected, isKey: true });
+    }
+  }
+}, always);
+
+/** What clients ask for. */
+export const workloadSchema = mapping(
+  {
+    payload: sizeField({ about: 'Size of every value. Default: 1KiB.', example: '1KiB' }, [
+      1024 * 1024 * 1024, '1GiB',
+    ]).prefault('1KiB'),
+    keys: mapping(
+      {
+        count: countField({ about: 'How many keys. Default: 1000.', example: 1000 }, keysBounds)
+          .prefault(1000),
+        choose: chooseSchema.prefault('uniform'),
+      },
+      'The keys of generated operations: k0, k1, ….',
+    ).superRefine((value, ctx) => {
+      const { count, choose } = value;
+      if (typeof count !== 'number' || !isMapping(choose) || !isMapping(choose['hot'])) return;
+      const hot = choose['hot']['keys'];
+      if (typeof hot !== 'number' || hot <= count) return;
+      report(ctx, ['choose', 'hot', 'keys'], 'there are fewer keys than hot ones', {
+        expected: `at most ${String(count)}`,
+      });
+    }, always).prefault({}),
+    clients: z
+      .array(clientSchema)
+      .max(maxClientGroups)
+      .meta({ description: 'Streams of requests. Default: none.' })
+      .prefault([]),
+    script: z
+      .array(scriptSchema)
+      .max(maxScript)
+      .meta({ description: 'Operations at exact moments. Default: none.' })
+      .prefault([]),
+  },
+  'What clients ask for.',
+);
+
+/** A checked workload. */
+export type WorkloadDocument = z.output<typeof workloadSchema>;
