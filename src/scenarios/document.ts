@@ -14,6 +14,8 @@ import { explainSyntax, limitIssue } from './syntax.js';
 export const maxTextLength = 1024 * 1024;
 /** Deepest nesting of lists and mappings. */
 export const maxNesting = 64;
+/** Most mistakes of syntax that are told: where there are more, the first have caused them. */
+export const maxSyntax = 100;
 /** Most values in a document once its aliases are expanded. */
 export const maxValues = 1_000_000;
 
@@ -59,9 +61,8 @@ export function readDocument(text: string): ReadResult {
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (document === undefined) return failed([emptyIssue()]);
   const source = new YamlSource(text, lines, document);
-  const syntax = [...document.errors, ...document.warnings].map((error) =>
-    explainSyntax(error, text, placeAt(lines, error.pos[0])),
-  );
+  const syntax = [...document.errors.slice(0, maxSyntax), ...document.warnings.slice(0, maxSyntax)]
+    .map((error) => explainSyntax(error, text, placeAt(lines, error.pos[0])));
   if (second !== undefined) {
     const place = placeAt(lines, second.contents?.range?.[0] ?? second.range[0]);
     const expected = 'one document; put every scenario under one "scenarios:" and remove "---"';

@@ -48,15 +48,15 @@ export function parseScenarios(text: string, options: ParseOptions = {}): ParseR
   const read = readDocument(text);
   if (!read.ok) return read;
   const { document } = read;
-  const issues = checkTop(document).map((problem) => locate(document, problem));
+  let issues: readonly Issue[] = checkTop(document).map((problem) => locate(document, problem));
   const scenarios: LoadedScenario[] = [];
   for (const name of chooseNames(document, options.only)) {
     const loaded = loadOne(document, name, options.overrides ?? []);
     if (loaded.ok) scenarios.push(loaded.scenario);
-    else issues.push(...loaded.issues);
+    else issues = issues.concat(loaded.issues);
   }
   const missing = options.only === undefined ? null : findMissing(document, options.only);
-  if (missing !== null) issues.push(locate(document, missing));
+  if (missing !== null) issues = [...issues, locate(document, missing)];
   if (issues.length === 0) return { ok: true, scenarios };
   return { ok: false, issues: uniqueIssues(issues).sort(comparePlaces) };
 }
@@ -75,7 +75,7 @@ function loadOne(
   const { document } = overridden;
   const raw = valueAt(document.value, base);
   const checked = scenarioSchema.safeParse(raw);
-  const problems = [
+  let problems: readonly Problem[] = [
     ...(checked.success ? [] : problemsOf(checked.error.issues, raw, base)),
     ...findDanglingNames(raw, base),
   ];
@@ -84,7 +84,7 @@ function loadOne(
     if (resolved.problems.length === 0) {
       return { ok: true, scenario: finish(document, base, checked.data, resolved) };
     }
-    problems.push(...resolved.problems);
+    problems = resolved.problems;
   }
   const located = problems.map((problem) => locate(document, problem));
   return { ok: false, issues: [...overridden.issues, ...located] };

@@ -13,11 +13,11 @@ import { didYouMean, listWords } from './suggestion.js';
 /** Every name in a scenario that nothing bears. */
 export function findDanglingNames(scenario: unknown, base: Path): readonly Problem[] {
   if (!isMapping(scenario) || !isMapping(scenario['regions'])) return [];
-  const regions = Object.keys(scenario['regions']);
+  const regions = new Set(Object.keys(scenario['regions']));
   const problems: Problem[] = [];
   for (const place of regionPlaces) {
     visit(scenario, place, [], (path, name) => {
-      if (typeof name !== 'string' || regions.includes(name)) return;
+      if (typeof name !== 'string' || regions.has(name)) return;
       const isForClients = name === 'all' && path[1] === 'clients';
       if (!isForClients) problems.push(unknownRegion(name, regions, [...base, ...path], false));
     });
@@ -67,7 +67,7 @@ function visit(
   }
 }
 
-function checkLinkKey(key: string, regions: readonly string[], path: Path): readonly Problem[] {
+function checkLinkKey(key: string, regions: ReadonlySet<string>, path: Path): readonly Problem[] {
   if (splitLink(key) !== null) return unknownEnds(key, regions, path, true);
   const expected = '"default", "a -> b" for one direction or "a <-> b" for both';
   const nearest = didYouMean(key, ['default']);
@@ -76,7 +76,7 @@ function checkLinkKey(key: string, regions: readonly string[], path: Path): read
 
 function unknownEnds(
   text: unknown,
-  regions: readonly string[],
+  regions: ReadonlySet<string>,
   path: Path,
   isKey: boolean,
 ): readonly Problem[] {
@@ -87,21 +87,21 @@ function unknownEnds(
     return [{ path, message: 'this link begins where it ends', expected, isKey }];
   }
   return [link.from, link.to]
-    .filter((name) => !regions.includes(name))
+    .filter((name) => !regions.has(name))
     .map((name) => unknownRegion(name, regions, path, isKey));
 }
 
 function unknownRegion(
   name: string,
-  regions: readonly string[],
+  regions: ReadonlySet<string>,
   path: Path,
   isKey: boolean,
 ): Problem {
   return {
     path,
     message: `there is no region "${name}"`,
-    expected: `one of ${listWords(regions)}`,
-    ...didYouMean(name, regions),
+    expected: `one of ${listWords([...regions])}`,
+    ...didYouMean(name, [...regions]),
     isKey,
   };
 }
@@ -112,20 +112,21 @@ function findUnknownFinals(
   base: Path,
 ): readonly Problem[] {
   if (!isMapping(scenario['expect'])) return [];
-  const keys = scriptedKeys(scenario);
+  const scripted = scriptedKeys(scenario);
+  const keys = [...scripted];
   return Object.keys(scenario['expect'])
     .filter((name) => name.startsWith(finalPrefix) && name.length > finalPrefix.length)
-    .filter((name) => !keys.includes(name.slice(finalPrefix.length)))
+    .filter((name) => !scripted.has(name.slice(finalPrefix.length)))
     .map((name) => ({
       path: [...base, 'expect', name],
       message: 'the script never mentions this key',
-      expected: `final. and one of ${listWords(keys)}`,
+      expected: keys.length === 0 ? 'a script' : `final. and one of ${listWords(keys)}`,
       ...didYouMean(name, keys.map((key) => `${finalPrefix}${key}`)),
       isKey: true,
     }));
 }
 
-function scriptedKeys(scenario: Readonly<Record<string, unknown>>): readonly string[] {
+function scriptedKeys(scenario: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const keys = new Set<string>();
   const add = (_path: Path, key: unknown) => {
     if (typeof key === 'string' || typeof key === 'number') keys.add(String(key));
@@ -135,5 +136,5 @@ function scriptedKeys(scenario: Readonly<Record<string, unknown>>): readonly str
   visit(scenario, ['workload', 'script', any, 'write'], [], (path, written) => {
     if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
   });
-  return [...keys];
+  return keys;
 }

@@ -11,12 +11,12 @@ export function didYouMean(
 
 /** The candidate with the least edit distance, if that is small for the word's length. */
 export function nearestWord(word: string, candidates: readonly string[]): string | null {
+  if (word.length > longestWord) return null;
   const asked = simplify(word);
-  if (asked.length > longestWord) return null;
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(asked.length / 3)) + 1;
-  for (const candidate of candidates) {
-    if (candidate.length > longestWord) continue;
+  for (const candidate of candidates.slice(0, mostCandidates)) {
+    if (Math.abs(candidate.length - asked.length) >= bestDistance) continue;
     const distance = editDistance(asked, simplify(candidate));
     if (distance < bestDistance) {
       best = candidate;
@@ -62,6 +62,9 @@ export function listWords(words: readonly string[], most = 12): string {
 
 /** Longer words are not compared: nobody mistypes them into one of ours. */
 const longestWord = 64;
+
+/** Where there are more, the document has gone wrong in another way. */
+const mostCandidates = 500;
 
 /** Case and the choice of separator are not what a person got wrong. */
 function simplify(word: string): string {

@@ -76,11 +76,15 @@ function explanationOf(error: YAMLError, line: string): Explanation {
   }
 }
 
+/** The line at an offset, or as much of a long one as a message can use. */
 function lineAround(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end === -1 ? text.length : end).trim();
+  const near = text.slice(Math.max(0, offset - reach), offset);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
+  const [after = ''] = text.slice(offset, offset + reach).split('\n');
+  return `${before}${after}`.trim();
 }
+
+const reach = 200;
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

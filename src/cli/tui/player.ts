@@ -1,4 +1,4 @@
-/** Drives a simulation at the pace people watch it, never longer at a time than a frame can spare. */
+/** Drives a simulation at the pace people watch it, never longer than a frame can spare. */
 import type { Losses, Observation } from '../../sim/observation.js';
 import type { TraceSink } from '../../sim/record/trace.js';
 import type { Report } from '../../sim/report.js';
@@ -88,7 +88,7 @@ export class Player {
     };
   }
 
-  /** Lets the time since the last tick pass in the simulation; true when there is something new to show. */
+  /** Lets the time since the last tick pass in the simulation; true when there is news to show. */
   tick(): boolean {
     const nowMs = this.#options.clock();
     // A tick that comes late, as after a suspension, is not made up for.
@@ -206,7 +206,7 @@ export class Player {
     return true;
   }
 
-  /** Losses that no discarded version explains, as when a strategy does not notice its conflicts. */
+  /** Losses that no discarded version explains, as when a strategy misses its conflicts. */
   #markSilentLosses(lost: number): void {
     const hasDiscarded = this.#record.discards > this.#discardsKnown;
     this.#discardsKnown = this.#record.discards;

@@ -1,4 +1,4 @@
-/** The terminal while the view has it: alternate screen, hidden cursor, raw keys. And giving it back. */
+/** Taking the terminal for the view (alternate screen, no cursor, raw keys) and giving it back. */
 
 /** The streams of a terminal, as far as a session needs them. */
 export interface TerminalStreams {

@@ -82,7 +82,9 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'read':
       return {
-        words: `read    ${showText(event.key)} = ${listOf(event.returned)}  ${showText(event.client)}`,
+        words:
+          `read    ${showText(event.key)} = ${listOf(event.returned)}` +
+          `  ${showText(event.client)}`,
         tone: 'dim',
       };
     case 'send':
@@ -94,7 +96,9 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'receive':
       return {
-        words: `gets    ${formatCountOf(event.writes.length, 'write')} from ${showText(event.from)}`,
+        words:
+          `gets    ${formatCountOf(event.writes.length, 'write')}` +
+          ` from ${showText(event.from)}`,
         tone: 'dim',
       };
     case 'apply':
@@ -102,7 +106,8 @@ function wordsFor(event: TraceEvent): Words {
     case 'drop':
       return {
         words:
-          `DROPS   ${formatCountOf(event.writes.length, 'copy').replace('copys', 'copies')}` +
+          `DROPS   ${formatCount(event.writes.length)}` +
+          ` ${event.writes.length === 1 ? 'copy' : 'copies'}` +
           ` for ${showText(event.to)}: ${event.reason}`,
         tone: 'warn',
       };

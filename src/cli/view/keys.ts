@@ -37,7 +37,7 @@ export interface KeyContext {
 /** One row of the table. */
 export interface KeyBinding {
   readonly action: Action;
-  /** Names of keys: a character, or `space`, `escape`, `return`, `backspace`, `up`, `down`, `ctrl+c`. */
+  /** A character, or `space`, `escape`, `return`, `backspace`, `up`, `down`, `ctrl+` a letter. */
   readonly keys: readonly string[];
   readonly modes: readonly KeyContext['mode'][];
   /** What the help line calls the key. */

@@ -1,4 +1,4 @@
-/** What the live view remembers of a run's trace: the newest events, open cuts, and marks in time. */
+/** What the live view remembers of a run's trace: newest events, open cuts, marks in time. */
 import type { TraceEvent } from '../../sim/record/trace.js';
 import { discardedBy } from './event-line.js';
 import { EventLog } from './event-log.js';
@@ -6,7 +6,7 @@ import { EventLog } from './event-log.js';
 /** How finely marks are told apart: parts of the planned length of the run. */
 const marksPerRun = 512;
 
-/** Hears every event of a run; memory grows with the length of the run only, not with its events. */
+/** Hears every event of a run; its memory grows with the run's length, not with its events. */
 export class LiveRecord {
   readonly log = new EventLog();
   readonly #bucketUs: number;

@@ -33,7 +33,8 @@ const cellColumns = 24;
 
 function countLinks(pairs: readonly LinkPair[]): string {
   const up = pairs.filter(({ state }) => state === 'up').length;
-  return `${formatCount(pairs.length)} links: ${formatCount(up)} up, ${formatCount(pairs.length - up)} cut`;
+  const cut = formatCount(pairs.length - up);
+  return `${formatCount(pairs.length)} links: ${formatCount(up)} up, ${cut} cut`;
 }
 
 function describeCut(pair: LinkPair, regions: readonly RegionObservation[]): Row {

@@ -1,4 +1,4 @@
-/** A row of the screen: pieces of text, each with a meaning that a terminal or a page turns into a colour. */
+/** A row of the screen: pieces of text, each with a meaning that may become a colour. */
 import { cutText, measureWidth } from './text-width.js';
 
 /** What a piece of text means. Never the only carrier of it: the words say it too. */

@@ -50,10 +50,7 @@ export function describeJudgement(judgement: Judgement): Span {
     return span(`${word}: the scenario states no expectation`, toneFor(verdict));
   }
   if (verdict === 'holds' || first === undefined) {
-    return span(
-      `${word}: ${expectations.length === 1 ? 'the one expectation holds' : `all ${expectations.length} expectations hold`}`,
-      toneFor(verdict),
-    );
+    return span(`${word}: ${describeAll(expectations.length)}`, toneFor(verdict));
   }
   const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
   return span(
@@ -75,6 +72,12 @@ export function wordFor(verdict: Verdict): string {
     default:
       return assertNever(verdict);
   }
+}
+
+function describeAll(expectations: number): string {
+  return expectations === 1
+    ? 'the one expectation holds'
+    : `all ${expectations} expectations hold`;
 }
 
 function toneFor(verdict: Verdict): Tone {

@@ -1,7 +1,7 @@
 /** How many terminal columns text takes, and cutting and padding it to a number of them. */
 import { printable } from '../printable.js';
 
-/** Columns of text: marks that sit on another character take none, East Asian wide ones and emoji two. */
+/** Columns of text: marks on another character take none, East Asian wide ones and emoji two. */
 export function measureWidth(text: string): number {
   if (plainAscii.test(text)) return text.length;
   let width = 0;
@@ -62,7 +62,7 @@ export function takeLastColumns(text: string, columns: number): string {
   return characters.slice(first).join('');
 }
 
-/** Text from a scenario, such as a name or a value, with nothing in it that could steer a terminal. */
+/** Text from a scenario, such as a name or a value, without what could steer a terminal. */
 export function showText(text: string): string {
   return plainAscii.test(text) ? text : printable(text);
 }

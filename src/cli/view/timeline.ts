@@ -32,7 +32,8 @@ export function drawTimeline(state: LiveState, columns: number): Row {
 export function drawLegend(state: LiveState): Row {
   const planned = new Set(state.scenario.faults.flatMap(marksOfFault).map(({ mark }) => mark));
   const shown = markNames.filter((name) => planned.has(name) || alwaysExplained.has(name));
-  return [span(` ${shown.map((name) => `${marks[name].glyph} ${marks[name].words}`).join('  ')}`, 'dim')];
+  const words = shown.map((name) => `${marks[name].glyph} ${marks[name].words}`);
+  return [span(` ${words.join('  ')}`, 'dim')];
 }
 
 interface Mark {

@@ -4,6 +4,8 @@
 export interface Copies {
   readonly keys: number;
   readonly survivors: readonly number[];
+  /** The one version that a replica holds of a key; −1 for none, −2 for several. */
+  single(replica: number, key: number): number;
   holds(replica: number, key: number): readonly number[];
   /** What a version stands for; null for a delete, which is absence. */
   valueOf(op: number): string | null;
@@ -24,6 +26,8 @@ export function listValues(versions: readonly number[], valueOf: (op: number) =>
 function isDivergent(copies: Copies, key: number): boolean {
   const [first, ...others] = copies.survivors;
   if (first === undefined) return false;
+  const version = copies.single(first, key);
+  if (version !== -2 && others.every((replica) => copies.single(replica, key) === version)) return false;
   const expected = copies.holds(first, key);
   return others.some((replica) => {
     const held = copies.holds(replica, key);

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly keys: number;
   /** Replicas that were not removed for good. */
   readonly survivors: readonly number[];
+  /** The one version that a replica holds of a key; −1 for none, −2 for several. */
+  single(replica: number, key: number): number;
   /** Versions that a replica holds of a key. */
   holds(replica: number, key: number): readonly number[];
   /** Whether a replica knows of a write. */
@@ -93,16 +95,7 @@ function markReflection(evidence: Evidence): Marks {
 function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): void {
   const { ledger } = evidence;
   const reflected = createMask(ledger.count, group.length);
-  group.forEach((replica, i) => {
-    for (let key = 0; key < evidence.keys; key++) {
-      const held = evidence.holds(replica, key);
-      const how = held.length === 1 ? standing.alone : standing.beside;
-      for (const op of held) {
-        reflected[op] |= 1 << i;
-        if (how > marks.standings[op]) marks.standings[op] = how;
-      }
-    }
-  });
+  group.forEach((replica, i) => markHeld(evidence, replica, 1 << i, reflected, marks.standings));
   markAncestors(ledger, reflected);
   const due = markDue(evidence, group);
   const all = group.length === groupSize ? -1 : (1 << group.length) - 1;
@@ -115,13 +108,36 @@ function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): 
   }
   const { discards } = ledger;
   for (let entry = 0; entry < discards.length; entry++) {
+    const op = discards.opAt(entry);
+    if (marks.reflectedEverywhere[op] === 1) continue;
     const replica = discards.replicaAt(entry);
     const i = group.indexOf(replica);
-    const op = discards.opAt(entry);
     if (i < 0 || (reflected[op] & (1 << i)) !== 0) continue;
     // A copy that was dropped on its way explains nothing once another one has arrived.
     if (isDrop(discards.causeAt(entry)) && evidence.knows(replica, op)) continue;
     marks.validDiscards[entry] = 1;
+  }
+}
+
+/** Marks what one survivor holds. */
+function markHeld(
+  evidence: Evidence,
+  replica: number,
+  bit: number,
+  reflected: Uint8Array | Int32Array,
+  standings: Uint8Array,
+): void {
+  for (let key = 0; key < evidence.keys; key++) {
+    const op = evidence.single(replica, key);
+    if (op >= 0) {
+      reflected[op] |= bit;
+      if (standings[op] === standing.none) standings[op] = standing.alone;
+    } else if (op === -2) {
+      for (const sibling of evidence.holds(replica, key)) {
+        reflected[sibling] |= bit;
+        standings[sibling] = standing.beside;
+      }
+    }
   }
 }
 
@@ -174,7 +190,7 @@ function findCauses(evidence: Evidence, marks: Marks): Map<number, LossCause> {
     }
   }
   for (let op = ledger.count - 1; op >= 0 && losses.size > 0; op--) {
-    const loss = losses.get(op);
+    const loss = marks.lost[op] === 1 ? losses.get(op) : undefined;
     if (loss === undefined) continue;
     for (const parent of ledger.parentsOf(op)) {
       if (marks.lost[parent] === 0) continue;

@@ -13,6 +13,7 @@ export function collectEvidence(world: World): Evidence & Copies {
     ledger: world.ledger,
     keys: world.clients.keys.count,
     survivors,
+    single: (replica, key) => world.replicas[replica].records.single(key),
     holds,
     knows,
     due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
