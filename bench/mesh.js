@@ -1,6 +1,7 @@
 /** Whole runs: leaders in a mesh, every delivery a message of its own, version vectors, oracle and metrics on. */
 import { simulate } from '../dist/sim/simulate.js';
 import { compare, median } from './measure.js';
+import { runPlainMesh } from './plain-mesh.js';
 
 /** A mesh of leaders with lognormal links, each accepting Poisson writes over uniformly chosen keys. */
 export function meshScenario({ leaders = 5, ratePerS = 10_000, keys = 100_000, seconds = 10, detect = 'version-vector' } = {}) {
@@ -48,17 +49,31 @@ function runMesh(options) {
   return { seconds, perS: work / seconds / 1e6, work, report };
 }
 
-/** Rows of the bench. */
+/** The same mesh in plain JavaScript. */
+function runPlain(options) {
+  const start = performance.now();
+  const { work } = runPlainMesh(options);
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, perS: work / seconds / 1e6, work };
+}
+
+/** Rows of the bench: version vectors, oracle and metrics on; the plain one has neither of the last two. */
 export function benchMesh(rounds) {
   const runs = compare(rounds, {
-    'version vectors': () => runMesh({}),
-    'timestamps': () => runMesh({ detect: 'timestamp' }),
-    '8 leaders, version vectors': () => runMesh({ leaders: 8, ratePerS: 5_000 }),
+    '5 leaders': () => runMesh({}),
+    '5 leaders, plain JavaScript': () => runPlain({}),
+    '8 leaders': () => runMesh({ leaders: 8, ratePerS: 6_250 }),
+    '8 leaders, plain JavaScript': () => runPlain({ leaders: 8, ratePerS: 6_250 }),
   });
-  return Object.entries(runs).map(([name, results]) => ({
-    run: name,
-    'writes + deliveries': results[0].work.toLocaleString('en'),
-    seconds: median(results.map(({ seconds }) => seconds)).toFixed(2),
-    'M/s': median(results.map(({ perS }) => perS)).toFixed(2),
-  }));
+  return Object.entries(runs).map(([name, results]) => {
+    const seconds = median(results.map((result) => result.seconds));
+    const plain = runs[`${name}, plain JavaScript`];
+    return {
+      run: name,
+      'writes + deliveries': results[0].work.toLocaleString('en'),
+      seconds: seconds.toFixed(2),
+      'M/s': median(results.map(({ perS }) => perS)).toFixed(2),
+      '× plain': plain ? (median(plain.map((result) => result.seconds)) / seconds).toFixed(2) : '',
+    };
+  });
 }

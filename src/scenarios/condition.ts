@@ -88,9 +88,13 @@ export function expectedForms(unit: MetricUnit): string {
 
 const operators = ['=', '!=', '<', '<=', '>', '>='] as const;
 
+const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true], ['true', true], [false, false], ['false', false],
+]);
+
 function readTruth(raw: unknown): Reading<ReadCondition> {
-  const value = raw === true || raw === 'true' ? true : raw === false || raw === 'false' ? false : null;
-  if (value === null) {
+  const value = truths.get(raw);
+  if (value === undefined) {
     return { ok: false, message: 'this is neither true nor false', expected: 'true or false' };
   }
   return { ok: true, value: { condition: { kind: 'truth', value }, text: String(value) } };

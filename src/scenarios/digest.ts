@@ -10,7 +10,8 @@ export function replayToken(
   scenario: Scenario,
   { isShipped = false }: { readonly isShipped?: boolean } = {},
 ): string {
-  const token = `v1:${scenario.name}:${encodeURIComponent(scenario.seed.replaceAll(/\p{Cs}/gu, '\ufffd'))}`;
+  const seed = encodeURIComponent(scenario.seed.replaceAll(/\p{Cs}/gu, '\ufffd'));
+  const token = `v1:${scenario.name}:${seed}`;
   return isShipped ? token : `${token}:${digestScenario(scenario)}`;
 }
 

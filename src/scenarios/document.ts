@@ -90,7 +90,7 @@ function placeAt(lines: LineCounter, offset: number): Place {
   return line === 0 ? firstPlace : { line, column: col };
 }
 
-/** Offset of the first token below {@link maxNesting}; without recursion, for it guards against it. */
+/** Offset of a token below {@link maxNesting}; without recursion, which it guards against. */
 function findTooDeep(tokens: readonly CST.Token[]): number | null {
   const open = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -293,7 +293,7 @@ function asNode(node: unknown): Node | null {
 
 /** A key as it was written, so that `1.0` and `yes` stay what they look like. */
 function keyText(key: unknown): string {
-  if (isScalar(key)) return key.source ?? String(key.value ?? '');
+  if (isScalar(key)) return key.source ?? (typeof key.value === 'string' ? key.value : '');
   return key === null ? '' : '[…]';
 }
 

@@ -1,4 +1,4 @@
-/** The figures that a scenario may have expectations about: one table for checks, schema and docs. */
+/** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
 import type { FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
 
@@ -28,7 +28,9 @@ export interface Metric {
 }
 
 const fates = ['visible', 'superseded', 'merged', 'lost', 'pending'] as const;
-const writeEnds = ['attempted', 'acknowledged', 'indeterminate', 'rejected', 'unavailable'] as const;
+const writeEnds = [
+  'attempted', 'acknowledged', 'indeterminate', 'rejected', 'unavailable',
+] as const;
 
 const fateMeanings: Readonly<Record<keyof FateCounts, string>> = {
   visible: 'Acknowledged writes whose value every survivor shows.',

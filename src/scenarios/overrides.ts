@@ -78,7 +78,8 @@ function place(target: unknown, path: Path, depth: number, value: unknown): Plac
     }
     const indexed = path.with(depth, index);
     const inner = place(items[index], indexed, depth + 1, value);
-    return inner.ok ? { ...inner, value: Object.assign([...items], { [index]: inner.value }) } : inner;
+    if (!inner.ok) return inner;
+    return { ...inner, value: Object.assign([...items], { [index]: inner.value }) };
   }
   if (isMapping(target) || target === null || target === undefined) {
     const entries = new Map(Object.entries(target ?? {}));

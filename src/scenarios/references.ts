@@ -13,11 +13,12 @@ import { didYouMean, listWords } from './suggestion.js';
 /** Every name in a scenario that nothing bears. */
 export function findDanglingNames(scenario: unknown, base: Path): readonly Problem[] {
   if (!isMapping(scenario) || !isMapping(scenario['regions'])) return [];
-  const regions = new Set(Object.keys(scenario['regions']));
+  const names = Object.keys(scenario['regions']);
+  const regions: Regions = { names, known: new Set(names) };
   const problems: Problem[] = [];
   for (const place of regionPlaces) {
     visit(scenario, place, [], (path, name) => {
-      if (typeof name !== 'string' || regions.has(name)) return;
+      if (typeof name !== 'string' || regions.known.has(name)) return;
       const isForClients = name === 'all' && path[1] === 'clients';
       if (!isForClients) problems.push(unknownRegion(name, regions, [...base, ...path], false));
     });
@@ -33,6 +34,11 @@ export function findDanglingNames(scenario: unknown, base: Path): readonly Probl
 }
 
 const any = Symbol('any key or index');
+
+interface Regions {
+  readonly names: readonly string[];
+  readonly known: ReadonlySet<string>;
+}
 
 type Pattern = readonly (string | typeof any)[];
 
@@ -67,7 +73,7 @@ function visit(
   }
 }
 
-function checkLinkKey(key: string, regions: ReadonlySet<string>, path: Path): readonly Problem[] {
+function checkLinkKey(key: string, regions: Regions, path: Path): readonly Problem[] {
   if (splitLink(key) !== null) return unknownEnds(key, regions, path, true);
   const expected = '"default", "a -> b" for one direction or "a <-> b" for both';
   const nearest = didYouMean(key, ['default']);
@@ -76,7 +82,7 @@ function checkLinkKey(key: string, regions: ReadonlySet<string>, path: Path): re
 
 function unknownEnds(
   text: unknown,
-  regions: ReadonlySet<string>,
+  regions: Regions,
   path: Path,
   isKey: boolean,
 ): readonly Problem[] {
@@ -87,21 +93,21 @@ function unknownEnds(
     return [{ path, message: 'this link begins where it ends', expected, isKey }];
   }
   return [link.from, link.to]
-    .filter((name) => !regions.has(name))
+    .filter((name) => !regions.known.has(name))
     .map((name) => unknownRegion(name, regions, path, isKey));
 }
 
 function unknownRegion(
   name: string,
-  regions: ReadonlySet<string>,
+  regions: Regions,
   path: Path,
   isKey: boolean,
 ): Problem {
   return {
     path,
     message: `there is no region "${name}"`,
-    expected: `one of ${listWords([...regions])}`,
-    ...didYouMean(name, [...regions]),
+    expected: `one of ${listWords(regions.names)}`,
+    ...didYouMean(name, regions.names),
     isKey,
   };
 }
@@ -114,6 +120,7 @@ function findUnknownFinals(
   if (!isMapping(scenario['expect'])) return [];
   const scripted = scriptedKeys(scenario);
   const keys = [...scripted];
+  const finals = keys.map((key) => `${finalPrefix}${key}`);
   return Object.keys(scenario['expect'])
     .filter((name) => name.startsWith(finalPrefix) && name.length > finalPrefix.length)
     .filter((name) => !scripted.has(name.slice(finalPrefix.length)))
@@ -121,7 +128,7 @@ function findUnknownFinals(
       path: [...base, 'expect', name],
       message: 'the script never mentions this key',
       expected: keys.length === 0 ? 'a script' : `final. and one of ${listWords(keys)}`,
-      ...didYouMean(name, keys.map((key) => `${finalPrefix}${key}`)),
+      ...didYouMean(name, finals),
       isKey: true,
     }));
 }

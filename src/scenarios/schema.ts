@@ -174,7 +174,7 @@ function checkRegionNames(value: unknown, ctx: z.core.$RefinementCtx): void {
   if (!isMapping(value)) return;
   const names = Object.keys(value);
   if (names.length === 0 || names.length > maxRegions) {
-    const message = names.length === 0 ? 'there are no regions' : 'there are too many regions';
+    const message = `there are ${names.length === 0 ? 'no' : 'too many'} regions`;
     report(ctx, [], message, { expected: `1 to ${String(maxRegions)} regions` });
   }
   for (const name of names) {
@@ -182,7 +182,9 @@ function checkRegionNames(value: unknown, ctx: z.core.$RefinementCtx): void {
     const proposal = toName(name);
     report(ctx, [name], `"${name}" cannot be the name of a region`, {
       expected: nameRule,
-      ...(proposal === null || proposal === name ? {} : { suggestion: `did you mean "${proposal}"?` }),
+      ...(proposal === null || proposal === name
+        ? {}
+        : { suggestion: `did you mean "${proposal}"?` }),
       isKey: true,
     });
   }

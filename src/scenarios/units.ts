@@ -182,8 +182,8 @@ function readShare(raw: unknown): Reading<number> {
     const proposal = raw > 1 && raw <= 100 ? { suggestion: `did you mean "${String(raw)}%"?` } : {};
     return { ok: false, message: 'a share lies between 0 and 1', expected, ...proposal };
   }
-  const digits = typeof raw === 'string' ? /^([0-9]{1,3}(?:\.[0-9]{1,15})?)%$/.exec(raw)?.[1] : null;
-  if (digits === null || digits === undefined) {
+  const digits = /^([0-9]{1,3}(?:\.[0-9]{1,15})?)%$/.exec(typeof raw === 'string' ? raw : '')?.[1];
+  if (digits === undefined) {
     return { ok: false, message: 'this is not a share', expected };
   }
   // Digits over a power of ten, so that 2% is the same number as 0.02.

@@ -18,7 +18,8 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
     const untilUs = fault.until ?? null;
     const atUs = fault.at;
     if (fault.partition !== undefined) {
-      const cuts = cutsOf(context, fault.partition, index).filter((pair) => linked.has(pair.join()));
+      const named = cutsOf(context, fault.partition, index);
+      const cuts = named.filter((pair) => linked.has(pair.join()));
       if (cuts.length === 0) warnCutsNothing(context, index);
       return { kind: 'partition', atUs, untilUs, cuts };
     }
@@ -145,6 +146,7 @@ function makeBridge(
   const ends = [context.places[from] ?? null, context.places[to] ?? null] as const;
   const byPlace = isByPlace(style, ...ends) ? resolveLatency(style, ...ends) : null;
   const legs = [alive.get([from, gone].join()), alive.get([gone, to].join())];
-  const valueUs = legs.reduce((sum, leg) => sum + (leg === undefined ? 0 : medianUs(leg.latency)), 0);
+  const known = legs.filter((leg) => leg !== undefined);
+  const valueUs = known.reduce((sum, leg) => sum + medianUs(leg.latency), 0);
   return makeLink(pair, style, byPlace ?? { kind: 'constant', valueUs });
 }

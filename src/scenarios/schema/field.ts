@@ -286,7 +286,6 @@ export function toName(text: string): string | null {
 
 const oneYear: readonly [number, string] = [8760 * 3600e6, '8760h'];
 
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const controlCharacter = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 function quantityField(quantity: Quantity, text: FieldText, bounds: Bounds) {
@@ -310,7 +309,8 @@ function readBounded(
 function withinBounds(value: number, bounds: Bounds, example: unknown): Reading<number> {
   const { least, most, isPositive = false } = bounds;
   if (isPositive && value <= 0) {
-    return { ok: false, message: 'this must be above zero', expected: `such as ${String(example)}` };
+    const expected = `such as ${String(example)}`;
+    return { ok: false, message: 'this must be above zero', expected };
   }
   if (least !== undefined && value < least[0]) {
     const message = least[0] === 0 ? 'this cannot be negative' : 'this is too small';

@@ -81,7 +81,7 @@ export const linkSchema = mapping(
   {
     latency: latencySchema.optional(),
     jitter: shareField({
-      about: 'Spreads a constant or by-place latency evenly by this share up and down. Default: 0%.',
+      about: 'Spreads a constant or by-place latency evenly up and down. Default: 0%.',
       example: '10%',
     }).optional(),
     bandwidth: bandwidthField({ about: 'Default: without limit.', example: '1Gbps' }).optional(),

@@ -110,10 +110,11 @@ export type RegionDocument = NonNullable<z.output<typeof regionSchema>>;
 
 function readPlaceName(raw: unknown): Reading<string> {
   if (typeof raw === 'string' && readPlace(raw) !== null) return { ok: true, value: raw };
+  const isText = typeof raw === 'string';
   return {
     ok: false,
-    message: typeof raw === 'string' ? `"${raw}" is not a place that is known` : 'this is not a place',
+    message: isText ? `"${raw}" is not a place that is known` : 'this is not a place',
     expected: `a city or region code: ${listWords(placeNames, 8)}`,
-    ...(typeof raw === 'string' ? didYouMean(raw, placeNames) : {}),
+    ...(isText ? didYouMean(raw, placeNames) : {}),
   };
 }

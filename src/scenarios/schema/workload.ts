@@ -46,7 +46,8 @@ const mixSchema = mapping(
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
   const shares: readonly unknown[] = [value.write, value.read, value.delete];
-  const total = shares.reduce<number>((sum, part) => sum + (typeof part === 'number' ? part : NaN), 0);
+  const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
+  const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
   const percent = `${String(Math.round(total * 1e8) / 1e6)}%`;
   report(ctx, [], `the shares sum to ${percent}`, { expected: '100% in all' });

@@ -1,8 +1,11 @@
 /** The program itself in a real terminal, with a scenario that is shipped. */
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { compileProgram, copyBeside } from './compile-program.js';
 import type { Program } from './compile-program.js';
 import { TestTerminal } from './terminal.js';
+
+// A process that starts takes a while on a busy machine; nothing here waits for a clock.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const entry = 'src/cli/main.ts';
 let program: Program;

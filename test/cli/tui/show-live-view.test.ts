@@ -3,10 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { compileProgram } from './compile-program.js';
 import type { Program } from './compile-program.js';
 import { TestTerminal } from './terminal.js';
+import type { TerminalOptions } from './terminal.js';
+
+// A process that starts takes a while on a busy machine; nothing here waits for a clock.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let program: Program;
 let folder: string;
@@ -39,12 +43,13 @@ async function open(opening: Opening = {}): Promise<TestTerminal> {
 
 /** The same, started by a shell that afterwards tells the exit code and the terminal's modes. */
 async function openInShell(words: readonly string[] = []): Promise<TestTerminal> {
-  const script = '"$@"; code=$?; stty -a | tr "\\n" " "; echo "code $code"; read line; echo "$line"';
+  const script =
+    '"$@"; code=$?; stty -a | tr "\\n" " "; echo "code $code"; read line; echo "$line"';
   const args = ['-c', script, 'sh', process.execPath, program.entry, pidFile(), ...words];
   return start({ file: 'sh', args, columns: 80, rows: 24, env: {} });
 }
 
-async function start(options: ConstructorParameters<typeof TestTerminal>[0]): Promise<TestTerminal> {
+async function start(options: TerminalOptions): Promise<TestTerminal> {
   const terminal = new TestTerminal(options);
   onTestFinished(() => {
     terminal.kill();
@@ -215,7 +220,9 @@ test('a hundred regions are counted where they have no room', async () => {
   expect(terminal.text()).toContain('4,950 links');
   expect(terminal.text()).toContain('and 95 more');
   terminal.press('\u001b[B');
-  await terminal.waitFor('the table to scroll', (now) => now.grid()[3]?.includes('region-1 ') === true);
+  await terminal.waitFor('the table to scroll', (now) => {
+    return now.grid()[3]?.includes('region-1 ') === true;
+  });
 });
 
 describe('the terminal is as it was after', () => {
@@ -254,7 +261,9 @@ describe('what stays in the terminal', () => {
     terminal.press('q');
     await terminal.waitForText('code 1');
     const grid = terminal.grid();
-    expect(grid[0]).toBe('VIOLATED: lost-writes expected = 0, found 11   fingerprint 9f3c0a1b2c3d4e5f');
+    expect(grid[0]).toBe(
+      'VIOLATED: lost-writes expected = 0, found 11   fingerprint 9f3c0a1b2c3d4e5f',
+    );
     expect(grid[1]).toBe('Run again:  quarrel run split-brain --seed 8841');
   });
 

@@ -33,7 +33,9 @@ test('a title gives way to the frame, the right one first', () => {
 });
 
 test('two panels stand beside each other', () => {
-  expect(textOf(placeBeside([[span('a')], [span('b')]], [[span('c')], [span('d')]]))).toBe('ac\nbd');
+  const left = [[span('a')], [span('b')]];
+  const right = [[span('c')], [span('d')]];
+  expect(textOf(placeBeside(left, right))).toBe('ac\nbd');
 });
 
 test('a frame takes one cell on each side', () => {

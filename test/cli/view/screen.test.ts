@@ -46,7 +46,8 @@ describe.each(sizes)('on a screen of %dx%d', (columns, rows) => {
   });
 
   test('the help has every key on it', () => {
-    const help = drawScreen({ ...state, focus: { ...state.focus, mode: 'help' } }, size, asciiTheme);
+    const focus = { ...state.focus, mode: 'help' } as const;
+    const help = drawScreen({ ...state, focus }, size, asciiTheme);
     expect(textOf(help)).toContain('Run or pause.');
     expect(textOf(help)).toContain('Leave at once.');
   });

@@ -1,0 +1,26 @@
+/**
+ * Speed, side by side with peers in one run: medians, and ratios, since machines differ.
+ *
+ *   npm run bench              everything
+ *   npm run bench -- queue     only the event queue; also: mesh
+ */
+import { benchEventQueue } from './event-queue.js';
+import { benchMesh } from './mesh.js';
+
+const benches = {
+  queue: ['Event queue, hold model: pop the earliest, schedule one at now + Exp(1 s)', () => benchEventQueue(5)],
+  mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No bench called ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  for (const [name, [title, run]] of Object.entries(benches)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n${title}`);
+    console.table(run());
+  }
+}

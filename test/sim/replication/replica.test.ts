@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { Relation } from '../../../src/sim/causality/relation.js';
+import { Outcome, Replica } from '../../../src/sim/replication/replica.js';
+import type { Witness } from '../../../src/sim/replication/witness.js';
+import { timestampDetector, versionVectorDetector } from '../../../src/sim/resolution/detectors.js';
+import { resolverNamed } from '../../../src/sim/resolution/registers.js';
+import type { ResolverName } from '../../../src/sim/scenario.js';
+import { OpKind, OpLog } from '../../../src/sim/storage/op-log.js';
+import { RecordStore } from '../../../src/sim/storage/record-store.js';
+
+describe('a replica that accepts a write', () => {
+  test('holds it, and knows it besides all it knew before', () => {
+    const { replicas, write, seen } = openReplicas(1, 'siblings');
+    const first = write(0, 10);
+    const second = write(0, 20);
+    expect(replicas[0].records.versions(0)).toEqual([second]);
+    expect(replicas[0].records.knownCount(0)).toBe(2);
+    expect(replicas[0].lastChangedUs).toBe(20);
+    expect(seen).toEqual([`accept ${first} knowing 0 over `, `accept ${second} knowing 1 over 0`]);
+  });
+
+  test('replaces all siblings with it: its author saw them', () => {
+    const { replicas, write, seen } = openReplicas(2, 'siblings');
+    const theirs = write(1, 10);
+    write(0, 10);
+    replicas[0].apply(theirs, 20);
+    expect(replicas[0].records.versions(0)).toEqual([0, 1]);
+    const merged = write(0, 30);
+    expect(replicas[0].records.versions(0)).toEqual([merged]);
+    expect(seen.at(-1)).toBe('accept 2 knowing 2 over 0,1');
+  });
+
+  test('throws it away under last-write-wins when its own clock fell behind what is held', () => {
+    const { replicas, write, seen } = openReplicas(1, 'lww');
+    write(0, 10, 500);
+    const late = write(0, 20, 400);
+    expect(replicas[0].records.versions(0)).toEqual([0]);
+    expect(replicas[0].records.knownCount(0)).toBe(2);
+    expect(seen.at(-1)).toBe(`discard ${late} at 0`);
+  });
+});
+
+describe('a replica that takes in a replicated write', () => {
+  test('learns it with all that its author knew, each once, and changes nothing the second time', () => {
+    const { replicas, write, seen } = openReplicas(3, 'siblings');
+    const first = write(0, 10);
+    replicas[1].apply(first, 20);
+    const second = write(1, 30);
+    expect(replicas[2].apply(second, 40)).toBe(Outcome.stored);
+    expect(seen.filter((line) => line.startsWith('reach') && line.endsWith('at 2'))).toEqual([
+      `reach ${first} at 2`,
+      `reach ${second} at 2`,
+    ]);
+    const before = seen.length;
+    expect(replicas[2].apply(second, 50)).toBe(Outcome.known);
+    expect(replicas[2].apply(first, 60)).toBe(Outcome.known);
+    expect(replicas[2].records.versions(0)).toEqual([second]);
+    expect(replicas[2].records.knownCount(0)).toBe(2);
+    expect(replicas[2]).toMatchObject({ applied: 1, lastChangedUs: 40 });
+    expect(seen.slice(before).filter((line) => !line.startsWith('compare'))).toEqual([]);
+  });
+
+  test('has learned of earlier writes of the same leader that never arrived', () => {
+    const { replicas, write } = openReplicas(2, 'lww');
+    for (let i = 0; i < 5; i++) write(0, 10 + i);
+    replicas[1].apply(4, 100);
+    expect(replicas[1].records.knownCount(0)).toBe(5);
+    expect(replicas[1].apply(2, 110)).toBe(Outcome.known);
+    expect(replicas[1].records.versions(0)).toEqual([4]);
+  });
+
+  test.each([
+    ['lww', [1], Outcome.stored],
+    ['fww', [0], Outcome.discarded],
+    ['arrival', [1], Outcome.stored],
+    ['siblings', [0, 1], Outcome.stored],
+  ] as const)('under %s holds %j when a concurrent one with a greater stamp comes', (name, holds, outcome) => {
+    const { replicas, write, seen } = openReplicas(2, name);
+    write(0, 10, 10);
+    const theirs = write(1, 20, 20);
+    expect(replicas[0].conflictsWith(theirs)).toEqual([0]);
+    expect(replicas[0].apply(theirs, 30)).toBe(outcome);
+    expect(replicas[0].records.versions(0)).toEqual(holds);
+    expect(seen).toContain(`compare 1 with 0 as ${Relation.concurrent}`);
+    const thrown = [0, 1].filter((op) => !holds.some((held) => held === op));
+    expect(seen.filter((line) => line.startsWith('discard'))).toEqual(
+      thrown.map((op) => `discard ${op} at 0`),
+    );
+  });
+
+  test('throws nothing away when it replaces what the author knew', () => {
+    for (const name of ['lww', 'fww', 'arrival', 'siblings'] as const) {
+      const { replicas, write, seen } = openReplicas(2, name);
+      const first = write(0, 10);
+      replicas[1].apply(first, 20);
+      replicas[0].apply(write(1, 30), 40);
+      expect(replicas[0].records.versions(0)).toEqual([1]);
+      expect(seen.filter((line) => line.startsWith('discard'))).toEqual([]);
+    }
+  });
+
+  test('keeps of three siblings those that the new write did not know', () => {
+    const { replicas, write } = openReplicas(4, 'siblings');
+    const heads = [0, 1, 2].map((leader) => write(leader, 10));
+    for (const op of heads) replicas[3].apply(op, 20);
+    replicas[0].apply(heads[1], 20);
+    const next = write(0, 30);
+    expect(replicas[3].apply(next, 40)).toBe(Outcome.stored);
+    expect(replicas[3].records.versions(0)).toEqual([heads[2], next]);
+  });
+
+  test('does not see a conflict where timestamps alone say newer', () => {
+    const { replicas, write, seen } = openReplicas(2, 'siblings', timestampDetector);
+    write(0, 10, 10);
+    replicas[0].apply(write(1, 20, 20), 30);
+    expect(replicas[0].records.versions(0)).toEqual([1]);
+    expect(seen).toContain('discard 0 at 0');
+  });
+
+  test('keeps the keys apart', () => {
+    const { replicas, write } = openReplicas(2, 'lww');
+    write(0, 10, 10, 1);
+    replicas[0].apply(write(1, 20, 20, 0), 30);
+    expect([replicas[0].records.versions(0), replicas[0].records.versions(1)]).toEqual([[1], [0]]);
+    expect([replicas[0].records.knownCount(0), replicas[0].records.knownCount(1)]).toEqual([1, 1]);
+  });
+});
+
+interface Replicas {
+  readonly replicas: readonly Replica[];
+  /** A client's write at a leader. */
+  readonly write: (leader: number, atUs: number, stamp?: number, key?: number) => number;
+  /** What the witness was told, in words. */
+  readonly seen: string[];
+}
+
+function openReplicas(count: number, name: ResolverName, detector = versionVectorDetector): Replicas {
+  const ops = new OpLog({ leaders: count, expected: 8 });
+  const seen: string[] = [];
+  const witness: Witness = {
+    accept: (op, _atUs, known, parents) => seen.push(`accept ${op} knowing ${known} over ${parents.join()}`),
+    acceptOver: (op, _atUs, known, parent) =>
+      seen.push(`accept ${op} knowing ${known} over ${parent < 0 ? '' : parent}`),
+    reach: (op, replica) => seen.push(`reach ${op} at ${replica}`),
+    compare: (incoming, held, relation) => seen.push(`compare ${incoming} with ${held} as ${relation}`),
+    discard: (_incoming, _held, _relation, loser, replica) => seen.push(`discard ${loser} at ${replica}`),
+    drop: (op, replica) => seen.push(`drop ${op} at ${replica}`),
+  };
+  const resolver = resolverNamed(name);
+  const replicas = Array.from({ length: count }, (_, index) => {
+    const records = new RecordStore({ keys: 2, leaders: count });
+    return new Replica({ index, records, ops, detector, resolver, witness });
+  });
+  const write: Replicas['write'] = (leader, atUs, stamp = atUs, key = 0) => {
+    const { records } = replicas[leader];
+    const request = ops.count;
+    const row = { key, leader, kind: OpKind.write, stamp, request };
+    const op = ops.append(row, records.known, records.knownOffset(key));
+    replicas[leader].accept(op, atUs);
+    return op;
+  };
+  return { replicas, write, seen };
+}
