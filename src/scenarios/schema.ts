@@ -135,7 +135,15 @@ export type ScenarioDocument = z.output<typeof scenarioSchema>;
 
 /** The JSON Schema (draft 7) of the document, for editors. */
 export function scenarioJsonSchema(): object {
-  return z.toJSONSchema(rootSchema, { target: 'draft-7', io: 'input' });
+  return z.toJSONSchema(rootSchema, {
+    target: 'draft-7',
+    io: 'input',
+    // Examples are dropped where a schema transforms; ours are examples of the input.
+    override: ({ zodSchema, jsonSchema }) => {
+      const examples = z.globalRegistry.get(zodSchema)?.['examples'];
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  });
 }
 
 const rootSchema = mapping(

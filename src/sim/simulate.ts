@@ -27,58 +27,58 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
 
 /** A run that is driven step by step. */
 export class Simulation {
-  readonly #world: World;
-  readonly #limitUs: number;
-  #run: Run | null = null;
+  private readonly world: World;
+  private readonly limitUs: number;
+  private run: Run | null = null;
 
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
-    this.#world = new World(scenario, options);
-    this.#limitUs = this.#world.limitUs;
+    this.world = new World(scenario, options);
+    this.limitUs = this.world.limitUs;
   }
 
   /** True time of the last event that was processed. */
   get nowUs(): number {
-    return this.#world.nowUs;
+    return this.world.nowUs;
   }
 
   /** True time of the next event; Infinity once the run has come to rest or to its limit. */
   get nextUs(): number {
-    const { nextUs } = this.#world;
-    return nextUs <= this.#limitUs ? nextUs : Infinity;
+    const { nextUs } = this.world;
+    return nextUs <= this.limitUs ? nextUs : Infinity;
   }
 
   /** Processes one event; false when there is none left. */
   step(): boolean {
-    return this.#world.step(this.#limitUs);
+    return this.world.step(this.limitUs);
   }
 
   /** Processes every event up to and including this time. */
   runUntil(timeUs: number): void {
-    const untilUs = Math.min(timeUs, this.#limitUs);
-    while (this.#world.step(untilUs));
+    const untilUs = Math.min(timeUs, this.limitUs);
+    while (this.world.step(untilUs));
   }
 
   /** A look at this moment. */
   observe(): Observation {
-    const isFinished = this.#run !== null || this.nextUs === Infinity;
-    return observeWorld(this.#world, isFinished);
+    const isFinished = this.run !== null || this.nextUs === Infinity;
+    return observeWorld(this.world, isFinished);
   }
 
   /** What would be lost and divergent if the run ended now. */
   losses(): Losses {
-    const evidence = collectEvidence(this.#world);
+    const evidence = collectEvidence(this.world);
     const { fates } = judgeWrites(evidence);
     return { lost: fates.lost, pending: fates.pending, divergentKeys: countDivergentKeys(evidence) };
   }
 
   /** Runs to the end and judges. */
   finish(): Run {
-    if (this.#run !== null) return this.#run;
-    while (this.#world.step(this.#limitUs));
-    const settled = !this.#world.hasWork;
-    if (!settled) this.#world.giveUp();
-    const { report, judgement } = buildReport(this.#world, settled);
-    this.#run = { report, lostWrites: judgement.lostWrites };
-    return this.#run;
+    if (this.run !== null) return this.run;
+    while (this.world.step(this.limitUs));
+    const settled = !this.world.hasWork;
+    if (!settled) this.world.giveUp();
+    const { report, judgement } = buildReport(this.world, settled);
+    this.run = { report, lostWrites: judgement.lostWrites };
+    return this.run;
   }
 }

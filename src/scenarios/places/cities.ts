@@ -10,7 +10,7 @@ export interface City extends Coordinates {
   readonly gcp?: (typeof gcpCodes)[number];
 }
 
-/** Every place by name. */
+/** Every place by name. A city beside a measured region stands where the region does. */
 export const cities: readonly City[] = [
   { name: 'virginia', latitude: 39.04, longitude: -77.49, aws: 'us-east-1', gcp: 'us-east4' },
   { name: 'ohio', latitude: 39.96, longitude: -83.0, aws: 'us-east-2' },
@@ -99,7 +99,7 @@ export const cities: readonly City[] = [
   { name: 'perth', latitude: -31.95, longitude: 115.86 },
   { name: 'prague', latitude: 50.08, longitude: 14.44 },
   { name: 'rome', latitude: 41.9, longitude: 12.5 },
-  { name: 'san-francisco', latitude: 37.77, longitude: -122.42, aws: 'us-west-1' },
+  { name: 'san-francisco', latitude: 37.35, longitude: -121.96, aws: 'us-west-1' },
   { name: 'santiago', latitude: -33.45, longitude: -70.67 },
   { name: 'seattle', latitude: 47.61, longitude: -122.33 },
   { name: 'seoul', latitude: 37.57, longitude: 126.98 },
@@ -109,5 +109,5 @@ export const cities: readonly City[] = [
   { name: 'vancouver', latitude: 49.28, longitude: -123.12 },
   { name: 'vienna', latitude: 48.21, longitude: 16.37 },
   { name: 'warsaw', latitude: 52.23, longitude: 21.01 },
-  { name: 'washington', latitude: 38.91, longitude: -77.04, aws: 'us-east-1', gcp: 'us-east4' },
+  { name: 'washington', latitude: 39.04, longitude: -77.49, aws: 'us-east-1', gcp: 'us-east4' },
 ];

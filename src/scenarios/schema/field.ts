@@ -64,8 +64,10 @@ export function mapping<S extends z.ZodRawShape>(shape: S, about: string) {
     .meta({ additionalProperties: false, description: about });
 }
 
-/** Runs a check also when other fields of the same mapping are wrong. */
-export const always = { when: () => true };
+/** Runs a check also when fields of the mapping are wrong, but not when it is no mapping. */
+export const always = {
+  when: (payload: { readonly value: unknown }) => isMapping(payload.value),
+};
 
 /** Reports keys that a mapping does not have. */
 export function reportUnknownKeys(

@@ -3,18 +3,18 @@ import type { ClockSpec } from '../scenario.js';
 
 /** A clock that departs from true time by an error, a drift and steps. */
 export class PhysicalClock {
-  #errorUs: number;
-  readonly #driftPpm: number;
-  #sinceUs = 0;
+  private errorUs: number;
+  private readonly driftPpm: number;
+  private sinceUs = 0;
 
   constructor(spec: ClockSpec) {
-    this.#errorUs = spec.skewUs;
-    this.#driftPpm = spec.driftPpm;
+    this.errorUs = spec.skewUs;
+    this.driftPpm = spec.driftPpm;
   }
 
   /** The reading at a true time, in whole microseconds; may be negative. */
   read(trueUs: number): number {
-    return Math.floor(trueUs + this.#errorUs + (this.#driftPpm * (trueUs - this.#sinceUs)) / 1e6);
+    return Math.floor(trueUs + this.errorUs + (this.driftPpm * (trueUs - this.sinceUs)) / 1e6);
   }
 
   /** Reading minus true time. */
@@ -29,7 +29,7 @@ export class PhysicalClock {
 
   /** Sets the error, and begins to drift anew. */
   synchronize(trueUs: number, errorUs: number): void {
-    this.#errorUs = errorUs;
-    this.#sinceUs = trueUs;
+    this.errorUs = errorUs;
+    this.sinceUs = trueUs;
   }
 }

@@ -16,28 +16,28 @@ export interface NemesisPort {
 
 /** Begins and ends faults. */
 export class Nemesis {
-  readonly #faults: readonly Fault[];
-  readonly #port: NemesisPort;
+  private readonly faults: readonly Fault[];
+  private readonly port: NemesisPort;
 
   constructor(faults: readonly Fault[], port: NemesisPort) {
-    this.#faults = faults;
-    this.#port = port;
+    this.faults = faults;
+    this.port = port;
   }
 
   begin(index: number): void {
-    const fault = this.#faults[index];
+    const fault = this.faults[index];
     switch (fault.kind) {
       case 'partition':
-        for (const [from, to] of fault.cuts) this.#port.cut(from, to);
+        for (const [from, to] of fault.cuts) this.port.cut(from, to);
         return;
       case 'crash':
-        this.#port.crash(fault.region);
+        this.port.crash(fault.region);
         return;
       case 'leave':
-        this.#port.leave(fault.region, index);
+        this.port.leave(fault.region, index);
         return;
       case 'clock-step':
-        this.#port.stepClock(fault.region, fault.byUs);
+        this.port.stepClock(fault.region, fault.byUs);
         return;
       default:
         assertNever(fault);
@@ -45,9 +45,9 @@ export class Nemesis {
   }
 
   end(index: number): void {
-    const fault = this.#faults[index];
-    if (fault.kind === 'partition') for (const [from, to] of fault.cuts) this.#port.heal(from, to);
-    if (fault.kind === 'crash') this.#port.restart(fault.region);
+    const fault = this.faults[index];
+    if (fault.kind === 'partition') for (const [from, to] of fault.cuts) this.port.heal(from, to);
+    if (fault.kind === 'crash') this.port.restart(fault.region);
   }
 }
 

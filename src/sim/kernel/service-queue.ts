@@ -2,15 +2,15 @@
 
 /** Computes when a request that comes now is done, without an event for its turn. */
 export class ServiceQueue {
-  readonly #freeAtUs: Float64Array;
+  private readonly freeAtUs: Float64Array;
 
   constructor(servers: number) {
-    this.#freeAtUs = new Float64Array(servers);
+    this.freeAtUs = new Float64Array(servers);
   }
 
   /** Occupies the server that is free first for `serviceUs` and returns when it is done. */
   serve(nowUs: number, serviceUs: number): number {
-    const freeAtUs = this.#freeAtUs;
+    const freeAtUs = this.freeAtUs;
     let first = 0;
     for (let server = 1; server < freeAtUs.length; server++) {
       if (freeAtUs[server] < freeAtUs[first]) first = server;
@@ -22,6 +22,6 @@ export class ServiceQueue {
 
   /** Forgets all work in progress. */
   clear(): void {
-    this.#freeAtUs.fill(0);
+    this.freeAtUs.fill(0);
   }
 }

@@ -31,50 +31,50 @@ export class LinkChannel {
   /** Arrival of the extra copy of the last datagram; −1 when there is none. */
   duplicateArrivalUs = -1;
 
-  readonly #quantile: Quantile;
-  readonly #seed: number;
-  readonly #bitsPerUs: number;
-  #reasonsToBeDown = 0;
-  #freeAtUs = 0;
-  #lastArrivalUs = 0;
-  #second = 0;
-  #bytesThisSecond = 0;
-  #peakBytesPerS = 0;
+  private readonly quantile: Quantile;
+  private readonly seed: number;
+  private readonly bitsPerUs: number;
+  private reasonsToBeDown = 0;
+  private idleAtUs = 0;
+  private lastArrivalUs = 0;
+  private second = 0;
+  private bytesThisSecond = 0;
+  private peakBytesPerS = 0;
 
   constructor(spec: Link, seed: number) {
     this.spec = spec;
-    this.#seed = seed;
-    this.#quantile = compileQuantile(spec.latency);
+    this.seed = seed;
+    this.quantile = compileQuantile(spec.latency);
     this.medianLatencyUs = medianUs(spec.latency);
-    this.#bitsPerUs = spec.bandwidthBps === undefined ? Infinity : spec.bandwidthBps / 1e6;
+    this.bitsPerUs = spec.bandwidthBps === undefined ? Infinity : spec.bandwidthBps / 1e6;
   }
 
   get isUp(): boolean {
-    return this.#reasonsToBeDown === 0;
+    return this.reasonsToBeDown === 0;
   }
 
   /** When the sender can put the next byte on the link. */
   get freeAtUs(): number {
-    return this.#freeAtUs;
+    return this.idleAtUs;
   }
 
   /** Megabits (10⁶) of the busiest second of virtual time. */
   get peakMbps(): number {
-    return (Math.max(this.#peakBytesPerS, this.#bytesThisSecond) * 8) / 1e6;
+    return (Math.max(this.peakBytesPerS, this.bytesThisSecond) * 8) / 1e6;
   }
 
   /** Adds a reason for the link to be down; true if it was up. What is in flight is void. */
   takeDown(): boolean {
     this.connection++;
     this.inFlightWrites = 0;
-    this.#freeAtUs = 0;
-    this.#lastArrivalUs = 0;
-    return this.#reasonsToBeDown++ === 0;
+    this.idleAtUs = 0;
+    this.lastArrivalUs = 0;
+    return this.reasonsToBeDown++ === 0;
   }
 
   /** Takes a reason away; true if the link is up again. */
   bringUp(): boolean {
-    return --this.#reasonsToBeDown === 0;
+    return --this.reasonsToBeDown === 0;
   }
 
   /**
@@ -84,53 +84,65 @@ export class LinkChannel {
   transmit(message: number, departsUs: number, bytes: number, writes: number): number {
     this.bytes += bytes;
     this.messages++;
-    const startUs = Math.max(departsUs, this.#freeAtUs);
-    const sentUs = startUs + Math.ceil((bytes * 8) / this.#bitsPerUs);
-    this.#freeAtUs = sentUs;
-    this.#countBytes(startUs, bytes);
-    const latencyUs = this.#quantile(this.#draw(message, drawLatency));
-    if (this.spec.transport === 'datagram') return this.#transmitDatagram(message, sentUs, latencyUs, writes);
-    const arrivalUs = sentUs + latencyUs + this.#retransmissionUs(message);
-    this.#lastArrivalUs = Math.max(arrivalUs, this.#lastArrivalUs);
+    const startUs = Math.max(departsUs, this.idleAtUs);
+    const sentUs = startUs + Math.ceil((bytes * 8) / this.bitsPerUs);
+    this.idleAtUs = sentUs;
+    this.countBytes(startUs, sentUs, bytes);
+    const latencyUs = this.quantile(this.draw(message, drawLatency));
+    if (this.spec.transport === 'datagram') return this.transmitDatagram(message, sentUs, latencyUs, writes);
+    const arrivalUs = sentUs + latencyUs + this.retransmissionUs(message);
+    this.lastArrivalUs = Math.max(arrivalUs, this.lastArrivalUs);
     this.inFlightWrites += writes;
-    return this.#lastArrivalUs;
+    return this.lastArrivalUs;
   }
 
-  #transmitDatagram(message: number, sentUs: number, latencyUs: number, writes: number): number {
+  private transmitDatagram(message: number, sentUs: number, latencyUs: number, writes: number): number {
     this.duplicateArrivalUs = -1;
     const { loss, duplicate } = this.spec;
-    if (!this.isUp || (loss > 0 && this.#draw(message, drawLoss) < loss)) return -1;
+    if (!this.isUp || (loss > 0 && this.draw(message, drawLoss) < loss)) return -1;
     this.inFlightWrites += writes;
-    if (duplicate > 0 && this.#draw(message, drawDuplicate) < duplicate) {
+    if (duplicate > 0 && this.draw(message, drawDuplicate) < duplicate) {
       this.inFlightWrites += writes;
-      this.duplicateArrivalUs = sentUs + this.#quantile(this.#draw(message, drawDuplicateLatency));
+      this.duplicateArrivalUs = sentUs + this.quantile(this.draw(message, drawDuplicateLatency));
     }
     return sentUs + latencyUs;
   }
 
-  #retransmissionUs(message: number): number {
+  private retransmissionUs(message: number): number {
     const { loss, retransmitUs } = this.spec;
     if (loss === 0) return 0;
     let delayUs = 0;
     let timeoutUs = retransmitUs;
-    for (let i = 0; i < mostRetransmissions && this.#draw(message, drawLoss + i) < loss; i++) {
+    for (let i = 0; i < mostRetransmissions && this.draw(message, drawLoss + i) < loss; i++) {
       delayUs += timeoutUs;
       timeoutUs *= 2;
     }
     return delayUs;
   }
 
-  #draw(message: number, purpose: number): number {
-    return unitFromIdentity(this.#seed, message, this.connection, purpose);
+  private draw(message: number, purpose: number): number {
+    return unitFromIdentity(this.seed, message, this.connection, purpose);
   }
 
-  #countBytes(atUs: number, bytes: number): void {
-    const second = Math.floor(atUs / 1e6);
-    if (second !== this.#second) {
-      this.#peakBytesPerS = Math.max(this.#peakBytesPerS, this.#bytesThisSecond);
-      this.#second = second;
-      this.#bytesThisSecond = 0;
+  /** Spreads the bytes of a transmission over the seconds it takes. */
+  private countBytes(startUs: number, endUs: number, bytes: number): void {
+    const last = Math.floor(endUs / 1e6);
+    let atUs = startUs;
+    for (let second = Math.floor(startUs / 1e6); second < last; second++) {
+      const untilUs = (second + 1) * 1e6;
+      this.addBytes(second, (bytes * (untilUs - atUs)) / (endUs - startUs));
+      atUs = untilUs;
     }
-    this.#bytesThisSecond += bytes;
+    const rest = endUs === startUs ? bytes : (bytes * (endUs - atUs)) / (endUs - startUs);
+    this.addBytes(last, rest);
+  }
+
+  private addBytes(second: number, bytes: number): void {
+    if (second !== this.second) {
+      this.peakBytesPerS = Math.max(this.peakBytesPerS, this.bytesThisSecond);
+      this.second = second;
+      this.bytesThisSecond = 0;
+    }
+    this.bytesThisSecond += bytes;
   }
 }

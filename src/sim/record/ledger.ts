@@ -32,18 +32,18 @@ export class Ledger {
   concurrentPairs = 0;
   lastAcceptedUs = 0;
 
-  readonly #ops: OpLog;
-  readonly #replicas: number;
-  readonly #detector: Detector;
-  readonly #resolver: RegisterResolver;
+  private readonly ops: OpLog;
+  private readonly replicas: number;
+  private readonly detector: Detector;
+  private readonly resolver: RegisterResolver;
   /** What the strategy would have seen if every stamp were true time. */
-  readonly #trueVersions: Versions;
-  readonly #writesOfKey: Int32Array<ArrayBuffer>;
-  readonly #lag: (Histogram | undefined)[] = [];
-  #acceptedAt: Float64Array<ArrayBuffer>;
-  #parents: Int32Array<ArrayBuffer>;
-  #acknowledged: Uint8Array<ArrayBuffer>;
-  readonly #parentLists: (readonly number[])[] = [[]];
+  private readonly trueVersions: Versions;
+  private readonly writesOfKey: Int32Array<ArrayBuffer>;
+  private readonly lag: (Histogram | undefined)[] = [];
+  private acceptedAt: Float64Array<ArrayBuffer>;
+  private parents: Int32Array<ArrayBuffer>;
+  private acknowledged: Uint8Array<ArrayBuffer>;
+  private readonly parentLists: (readonly number[])[] = [[]];
 
   constructor(parts: {
     readonly ops: OpLog;
@@ -54,16 +54,16 @@ export class Ledger {
     readonly resolver: RegisterResolver;
   }) {
     const { ops } = parts;
-    this.#ops = ops;
-    this.#replicas = parts.replicas;
-    this.#detector = parts.detector;
-    this.#resolver = parts.resolver;
-    this.#writesOfKey = new Int32Array(parts.keys);
-    this.#acceptedAt = new Float64Array(parts.expected);
-    this.#parents = new Int32Array(parts.expected);
-    this.#acknowledged = new Uint8Array(parts.expected);
-    this.#trueVersions = {
-      stampOf: (op) => this.#acceptedAt[op],
+    this.ops = ops;
+    this.replicas = parts.replicas;
+    this.detector = parts.detector;
+    this.resolver = parts.resolver;
+    this.writesOfKey = new Int32Array(parts.keys);
+    this.acceptedAt = new Float64Array(parts.expected);
+    this.parents = new Int32Array(parts.expected);
+    this.acknowledged = new Uint8Array(parts.expected);
+    this.trueVersions = {
+      stampOf: (op) => this.acceptedAt[op],
       leaderOf: (op) => ops.leaderOf(op),
       compare: (incoming, held) => ops.compare(incoming, held),
     };
@@ -71,35 +71,35 @@ export class Ledger {
 
   /** A write was accepted by a replica that knew `known` writes of its key and held `parents`. */
   accept(op: number, atUs: number, known: number, parents: readonly number[]): void {
-    this.#noteAcceptance(op, atUs, known);
-    this.#parentLists.push(parents);
-    this.#parents[op] = -(this.#parentLists.length - 1);
+    this.noteAcceptance(op, atUs, known);
+    this.parentLists.push(parents);
+    this.parents[op] = -(this.parentLists.length - 1);
   }
 
   /** As {@link accept}, where one version or none (−1) was held. */
   acceptOver(op: number, atUs: number, known: number, parent: number): void {
-    this.#noteAcceptance(op, atUs, known);
-    this.#parents[op] = parent + 1;
+    this.noteAcceptance(op, atUs, known);
+    this.parents[op] = parent + 1;
   }
 
   /** The client of a write has its answer. */
   acknowledge(op: number): void {
-    this.#acknowledged[op] = 1;
+    this.acknowledged[op] = 1;
   }
 
   /** A replica knows of a write for the first time. */
   reach(op: number, replica: number, atUs: number): void {
-    const pair = this.#ops.leaderOf(op) * this.#replicas + replica;
-    const histogram = (this.#lag[pair] ??= new Histogram());
-    histogram.record(atUs - this.#acceptedAt[op]);
+    const pair = this.ops.leaderOf(op) * this.replicas + replica;
+    const histogram = (this.lag[pair] ??= new Histogram());
+    histogram.record(atUs - this.acceptedAt[op]);
   }
 
   /** A replica compared a version that came in with one it held; `isNew`: it did not know it yet. */
   compare(incoming: number, held: number, relation: Relation, isNew: boolean): void {
     const isConcurrent =
       incoming !== held &&
-      !this.#ops.knewOf(incoming, held) &&
-      (isNew || !this.#ops.knewOf(held, incoming));
+      !this.ops.knewOf(incoming, held) &&
+      (isNew || !this.ops.knewOf(held, incoming));
     const isAlarm = relation === Relation.concurrent;
     if (isAlarm && isNew) this.resolved++;
     if (isAlarm && !isConcurrent) this.falseAlarms++;
@@ -119,7 +119,7 @@ export class Ledger {
     replica: number,
     atUs: number,
   ): void {
-    this.discards.add(loser, replica, atUs, this.#causeOf(incoming, held, relation, loser));
+    this.discards.add(loser, replica, atUs, this.causeOf(incoming, held, relation, loser));
   }
 
   /** A replica will never be sent a write, or refused it. */
@@ -128,65 +128,65 @@ export class Ledger {
   }
 
   get count(): number {
-    return this.#ops.count;
+    return this.ops.count;
   }
 
   acceptedAtUs(op: number): number {
-    return this.#acceptedAt[op];
+    return this.acceptedAt[op];
   }
 
   isAcknowledged(op: number): boolean {
-    return this.#acknowledged[op] === 1;
+    return this.acknowledged[op] === 1;
   }
 
   keyOf(op: number): number {
-    return this.#ops.keyOf(op);
+    return this.ops.keyOf(op);
   }
 
   /** The one parent of a write; −1 for none, −2 for several. */
   singleParent(op: number): number {
-    const parent = this.#parents[op];
+    const parent = this.parents[op];
     return parent >= 0 ? parent - 1 : -2;
   }
 
   /** What the author of a write could see of its key. */
   parentsOf(op: number): readonly number[] {
-    const parent = this.#parents[op];
+    const parent = this.parents[op];
     if (parent === 0) return [];
-    return parent > 0 ? [parent - 1] : this.#parentLists[-parent];
+    return parent > 0 ? [parent - 1] : this.parentLists[-parent];
   }
 
   /** Lag of a leader's writes at a replica; undefined when none arrived. */
   lagOf(leader: number, replica: number): Histogram | undefined {
-    return this.#lag[leader * this.#replicas + replica];
+    return this.lag[leader * this.replicas + replica];
   }
 
-  #noteAcceptance(op: number, atUs: number, known: number): void {
-    if (op >= this.#acceptedAt.length) this.#grow(op + 1);
-    this.#acceptedAt[op] = atUs;
-    this.#acknowledged[op] = 0;
+  private noteAcceptance(op: number, atUs: number, known: number): void {
+    if (op >= this.acceptedAt.length) this.grow(op + 1);
+    this.acceptedAt[op] = atUs;
+    this.acknowledged[op] = 0;
     this.lastAcceptedUs = atUs;
-    const key = this.#ops.keyOf(op);
-    this.concurrentPairs += this.#writesOfKey[key] - known;
-    this.#writesOfKey[key]++;
+    const key = this.ops.keyOf(op);
+    this.concurrentPairs += this.writesOfKey[key] - known;
+    this.writesOfKey[key]++;
   }
 
   /** `skew` when the same rule would have kept the loser, had every stamp been true time. */
-  #causeOf(incoming: number, held: number, relation: Relation, loser: number): LossCause {
-    const truth = this.#trueVersions;
+  private causeOf(incoming: number, held: number, relation: Relation, loser: number): LossCause {
+    const truth = this.trueVersions;
     // A local write over what its replica holds is newer by construction; no detector was asked.
     const trueRelation =
-      relation === Relation.after && this.#ops.knewOf(incoming, held)
+      relation === Relation.after && this.ops.knewOf(incoming, held)
         ? relation
-        : this.#detector.relate(incoming, held, truth);
-    const decision = this.#resolver.decide(incoming, held, trueRelation, truth);
+        : this.detector.relate(incoming, held, truth);
+    const decision = this.resolver.decide(incoming, held, trueRelation, truth);
     const losing = loser === incoming ? Decision.keepHeld : Decision.takeIncoming;
     return decision === losing ? 'resolution' : 'skew';
   }
 
-  #grow(length: number): void {
-    this.#acceptedAt = grownFloat64(this.#acceptedAt, length);
-    this.#parents = grownInt32(this.#parents, this.#acceptedAt.length);
-    this.#acknowledged = grownUint8(this.#acknowledged, this.#acceptedAt.length);
+  private grow(length: number): void {
+    this.acceptedAt = grownFloat64(this.acceptedAt, length);
+    this.parents = grownInt32(this.parents, this.acceptedAt.length);
+    this.acknowledged = grownUint8(this.acknowledged, this.acceptedAt.length);
   }
 }

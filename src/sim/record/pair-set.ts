@@ -7,24 +7,24 @@ import { mix32 } from '../base/hash.js';
 
 /** Counts distinct unordered pairs. */
 export class PairSet {
-  #slots = new Int32Array(2 * 1024);
-  #size = 0;
+  private slots = new Int32Array(2 * 1024);
+  private pairs = 0;
 
   /** How many distinct pairs were added. */
   get size(): number {
-    return this.#size;
+    return this.pairs;
   }
 
   /** Adds a pair of different ids; false if it was there already. */
   add(x: number, y: number): boolean {
-    if (!this.#insert(Math.min(x, y) + 1, Math.max(x, y))) return false;
-    this.#size++;
-    if (this.#size * 4 > this.#slots.length) this.#grow();
+    if (!this.insert(Math.min(x, y) + 1, Math.max(x, y))) return false;
+    this.pairs++;
+    if (this.pairs * 4 > this.slots.length) this.grow();
     return true;
   }
 
-  #insert(first: number, second: number): boolean {
-    const slots = this.#slots;
+  private insert(first: number, second: number): boolean {
+    const slots = this.slots;
     const mask = slots.length / 2 - 1;
     let slot = mix32(first ^ Math.imul(second, 0x9e3779b1)) & mask;
     while (slots[2 * slot] !== 0) {
@@ -36,9 +36,9 @@ export class PairSet {
     return true;
   }
 
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(old.length * 2);
-    for (let i = 0; i < old.length; i += 2) if (old[i] !== 0) this.#insert(old[i], old[i + 1]);
+  private grow(): void {
+    const old = this.slots;
+    this.slots = new Int32Array(old.length * 2);
+    for (let i = 0; i < old.length; i += 2) if (old[i] !== 0) this.insert(old[i], old[i + 1]);
   }
 }

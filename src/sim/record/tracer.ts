@@ -16,45 +16,45 @@ type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
 /** Builds trace events. There is none in a run that nobody traces. */
 export class Tracer {
-  readonly #sink: TraceSink;
-  readonly #names: Names;
-  readonly #ops: OpLog;
+  private readonly sink: TraceSink;
+  private readonly names: Names;
+  private readonly ops: OpLog;
 
   constructor(sink: TraceSink, names: Names, ops: OpLog) {
-    this.#sink = sink;
-    this.#names = names;
-    this.#ops = ops;
+    this.sink = sink;
+    this.names = names;
+    this.ops = ops;
   }
 
   accept(atUs: number, replica: number, op: number, holds: readonly number[], request: { readonly client: string; readonly sentAtUs: number }): void {
-    this.#sink({
+    this.sink({
       kind: 'accept',
       atUs,
-      replica: this.#names.replicas[replica],
+      replica: this.names.replicas[replica],
       write: op,
-      key: this.#names.key(this.#ops.keyOf(op)),
-      value: this.#names.value(op),
+      key: this.names.key(this.ops.keyOf(op)),
+      value: this.names.value(op),
       client: request.client,
-      stamp: this.#ops.stampOf(op),
+      stamp: this.ops.stampOf(op),
       holds: [...holds],
       sentAtUs: request.sentAtUs,
     });
   }
 
   acknowledge(atUs: number, replica: number, op: number, answeredAtUs: number): void {
-    this.#sink({ kind: 'acknowledge', atUs, replica: this.#names.replicas[replica], write: op, answeredAtUs });
+    this.sink({ kind: 'acknowledge', atUs, replica: this.names.replicas[replica], write: op, answeredAtUs });
   }
 
   refuse(atUs: number, replica: number, operation: 'write' | 'read' | 'delete', key: number, reason: 'unavailable' | 'crashed'): void {
-    this.#sink({ kind: 'refuse', atUs, replica: this.#names.replicas[replica], operation, key: this.#names.key(key), reason });
+    this.sink({ kind: 'refuse', atUs, replica: this.names.replicas[replica], operation, key: this.names.key(key), reason });
   }
 
   read(atUs: number, replica: number, key: number, returned: readonly number[], request: { readonly client: string; readonly sentAtUs: number }): void {
-    this.#sink({
+    this.sink({
       kind: 'read',
       atUs,
-      replica: this.#names.replicas[replica],
-      key: this.#names.key(key),
+      replica: this.names.replicas[replica],
+      key: this.names.key(key),
       client: request.client,
       returned: [...returned],
       sentAtUs: request.sentAtUs,
@@ -62,11 +62,11 @@ export class Tracer {
   }
 
   send(atUs: number, from: number, to: number, writes: readonly number[], bytes: number, departsAtUs: number): void {
-    this.#sink({ kind: 'send', atUs, from: this.#names.replicas[from], to: this.#names.replicas[to], writes, bytes, departsAtUs });
+    this.sink({ kind: 'send', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes, bytes, departsAtUs });
   }
 
   receive(atUs: number, from: number, to: number, writes: readonly number[]): void {
-    this.#sink({ kind: 'receive', atUs, from: this.#names.replicas[from], to: this.#names.replicas[to], writes });
+    this.sink({ kind: 'receive', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes });
   }
 
   apply(
@@ -80,13 +80,13 @@ export class Tracer {
       readonly conflictsWith: readonly number[];
     },
   ): void {
-    this.#sink({
+    this.sink({
       kind: 'apply',
       atUs,
-      replica: this.#names.replicas[place.replica],
+      replica: this.names.replicas[place.replica],
       write: op,
-      key: this.#names.key(this.#ops.keyOf(op)),
-      from: this.#names.replicas[place.from],
+      key: this.names.key(this.ops.keyOf(op)),
+      from: this.names.replicas[place.from],
       outcome: change.outcome,
       held: [...change.held],
       holds: [...change.holds],
@@ -95,18 +95,18 @@ export class Tracer {
   }
 
   drop(atUs: number, from: number, to: number, writes: readonly number[], reason: DropReason): void {
-    this.#sink({ kind: 'drop', atUs, from: this.#names.replicas[from], to: this.#names.replicas[to], writes, reason });
+    this.sink({ kind: 'drop', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes, reason });
   }
 
   link(kind: 'cut' | 'heal', atUs: number, from: number, to: number): void {
-    this.#sink({ kind, atUs, from: this.#names.replicas[from], to: this.#names.replicas[to] });
+    this.sink({ kind, atUs, from: this.names.replicas[from], to: this.names.replicas[to] });
   }
 
   node(kind: 'crash' | 'restart' | 'leave', atUs: number, replica: number): void {
-    this.#sink({ kind, atUs, replica: this.#names.replicas[replica] });
+    this.sink({ kind, atUs, replica: this.names.replicas[replica] });
   }
 
   stepClock(atUs: number, replica: number, byUs: number): void {
-    this.#sink({ kind: 'clock-step', atUs, replica: this.#names.replicas[replica], byUs });
+    this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
   }
 }

@@ -31,7 +31,8 @@ export interface ReplicationLink {
 export interface WriteRequest {
   readonly key: number;
   readonly isDelete: boolean;
-  readonly request: number;
+  /** Names the request under any strategy. */
+  readonly identity: number;
   readonly stamp: number;
   /** For the trace. */
   readonly client: string;
@@ -57,20 +58,20 @@ export class MultiLeader {
   /** Writes carried over links between leaders. */
   carried = 0;
 
-  readonly #spec: MultiLeaderSpec;
-  readonly #forward: boolean;
-  readonly #links: readonly ReplicationLink[];
-  readonly #wayBack: Int32Array;
-  readonly #replicas: readonly Replica[];
-  readonly #leaders: readonly Leader[];
-  readonly #ops: OpLog;
-  readonly #witness: Witness;
-  readonly #port: ReplicationPort;
-  readonly #fingerprint: Fingerprint;
-  readonly #tracer: Tracer | null;
-  readonly #writeBytes: number;
+  private readonly spec: MultiLeaderSpec;
+  private readonly forward: boolean;
+  private readonly links: readonly ReplicationLink[];
+  private readonly wayBack: Int32Array;
+  private readonly replicas: readonly Replica[];
+  private readonly leaders: readonly Leader[];
+  private readonly ops: OpLog;
+  private readonly witness: Witness;
+  private readonly port: ReplicationPort;
+  private readonly fingerprint: Fingerprint;
+  private readonly tracer: Tracer | null;
+  private readonly writeBytes: number;
   /** Acknowledgements that cannot get back while the way back is cut: position and writes, by link. */
-  readonly #heldAcks = new Map<number, { position: number; writes: number }>();
+  private readonly heldAcks = new Map<number, { position: number; writes: number }>();
 
   constructor(parts: {
     readonly spec: MultiLeaderSpec;
@@ -87,95 +88,97 @@ export class MultiLeader {
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
   }) {
-    this.#spec = parts.spec;
-    this.#forward = parts.forward;
-    this.#links = parts.links;
-    this.#wayBack = pairWays(parts.links);
-    this.#replicas = parts.replicas;
-    this.#ops = parts.ops;
-    this.#witness = parts.witness;
-    this.#port = parts.port;
-    this.#fingerprint = parts.fingerprint;
-    this.#tracer = parts.tracer;
-    this.#writeBytes = parts.writeBytes;
-    this.#leaders = Array.from({ length: parts.leaders }, (_, region) => {
+    this.spec = parts.spec;
+    this.forward = parts.forward;
+    this.links = parts.links;
+    this.wayBack = pairWays(parts.links);
+    this.replicas = parts.replicas;
+    this.ops = parts.ops;
+    this.witness = parts.witness;
+    this.port = parts.port;
+    this.fingerprint = parts.fingerprint;
+    this.tracer = parts.tracer;
+    this.writeBytes = parts.writeBytes;
+    this.leaders = Array.from({ length: parts.leaders }, (_, region) => {
       const outLinks = parts.links.flatMap((link, i) => (link.spec.from === region ? [i] : []));
       const logsAll = parts.forward || outLinks.some((link) => parts.links[link].toFollower);
       const log = new ReplicaLog({ expected: parts.expectedWrites, keepsPaths: logsAll });
       return { log, outLinks, logsAll, seen: parts.spec.loops === 'seen-ids' ? new SeenIds() : null };
     });
-    for (const link of parts.links) this.outboxes.push(new Outbox(this.#leaders[link.spec.from].log, 0));
+    for (const link of parts.links) this.outboxes.push(new Outbox(this.leaders[link.spec.from].log, 0));
   }
 
   /** A leader accepts a client's write, durably; returns its id. */
   accept(region: number, write: WriteRequest, nowUs: number): number {
-    const { records } = this.#replicas[region];
-    const op = this.#ops.append(
+    const { records } = this.replicas[region];
+    const op = this.ops.append(
       {
         key: write.key,
         leader: region,
         kind: write.isDelete ? OpKind.delete : OpKind.write,
         stamp: write.stamp,
-        request: write.request,
+        identity: write.identity,
       },
       records.known,
       records.knownOffset(write.key),
     );
-    const outcome = this.#replicas[region].accept(op, nowUs);
-    this.#fingerprint.addTime(nowUs);
-    this.#fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
-    this.#tracer?.accept(nowUs, region, op, records.versions(write.key), write);
-    const leader = this.#leaders[region];
+    const outcome = this.replicas[region].accept(op, nowUs);
+    this.fingerprint.addTime(nowUs);
+    this.fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
+    this.tracer?.accept(nowUs, region, op, records.versions(write.key), write);
+    const leader = this.leaders[region];
     leader.seen?.add(op);
-    this.#append(leader, op, ownOp, 0, nowUs);
+    this.append(leader, op, ownOp, 0, nowUs);
     return op;
   }
 
   /** A message has been processed by its receiver. */
   receive(link: number, from: number, to: number, nowUs: number): void {
-    const { spec, target, toFollower } = this.#links[link];
-    const { log } = this.#leaders[spec.from];
+    const { spec, target, toFollower } = this.links[link];
+    const { log } = this.leaders[spec.from];
     for (let position = from; position < to; position++) {
-      if (!this.#isDue(link, position)) continue;
+      if (!this.isDue(link, position)) continue;
       const op = log.opAt(position);
-      if (toFollower) this.#apply(op, link, target, nowUs);
-      else this.#takeIn(op, log.hopsAt(position) + 1, link, nowUs);
+      if (toFollower) this.apply(op, link, target, nowUs);
+      else this.takeIn(op, log.hopsAt(position) + 1, link, nowUs);
     }
   }
 
   /** The receiver tells the sender, on the way back, how far it got. */
   acknowledge(link: number, from: number, to: number, nowUs: number): void {
     const writes = this.countDue(link, from, to);
-    const wayBack = this.#wayBack[link];
-    if (wayBack >= 0 && !this.#port.isUp(wayBack)) {
-      const held = this.#heldAcks.get(link) ?? { position: 0, writes: 0 };
-      this.#heldAcks.set(link, { position: to, writes: held.writes + writes });
-      return;
-    }
-    this.outboxes[link].acknowledgeAt(nowUs + this.#port.latencyUs(link), to, writes);
+    const wayBack = this.wayBack[link];
+    if (wayBack >= 0 && !this.port.isUp(wayBack)) this.holdAck(link, to, writes);
+    else this.outboxes[link].acknowledgeAt(nowUs + this.wayBackUs(link), to, writes);
   }
 
   /** A timer of this link's went off. */
   wake(link: number, nowUs: number): void {
-    this.outboxes[link].hasTimer = false;
-    this.#pump(link, nowUs);
+    const outbox = this.outboxes[link];
+    if (outbox.wakeAtUs !== nowUs) return;
+    outbox.wakeAtUs = Infinity;
+    this.pump(link, nowUs);
   }
 
   /** The connection broke. */
   disconnect(link: number, nowUs: number): void {
-    this.#heldAcks.delete(link);
-    if (this.#links[link].spec.transport === 'fifo') this.outboxes[link].disconnect(nowUs);
+    this.heldAcks.delete(link);
+    if (this.links[link].spec.transport === 'fifo') this.outboxes[link].disconnect(nowUs);
+    const forth = this.wayBack[link];
+    if (forth < 0 || this.links[forth].spec.transport !== 'fifo') return;
+    const recalled = this.outboxes[forth].recallAcks(nowUs);
+    if (recalled !== null) this.holdAck(forth, recalled.position, recalled.writes);
   }
 
   /** The connection stands anew: it resumes after what was acknowledged. */
   connect(link: number, nowUs: number): void {
-    if (this.#links[link].spec.transport === 'fifo') this.outboxes[link].reconnect(nowUs);
-    this.#pump(link, nowUs);
-    const forth = this.#wayBack[link];
-    const held = this.#heldAcks.get(forth);
+    if (this.links[link].spec.transport === 'fifo') this.outboxes[link].reconnect(nowUs);
+    this.pump(link, nowUs);
+    const forth = this.wayBack[link];
+    const held = this.heldAcks.get(forth);
     if (held === undefined) return;
-    this.#heldAcks.delete(forth);
-    this.outboxes[forth].acknowledgeAt(nowUs + this.#port.latencyUs(forth), held.position, held.writes);
+    this.heldAcks.delete(forth);
+    this.outboxes[forth].acknowledgeAt(nowUs + this.wayBackUs(forth), held.position, held.writes);
   }
 
   /** Nothing is owed over this link any more. */
@@ -188,12 +191,13 @@ export class MultiLeader {
     this.outboxes[link].isOpen = false;
   }
 
-  /** A link takes over what another one's far end had not acknowledged. */
-  replaceLink(old: number, replacement: number, nowUs: number): void {
-    const outbox = new Outbox(this.outboxes[old].log, this.outboxes[old].ackedTo);
+  /** A link takes over what another one's far end had not acknowledged; without another, all there is. */
+  openLink(replacement: number, old: number | undefined, nowUs: number): void {
+    const { log } = this.outboxes[replacement];
+    const outbox = new Outbox(log, old === undefined ? 0 : this.outboxes[old].ackedTo);
     this.outboxes[replacement] = outbox;
     for (let position = outbox.sentTo; position < outbox.log.length; position++) {
-      if (this.#isDue(replacement, position)) outbox.addDue(nowUs);
+      if (this.isDue(replacement, position)) outbox.addDue(nowUs);
     }
   }
 
@@ -201,19 +205,28 @@ export class MultiLeader {
   noteLost(link: number, from: number, to: number, nowUs: number): void {
     const writes = this.listDue(link, from, to);
     this.outboxes[link].dropped += writes.length;
-    const { spec, target } = this.#links[link];
+    const { spec, target } = this.links[link];
     for (const op of writes) {
-      this.#witness.drop(op, target, nowUs, 'queue');
-      this.#fingerprint.add(marks.drop, target, op, link);
+      this.witness.drop(op, target, nowUs, 'queue');
+      this.fingerprint.add(marks.drop, target, op, link);
     }
-    this.#tracer?.drop(nowUs, spec.from, target, writes, 'datagram-lost');
+    this.tracer?.drop(nowUs, spec.from, target, writes, 'datagram-lost');
+  }
+
+  /** The oldest write that this link's far end has not acknowledged; −1 when there is none. */
+  oldestDue(link: number): number {
+    const { log, ackedTo } = this.outboxes[link];
+    for (let position = ackedTo; position < log.length; position++) {
+      if (this.isDue(link, position)) return log.opAt(position);
+    }
+    return -1;
   }
 
   /** How many ops in a range of the sender's log are meant for this link's far end. */
   countDue(link: number, from: number, to: number): number {
-    if (this.#owesAll(link)) return to - from;
+    if (this.owesAll(link)) return to - from;
     let count = 0;
-    for (let position = from; position < to; position++) if (this.#isDue(link, position)) count++;
+    for (let position = from; position < to; position++) if (this.isDue(link, position)) count++;
     return count;
   }
 
@@ -222,78 +235,78 @@ export class MultiLeader {
     const { log } = this.outboxes[link];
     const ops: number[] = [];
     for (let position = from; position < to; position++) {
-      if (this.#isDue(link, position)) ops.push(log.opAt(position));
+      if (this.isDue(link, position)) ops.push(log.opAt(position));
     }
     return ops;
   }
 
   /** Everything in the sender's log is meant for this link's far end. */
-  #owesAll(link: number): boolean {
-    const { spec, toFollower } = this.#links[link];
-    return toFollower || !this.#leaders[spec.from].logsAll;
+  private owesAll(link: number): boolean {
+    const { spec, toFollower } = this.links[link];
+    return toFollower || !this.leaders[spec.from].logsAll;
   }
 
-  #isDue(link: number, position: number): boolean {
-    if (this.#owesAll(link)) return true;
-    const { spec } = this.#links[link];
-    const { log } = this.#leaders[spec.from];
+  private isDue(link: number, position: number): boolean {
+    if (this.owesAll(link)) return true;
+    const { spec } = this.links[link];
+    const { log } = this.leaders[spec.from];
     const via = log.viaAt(position);
     if (via === ownOp) return true;
-    return this.#forward && via !== spec.to && log.hopsAt(position) < this.#spec.hopLimit;
+    return this.forward && via !== spec.to && log.hopsAt(position) < this.spec.hopLimit;
   }
 
-  #append(leader: Leader, op: number, via: number, hops: number, nowUs: number): void {
+  private append(leader: Leader, op: number, via: number, hops: number, nowUs: number): void {
     const { log, outLinks } = leader;
     const position = log.length;
     log.append(op, via, hops);
-    const { everyUs, max } = this.#spec.batch;
+    const { everyUs, max } = this.spec.batch;
     for (let i = 0; i < outLinks.length; i++) {
       const link = outLinks[i];
       const outbox = this.outboxes[link];
-      if (!outbox.isOpen || !this.#isDue(link, position)) continue;
+      if (!outbox.isOpen || !this.isDue(link, position)) continue;
       outbox.addDue(nowUs);
-      if (everyUs === 0 || outbox.waiting >= max) this.#pump(link, nowUs);
-      else this.#wakeAt(link, nowUs + everyUs);
+      const isNow = everyUs === 0 || this.links[link].toFollower || outbox.waiting >= max;
+      if (isNow) this.pump(link, nowUs);
+      else this.wakeAt(link, nowUs + everyUs);
     }
   }
 
-  #takeIn(op: number, hops: number, link: number, nowUs: number): void {
-    const { spec, target } = this.#links[link];
-    const leader = this.#leaders[target];
-    if (this.#ops.leaderOf(op) === target && this.#spec.loops !== 'none') {
-      this.#suppress(op, link, 'came-home', nowUs);
+  private takeIn(op: number, hops: number, link: number, nowUs: number): void {
+    const { spec, target } = this.links[link];
+    const leader = this.leaders[target];
+    if (this.ops.leaderOf(op) === target && this.spec.loops !== 'none') {
+      this.suppress(op, link, 'came-home', nowUs);
       return;
     }
     if (leader.seen !== null) {
       if (leader.seen.has(op)) {
         this.duplicates++;
-        this.#suppress(op, link, 'already-seen', nowUs);
+        this.suppress(op, link, 'already-seen', nowUs);
         return;
       }
       leader.seen.add(op);
     }
-    const outcome = this.#apply(op, link, target, nowUs);
+    const outcome = this.apply(op, link, target, nowUs);
     if (outcome !== Outcome.known) this.maxHops = Math.max(this.maxHops, hops);
-    else if (!this.#forward) return;
     if (!leader.logsAll) return;
-    if (this.#forward && hops >= this.#spec.hopLimit) {
+    if (this.forward && hops >= this.spec.hopLimit) {
       this.stormStopped++;
-      this.#tracer?.drop(nowUs, spec.from, target, [op], 'hop-limit');
+      this.tracer?.drop(nowUs, spec.from, target, [op], 'hop-limit');
     }
-    this.#append(leader, op, spec.from, hops, nowUs);
+    this.append(leader, op, spec.from, hops, nowUs);
   }
 
-  #apply(op: number, link: number, target: number, nowUs: number): Outcome {
-    const replica = this.#replicas[target];
-    const tracer = this.#tracer;
-    const key = this.#ops.keyOf(op);
+  private apply(op: number, link: number, target: number, nowUs: number): Outcome {
+    const replica = this.replicas[target];
+    const tracer = this.tracer;
+    const key = this.ops.keyOf(op);
     const held = tracer === null ? [] : replica.records.versions(key);
     const conflictsWith = tracer === null ? [] : replica.conflictsWith(op);
     const outcome = replica.apply(op, nowUs);
     if (outcome === Outcome.known) this.duplicates++;
-    this.#fingerprint.addTime(nowUs);
-    this.#fingerprint.add(marks.apply, target, op, outcome);
-    tracer?.apply(nowUs, { replica: target, from: this.#links[link].spec.from }, op, {
+    this.fingerprint.addTime(nowUs);
+    this.fingerprint.add(marks.apply, target, op, outcome);
+    tracer?.apply(nowUs, { replica: target, from: this.links[link].spec.from }, op, {
       outcome: outcomeNames[outcome],
       held,
       holds: replica.records.versions(key),
@@ -302,70 +315,88 @@ export class MultiLeader {
     return outcome;
   }
 
-  #suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
+  private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
     this.suppressedLoops++;
-    const { spec, target } = this.#links[link];
-    const { records } = this.#replicas[target];
-    if (records.knownEntry(this.#ops.keyOf(op), this.#ops.leaderOf(op)) <= op) {
-      this.#witness.drop(op, target, nowUs, 'loop-filter');
+    const { spec, target } = this.links[link];
+    const { records } = this.replicas[target];
+    if (records.knownEntry(this.ops.keyOf(op), this.ops.leaderOf(op)) <= op) {
+      this.witness.drop(op, target, nowUs, 'loop-filter');
     }
-    this.#fingerprint.add(marks.suppress, target, op, link);
-    this.#tracer?.drop(nowUs, spec.from, target, [op], reason);
+    this.fingerprint.add(marks.suppress, target, op, link);
+    this.tracer?.drop(nowUs, spec.from, target, [op], reason);
   }
 
   /** Sends what is waiting, as far as the connection takes it now. */
-  #pump(link: number, nowUs: number): void {
+  private pump(link: number, nowUs: number): void {
     const outbox = this.outboxes[link];
     const { log } = outbox;
-    const isDatagram = this.#links[link].spec.transport === 'datagram';
-    if (!outbox.isOpen || (!isDatagram && !this.#port.isUp(link))) return;
+    const isDatagram = this.links[link].spec.transport === 'datagram';
+    const canSend = isDatagram ? this.port.isSenderUp(link) : this.port.isUp(link);
+    if (!outbox.isOpen || !canSend) return;
+    outbox.wakeAtUs = Infinity;
+    const prepareUs = this.prepareUs(link);
     while (outbox.sentTo < log.length) {
-      const freeAtUs = this.#port.freeAtUs(link);
-      if (freeAtUs > nowUs + this.#spec.batch.prepareUs) {
-        this.#wakeAt(link, freeAtUs - this.#spec.batch.prepareUs);
+      const freeAtUs = this.port.freeAtUs(link);
+      if (freeAtUs > nowUs + prepareUs) {
+        this.wakeAt(link, freeAtUs - prepareUs);
         return;
       }
-      this.#sendBatch(link, outbox, nowUs);
+      this.sendBatch(link, outbox, nowUs);
     }
   }
 
-  #sendBatch(link: number, outbox: Outbox, nowUs: number): void {
+  private sendBatch(link: number, outbox: Outbox, nowUs: number): void {
     const { log } = outbox;
     const from = outbox.sentTo;
     let first = -1;
     let writes = 0;
     let to = from;
-    for (; to < log.length && writes < this.#spec.batch.max; to++) {
-      if (!this.#isDue(link, to)) continue;
+    for (; to < log.length && writes < this.spec.batch.max; to++) {
+      if (!this.isDue(link, to)) continue;
       if (first < 0) first = log.opAt(to);
       writes++;
     }
     outbox.noteSent(to, writes);
     if (writes === 0) return;
-    const departsUs = nowUs + this.#spec.batch.prepareUs;
-    if (!this.#links[link].toFollower) this.carried += writes;
-    this.#fingerprint.add(marks.send, link, first, writes);
-    this.#traceSend(link, from, to, nowUs);
-    const isOnItsWay = this.#port.transmit(link, from, to, writes, departsUs, this.#ops.requestOf(first));
-    if (this.#links[link].spec.transport === 'fifo') return;
+    const departsUs = nowUs + this.prepareUs(link);
+    if (!this.links[link].toFollower) this.carried += writes;
+    this.fingerprint.add(marks.send, link, first, writes);
+    this.traceSend(link, from, to, nowUs);
+    const isOnItsWay = this.port.transmit(link, from, to, writes, departsUs, this.ops.identityOf(first));
+    if (this.links[link].spec.transport === 'fifo') return;
     // A datagram's sender keeps nothing to send again: it forgets what an answer would have covered by now.
-    outbox.acknowledgeAt(departsUs + 2 * this.#port.latencyUs(link), to, writes);
+    outbox.acknowledgeAt(departsUs + this.port.latencyUs(link) + this.wayBackUs(link), to, writes);
     if (!isOnItsWay) this.noteLost(link, from, to, nowUs);
   }
 
-  #traceSend(link: number, from: number, to: number, nowUs: number): void {
-    if (this.#tracer === null) return;
+  private traceSend(link: number, from: number, to: number, nowUs: number): void {
+    if (this.tracer === null) return;
     const writes = this.listDue(link, from, to);
-    const { spec, target } = this.#links[link];
-    const bytes = writes.length * this.#writeBytes;
-    this.#tracer.send(nowUs, spec.from, target, writes, bytes, nowUs + this.#spec.batch.prepareUs);
+    const { spec, target } = this.links[link];
+    const bytes = writes.length * this.writeBytes;
+    this.tracer.send(nowUs, spec.from, target, writes, bytes, nowUs + this.prepareUs(link));
   }
 
-  #wakeAt(link: number, atUs: number): void {
+  /** Followers get each write as it comes; batches are for the wide area. */
+  private prepareUs(link: number): number {
+    return this.links[link].toFollower ? 0 : this.spec.batch.prepareUs;
+  }
+
+  private wayBackUs(link: number): number {
+    const wayBack = this.wayBack[link];
+    return this.port.latencyUs(wayBack < 0 ? link : wayBack);
+  }
+
+  private holdAck(link: number, position: number, writes: number): void {
+    const held = this.heldAcks.get(link);
+    this.heldAcks.set(link, { position, writes: writes + (held?.writes ?? 0) });
+  }
+
+  private wakeAt(link: number, atUs: number): void {
     const outbox = this.outboxes[link];
-    if (outbox.hasTimer) return;
-    outbox.hasTimer = true;
-    this.#port.setTimer(link, atUs);
+    if (outbox.wakeAtUs <= atUs) return;
+    outbox.wakeAtUs = atUs;
+    this.port.setTimer(link, atUs);
   }
 }
 

@@ -27,20 +27,20 @@ export class Outbox {
   ackedTo: number;
   /** Writes are owed over this link; false for a link that is not in use, or whose end left for good. */
   isOpen = true;
-  /** A timer for the next batch is set. */
-  hasTimer = false;
+  /** When the next batch closes; Infinity while no timer counts. */
+  wakeAtUs = Infinity;
   peakWrites = 0;
   /** Writes that will not be sent again though the peer never acknowledged them. */
   dropped = 0;
   /** Longest time from a heal until the backlog was back where it was before the cut. */
   drainUs: number | null = null;
 
-  #due = 0;
-  #sent = 0;
-  #acked = 0;
-  #drainTarget = -1;
-  #drainFromUs = -1;
-  readonly #acks: AckRing = {
+  private due = 0;
+  private sent = 0;
+  private acked = 0;
+  private drainTarget = -1;
+  private drainFromUs = -1;
+  private readonly acks: AckRing = {
     times: new Float64Array(16),
     positions: new Float64Array(16),
     writes: new Float64Array(16),
@@ -56,31 +56,31 @@ export class Outbox {
 
   /** Writes due to the peer that it has not acknowledged, whether sent or not. */
   get backlog(): number {
-    return this.#due - this.#acked;
+    return this.due - this.acked;
   }
 
   /** Writes due to the peer that were not sent on this connection. */
   get waiting(): number {
-    return this.#due - this.#sent;
+    return this.due - this.sent;
   }
 
   /** One more write is due. */
   addDue(nowUs: number): void {
     this.takeAcks(nowUs);
-    this.#due++;
-    const backlog = this.#due - this.#acked;
+    this.due++;
+    const backlog = this.due - this.acked;
     if (backlog > this.peakWrites) this.peakWrites = backlog;
   }
 
   /** A batch up to a log position went out. */
   noteSent(toPosition: number, writes: number): void {
     this.sentTo = toPosition;
-    this.#sent += writes;
+    this.sent += writes;
   }
 
   /** The peer has taken in a batch; its acknowledgement gets here later. */
   acknowledgeAt(atUs: number, toPosition: number, writes: number): void {
-    const acks = this.#acks;
+    const acks = this.acks;
     if (acks.size === acks.times.length) growRing(acks);
     const mask = acks.times.length - 1;
     const slot = (acks.head + acks.size++) & mask;
@@ -92,31 +92,44 @@ export class Outbox {
 
   /** Takes in what has come back by now. */
   takeAcks(nowUs: number): void {
-    const acks = this.#acks;
+    const acks = this.acks;
     while (acks.size > 0 && acks.times[acks.head] <= nowUs) {
       const { head } = acks;
-      this.#acked += acks.writes[head];
+      this.acked += acks.writes[head];
       this.ackedTo = Math.max(this.ackedTo, acks.positions[head]);
-      if (this.#drainFromUs >= 0 && this.backlog <= this.#drainTarget) this.#noteDrained(acks.times[head]);
+      if (this.drainFromUs >= 0 && this.backlog <= this.drainTarget) this.noteDrained(acks.times[head]);
       acks.head = (head + 1) & (acks.times.length - 1);
       acks.size--;
     }
   }
 
+  /** Takes back acknowledgements that are still on their way; null when there is none. */
+  recallAcks(nowUs: number): { readonly position: number; readonly writes: number } | null {
+    this.takeAcks(nowUs);
+    const { acks } = this;
+    if (acks.size === 0) return null;
+    const mask = acks.times.length - 1;
+    let writes = 0;
+    for (let i = 0; i < acks.size; i++) writes += acks.writes[(acks.head + i) & mask];
+    const position = acks.positions[(acks.head + acks.size - 1) & mask];
+    acks.size = 0;
+    return { position, writes };
+  }
+
   /** The connection broke: acknowledgements on their way are gone. */
   disconnect(nowUs: number): void {
     this.takeAcks(nowUs);
-    this.#acks.size = 0;
-    if (this.#drainTarget < 0) this.#drainTarget = this.backlog;
-    this.#drainFromUs = -1;
+    this.acks.size = 0;
+    if (this.drainTarget < 0) this.drainTarget = this.backlog;
+    this.drainFromUs = -1;
   }
 
   /** A new connection resumes after the last acknowledged position. */
   reconnect(nowUs: number): void {
     this.sentTo = this.ackedTo;
-    this.#sent = this.#acked;
-    this.#drainFromUs = nowUs;
-    if (this.backlog <= this.#drainTarget) this.#noteDrained(nowUs);
+    this.sent = this.acked;
+    this.drainFromUs = nowUs;
+    if (this.backlog <= this.drainTarget) this.noteDrained(nowUs);
   }
 
   /** Nothing is due any more: the peer left for good. Returns how many writes that drops. */
@@ -125,19 +138,19 @@ export class Outbox {
     this.isOpen = false;
     const rest = this.backlog;
     this.dropped += rest;
-    this.#acks.size = 0;
-    this.#due = this.#acked;
-    this.#sent = this.#acked;
+    this.acks.size = 0;
+    this.due = this.acked;
+    this.sent = this.acked;
     this.sentTo = this.log.length;
     this.ackedTo = this.log.length;
-    this.#drainFromUs = -1;
+    this.drainFromUs = -1;
     return rest;
   }
 
-  #noteDrained(atUs: number): void {
-    this.drainUs = Math.max(this.drainUs ?? 0, atUs - this.#drainFromUs);
-    this.#drainFromUs = -1;
-    this.#drainTarget = -1;
+  private noteDrained(atUs: number): void {
+    this.drainUs = Math.max(this.drainUs ?? 0, atUs - this.drainFromUs);
+    this.drainFromUs = -1;
+    this.drainTarget = -1;
   }
 }
 

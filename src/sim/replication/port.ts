@@ -4,13 +4,15 @@
 export interface ReplicationPort {
   /** Whether the connection stands; a datagram link takes messages even when it does not. */
   isUp(link: number): boolean;
+  /** Whether the node at the link's beginning works. */
+  isSenderUp(link: number): boolean;
   /** When the sender can put the next byte on the link. */
   freeAtUs(link: number): number;
   /** Typical one-way latency. */
   latencyUs(link: number): number;
   /**
    * Carries a range of the sender's log, positions `from` (inclusive) to `to` (exclusive); false if it is
-   * lost for certain. `identity` names what it carries under any strategy: the first write's request.
+   * lost for certain. `identity` names what it carries under any strategy: the first write's identity.
    */
   transmit(
     link: number,

@@ -28,10 +28,10 @@ export class Replica {
   /** Replicated writes it took in. */
   applied = 0;
   readonly records: RecordStore;
-  readonly #ops: OpLog;
-  readonly #detector: Detector;
-  readonly #resolver: RegisterResolver;
-  readonly #witness: Witness;
+  private readonly ops: OpLog;
+  private readonly detector: Detector;
+  private readonly resolver: RegisterResolver;
+  private readonly witness: Witness;
 
   constructor(parts: {
     readonly index: number;
@@ -43,61 +43,80 @@ export class Replica {
   }) {
     this.index = parts.index;
     this.records = parts.records;
-    this.#ops = parts.ops;
-    this.#detector = parts.detector;
-    this.#resolver = parts.resolver;
-    this.#witness = parts.witness;
+    this.ops = parts.ops;
+    this.detector = parts.detector;
+    this.resolver = parts.resolver;
+    this.witness = parts.witness;
   }
 
   /** Takes in a new write of a client's, which knows all that is held here. Its op exists already. */
   accept(op: number, atUs: number): Outcome {
     const { records } = this;
-    const key = this.#ops.keyOf(op);
+    const key = this.ops.keyOf(op);
     this.accepted++;
     const held = records.single(key);
     const known = records.knownCount(key);
-    if (held === -2) this.#witness.accept(op, atUs, known, records.versions(key));
-    else this.#witness.acceptOver(op, atUs, known, held);
-    records.setKnownEntry(key, this.#ops.leaderOf(op), op + 1);
+    if (held === -2) this.witness.accept(op, atUs, known, records.versions(key));
+    else this.witness.acceptOver(op, atUs, known, held);
+    records.setKnownEntry(key, this.ops.leaderOf(op), op + 1);
     records.addKnown(key, 1);
-    if (held === -2) return this.#resolveSiblings(op, key, atUs, true);
-    return this.#resolveSingle(op, key, held, Relation.after, atUs);
+    if (held === -2) return this.resolveSiblings(op, key, atUs, true);
+    return this.resolveSingle(op, key, held, Relation.after, atUs, true);
   }
 
-  /** Takes in a replicated write. Doing so again changes nothing. */
+  /**
+   * Takes in a replicated write. Doing so again changes nothing.
+   *
+   * A write that is known may never have been here itself: something that knew of it came first. Where
+   * the answer cannot depend on how often it is asked, the resolver still has its say.
+   */
   apply(op: number, atUs: number): Outcome {
     const { records } = this;
-    const key = this.#ops.keyOf(op);
-    const isNew = records.knownEntry(key, this.#ops.leaderOf(op)) <= op;
+    const key = this.ops.keyOf(op);
+    const isNew = records.knownEntry(key, this.ops.leaderOf(op)) <= op;
     const held = records.single(key);
     let outcome: Outcome = Outcome.known;
     if (held >= 0) {
-      const relation = this.#detector.relate(op, held, this.#ops);
-      this.#witness.compare(op, held, relation, isNew);
-      if (isNew) outcome = this.#resolveSingle(op, key, held, relation, atUs);
+      const relation = this.detector.relate(op, held, this.ops);
+      this.witness.compare(op, held, relation, isNew);
+      if (isNew || this.mayAskAgain(relation)) {
+        outcome = this.resolveSingle(op, key, held, relation, atUs, isNew);
+      }
     } else if (isNew) {
-      if (held === -1) outcome = this.#resolveSingle(op, key, held, Relation.after, atUs);
-      else outcome = this.#resolveSiblings(op, key, atUs, false);
+      if (held === -1) outcome = this.resolveSingle(op, key, held, Relation.after, atUs, true);
+      else outcome = this.resolveSiblings(op, key, atUs, false);
     }
     if (isNew) {
       this.applied++;
-      this.#learn(op, key, atUs);
+      this.learn(op, key, atUs);
     }
     return outcome;
   }
 
   /** Versions held here that the detector calls concurrent with a write. */
   conflictsWith(op: number): readonly number[] {
-    const held = this.records.versions(this.#ops.keyOf(op));
-    return held.filter((version) => this.#detector.relate(op, version, this.#ops) === Relation.concurrent);
+    const held = this.records.versions(this.ops.keyOf(op));
+    return held.filter((version) => this.detector.relate(op, version, this.ops) === Relation.concurrent);
   }
 
-  #resolveSingle(op: number, key: number, held: number, relation: Relation, atUs: number): Outcome {
+  private mayAskAgain(relation: Relation): boolean {
+    return this.resolver.isTotalOrder || relation === Relation.before || relation === Relation.after;
+  }
+
+  private resolveSingle(
+    op: number,
+    key: number,
+    held: number,
+    relation: Relation,
+    atUs: number,
+    isNew: boolean,
+  ): Outcome {
     const { records } = this;
     if (held >= 0) {
-      const decision = this.#resolver.decide(op, held, relation, this.#ops);
+      const decision = this.resolver.decide(op, held, relation, this.ops);
       if (decision === Decision.keepHeld) {
-        this.#witness.discard(op, held, relation, op, this.index, atUs);
+        if (!isNew) return Outcome.known;
+        this.witness.discard(op, held, relation, op, this.index, atUs);
         return Outcome.discarded;
       }
       if (decision === Decision.keepBoth) {
@@ -105,8 +124,8 @@ export class Replica {
         this.lastChangedUs = atUs;
         return Outcome.stored;
       }
-      if (!this.#ops.knewOf(op, held)) {
-        this.#witness.discard(op, held, relation, held, this.index, atUs);
+      if (!this.ops.knewOf(op, held)) {
+        this.witness.discard(op, held, relation, held, this.index, atUs);
       }
     }
     records.store(key, op);
@@ -114,25 +133,25 @@ export class Replica {
     return Outcome.stored;
   }
 
-  #resolveSiblings(op: number, key: number, atUs: number, isLocal: boolean): Outcome {
+  private resolveSiblings(op: number, key: number, atUs: number, isLocal: boolean): Outcome {
     const held = this.records.versions(key);
     const kept: number[] = [];
     let rival = -1;
     let rivalRelation: Relation = Relation.before;
     for (const version of held) {
-      const relation = isLocal ? Relation.after : this.#detector.relate(op, version, this.#ops);
-      if (!isLocal) this.#witness.compare(op, version, relation, true);
-      const decision = this.#resolver.decide(op, version, relation, this.#ops);
+      const relation = isLocal ? Relation.after : this.detector.relate(op, version, this.ops);
+      if (!isLocal) this.witness.compare(op, version, relation, true);
+      const decision = this.resolver.decide(op, version, relation, this.ops);
       if (decision === Decision.keepHeld) {
         rival = version;
         rivalRelation = relation;
       }
       if (decision !== Decision.takeIncoming) kept.push(version);
-      else if (!this.#ops.knewOf(op, version)) {
-        this.#witness.discard(op, version, relation, version, this.index, atUs);
+      else if (!this.ops.knewOf(op, version)) {
+        this.witness.discard(op, version, relation, version, this.index, atUs);
       }
     }
-    if (rival >= 0) this.#witness.discard(op, rival, rivalRelation, op, this.index, atUs);
+    if (rival >= 0) this.witness.discard(op, rival, rivalRelation, op, this.index, atUs);
     else kept.push(op);
     this.records.storeSiblings(key, kept);
     this.lastChangedUs = atUs;
@@ -140,9 +159,9 @@ export class Replica {
   }
 
   /** Adds the write, and all that its author knew, to what is known here. */
-  #learn(op: number, key: number, atUs: number): void {
+  private learn(op: number, key: number, atUs: number): void {
     const { records } = this;
-    const ops = this.#ops;
+    const ops = this.ops;
     let learned = 0;
     for (let leader = 0; leader < ops.width; leader++) {
       const entry = ops.vectorEntry(op, leader);
@@ -150,7 +169,7 @@ export class Replica {
       if (entry <= known) continue;
       for (let write = entry - 1; write >= known; write = ops.previousOf(write)) {
         learned++;
-        this.#witness.reach(write, this.index, atUs);
+        this.witness.reach(write, this.index, atUs);
       }
       records.setKnownEntry(key, leader, entry);
     }

@@ -12,6 +12,7 @@ import { compareStamps, Decision, type RegisterResolver } from './contract.js';
  */
 export const lastWriteWins: RegisterResolver = {
   name: 'lww',
+  isTotalOrder: true,
   decide: (incoming, held, _relation, versions) =>
     compareStamps(incoming, held, versions) > 0 ? Decision.takeIncoming : Decision.keepHeld,
 };
@@ -23,6 +24,7 @@ export const lastWriteWins: RegisterResolver = {
  */
 export const firstWriteWins: RegisterResolver = {
   name: 'fww',
+  isTotalOrder: false,
   decide(incoming, held, relation, versions) {
     if (relation === Relation.after) return Decision.takeIncoming;
     if (relation !== Relation.concurrent) return Decision.keepHeld;
@@ -33,6 +35,7 @@ export const firstWriteWins: RegisterResolver = {
 /** No resolution: what arrives replaces what is there, unless it is known to be older. Diverges. */
 export const arrivalOrder: RegisterResolver = {
   name: 'arrival',
+  isTotalOrder: false,
   decide: (_incoming, _held, relation) =>
     relation === Relation.before || relation === Relation.equal
       ? Decision.keepHeld
@@ -42,6 +45,7 @@ export const arrivalOrder: RegisterResolver = {
 /** Keeps concurrent versions side by side until a write that knows them replaces them. */
 export const keepSiblings: RegisterResolver = {
   name: 'siblings',
+  isTotalOrder: false,
   decide(_incoming, _held, relation) {
     if (relation === Relation.after) return Decision.takeIncoming;
     return relation === Relation.concurrent ? Decision.keepBoth : Decision.keepHeld;

@@ -13,64 +13,64 @@ const knownAt = 2;
 
 /** Versions held and writes known, key by key. */
 export class RecordStore {
-  readonly #stride: number;
-  readonly #rows: Int32Array<ArrayBuffer>;
+  private readonly stride: number;
+  private readonly rows: Int32Array<ArrayBuffer>;
   /** Lists of two or more siblings; list 0 is unused. */
-  readonly #siblings: (readonly number[])[] = [[]];
-  readonly #freeLists: number[] = [];
+  private readonly siblings: (readonly number[])[] = [[]];
+  private readonly freeLists: number[] = [];
 
   constructor(shape: { readonly keys: number; readonly leaders: number }) {
-    this.#stride = knownAt + shape.leaders;
-    this.#rows = new Int32Array(shape.keys * this.#stride);
+    this.stride = knownAt + shape.leaders;
+    this.rows = new Int32Array(shape.keys * this.stride);
   }
 
   /** The column that holds what is known, for {@link knownOffset}. */
   get known(): Int32Array {
-    return this.#rows;
+    return this.rows;
   }
 
   /** Where the entries of a key begin in {@link known}. */
   knownOffset(key: number): number {
-    return key * this.#stride + knownAt;
+    return key * this.stride + knownAt;
   }
 
   /** 1 + the id of the latest write known of that leader. */
   knownEntry(key: number, leader: number): number {
-    return this.#rows[key * this.#stride + knownAt + leader];
+    return this.rows[key * this.stride + knownAt + leader];
   }
 
   setKnownEntry(key: number, leader: number, entry: number): void {
-    this.#rows[key * this.#stride + knownAt + leader] = entry;
+    this.rows[key * this.stride + knownAt + leader] = entry;
   }
 
   /** How many writes of a key are known. */
   knownCount(key: number): number {
-    return this.#rows[key * this.#stride + 1];
+    return this.rows[key * this.stride + 1];
   }
 
   addKnown(key: number, count: number): void {
-    this.#rows[key * this.#stride + 1] += count;
+    this.rows[key * this.stride + 1] += count;
   }
 
   /** The one version that is held; −1 when there is none, −2 when there are several. */
   single(key: number): number {
-    const held = this.#rows[key * this.#stride];
+    const held = this.rows[key * this.stride];
     return held >= 0 ? held - 1 : -2;
   }
 
   /** Every version that is held, in order of id. */
   versions(key: number): readonly number[] {
-    const held = this.#rows[key * this.#stride];
+    const held = this.rows[key * this.stride];
     if (held === 0) return [];
-    return held > 0 ? [held - 1] : this.#siblings[-held];
+    return held > 0 ? [held - 1] : this.siblings[-held];
   }
 
   /** Stores one version in place of whatever was there. */
   store(key: number, version: number): void {
-    const row = key * this.#stride;
-    const held = this.#rows[row];
-    if (held < 0) this.#release(-held);
-    this.#rows[row] = version + 1;
+    const row = key * this.stride;
+    const held = this.rows[row];
+    if (held < 0) this.release(-held);
+    this.rows[row] = version + 1;
   }
 
   /** Stores several versions in place of whatever was there. */
@@ -79,15 +79,15 @@ export class RecordStore {
       this.store(key, versions[0]);
       return;
     }
-    const row = key * this.#stride;
-    const held = this.#rows[row];
-    const list = held < 0 ? -held : (this.#freeLists.pop() ?? this.#siblings.length);
-    this.#siblings[list] = [...versions].sort((x, y) => x - y);
-    this.#rows[row] = -list;
+    const row = key * this.stride;
+    const held = this.rows[row];
+    const list = held < 0 ? -held : (this.freeLists.pop() ?? this.siblings.length);
+    this.siblings[list] = [...versions].sort((x, y) => x - y);
+    this.rows[row] = -list;
   }
 
-  #release(list: number): void {
-    this.#siblings[list] = [];
-    this.#freeLists.push(list);
+  private release(list: number): void {
+    this.siblings[list] = [];
+    this.freeLists.push(list);
   }
 }

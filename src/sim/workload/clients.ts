@@ -2,9 +2,9 @@
  * Clients: what they ask for, when, and how long they wait for an answer.
  *
  * A generated request is an event at the moment it reaches its leader; the way there lies behind it and
- * the way back ahead. Requests are numbered in the order in which they reach a leader, whatever becomes
- * of them, so a number means the same request under any strategy.
+ * the way back ahead. A request's identity is the same under any strategy, whatever becomes of it.
  */
+import { hashString, mix32 } from '../base/hash.js';
 import { compileKeyChoice } from '../base/key-sampler.js';
 import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
@@ -12,7 +12,8 @@ import type { ClientGroup, Scenario, ScriptedOp } from '../scenario.js';
 
 /** Something a client wants from a leader. */
 export interface Request {
-  readonly number: number;
+  /** Hash of (client stream, its count), so that other clients' requests do not change it. */
+  readonly identity: number;
   readonly kind: 'write' | 'read' | 'delete';
   readonly region: number;
   readonly key: number;
@@ -25,86 +26,88 @@ export interface Request {
 /** The keys of a run: the generated ones, then those that only the script names. */
 export class KeySpace {
   readonly count: number;
-  readonly #generated: number;
-  readonly #named: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  private readonly generated: number;
+  private readonly named: string[] = [];
+  private readonly numbers = new Map<string, number>();
 
   constructor(scenario: Scenario) {
-    this.#generated = scenario.workload.keys.count;
-    for (const op of scenario.workload.script) this.#add(op.key);
-    this.count = this.#generated + this.#named.length;
+    this.generated = scenario.workload.keys.count;
+    for (const op of scenario.workload.script) this.add(op.key);
+    this.count = this.generated + this.named.length;
   }
 
   nameOf(key: number): string {
-    return key < this.#generated ? `k${key}` : this.#named[key - this.#generated];
+    return key < this.generated ? `k${key}` : this.named[key - this.generated];
   }
 
   /** The number of a key that the script names. */
   numberOf(name: string): number {
-    return this.#numbers.get(name) ?? 0;
+    return this.numbers.get(name) ?? 0;
   }
 
-  #add(name: string): void {
-    if (this.#numbers.has(name)) return;
+  private add(name: string): void {
+    if (this.numbers.has(name)) return;
     const generated = /^k(0|[1-9]\d*)$/.test(name) ? Number(name.slice(1)) : Infinity;
-    if (generated < this.#generated) this.#numbers.set(name, generated);
-    else this.#numbers.set(name, this.#generated + this.#named.push(name) - 1);
+    if (generated < this.generated) this.numbers.set(name, generated);
+    else this.numbers.set(name, this.generated + this.named.push(name) - 1);
   }
 }
 
 /** One group's open-loop stream of requests. */
 class RequestStream {
   readonly region: number;
-  readonly #name: string;
-  readonly #group: ClientGroup;
-  readonly #arrivals: RandomStream;
-  readonly #keys: RandomStream;
-  readonly #mix: RandomStream;
-  readonly #chooseKey: (stream: RandomStream) => number;
-  readonly #meanGapUs: number;
-  #exactUs = 0;
+  private readonly name: string;
+  private readonly group: ClientGroup;
+  private readonly arrivals: RandomStream;
+  private readonly keys: RandomStream;
+  private readonly mix: RandomStream;
+  private readonly chooseKey: (stream: RandomStream) => number;
+  private readonly meanGapUs: number;
+  private exactUs = 0;
+  private readonly seed: number;
+  private drawn = 0;
 
   constructor(group: ClientGroup, name: string, streams: RandomStreams, chooseKey: (stream: RandomStream) => number) {
     this.region = group.region;
-    this.#name = name;
-    this.#group = group;
-    this.#arrivals = streams.stream(`arrivals ${name}`);
-    this.#keys = streams.stream(`keys ${name}`);
-    this.#mix = streams.stream(`mix ${name}`);
-    this.#chooseKey = chooseKey;
-    this.#meanGapUs = 1e6 / group.ratePerS;
+    this.name = name;
+    this.group = group;
+    this.arrivals = streams.stream(`arrivals ${name}`);
+    this.keys = streams.stream(`keys ${name}`);
+    this.mix = streams.stream(`mix ${name}`);
+    this.chooseKey = chooseKey;
+    this.meanGapUs = 1e6 / group.ratePerS;
+    this.seed = hashString(name);
   }
 
   /** When the next client sends: the exact time is kept, so that rounding does not change the rate. */
   nextSendUs(): number {
-    const gaps = this.#group.arrivals === 'poisson' ? -log(this.#arrivals.nextUnit()) : 1;
-    this.#exactUs += gaps * this.#meanGapUs;
-    return Math.floor(this.#exactUs);
+    const gaps = this.group.arrivals === 'poisson' ? -log(this.arrivals.nextUnit()) : 1;
+    this.exactUs += gaps * this.meanGapUs;
+    return Math.floor(this.exactUs);
   }
 
-  draw(number: number, sentAtUs: number): Request {
-    const { mix } = this.#group;
-    const u = mix.write === 1 ? 0 : this.#mix.nextUnit();
+  draw(sentAtUs: number): Request {
+    const { mix } = this.group;
+    const u = mix.write === 1 ? 0 : this.mix.nextUnit();
     const kind = u < mix.write ? 'write' : u < mix.write + mix.delete ? 'delete' : 'read';
-    const key = this.#chooseKey(this.#keys);
-    return { number, kind, region: this.region, key, client: this.#name, sentAtUs, script: -1 };
+    const key = this.chooseKey(this.keys);
+    const identity = mix32(this.seed + this.drawn++);
+    return { identity, kind, region: this.region, key, client: this.name, sentAtUs, script: -1 };
   }
 }
 
 /** All clients of a run. */
 export class Clients {
   readonly keys: KeySpace;
-  /** Requests made so far. */
-  requests = 0;
-  readonly #scenario: Scenario;
-  readonly #streams: readonly RequestStream[];
+  private readonly scenario: Scenario;
+  private readonly requestStreams: readonly RequestStream[];
 
   constructor(scenario: Scenario, streams: RandomStreams) {
     this.keys = new KeySpace(scenario);
-    this.#scenario = scenario;
+    this.scenario = scenario;
     const { clients, keys } = scenario.workload;
     const chooseKey = compileKeyChoice(keys.choose, keys.count);
-    this.#streams = clients.map((group, i) => {
+    this.requestStreams = clients.map((group, i) => {
       const region = scenario.regions[group.region].name;
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
       return new RequestStream(group, earlier === 0 ? region : `${region} ${earlier + 1}`, streams, chooseKey);
@@ -113,34 +116,34 @@ export class Clients {
 
   /** How many generated streams there are. */
   get streams(): number {
-    return this.#streams.length;
+    return this.requestStreams.length;
   }
 
   /** When a stream's next request reaches its leader; null once the workload is over. */
   nextArrivalUs(stream: number): number | null {
-    const { region, nextUs } = this.#peek(stream);
-    if (nextUs >= this.#scenario.durationUs) return null;
-    return nextUs + this.#scenario.regions[region].clientLatencyUs;
+    const { region, nextUs } = this.peek(stream);
+    if (nextUs >= this.scenario.durationUs) return null;
+    return nextUs + this.scenario.regions[region].clientLatencyUs;
   }
 
   /** The request of a stream that reaches its leader now. */
   draw(stream: number, nowUs: number): Request {
-    const { region } = this.#streams[stream];
-    const latencyUs = this.#scenario.regions[region].clientLatencyUs;
-    return this.#streams[stream].draw(this.requests++, nowUs - latencyUs);
+    const { region } = this.requestStreams[stream];
+    const latencyUs = this.scenario.regions[region].clientLatencyUs;
+    return this.requestStreams[stream].draw(nowUs - latencyUs);
   }
 
   /** When a scripted request reaches its leader. */
   scriptedArrivalUs(script: number): number {
-    const op = this.#scenario.workload.script[script];
-    return op.atUs + this.#scenario.regions[op.region].clientLatencyUs;
+    const op = this.scenario.workload.script[script];
+    return op.atUs + this.scenario.regions[op.region].clientLatencyUs;
   }
 
   /** The scripted request that reaches its leader now. */
   scripted(script: number): Request {
-    const op: ScriptedOp = this.#scenario.workload.script[script];
+    const op: ScriptedOp = this.scenario.workload.script[script];
     return {
-      number: this.requests++,
+      identity: mix32(script),
       kind: op.kind,
       region: op.region,
       key: this.keys.numberOf(op.key),
@@ -150,8 +153,8 @@ export class Clients {
     };
   }
 
-  #peek(stream: number): { readonly region: number; readonly nextUs: number } {
-    const requests = this.#streams[stream];
+  private peek(stream: number): { readonly region: number; readonly nextUs: number } {
+    const requests = this.requestStreams[stream];
     return { region: requests.region, nextUs: requests.nextSendUs() };
   }
 }

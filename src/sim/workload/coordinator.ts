@@ -40,13 +40,13 @@ interface Pending {
 
 /** Requests in service at all leaders. */
 export class Coordinator {
-  readonly #regions: readonly Region[];
-  readonly #nodes: readonly ServingNode[];
-  readonly #metrics: ClientMetrics;
-  readonly #port: CoordinatorPort;
-  readonly #tracer: Tracer | null;
-  readonly #pending: (Pending | null)[] = [];
-  readonly #freeSlots: number[] = [];
+  private readonly regions: readonly Region[];
+  private readonly nodes: readonly ServingNode[];
+  private readonly metrics: ClientMetrics;
+  private readonly port: CoordinatorPort;
+  private readonly tracer: Tracer | null;
+  private readonly pending: (Pending | null)[] = [];
+  private readonly freeSlots: number[] = [];
 
   constructor(parts: {
     readonly regions: readonly Region[];
@@ -55,104 +55,104 @@ export class Coordinator {
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
   }) {
-    this.#regions = parts.regions;
-    this.#nodes = parts.nodes;
-    this.#metrics = parts.metrics;
-    this.#port = parts.port;
-    this.#tracer = parts.tracer;
+    this.regions = parts.regions;
+    this.nodes = parts.nodes;
+    this.metrics = parts.metrics;
+    this.port = parts.port;
+    this.tracer = parts.tracer;
   }
 
   /** A request reaches its leader. */
   arrive(request: Request, nowUs: number): void {
-    const node = this.#nodes[request.region];
+    const node = this.nodes[request.region];
     if (!node.isUp) {
-      this.#refuse(request, 'unavailable', nowUs);
+      this.refuse(request, 'unavailable', nowUs);
       return;
     }
-    const capacity = this.#regions[request.region].node;
+    const capacity = this.regions[request.region].node;
     const isRead = request.kind === 'read';
     const doneUs = node.servers.serve(nowUs, isRead ? capacity.readUs : capacity.writeUs);
     const executedUs = isRead ? doneUs : doneUs + capacity.logUs;
     const pending = { request, incarnation: node.incarnation, op: -1 };
-    if (executedUs === nowUs) this.#executePending(pending, nowUs);
-    else this.#port.executeAt(executedUs, this.#keep(pending));
+    if (executedUs === nowUs) this.executePending(pending, nowUs);
+    else this.port.executeAt(executedUs, this.keep(pending));
   }
 
   /** A request was executed and, if it is a write, is durable. */
   execute(slot: number, nowUs: number): void {
-    this.#executePending(this.#take(slot), nowUs);
+    this.executePending(this.take(slot), nowUs);
   }
 
   /** An answer leaves the node. */
   answer(slot: number, nowUs: number): void {
-    this.#answerPending(this.#take(slot), nowUs);
+    this.answerPending(this.take(slot), nowUs);
   }
 
   /** Gives up on every request still in service. */
   giveUp(nowUs: number): void {
-    for (const pending of this.#pending) {
-      if (pending !== null) this.#refuse(pending.request, 'crashed', nowUs);
+    for (const pending of this.pending) {
+      if (pending !== null) this.refuse(pending.request, 'crashed', nowUs);
     }
   }
 
-  #executePending(pending: Pending, nowUs: number): void {
+  private executePending(pending: Pending, nowUs: number): void {
     const { request } = pending;
-    if (this.#nodes[request.region].incarnation !== pending.incarnation) {
-      this.#refuse(request, 'crashed', nowUs);
+    if (this.nodes[request.region].incarnation !== pending.incarnation) {
+      this.refuse(request, 'crashed', nowUs);
       return;
     }
     if (request.kind === 'read') {
-      this.#answerRead(request, nowUs);
+      this.answerRead(request, nowUs);
       return;
     }
-    pending.op = this.#port.accept(request, nowUs);
-    const { respondUs } = this.#regions[request.region].node;
-    if (respondUs === 0) this.#answerPending(pending, nowUs);
-    else this.#port.answerAt(nowUs + respondUs, this.#keep(pending));
+    pending.op = this.port.accept(request, nowUs);
+    const { respondUs } = this.regions[request.region].node;
+    if (respondUs === 0) this.answerPending(pending, nowUs);
+    else this.port.answerAt(nowUs + respondUs, this.keep(pending));
   }
 
-  #answerPending(pending: Pending, nowUs: number): void {
+  private answerPending(pending: Pending, nowUs: number): void {
     const { request, op } = pending;
-    if (this.#nodes[request.region].incarnation !== pending.incarnation) {
-      this.#refuse(request, 'crashed', nowUs);
+    if (this.nodes[request.region].incarnation !== pending.incarnation) {
+      this.refuse(request, 'crashed', nowUs);
       return;
     }
-    const answeredUs = nowUs + this.#regions[request.region].clientLatencyUs;
-    this.#metrics.acknowledged++;
-    this.#metrics.writeLatency.record(answeredUs - request.sentAtUs);
-    this.#port.acknowledge(op);
-    this.#tracer?.acknowledge(nowUs, request.region, op, answeredUs);
+    const answeredUs = nowUs + this.regions[request.region].clientLatencyUs;
+    this.metrics.acknowledged++;
+    this.metrics.writeLatency.record(answeredUs - request.sentAtUs);
+    this.port.acknowledge(op);
+    this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 
-  #answerRead(request: Request, nowUs: number): void {
+  private answerRead(request: Request, nowUs: number): void {
     const { region, key } = request;
-    const answeredUs = nowUs + this.#regions[region].clientLatencyUs;
-    this.#metrics.readsAnswered++;
-    this.#metrics.readLatency.record(answeredUs - request.sentAtUs);
-    if (request.script < 0 && this.#tracer === null) return;
-    const versions = this.#port.versions(region, key);
-    if (request.script >= 0) this.#port.scriptedRead(request.script, versions);
-    this.#tracer?.read(nowUs, region, key, versions, request);
+    const answeredUs = nowUs + this.regions[region].clientLatencyUs;
+    this.metrics.readsAnswered++;
+    this.metrics.readLatency.record(answeredUs - request.sentAtUs);
+    if (request.script < 0 && this.tracer === null) return;
+    const versions = this.port.versions(region, key);
+    if (request.script >= 0) this.port.scriptedRead(request.script, versions);
+    this.tracer?.read(nowUs, region, key, versions, request);
   }
 
-  #refuse(request: Request, reason: 'unavailable' | 'crashed', nowUs: number): void {
-    if (request.kind === 'read') this.#metrics.readsFailed++;
-    else if (reason === 'crashed') this.#metrics.indeterminate++;
-    else this.#metrics.unavailable++;
-    this.#tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
+  private refuse(request: Request, reason: 'unavailable' | 'crashed', nowUs: number): void {
+    if (request.kind === 'read') this.metrics.readsFailed++;
+    else if (reason === 'crashed') this.metrics.indeterminate++;
+    else this.metrics.unavailable++;
+    this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
   }
 
-  #keep(pending: Pending): number {
-    const slot = this.#freeSlots.pop() ?? this.#pending.length;
-    this.#pending[slot] = pending;
+  private keep(pending: Pending): number {
+    const slot = this.freeSlots.pop() ?? this.pending.length;
+    this.pending[slot] = pending;
     return slot;
   }
 
-  #take(slot: number): Pending {
-    const pending = this.#pending[slot];
+  private take(slot: number): Pending {
+    const pending = this.pending[slot];
     assert(pending !== null, 'a request was answered twice');
-    this.#pending[slot] = null;
-    this.#freeSlots.push(slot);
+    this.pending[slot] = null;
+    this.freeSlots.push(slot);
     return pending;
   }
 }

@@ -14,13 +14,13 @@ const marks = { cut: 101, heal: 102, crash: 103, restart: 104, leave: 105, clock
 export class FaultEffects implements NemesisPort {
   /** When something was last made whole again. */
   lastHealUs = 0;
-  readonly #nodes: readonly Node[];
-  readonly #wiring: Wiring;
-  readonly #channels: readonly LinkChannel[];
-  readonly #multiLeader: MultiLeader;
-  readonly #fingerprint: Fingerprint;
-  readonly #tracer: Tracer | null;
-  readonly #clock: { readonly nowUs: number };
+  private readonly nodes: readonly Node[];
+  private readonly wiring: Wiring;
+  private readonly channels: readonly LinkChannel[];
+  private readonly multiLeader: MultiLeader;
+  private readonly fingerprint: Fingerprint;
+  private readonly tracer: Tracer | null;
+  private readonly clock: { readonly nowUs: number };
 
   constructor(parts: {
     readonly nodes: readonly Node[];
@@ -32,90 +32,91 @@ export class FaultEffects implements NemesisPort {
     /** Tells true time. */
     readonly clock: { readonly nowUs: number };
   }) {
-    this.#nodes = parts.nodes;
-    this.#wiring = parts.wiring;
-    this.#channels = parts.channels;
-    this.#multiLeader = parts.multiLeader;
-    this.#fingerprint = parts.fingerprint;
-    this.#tracer = parts.tracer;
-    this.#clock = parts.clock;
-    for (const bridge of this.#wiring.allBridges) {
-      this.#channels[bridge].takeDown();
-      this.#multiLeader.close(bridge);
+    this.nodes = parts.nodes;
+    this.wiring = parts.wiring;
+    this.channels = parts.channels;
+    this.multiLeader = parts.multiLeader;
+    this.fingerprint = parts.fingerprint;
+    this.tracer = parts.tracer;
+    this.clock = parts.clock;
+    for (const bridge of this.wiring.allBridges) {
+      this.channels[bridge].takeDown();
+      this.multiLeader.close(bridge);
     }
   }
 
   cut(from: number, to: number): void {
-    this.#note(marks.cut, from, to);
-    this.#tracer?.link('cut', this.#clock.nowUs, from, to);
-    for (const link of this.#wiring.between(from, to)) this.#takeDown(link);
+    this.note(marks.cut, from, to);
+    this.tracer?.link('cut', this.clock.nowUs, from, to);
+    for (const link of this.wiring.between(from, to)) this.takeDown(link);
   }
 
   heal(from: number, to: number): void {
-    this.lastHealUs = this.#clock.nowUs;
-    this.#note(marks.heal, from, to);
-    this.#tracer?.link('heal', this.#clock.nowUs, from, to);
-    for (const link of this.#wiring.between(from, to)) this.#bringUp(link);
+    this.lastHealUs = this.clock.nowUs;
+    this.note(marks.heal, from, to);
+    this.tracer?.link('heal', this.clock.nowUs, from, to);
+    for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
   crash(region: number): void {
-    this.#note(marks.crash, region, 0);
-    this.#tracer?.node('crash', this.#clock.nowUs, region);
-    const node = this.#nodes[region];
+    this.note(marks.crash, region, 0);
+    this.tracer?.node('crash', this.clock.nowUs, region);
+    const node = this.nodes[region];
     node.crashes++;
     node.isUp = false;
     node.incarnation++;
     node.servers.clear();
-    for (const link of this.#wiring.touching(region)) this.#takeDown(link);
+    for (const link of this.wiring.touching(region)) this.takeDown(link);
   }
 
   restart(region: number): void {
-    this.lastHealUs = this.#clock.nowUs;
-    this.#note(marks.restart, region, 0);
-    this.#tracer?.node('restart', this.#clock.nowUs, region);
-    const node = this.#nodes[region];
+    const node = this.nodes[region];
     node.crashes--;
     node.isUp = node.crashes === 0 && !node.hasLeft;
-    for (const link of this.#wiring.touching(region)) this.#bringUp(link);
+    if (!node.hasLeft) {
+      this.lastHealUs = this.clock.nowUs;
+      this.note(marks.restart, region, 0);
+      this.tracer?.node('restart', this.clock.nowUs, region);
+    }
+    for (const link of this.wiring.touching(region)) this.bringUp(link);
   }
 
   leave(region: number, fault: number): void {
-    this.#note(marks.leave, region, 0);
-    this.#tracer?.node('leave', this.#clock.nowUs, region);
-    for (const node of this.#nodes) {
+    this.note(marks.leave, region, 0);
+    this.tracer?.node('leave', this.clock.nowUs, region);
+    for (const node of this.nodes) {
       if (node.region !== region) continue;
       node.hasLeft = true;
       node.isUp = false;
       node.incarnation++;
     }
-    const links = this.#wiring.touching(region);
-    for (const link of links) this.#takeDown(link);
-    for (const bridge of this.#wiring.bridgesOf(fault)) {
-      const { from } = this.#wiring.links[bridge].spec;
-      for (const old of this.#wiring.between(from, region)) {
-        this.#multiLeader.replaceLink(old, bridge, this.#clock.nowUs);
-      }
-      this.#bringUp(bridge);
+    const links = this.wiring.touching(region);
+    for (const link of links) this.takeDown(link);
+    for (const bridge of this.wiring.bridgesOf(fault)) {
+      const { from } = this.wiring.links[bridge].spec;
+      const [old] = this.wiring.between(from, region);
+      this.multiLeader.openLink(bridge, old, this.clock.nowUs);
+      this.bringUp(bridge);
     }
-    for (const link of links) this.#multiLeader.abandon(link, this.#clock.nowUs);
+    for (const link of links) this.multiLeader.abandon(link, this.clock.nowUs);
   }
 
   stepClock(region: number, byUs: number): void {
-    this.#note(marks.clock, region, byUs);
-    this.#tracer?.stepClock(this.#clock.nowUs, region, byUs);
-    this.#nodes[region].clock.step(this.#clock.nowUs, byUs);
+    this.note(marks.clock, region, byUs);
+    this.tracer?.stepClock(this.clock.nowUs, region, byUs);
+    this.nodes[region].clock.step(this.clock.nowUs, byUs);
   }
 
-  #takeDown(link: number): void {
-    if (this.#channels[link].takeDown()) this.#multiLeader.disconnect(link, this.#clock.nowUs);
+  private takeDown(link: number): void {
+    if (this.channels[link].takeDown()) this.multiLeader.disconnect(link, this.clock.nowUs);
   }
 
-  #bringUp(link: number): void {
-    if (this.#channels[link].bringUp()) this.#multiLeader.connect(link, this.#clock.nowUs);
+  private bringUp(link: number): void {
+    if (this.channels[link].bringUp()) this.multiLeader.connect(link, this.clock.nowUs);
   }
 
-  #note(mark: number, a: number, b: number): void {
-    this.#fingerprint.addTime(this.#clock.nowUs);
-    this.#fingerprint.add(mark, a, b, 0);
+  private note(mark: number, a: number, b: number): void {
+    this.fingerprint.addTime(this.clock.nowUs);
+    this.fingerprint.add(mark, a, b, 0);
   }
 }

@@ -53,7 +53,7 @@ function observeRegions(world: World, links: readonly LinkObservation[]): Region
 }
 
 function ageOfOldest(world: World, link: number): number {
-  const { ackedTo, log, backlog } = world.multiLeader.outboxes[link];
-  if (backlog === 0 || ackedTo >= log.length) return 0;
-  return world.nowUs - world.ledger.acceptedAtUs(log.opAt(ackedTo));
+  if (world.multiLeader.outboxes[link].backlog === 0) return 0;
+  const oldest = world.multiLeader.oldestDue(link);
+  return oldest < 0 ? 0 : world.nowUs - world.ledger.acceptedAtUs(oldest);
 }

@@ -7,13 +7,13 @@ import type { Node } from './node.js';
 export class Wiring {
   readonly links: readonly ReplicationLink[];
   /** Links that come up when the numbered fault makes a region leave. */
-  readonly #bridges = new Map<number, readonly number[]>();
+  private readonly bridges = new Map<number, readonly number[]>();
 
   constructor(scenario: Scenario, nodes: readonly Node[]) {
     const links = scenario.topology.links.map(betweenLeaders);
     scenario.faults.forEach((fault, i) => {
       if (fault.kind !== 'leave') return;
-      this.#bridges.set(i, fault.bridges.map((bridge) => links.push(betweenLeaders(bridge)) - 1));
+      this.bridges.set(i, fault.bridges.map((bridge) => links.push(betweenLeaders(bridge)) - 1));
     });
     nodes.forEach((node, target) => {
       if (!node.isFollower) return;
@@ -25,24 +25,24 @@ export class Wiring {
 
   /** Links that a fault brings up. */
   bridgesOf(fault: number): readonly number[] {
-    return this.#bridges.get(fault) ?? [];
+    return this.bridges.get(fault) ?? [];
   }
 
   get allBridges(): readonly number[] {
-    return [...this.#bridges.values()].flat();
+    return [...this.bridges.values()].flat();
   }
 
   /** Links that begin or end at a replica. */
   touching(replica: number): readonly number[] {
-    return this.#findAll(({ spec, target }) => spec.from === replica || target === replica);
+    return this.findAll(({ spec, target }) => spec.from === replica || target === replica);
   }
 
   /** Links from one leader to another. */
   between(from: number, to: number): readonly number[] {
-    return this.#findAll((link) => !link.toFollower && link.spec.from === from && link.target === to);
+    return this.findAll((link) => !link.toFollower && link.spec.from === from && link.target === to);
   }
 
-  #findAll(isWanted: (link: ReplicationLink) => boolean): readonly number[] {
+  private findAll(isWanted: (link: ReplicationLink) => boolean): readonly number[] {
     return this.links.flatMap((link, i) => (isWanted(link) ? [i] : []));
   }
 }

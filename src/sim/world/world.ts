@@ -75,26 +75,28 @@ export class World {
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
 
-  readonly #queue: EventQueue;
-  readonly #event: Event = createEvent();
-  readonly #coordinator: Coordinator;
-  readonly #nemesis: Nemesis;
-  readonly #effects: FaultEffects;
-  readonly #streams: RandomStreams;
-  readonly #tracer: Tracer | null;
-  readonly #values = new Map<number, string>();
-  readonly #writeBytes: number;
+  private readonly queue: EventQueue;
+  private readonly event: Event = createEvent();
+  private readonly coordinator: Coordinator;
+  private readonly nemesis: Nemesis;
+  private readonly effects: FaultEffects;
+  private readonly streams: RandomStreams;
+  private readonly tracer: Tracer | null;
+  private readonly values = new Map<number, string>();
+  private readonly writeBytes: number;
   /** Last event that applied something, by link: batches of one link are applied in order. */
-  readonly #appliedUs: Float64Array;
-  #openWork = 0;
+  private readonly appliedUs: Float64Array;
+  /** The incarnation of the receiver that {@link appliedUs} belongs to. */
+  private readonly appliedIn: Int32Array;
+  private openWork = 0;
 
   constructor(scenario: Scenario, options: WorldOptions = {}) {
     this.scenario = scenario;
-    this.#streams = new RandomStreams(scenario.seed);
+    this.streams = new RandomStreams(scenario.seed);
     const { regions, workload } = scenario;
-    this.#writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
-    this.clients = new Clients(scenario, this.#streams);
-    this.#queue = new EventQueue();
+    this.writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
+    this.clients = new Clients(scenario, this.streams);
+    this.queue = new EventQueue();
 
     const detector = detectorNamed(scenario.conflicts.detect);
     const resolver = resolverNamed(scenario.conflicts.resolve);
@@ -112,14 +114,15 @@ export class World {
       const records = new RecordStore({ keys, leaders: regions.length });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
-    this.#tracer = this.#createTracer(options.trace);
+    this.tracer = this.createTracer(options.trace);
 
     const wiring = new Wiring(scenario, this.nodes);
     this.links = wiring.links;
-    this.#appliedUs = new Float64Array(this.links.length);
+    this.appliedUs = new Float64Array(this.links.length);
+    this.appliedIn = new Int32Array(this.links.length);
     this.channels = this.links.map(
       ({ spec, target }) =>
-        new LinkChannel(spec, this.#streams.identitySeed(`link ${regions[spec.from].name} ${this.replicaNames[target]}`)),
+        new LinkChannel(spec, this.streams.identitySeed(`link ${regions[spec.from].name} ${this.replicaNames[target]}`)),
     );
     this.multiLeader = new MultiLeader({
       spec: scenario.replication,
@@ -128,59 +131,59 @@ export class World {
       replicas: this.replicas,
       leaders: regions.length,
       expectedWrites: expected,
-      writeBytes: this.#writeBytes,
+      writeBytes: this.writeBytes,
       ops,
       witness: this.ledger,
-      port: this.#replicationPort(),
+      port: this.replicationPort(),
       fingerprint: this.fingerprint,
-      tracer: this.#tracer,
+      tracer: this.tracer,
     });
-    this.#effects = new FaultEffects({
+    this.effects = new FaultEffects({
       nodes: this.nodes,
       wiring,
       channels: this.channels,
       multiLeader: this.multiLeader,
       fingerprint: this.fingerprint,
-      tracer: this.#tracer,
+      tracer: this.tracer,
       clock: this,
     });
-    this.#nemesis = new Nemesis(scenario.faults, this.#effects);
-    this.#coordinator = new Coordinator({
+    this.nemesis = new Nemesis(scenario.faults, this.effects);
+    this.coordinator = new Coordinator({
       regions,
       nodes: this.nodes,
       metrics: this.metrics,
-      port: this.#coordinatorPort(),
-      tracer: this.#tracer,
+      port: this.coordinatorPort(),
+      tracer: this.tracer,
     });
-    this.#scheduleBeginning();
+    this.scheduleBeginning();
   }
 
   /** When something was last made whole again. */
   get lastHealUs(): number {
-    return this.#effects.lastHealUs;
+    return this.effects.lastHealUs;
   }
 
   /** Work that is scheduled: at rest there is none. */
   get hasWork(): boolean {
-    return this.#openWork > 0;
+    return this.openWork > 0;
   }
 
   /** True time of the next event; Infinity at rest. */
   get nextUs(): number {
-    return this.hasWork ? this.#queue.nextTimeUs() : Infinity;
+    return this.hasWork ? this.queue.nextTimeUs() : Infinity;
   }
 
   /** Processes one event not later than the limit; false when there is none. */
   step(limitUs: number): boolean {
-    const event = this.#event;
-    if (this.#openWork === 0 || !this.#queue.popInto(event, limitUs)) return false;
+    const event = this.event;
+    if (this.openWork === 0 || !this.queue.popInto(event, limitUs)) return false;
     this.nowUs = event.timeUs;
     this.events++;
     if (event.kind !== kinds.synchronizeClock) {
-      this.#openWork--;
+      this.openWork--;
       this.lastWorkUs = event.timeUs;
     }
-    this.#dispatch(event);
+    this.dispatch(event);
     return true;
   }
 
@@ -193,13 +196,13 @@ export class World {
 
   /** Requests that nobody will answer any more count as such. */
   giveUp(): void {
-    this.#coordinator.giveUp(this.nowUs);
+    this.coordinator.giveUp(this.nowUs);
   }
 
   /** What an op wrote, as people read it; null for a delete. */
   valueOf(op: number): string | null {
     if (this.ops.isDelete(op)) return null;
-    return this.#values.get(op) ?? `w${op}`;
+    return this.values.get(op) ?? `w${op}`;
   }
 
   /** A replica that was not removed for good. */
@@ -207,81 +210,81 @@ export class World {
     return !this.nodes[replica].hasLeft;
   }
 
-  #dispatch(event: Event): void {
+  private dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
     switch (event.kind) {
       case kinds.arrive:
-        this.#coordinator.arrive(this.clients.draw(a, timeUs), timeUs);
-        this.#scheduleArrival(a);
+        this.coordinator.arrive(this.clients.draw(a, timeUs), timeUs);
+        this.scheduleArrival(a);
         return;
       case kinds.script:
-        this.#coordinator.arrive(this.clients.scripted(a), timeUs);
+        this.coordinator.arrive(this.clients.scripted(a), timeUs);
         return;
       case kinds.execute:
-        this.#coordinator.execute(a, timeUs);
+        this.coordinator.execute(a, timeUs);
         return;
       case kinds.answer:
-        this.#coordinator.answer(a, timeUs);
+        this.coordinator.answer(a, timeUs);
         return;
       case kinds.wake:
         this.multiLeader.wake(a, timeUs);
         return;
       case kinds.deliver:
-        this.#deliver(a, b, c, d);
+        this.deliverMessage(a, b, c, d);
         return;
       case kinds.apply:
-        this.#apply(a, b, c, d);
+        this.applyMessage(a, b, c, d);
         return;
       case kinds.beginFault:
-        this.#nemesis.begin(a);
+        this.nemesis.begin(a);
         return;
       case kinds.endFault:
-        this.#nemesis.end(a);
+        this.nemesis.end(a);
         return;
       case kinds.synchronizeClock:
-        this.#synchronizeClock(a);
+        this.setClock(a);
         return;
       default:
         assert(false, 'unknown kind of event');
     }
   }
 
-  #schedule(atUs: number, kind: number, a: number, b = 0, c = 0, d = 0): void {
-    this.#openWork++;
-    this.#queue.push(atUs, kind, a, b, c, d);
+  private schedule(atUs: number, kind: number, a: number, b = 0, c = 0, d = 0): void {
+    this.openWork++;
+    this.queue.push(atUs, kind, a, b, c, d);
   }
 
-  #scheduleBeginning(): void {
+  private scheduleBeginning(): void {
     const { faults, workload, regions } = this.scenario;
     faults.forEach((fault, i) => {
-      this.#schedule(fault.atUs, kinds.beginFault, i);
+      this.schedule(fault.atUs, kinds.beginFault, i);
       const endUs = endOfFault(fault);
-      if (endUs !== null) this.#schedule(endUs, kinds.endFault, i);
+      if (endUs !== null) this.schedule(endUs, kinds.endFault, i);
     });
-    workload.script.forEach((_, i) => this.#schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
-    for (let stream = 0; stream < this.clients.streams; stream++) this.#scheduleArrival(stream);
+    workload.script.forEach((_, i) => this.schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
+    for (let stream = 0; stream < this.clients.streams; stream++) this.scheduleArrival(stream);
     regions.forEach(({ clock }, region) => {
-      if (clock.ntp !== undefined) this.#queue.push(clock.ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
+      if (clock.ntp !== undefined) this.queue.push(clock.ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
     });
   }
 
-  #scheduleArrival(stream: number): void {
+  private scheduleArrival(stream: number): void {
     const atUs = this.clients.nextArrivalUs(stream);
-    if (atUs !== null) this.#schedule(atUs, kinds.arrive, stream);
+    if (atUs !== null) this.schedule(atUs, kinds.arrive, stream);
   }
 
-  #synchronizeClock(region: number): void {
+  private setClock(region: number): void {
     const { ntp } = this.scenario.regions[region].clock;
     if (ntp === undefined) return;
-    const u = this.#streams.stream(`ntp ${this.replicaNames[region]}`).nextUnit();
+    const u = this.streams.stream(`ntp ${this.replicaNames[region]}`).nextUnit();
     const errorUs = Math.round((2 * u - 1) * ntp.boundUs);
     this.nodes[region].clock.synchronize(this.nowUs, errorUs);
     this.fingerprint.add(marks.synchronize, region, errorUs, 0);
-    this.#queue.push(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
+    this.queue.push(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
   }
 
   /** A message has crossed its link, if the connection it was sent on still stands. */
-  #deliver(link: number, from: number, to: number, connection: number): void {
+  private deliverMessage(link: number, from: number, to: number, connection: number): void {
     const channel = this.channels[link];
     const isDatagram = channel.spec.transport === 'datagram';
     if (channel.connection !== connection) {
@@ -292,26 +295,31 @@ export class World {
     const writes = this.multiLeader.countDue(link, from, to);
     channel.inFlightWrites -= writes;
     const node = this.nodes[target];
-    this.#tracer?.receive(this.nowUs, channel.spec.from, target, this.multiLeader.listDue(link, from, to));
+    this.tracer?.receive(this.nowUs, channel.spec.from, target, this.multiLeader.listDue(link, from, to));
     const doneUs = node.applyUs === 0 ? this.nowUs : node.servers.serve(this.nowUs, writes * node.applyUs);
-    const appliedUs = Math.max(doneUs, this.#appliedUs[link]);
-    this.#appliedUs[link] = appliedUs;
+    if (this.appliedIn[link] !== node.incarnation) this.appliedUs[link] = 0;
+    this.appliedIn[link] = node.incarnation;
+    const appliedUs = Math.max(doneUs, this.appliedUs[link]);
+    this.appliedUs[link] = appliedUs;
     const epochs = (node.incarnation << 16) | (connection & 0xffff);
-    if (appliedUs === this.nowUs) this.#apply(link, from, to, epochs);
-    else this.#schedule(appliedUs, kinds.apply, link, from, to, epochs);
+    if (appliedUs === this.nowUs) this.applyMessage(link, from, to, epochs);
+    else this.schedule(appliedUs, kinds.apply, link, from, to, epochs);
   }
 
   /** A message has been processed, if the node did not crash meanwhile. */
-  #apply(link: number, from: number, to: number, epochs: number): void {
+  private applyMessage(link: number, from: number, to: number, epochs: number): void {
     const { target, spec } = this.links[link];
     const node = this.nodes[target];
-    if (node.hasLeft || epochs >> 16 !== (node.incarnation << 16) >> 16) return;
+    if (epochs >> 16 !== (node.incarnation << 16) >> 16) {
+      if (spec.transport === 'datagram') this.multiLeader.noteLost(link, from, to, this.nowUs);
+      return;
+    }
     this.multiLeader.receive(link, from, to, this.nowUs);
     const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
     if (spec.transport === 'fifo' && isSameConnection) this.multiLeader.acknowledge(link, from, to, this.nowUs);
   }
 
-  #createTracer(sink: TraceSink | undefined): Tracer | null {
+  private createTracer(sink: TraceSink | undefined): Tracer | null {
     if (sink === undefined) return null;
     const names = {
       replicas: this.replicaNames,
@@ -321,18 +329,19 @@ export class World {
     return new Tracer(sink, names, this.ops);
   }
 
-  #replicationPort(): ReplicationPort {
+  private replicationPort(): ReplicationPort {
     return {
       isUp: (link) => this.channels[link].isUp,
+      isSenderUp: (link) => this.nodes[this.links[link].spec.from].isUp,
       freeAtUs: (link) => this.channels[link].freeAtUs,
       latencyUs: (link) => this.channels[link].medianLatencyUs,
-      setTimer: (link, atUs) => this.#schedule(atUs, kinds.wake, link),
+      setTimer: (link, atUs) => this.schedule(atUs, kinds.wake, link),
       transmit: (link, from, to, writes, departsUs, identity) =>
-        this.#transmit(link, from, to, writes, departsUs, identity),
+        this.transmit(link, from, to, writes, departsUs, identity),
     };
   }
 
-  #transmit(
+  private transmit(
     link: number,
     from: number,
     to: number,
@@ -341,22 +350,22 @@ export class World {
     identity: number,
   ): boolean {
     const channel = this.channels[link];
-    const bytes = writes * this.#writeBytes;
+    const bytes = writes * this.writeBytes;
     const arrivalUs = channel.transmit(identity, departsUs, bytes, writes);
     if (arrivalUs < 0) return false;
-    this.#schedule(arrivalUs, kinds.deliver, link, from, to, channel.connection);
+    this.schedule(arrivalUs, kinds.deliver, link, from, to, channel.connection);
     if (channel.duplicateArrivalUs >= 0) {
-      this.#schedule(channel.duplicateArrivalUs, kinds.deliver, link, from, to, channel.connection);
+      this.schedule(channel.duplicateArrivalUs, kinds.deliver, link, from, to, channel.connection);
       channel.duplicateArrivalUs = -1;
     }
     return true;
   }
 
-  #coordinatorPort(): CoordinatorPort {
+  private coordinatorPort(): CoordinatorPort {
     return {
-      executeAt: (atUs, slot) => this.#schedule(atUs, kinds.execute, slot),
-      answerAt: (atUs, slot) => this.#schedule(atUs, kinds.answer, slot),
-      accept: (request, nowUs) => this.#accept(request, nowUs),
+      executeAt: (atUs, slot) => this.schedule(atUs, kinds.execute, slot),
+      answerAt: (atUs, slot) => this.schedule(atUs, kinds.answer, slot),
+      accept: (request, nowUs) => this.accept(request, nowUs),
       acknowledge: (op) => this.ledger.acknowledge(op),
       versions: (region, key) => this.replicas[region].records.versions(key),
       scriptedRead: (script, versions) => {
@@ -366,17 +375,17 @@ export class World {
     };
   }
 
-  #accept(request: Request, nowUs: number): number {
+  private accept(request: Request, nowUs: number): number {
     const { region, key } = request;
     const value = request.script < 0 ? null : this.scenario.workload.script[request.script].value;
     // The op's id is the next one; the value has to be there before anybody looks.
-    if (value !== null) this.#values.set(this.ops.count, value);
+    if (value !== null) this.values.set(this.ops.count, value);
     return this.multiLeader.accept(
       region,
       {
         key,
         isDelete: request.kind === 'delete',
-        request: request.number,
+        identity: request.identity,
         stamp: this.nodes[region].clock.read(nowUs),
         client: request.client,
         sentAtUs: request.sentAtUs,
