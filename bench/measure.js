@@ -6,7 +6,6 @@ export function compare(rounds, contenders) {
   const results = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     for (const name of names) {
-      globalThis.gc?.();
       const result = contenders[name]();
       if (round >= 0) results[name].push(result);
     }

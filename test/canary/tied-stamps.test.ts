@@ -8,15 +8,21 @@ import { findOrderDependence } from '../support/resolver-laws.js';
 /** Merges by timestamp alone: of two equal stamps it takes the one that comes last. */
 const takesTies: RegisterResolver = {
   name: 'takes-ties',
-  decide: (incoming, held, _relation, versions) =>
-    versions.stampOf(incoming) >= versions.stampOf(held) ? Decision.takeIncoming : Decision.keepHeld,
+  isTotalOrder: true,
+  decide(incoming, held, _relation, versions) {
+    const isOlder = versions.stampOf(incoming) < versions.stampOf(held);
+    return isOlder ? Decision.keepHeld : Decision.takeIncoming;
+  },
 };
 
 /** The same, the other way: of two equal stamps it keeps the one that came first. */
 const keepsTies: RegisterResolver = {
   name: 'keeps-ties',
-  decide: (incoming, held, _relation, versions) =>
-    versions.stampOf(incoming) > versions.stampOf(held) ? Decision.takeIncoming : Decision.keepHeld,
+  isTotalOrder: true,
+  decide(incoming, held, _relation, versions) {
+    const isNewer = versions.stampOf(incoming) > versions.stampOf(held);
+    return isNewer ? Decision.takeIncoming : Decision.keepHeld;
+  },
 };
 
 describe('last-write-wins by timestamp alone', () => {

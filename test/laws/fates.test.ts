@@ -45,7 +45,7 @@ describe('in five hundred random runs', () => {
     }
   });
 
-  test('conflicts stay within the pairs that were concurrent, and detections within meetings', () => {
+  test('conflicts stay within the concurrent pairs, and detections within meetings', () => {
     for (const { report } of runs) {
       const { distinct, concurrentPairs, meetings, detected, missed } = report.conflicts;
       expect(distinct, report.scenario).toBeLessThanOrEqual(Math.min(concurrentPairs, meetings));

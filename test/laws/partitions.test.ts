@@ -59,7 +59,7 @@ describe('what is in flight when a datagram link is cut', () => {
   });
 
   test('is as lost as what is sent during the cut', () => {
-    const script = [write(0, 0, 'x', 'A'), write(100 * ms, 0, 'y', 'B'), write(600 * ms, 0, 'z', 'C')];
+    const script = [0, 100, 600].map((at) => write(at * ms, 0, `at ${at}`, 'A'));
     const run = runTraced(cutAt(5 * ms, bothWays([0, 1]), { topology, workload: { script } }));
     expect(run.report.fates).toMatchObject({ lost: 2, visible: 1 });
     expect(run.report.lostWrites.byCause.queue).toBe(2);
@@ -116,7 +116,8 @@ describe('a partition', () => {
     const faults: readonly Fault[] = [
       { kind: 'partition', atUs: 0, untilUs: null, cuts: bothWays([0, 1]) },
     ];
-    const { report } = runTraced(scenario({ faults, workload: { script: [write(0, 0, 'x', 'A')] } }));
+    const workload = { script: [write(0, 0, 'x', 'A')] };
+    const { report } = runTraced(scenario({ faults, workload }));
     expect(report).toMatchObject({
       settled: true,
       fates: { pending: 1, lost: 0 },

@@ -87,13 +87,15 @@ function isLoopFilter(reason: NaiveDrop['reason']): boolean {
   return reason === 'came-home' || reason === 'already-seen';
 }
 
-/** The writes that an arrival threw away rather than overwrote with their knowledge. */
+/**
+ * The writes that an arrival threw away rather than overwrote with their knowledge. A copy of a
+ * known write that has no effect is not thrown away once more.
+ */
 function listThrownAway(history: NaiveHistory, arrival: NaiveArrival): readonly number[] {
-  if (!arrival.isNews) return [];
   const incoming = writeOf(history.writes, arrival.write);
-  return [...arrival.held.filter((id) => !incoming.known.has(id)), arrival.write].filter(
-    (id) => !arrival.holds.includes(id),
-  );
+  const rivals = arrival.held.filter((id) => !incoming.known.has(id));
+  const candidates = arrival.isNews ? [...rivals, arrival.write] : rivals;
+  return candidates.filter((id) => !arrival.holds.includes(id));
 }
 
 function wouldTrueTimeKeep(

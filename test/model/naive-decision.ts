@@ -33,6 +33,24 @@ export function decide(
 }
 
 /**
+ * The support after a copy of a write that the replica knew already: it came before, or a write
+ * that knew of it did. One version gives way to it where the answer cannot depend on how often the
+ * rule is asked; siblings stay.
+ */
+export function decideAgain(
+  rules: ConflictRules,
+  held: readonly NaiveWrite[],
+  incoming: NaiveWrite,
+  stampOf: StampOf,
+): readonly NaiveWrite[] {
+  const [only] = held;
+  if (only === undefined || held.length > 1) return held;
+  const mayCompete =
+    rules.resolve === 'lww' || relate(rules, only, incoming, stampOf) !== 'concurrent';
+  return mayCompete ? decide(rules, held, incoming, stampOf) : held;
+}
+
+/**
  * Whether the rules look at stamps to decide between these two; only then can a clock be to blame.
  */
 export function comparesStamps(rules: ConflictRules): boolean {

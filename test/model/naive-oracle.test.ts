@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HandWrittenTrace, sketchScenario } from './hand-written-trace.js';
-import { judgeNaively } from './naive-oracle.js';
+import { findBrokenRules, judgeNaively } from './naive-oracle.js';
 
 const two = sketchScenario(['a', 'b']);
 const three = sketchScenario(['a', 'b', 'c']);
@@ -184,6 +184,22 @@ describe('causes', () => {
     const verdict = judgeNaively(events, two);
     expect(Object.fromEntries(verdict.fateOf)).toEqual({ 0: 'visible', 1: 'lost' });
     expect(verdict.causeOf.get(1)).toBe('skew');
+  });
+
+  test('a covered write that comes later throws away what it displaces', () => {
+    const { events } = new HandWrittenTrace()
+      .accept('a', 0, { skewUs: 100 })
+      .apply('b', 0, [0])
+      .accept('b', 1, { holds: [0] })
+      .apply('c', 1, [1])
+      .apply('c', 0, [0])
+      .leave('a')
+      .leave('b');
+    const verdict = judgeNaively(events, three);
+    expect(Object.fromEntries(verdict.fateOf)).toEqual({ 0: 'visible', 1: 'lost' });
+    expect(verdict.causeOf.get(1)).toBe('skew');
+    expect(verdict.conflicts).toMatchObject({ distinct: 0, concurrentPairs: 0, meetings: 0 });
+    expect(findBrokenRules(events, three)).toEqual([]);
   });
 
   test('a write takes the cause of the nearest write that was lost with it', () => {

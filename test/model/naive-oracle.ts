@@ -7,7 +7,7 @@ import type { FateCounts, LossCause, Report } from '../../src/sim/report.js';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { Scenario } from '../../src/sim/scenario.js';
 import { findCauses } from './naive-causes.js';
-import { decide, decideLocally } from './naive-decision.js';
+import { decide, decideAgain, decideLocally } from './naive-decision.js';
 import { areConcurrent, replayTrace, writeOf } from './naive-history.js';
 import type { NaiveHistory } from './naive-history.js';
 
@@ -70,7 +70,8 @@ export function findBrokenRules(
     const before = held.map((id) => writeOf(writes, id));
     const incoming = writeOf(writes, write);
     const stampOf = ({ stamp }: { stamp: number }): number => stamp;
-    const remote = isNews ? decide(rules, before, incoming, stampOf) : before;
+    const decideRemotely = isNews ? decide : decideAgain;
+    const remote = decideRemotely(rules, before, incoming, stampOf);
     const expected = kind === 'accept' ? decideLocally(rules, before, incoming) : remote;
     const isKept =
       expected.length === holds.length && expected.every(({ id }) => holds.includes(id));

@@ -18,7 +18,7 @@ test.each<[MetricUnit, unknown, string, number | boolean, number | boolean]>([
   ['ratio', '<= 1.5', '<= 1.5', 1.5, 1.6],
   ['truth', true, 'true', true, false],
   ['truth', 'false', 'false', false, true],
-])('a condition on a %s holds for some values and not for others (%s)', (unit, raw, text, yes, no) => {
+])('a condition on a %s holds for some values alone (%s)', (unit, raw, text, yes, no) => {
   const reading = readCondition(raw, unit);
   expect(reading.ok && reading.value.text).toBe(text);
   if (!reading.ok) return;

@@ -67,7 +67,7 @@ test.each([
   ['faults.until', '9s', 'this is a list'],
   ['regions.a.place.name', 'x', '"place" is a single value here and has no "name"'],
 ])('an override that cannot be laid is an issue (%s)', (path, value, message) => {
-  expect(issuesIn(faulty, set(path, value))).toMatchObject([
-    { line: 0, path: `--set ${path}`, message: expect.stringContaining(message) },
-  ]);
+  const issues = issuesIn(faulty, set(path, value));
+  expect(issues).toMatchObject([{ line: 0, path: `--set ${path}` }]);
+  expect(issues[0]?.message).toContain(message);
 });

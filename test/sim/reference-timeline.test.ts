@@ -10,6 +10,11 @@ import { runTraced } from '../support/traced-run.js';
 const node = { writeUs: 3 * ms, logUs: 2 * ms, respondUs: 1 * ms, applyUs: 5 * ms };
 const followers = { count: 1, latency: constant(5 * ms) };
 
+const links = [
+  link(0, 1, { latency: constant(160 * ms) }),
+  link(0, 2, { latency: constant(200 * ms) }),
+];
+
 const timeline: Scenario = scenario({
   durationUs: 10 * ms,
   regions: ['tokyo', 'frankfurt', 'virginia'].map((name) => ({
@@ -18,7 +23,7 @@ const timeline: Scenario = scenario({
     node,
     clientLatencyUs: 2 * ms,
   })),
-  topology: { ...connect('mesh', 3), links: [link(0, 1, toFrankfurt()), link(0, 2, toVirginia())] },
+  topology: { ...connect('mesh', 3), links },
   replication: { batch: { everyUs: 8 * ms, max: 500, prepareUs: 5 * ms }, metadataBytes: 512 },
   workload: { payloadBytes: 1024, script: [write(0, 0, 'user:42', 'Tanaka')] },
 });
@@ -54,6 +59,11 @@ describe('a write in Tokyo', () => {
     expect(momentsOf('apply', 'virginia')).toEqual([225]);
   });
 
+  test('reaches the follower in Frankfurt at 190 ms, and the one in Virginia at 230 ms', () => {
+    expect(momentsOf('receive', 'frankfurt/1')).toEqual([190]);
+    expect(momentsOf('receive', 'virginia/1')).toEqual([230]);
+  });
+
   test('is visible everywhere by 250 ms', () => {
     const replicas = new Set(all('apply').map(({ replica }) => replica));
     expect(replicas.size).toBe(5);
@@ -73,12 +83,4 @@ function momentsOf(kind: 'receive' | 'apply', replica: string): readonly number[
       ? all(kind).filter(({ to }) => to === replica)
       : all(kind).filter((event) => event.replica === replica);
   return moments.map(({ atUs }) => atUs / ms);
-}
-
-function toFrankfurt(): { latency: ReturnType<typeof constant> } {
-  return { latency: constant(160 * ms) };
-}
-
-function toVirginia(): { latency: ReturnType<typeof constant> } {
-  return { latency: constant(200 * ms) };
 }

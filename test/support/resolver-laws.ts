@@ -13,7 +13,7 @@ export interface OrderDependence {
   readonly holds: readonly (readonly number[])[];
 }
 
-/** The first order dependence found in small random sets of concurrent writes; null if there is none. */
+/** The first order dependence in small random sets of concurrent writes; null if there is none. */
 export function findOrderDependence(resolver: RegisterResolver): OrderDependence | null {
   const dice = makeDice(99);
   for (let round = 0; round < 200; round++) {
@@ -21,7 +21,7 @@ export function findOrderDependence(resolver: RegisterResolver): OrderDependence
     const ops = new OpLog({ leaders: count, expected: count });
     const writes = Array.from({ length: count }, (_, leader) =>
       ops.append(
-        { key: 0, leader, kind: OpKind.write, stamp: dice.between(0, 2), request: 0 },
+        { key: 0, leader, kind: OpKind.write, stamp: dice.between(0, 2), identity: 0 },
         new Int32Array(count),
         0,
       ),
@@ -51,8 +51,8 @@ function holdsAfter(
   order: readonly number[],
 ): readonly number[] {
   const records = new RecordStore({ keys: 1, leaders: ops.width });
-  const detector = versionVectorDetector;
-  const replica = new Replica({ index: 0, records, ops, detector, resolver, witness: blindWitness });
+  const rules = { detector: versionVectorDetector, resolver };
+  const replica = new Replica({ index: 0, records, ops, ...rules, witness: blindWitness });
   order.forEach((op, i) => replica.apply(op, i));
   return records.versions(0);
 }

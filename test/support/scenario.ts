@@ -1,4 +1,4 @@
-/** Small scenarios for tests: say what matters, and the rest is instant, exact and without faults. */
+/** Small scenarios for tests: say what matters; the rest is instant, exact and without faults. */
 import type { Distribution } from '../../src/sim/base/distribution.js';
 import type {
   ConflictRules,
@@ -160,7 +160,9 @@ function listPairs(
   const next = (i: number): [number, number] => [i, (i + 1) % regions];
   switch (kind) {
     case 'mesh':
-      return all.flatMap((from) => all.filter((to) => to !== from).map((to) => [from, to] as const));
+      return all.flatMap((from) =>
+        all.filter((to) => to !== from).map((to) => [from, to] as const),
+      );
     case 'star':
       return bothWays(...all.slice(1).map((spoke) => [0, spoke] as const));
     case 'ring':

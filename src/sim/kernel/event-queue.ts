@@ -20,6 +20,7 @@
  * event was scheduled before anything that level 0 may hold for the same instant.
  */
 import { assert } from '../base/assert.js';
+import { FilledSlots, slotsPerLevel } from './filled-slots.js';
 
 /** What happens at one instant; the meaning of kind and operands is the world's. */
 export interface Event {
@@ -37,10 +38,8 @@ export function createEvent(): Event {
 }
 
 const digitBits = 11;
-const slotsPerLevel = 1 << digitBits;
 const digitMask = slotsPerLevel - 1;
 const levels = 5;
-const wordsPerLevel = slotsPerLevel / 32;
 const lowBits = 2 * digitBits;
 const lowRange = 1 << lowBits;
 /** Exact, being a power of two; and a product costs a third of a quotient. */
@@ -77,9 +76,7 @@ export class EventQueue {
   private chain = 0;
   private readonly slots = new Int32Array(levels * slotsPerLevel);
   private readonly tails = new Int32Array(slotsPerLevel);
-  /** A bit a slot, and a bit a word of those. */
-  private readonly filled = new Int32Array(levels * wordsPerLevel);
-  private readonly filledWords = new Int32Array(levels * 2);
+  private readonly filled = new FilledSlots(levels);
 
   /** `capacity`: events that fit before the columns grow. */
   constructor(capacity = 1024) {
@@ -144,7 +141,7 @@ export class EventQueue {
     if (this.instant !== 0) return this.timeOf(this.instant);
     const chained = this.chain === 0 ? Infinity : this.timeOf(this.chain);
     for (let level = 0; level < levels; level++) {
-      const digit = this.findFilled(level, this.cursorDigit(level));
+      const digit = this.filled.find(level, this.cursorDigit(level));
       if (digit < 0) continue;
       const slot = level * slotsPerLevel + digit;
       const earliest = level === 0 ? this.timeOf(this.slots[slot]) : this.earliestIn(slot);
@@ -160,9 +157,7 @@ export class EventQueue {
       const records = this.records;
       const chain = this.chain;
       let digit = -1;
-      if ((this.filledWords[0] | this.filledWords[1]) !== 0) {
-        digit = this.findFilled(0, this.cursorLo & digitMask);
-      }
+      if (!this.filled.isLevelEmpty(0)) digit = this.filled.find(0, this.cursorLo & digitMask);
       if (chain !== 0) {
         const chainLo = records[chain + lo];
         if (digit < 0 || (chainLo & digitMask) <= digit) {
@@ -188,10 +183,10 @@ export class EventQueue {
   /** Moves the cursor to the next filled slot of the lowest level that has one, and its events down. */
   private openNextSlot(limitUs: number): boolean {
     let level = 1;
-    let digit = this.findFilled(1, (this.cursorLo >>> digitBits) + 1);
+    let digit = this.filled.find(1, (this.cursorLo >>> digitBits) + 1);
     while (digit < 0) {
       assert(++level < levels, 'events are counted that no slot holds');
-      digit = this.findFilled(level, this.cursorDigit(level) + 1);
+      digit = this.filled.find(level, this.cursorDigit(level) + 1);
     }
     let timeLo = 0;
     let timeHi = this.cursorHi;
@@ -254,7 +249,7 @@ export class EventQueue {
         slots[instant] = record;
         if (newer === 0) {
           this.tails[instant] = record;
-          this.markFilled(instant);
+          this.filled.mark(instant);
         }
       }
       const older = chunks[chunk + olderChunk];
@@ -307,7 +302,7 @@ export class EventQueue {
     else chunk = this.extendChunks();
     this.chunks[chunk + olderChunk] = older;
     this.slots[slot] = chunk;
-    if (older === 0) this.markFilled(slot);
+    if (older === 0) this.filled.mark(slot);
     return chunk;
   }
 
@@ -320,7 +315,7 @@ export class EventQueue {
     this.records[record + next] = 0;
     if (this.slots[instant] === 0) {
       this.slots[instant] = record;
-      this.markFilled(instant);
+      this.filled.mark(instant);
     } else this.records[this.tails[instant] + next] = record;
     this.tails[instant] = record;
   }
@@ -339,44 +334,9 @@ export class EventQueue {
     return newer;
   }
 
-  private markFilled(slot: number): void {
-    const word = slot >>> 5;
-    this.filled[word] |= 1 << (slot & 31);
-    this.filledWords[word >>> 5] |= 1 << (word & 31);
-  }
-
   private markEmpty(slot: number): void {
     this.slots[slot] = 0;
-    const word = slot >>> 5;
-    const rest = this.filled[word] & ~(1 << (slot & 31));
-    this.filled[word] = rest;
-    if (rest === 0) this.filledWords[word >>> 5] &= ~(1 << (word & 31));
-  }
-
-  /** First filled digit of a level at or after `from`; −1 if there is none. */
-  private findFilled(level: number, from: number): number {
-    if (from >= slotsPerLevel) return -1;
-    const firstWord = level * wordsPerLevel;
-    let word = from >>> 5;
-    let bits = this.filled[firstWord + word] & (-1 << (from & 31));
-    if (bits === 0) {
-      word = this.findFilledWord(level, word + 1);
-      if (word < 0) return -1;
-      bits = this.filled[firstWord + word];
-    }
-    return (word << 5) + lowestBit(bits);
-  }
-
-  private findFilledWord(level: number, from: number): number {
-    if (from < 32) {
-      const bits = this.filledWords[2 * level] & (-1 << from);
-      if (bits !== 0) return lowestBit(bits);
-      const upper = this.filledWords[2 * level + 1];
-      return upper === 0 ? -1 : 32 + lowestBit(upper);
-    }
-    if (from >= 64) return -1;
-    const bits = this.filledWords[2 * level + 1] & (-1 << (from - 32));
-    return bits === 0 ? -1 : 32 + lowestBit(bits);
+    this.filled.clear(slot);
   }
 
   private cursorDigit(level: number): number {
@@ -419,8 +379,4 @@ export class EventQueue {
     }
     return this.used++ * recordInts;
   }
-}
-
-function lowestBit(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
 }

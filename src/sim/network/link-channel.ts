@@ -37,7 +37,7 @@ export class LinkChannel {
   private reasonsToBeDown = 0;
   private idleAtUs = 0;
   private lastArrivalUs = 0;
-  private second = 0;
+  private secondEndsUs = 1e6;
   private bytesThisSecond = 0;
   private peakBytesPerS = 0;
 
@@ -126,23 +126,19 @@ export class LinkChannel {
 
   /** Spreads the bytes of a transmission over the seconds it takes. */
   private countBytes(startUs: number, endUs: number, bytes: number): void {
-    const last = Math.floor(endUs / 1e6);
+    if (startUs >= this.secondEndsUs) this.beginSecond(startUs);
     let atUs = startUs;
-    for (let second = Math.floor(startUs / 1e6); second < last; second++) {
-      const untilUs = (second + 1) * 1e6;
-      this.addBytes(second, (bytes * (untilUs - atUs)) / (endUs - startUs));
-      atUs = untilUs;
+    while (endUs > this.secondEndsUs) {
+      this.bytesThisSecond += (bytes * (this.secondEndsUs - atUs)) / (endUs - startUs);
+      atUs = this.secondEndsUs;
+      this.beginSecond(atUs);
     }
-    const rest = endUs === startUs ? bytes : (bytes * (endUs - atUs)) / (endUs - startUs);
-    this.addBytes(last, rest);
+    this.bytesThisSecond += atUs === startUs ? bytes : (bytes * (endUs - atUs)) / (endUs - startUs);
   }
 
-  private addBytes(second: number, bytes: number): void {
-    if (second !== this.second) {
-      this.peakBytesPerS = Math.max(this.peakBytesPerS, this.bytesThisSecond);
-      this.second = second;
-      this.bytesThisSecond = 0;
-    }
-    this.bytesThisSecond += bytes;
+  private beginSecond(atUs: number): void {
+    this.peakBytesPerS = Math.max(this.peakBytesPerS, this.bytesThisSecond);
+    this.bytesThisSecond = 0;
+    this.secondEndsUs = (Math.floor(atUs / 1e6) + 1) * 1e6;
   }
 }

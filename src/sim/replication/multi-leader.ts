@@ -62,6 +62,10 @@ export class MultiLeader {
   private readonly forward: boolean;
   private readonly links: readonly ReplicationLink[];
   private readonly wayBack: Int32Array;
+  /** By link: everything in the sender's log is meant for the far end. */
+  private readonly owesAll: Uint8Array;
+  /** By link: how long an acknowledgement takes to get back. */
+  private readonly wayBackUs: Float64Array;
   private readonly replicas: readonly Replica[];
   private readonly leaders: readonly Leader[];
   private readonly ops: OpLog;
@@ -105,6 +109,12 @@ export class MultiLeader {
       const log = new ReplicaLog({ expected: parts.expectedWrites, keepsPaths: logsAll });
       return { log, outLinks, logsAll, seen: parts.spec.loops === 'seen-ids' ? new SeenIds() : null };
     });
+    this.owesAll = Uint8Array.from(parts.links, ({ spec, toFollower }) =>
+      toFollower || !this.leaders[spec.from].logsAll ? 1 : 0,
+    );
+    this.wayBackUs = Float64Array.from(this.wayBack, (wayBack, link) =>
+      parts.port.latencyUs(wayBack < 0 ? link : wayBack),
+    );
     for (const link of parts.links) this.outboxes.push(new Outbox(this.leaders[link.spec.from].log, 0));
   }
 
@@ -149,7 +159,7 @@ export class MultiLeader {
     const writes = this.countDue(link, from, to);
     const wayBack = this.wayBack[link];
     if (wayBack >= 0 && !this.port.isUp(wayBack)) this.holdAck(link, to, writes);
-    else this.outboxes[link].acknowledgeAt(nowUs + this.wayBackUs(link), to, writes);
+    else this.outboxes[link].acknowledgeAt(nowUs + this.wayBackUs[link], to, writes);
   }
 
   /** A timer of this link's went off. */
@@ -178,7 +188,7 @@ export class MultiLeader {
     const held = this.heldAcks.get(forth);
     if (held === undefined) return;
     this.heldAcks.delete(forth);
-    this.outboxes[forth].acknowledgeAt(nowUs + this.wayBackUs(forth), held.position, held.writes);
+    this.outboxes[forth].acknowledgeAt(nowUs + this.wayBackUs[forth], held.position, held.writes);
   }
 
   /** Nothing is owed over this link any more. */
@@ -224,7 +234,7 @@ export class MultiLeader {
 
   /** How many ops in a range of the sender's log are meant for this link's far end. */
   countDue(link: number, from: number, to: number): number {
-    if (this.owesAll(link)) return to - from;
+    if (this.owesAll[link] === 1) return to - from;
     let count = 0;
     for (let position = from; position < to; position++) if (this.isDue(link, position)) count++;
     return count;
@@ -240,14 +250,8 @@ export class MultiLeader {
     return ops;
   }
 
-  /** Everything in the sender's log is meant for this link's far end. */
-  private owesAll(link: number): boolean {
-    const { spec, toFollower } = this.links[link];
-    return toFollower || !this.leaders[spec.from].logsAll;
-  }
-
   private isDue(link: number, position: number): boolean {
-    if (this.owesAll(link)) return true;
+    if (this.owesAll[link] === 1) return true;
     const { spec } = this.links[link];
     const { log } = this.leaders[spec.from];
     const via = log.viaAt(position);
@@ -333,7 +337,6 @@ export class MultiLeader {
     const isDatagram = this.links[link].spec.transport === 'datagram';
     const canSend = isDatagram ? this.port.isSenderUp(link) : this.port.isUp(link);
     if (!outbox.isOpen || !canSend) return;
-    outbox.wakeAtUs = Infinity;
     const prepareUs = this.prepareUs(link);
     while (outbox.sentTo < log.length) {
       const freeAtUs = this.port.freeAtUs(link);
@@ -343,6 +346,7 @@ export class MultiLeader {
       }
       this.sendBatch(link, outbox, nowUs);
     }
+    outbox.wakeAtUs = Infinity;
   }
 
   private sendBatch(link: number, outbox: Outbox, nowUs: number): void {
@@ -365,7 +369,7 @@ export class MultiLeader {
     const isOnItsWay = this.port.transmit(link, from, to, writes, departsUs, this.ops.identityOf(first));
     if (this.links[link].spec.transport === 'fifo') return;
     // A datagram's sender keeps nothing to send again: it forgets what an answer would have covered by now.
-    outbox.acknowledgeAt(departsUs + this.port.latencyUs(link) + this.wayBackUs(link), to, writes);
+    outbox.acknowledgeAt(departsUs + this.port.latencyUs(link) + this.wayBackUs[link], to, writes);
     if (!isOnItsWay) this.noteLost(link, from, to, nowUs);
   }
 
@@ -380,11 +384,6 @@ export class MultiLeader {
   /** Followers get each write as it comes; batches are for the wide area. */
   private prepareUs(link: number): number {
     return this.links[link].toFollower ? 0 : this.spec.batch.prepareUs;
-  }
-
-  private wayBackUs(link: number): number {
-    const wayBack = this.wayBack[link];
-    return this.port.latencyUs(wayBack < 0 ? link : wayBack);
   }
 
   private holdAck(link: number, position: number, writes: number): void {

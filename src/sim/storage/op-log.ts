@@ -32,6 +32,7 @@ export class OpLog {
   readonly width: number;
   /** Int32 a row; even, so that stamps are aligned. */
   private readonly stride: number;
+  private readonly stampStride: number;
   private readonly compareEntries: VectorComparator;
   private opCount = 0;
   private capacity: number;
@@ -43,6 +44,7 @@ export class OpLog {
   constructor(shape: { readonly leaders: number; readonly expected: number; readonly compare?: VectorComparator }) {
     this.width = shape.leaders;
     this.stride = (contextAt + shape.leaders + 1) & ~1;
+    this.stampStride = this.stride / 2;
     this.compareEntries = shape.compare ?? compareVectors;
     this.capacity = shape.expected;
     this.rows = new Int32Array(shape.expected * this.stride);
@@ -64,7 +66,7 @@ export class OpLog {
     if (id >= this.capacity) this.grow();
     const row = id * this.stride;
     const rows = this.rows;
-    this.stamps[row / 2] = op.stamp;
+    this.stamps[id * this.stampStride] = op.stamp;
     rows[row + keyAt] = op.key;
     rows[row + leaderAt] = (op.leader << 1) | op.kind;
     rows[row + identityAt] = op.identity;
@@ -86,7 +88,7 @@ export class OpLog {
 
   /** The accepting node's clock reading. */
   stampOf(op: number): number {
-    return this.stamps[(op * this.stride) / 2];
+    return this.stamps[op * this.stampStride];
   }
 
   identityOf(op: number): number {

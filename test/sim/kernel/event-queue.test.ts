@@ -51,10 +51,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 describe('the event queue', () => {
-  test('is a list sorted by time and order of scheduling, under any pushes, pops and limits', () => {
+  test('is a list sorted by time and scheduling, under any pushes, pops and limits', () => {
+    const capacities = fc.integer({ min: 0, max: 40 });
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 60 }), fc.integer({ min: 0, max: 40 }), (acts, size) => {
-        follow(acts, new EventQueue(size));
+      fc.property(fc.array(act, { maxLength: 60 }), capacities, (acts, fit) => {
+        follow(acts, new EventQueue(fit));
       }),
       { numRuns: 600 },
     );
@@ -99,7 +100,7 @@ describe('the event queue', () => {
     },
   );
 
-  test('holds a hundred thousand events that fill every level, and gives them back in order', () => {
+  test('gives back in order a hundred thousand events that fill every level', () => {
     const queue = new EventQueue(1);
     const count = 100_000;
     let word = 1;
@@ -139,7 +140,7 @@ describe('the event queue', () => {
   });
 });
 
-/** Lets queue and list do the same, and compares all they say. No event comes before a limit asked. */
+/** Lets queue and list do the same and compares all they say. No push is before a limit asked. */
 function follow(acts: readonly Act[], queue: EventQueue): void {
   const list = new SortedList();
   const event = createEvent();

@@ -54,7 +54,8 @@ describe('a FIFO link', () => {
       (i) => arrivalsAlone(spec, i, [1, 2]).join() === `${110 * ms},${10 * ms}`,
     );
     const channel = new LinkChannel(spec, seed ?? -1);
-    expect([channel.transmit(1, 0, 1, 1), channel.transmit(2, 0, 1, 1)]).toEqual([110 * ms, 110 * ms]);
+    const arrivals = [1, 2].map((message) => channel.transmit(message, 0, 1, 1));
+    expect(arrivals).toEqual([110 * ms, 110 * ms]);
   });
 
   test('makes bytes wait for those before them where bandwidth is short', () => {
@@ -128,6 +129,24 @@ describe('a link', () => {
     const sent = [0, 400, 999, 1000, 1500, 1999, 2500];
     sent.forEach((atMs, i) => channel.transmit(i, atMs * ms, (i + 1) * 125_000, 1));
     expect(channel.peakMbps).toBe(4 + 5 + 6);
+  });
+});
+
+describe('the busiest second of a link', () => {
+  test('has no more than its bandwidth, however much waits', () => {
+    const channel = new LinkChannel(link(0, 1, { bandwidthBps: 8_000_000 }), 1);
+    channel.transmit(0, 500 * ms, 2_500_000, 1);
+    expect(channel.peakMbps).toBe(8);
+    channel.transmit(1, 600 * ms, 1_000_000, 1);
+    expect(channel.peakMbps).toBe(8);
+  });
+
+  test('has its part of a transmission that goes on into the next one', () => {
+    const channel = new LinkChannel(link(0, 1, { bandwidthBps: 8_000_000 }), 1);
+    channel.transmit(0, 900 * ms, 400_000, 1);
+    expect(channel.peakMbps).toBeCloseTo(2.4, 9);
+    channel.transmit(1, 1_500 * ms, 100_000, 1);
+    expect(channel.peakMbps).toBeCloseTo(3.2, 9);
   });
 });
 

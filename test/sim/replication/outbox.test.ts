@@ -41,7 +41,7 @@ describe('an outbox', () => {
     expect(outbox.drainUs).toBe(0);
   });
 
-  test('measures a second cut before it has drained from the last heal, against the first cut', () => {
+  test('drains after the last of several heals, to where it was before the first cut', () => {
     const { log, outbox } = openOutbox(0);
     outbox.disconnect(0);
     addOne(log, outbox, 100);

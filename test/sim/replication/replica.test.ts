@@ -41,7 +41,7 @@ describe('a replica that accepts a write', () => {
 });
 
 describe('a replica that takes in a replicated write', () => {
-  test('learns it with all that its author knew, each once, and changes nothing the second time', () => {
+  test('learns it with all that its author knew, and nothing more when it comes again', () => {
     const { replicas, write, seen } = openReplicas(3, 'siblings');
     const first = write(0, 10);
     replicas[1].apply(first, 20);
@@ -69,12 +69,58 @@ describe('a replica that takes in a replicated write', () => {
     expect(replicas[1].records.versions(0)).toEqual([4]);
   });
 
+  test('lets a write that it knows through another have its say under last-write-wins', () => {
+    const { replicas, write, seen } = openReplicas(3, 'lww');
+    const ahead = write(0, 10, 500);
+    replicas[1].apply(ahead, 20);
+    const behind = write(1, 30, 30);
+    expect(replicas[2].apply(behind, 40)).toBe(Outcome.stored);
+    const before = seen.length;
+    expect(replicas[2].apply(ahead, 50)).toBe(Outcome.stored);
+    expect(replicas[2].records.versions(0)).toEqual([ahead]);
+    expect(replicas[2]).toMatchObject({ applied: 1, lastChangedUs: 50 });
+    expect(replicas[2].records.knownCount(0)).toBe(2);
+    expect(seen.slice(before)).toEqual([
+      `compare ${ahead} with ${behind} as ${Relation.before}`,
+      `discard ${behind} at 2`,
+    ]);
+    expect(replicas[2].apply(behind, 60)).toBe(Outcome.known);
+    expect(replicas[2].records.versions(0)).toEqual([ahead]);
+    expect(seen.at(-1)).toBe(`compare ${behind} with ${ahead} as ${Relation.after}`);
+  });
+
+  test('lets a known write have its say where timestamps alone tell which is newer', () => {
+    const { replicas, write, seen } = openReplicas(3, 'arrival', timestampDetector);
+    const ahead = write(0, 10, 500);
+    replicas[1].apply(ahead, 20);
+    const behind = write(1, 30, 30);
+    replicas[2].apply(behind, 40);
+    expect(replicas[2].apply(ahead, 50)).toBe(Outcome.stored);
+    expect(replicas[2].records.versions(0)).toEqual([ahead]);
+    expect(seen.at(-1)).toBe(`discard ${behind} at 2`);
+  });
+
+  test.each(['fww', 'arrival', 'siblings'] as const)(
+    'under %s brings nothing back that was overwritten, though what is held did not know it',
+    (name) => {
+      const { replicas, write, seen } = openReplicas(2, name);
+      const old = write(0, 10, 10);
+      write(0, 20, 100);
+      replicas[0].apply(write(1, 30, 50), 40);
+      const before = [replicas[0].records.versions(0), seen.filter(isDiscard).length];
+      expect(replicas[0].apply(old, 50)).toBe(Outcome.known);
+      expect([replicas[0].records.versions(0), seen.filter(isDiscard).length]).toEqual(before);
+      expect(replicas[0].lastChangedUs).toBe(40);
+    },
+  );
+
   test.each([
     ['lww', [1], Outcome.stored],
     ['fww', [0], Outcome.discarded],
     ['arrival', [1], Outcome.stored],
     ['siblings', [0, 1], Outcome.stored],
-  ] as const)('under %s holds %j when a concurrent one with a greater stamp comes', (name, holds, outcome) => {
+  ] as const)('under %s holds %j after a concurrent one with a greater stamp', (...expected) => {
+    const [name, holds, outcome] = expected;
     const { replicas, write, seen } = openReplicas(2, name);
     write(0, 10, 10);
     const theirs = write(1, 20, 20);
@@ -126,6 +172,10 @@ describe('a replica that takes in a replicated write', () => {
   });
 });
 
+function isDiscard(line: string): boolean {
+  return line.startsWith('discard');
+}
+
 interface Replicas {
   readonly replicas: readonly Replica[];
   /** A client's write at a leader. */
@@ -134,16 +184,23 @@ interface Replicas {
   readonly seen: string[];
 }
 
-function openReplicas(count: number, name: ResolverName, detector = versionVectorDetector): Replicas {
+function openReplicas(
+  count: number,
+  name: ResolverName,
+  detector = versionVectorDetector,
+): Replicas {
   const ops = new OpLog({ leaders: count, expected: 8 });
   const seen: string[] = [];
   const witness: Witness = {
-    accept: (op, _atUs, known, parents) => seen.push(`accept ${op} knowing ${known} over ${parents.join()}`),
+    accept: (op, _atUs, known, parents) =>
+      seen.push(`accept ${op} knowing ${known} over ${parents.join()}`),
     acceptOver: (op, _atUs, known, parent) =>
       seen.push(`accept ${op} knowing ${known} over ${parent < 0 ? '' : parent}`),
     reach: (op, replica) => seen.push(`reach ${op} at ${replica}`),
-    compare: (incoming, held, relation) => seen.push(`compare ${incoming} with ${held} as ${relation}`),
-    discard: (_incoming, _held, _relation, loser, replica) => seen.push(`discard ${loser} at ${replica}`),
+    compare: (incoming, held, relation) =>
+      seen.push(`compare ${incoming} with ${held} as ${relation}`),
+    discard: (_incoming, _held, _relation, loser, replica) =>
+      seen.push(`discard ${loser} at ${replica}`),
     drop: (op, replica) => seen.push(`drop ${op} at ${replica}`),
   };
   const resolver = resolverNamed(name);
@@ -153,8 +210,8 @@ function openReplicas(count: number, name: ResolverName, detector = versionVecto
   });
   const write: Replicas['write'] = (leader, atUs, stamp = atUs, key = 0) => {
     const { records } = replicas[leader];
-    const request = ops.count;
-    const row = { key, leader, kind: OpKind.write, stamp, request };
+    const identity = ops.count;
+    const row = { key, leader, kind: OpKind.write, stamp, identity };
     const op = ops.append(row, records.known, records.knownOffset(key));
     replicas[leader].accept(op, atUs);
     return op;

@@ -5,8 +5,9 @@ import { SeenIds } from '../../../src/sim/replication/seen-ids.js';
 describe('seen ids', () => {
   test('are a set of ids', () => {
     const id = fc.oneof(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 300_000 }));
+    const list = fc.array(id, { maxLength: 80 });
     fc.assert(
-      fc.property(fc.array(id, { maxLength: 80 }), fc.array(id, { maxLength: 80 }), (ids, others) => {
+      fc.property(list, list, (ids, others) => {
         const seen = new SeenIds();
         const model = new Set<number>();
         for (const each of ids) {
@@ -21,6 +22,8 @@ describe('seen ids', () => {
   test('tell all 32 neighbours of a word apart', () => {
     const seen = new SeenIds();
     for (let id = 64; id < 96; id += 2) seen.add(id);
-    for (let id = 60; id < 100; id++) expect(seen.has(id)).toBe(id >= 64 && id < 96 && id % 2 === 0);
+    for (let id = 60; id < 100; id++) {
+      expect(seen.has(id)).toBe(id >= 64 && id < 96 && id % 2 === 0);
+    }
   });
 });

@@ -3,10 +3,10 @@ import { Relation } from '../../../src/sim/causality/relation.js';
 import { OpKind, OpLog } from '../../../src/sim/storage/op-log.js';
 import { makeDice } from '../../support/dice.js';
 
-const base = { key: 0, leader: 0, kind: OpKind.write, stamp: 0, request: 0 };
+const base = { key: 0, leader: 0, kind: OpKind.write, stamp: 0, identity: 0 };
 
 describe('an op log', () => {
-  test('gives every op its own dense id and keeps all it was told, beyond its first size too', () => {
+  test('gives ops dense ids and keeps all it was told, beyond its first size too', () => {
     for (let width = 1; width <= 6; width++) {
       const dice = makeDice(width);
       const log = new OpLog({ leaders: width, expected: width - 1 });
@@ -15,7 +15,7 @@ describe('an op log', () => {
         leader: dice.between(0, width - 1),
         kind: dice.pick([OpKind.write, OpKind.delete]),
         stamp: dice.pick([-1e15, -1, 0.5, 2 ** 52, id]),
-        request: dice.between(0, 2 ** 30),
+        identity: dice.between(-(2 ** 31), 2 ** 31 - 1),
         known: Array.from({ length: width }, () => dice.between(0, id)),
       }));
       ops.forEach(({ known, ...op }, id) => {
@@ -27,7 +27,7 @@ describe('an op log', () => {
         expect(log.leaderOf(id)).toBe(op.leader);
         expect(log.isDelete(id)).toBe(op.kind === OpKind.delete);
         expect(log.stampOf(id)).toBe(op.stamp);
-        expect(log.requestOf(id)).toBe(op.request);
+        expect(log.identityOf(id)).toBe(op.identity);
         const vector = op.known.map((entry, leader) => (leader === op.leader ? id + 1 : entry));
         expect(vector.map((_, leader) => log.vectorEntry(id, leader))).toEqual(vector);
         expect(log.previousOf(id)).toBe(op.known[op.leader] - 1);

@@ -43,7 +43,7 @@ describe('a record store', () => {
   test('keeps what is known apart, key by key and leader by leader', () => {
     const store = new RecordStore({ keys: 3, leaders: 2 });
     for (let key = 0; key < 3; key++) {
-      for (let leader = 0; leader < 2; leader++) store.setKnownEntry(key, leader, 10 * key + leader);
+      for (const leader of [0, 1]) store.setKnownEntry(key, leader, 10 * key + leader);
       store.addKnown(key, key + 1);
     }
     store.addKnown(2, 4);

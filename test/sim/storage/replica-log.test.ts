@@ -7,7 +7,7 @@ describe('a replication log', () => {
     const rows = Array.from({ length: 500 }, (_, i) => ({
       op: 3 * i,
       via: i % 4 === 0 ? ownOp : i % 4,
-      hops: i % 17,
+      hops: i % 3 === 0 ? i : 16_000 * i,
     }));
     for (const { op, via, hops } of rows) log.append(op, via, hops);
     expect(log.length).toBe(500);

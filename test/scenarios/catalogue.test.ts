@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { findScenario, listScenarios } from '../../src/scenarios/catalogue.js';
+import { judgeExpectations } from '../../src/scenarios/expectations.js';
+import type { LoadedScenario } from '../../src/scenarios/parse.js';
+import { parseScenarios } from '../../src/scenarios/parse.js';
+import { simulate } from '../../src/sim/simulate.js';
+import { documentOf, twoRegions } from './document-of.js';
+
+const shipped = readFileSync(new URL('../../scenarios.yaml', import.meta.url), 'utf8');
+const parsed = parseScenarios(shipped);
+const scenarios: readonly LoadedScenario[] = parsed.ok ? parsed.scenarios : [];
+
+test('the shipped document is valid and warns of nothing', () => {
+  expect(parsed.ok ? [] : parsed.issues).toEqual([]);
+  expect(scenarios.flatMap((loaded) => loaded.warnings)).toEqual([]);
+  expect(scenarios.length).toBeGreaterThanOrEqual(14);
+});
+
+test.each(scenarios.map((loaded) => [loaded.scenario.name, loaded] as const))(
+  'the shipped scenario %s comes out as the textbook says',
+  (_name, { scenario, expectations }) => {
+    expect(expectations.length).toBeGreaterThan(0);
+    const judged = judgeExpectations(expectations, simulate(scenario).report);
+    expect(judged.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
+  },
+);
+
+test.each(scenarios.map((loaded) => [loaded.scenario.name, loaded] as const))(
+  'the text of %s alone is a document of the same scenario',
+  (name, { scenario, about }) => {
+    const found = findScenario(shipped, name);
+    expect(found).toMatchObject({ ok: true, entry: { name, title: scenario.title, about } });
+    const alone = parseScenarios(found.ok ? found.source : '');
+    expect(alone.ok && alone.scenarios.map((loaded) => loaded.scenario)).toEqual([scenario]);
+  },
+);
+
+test('every shipped scenario has a title and two to four sentences about it', () => {
+  for (const { scenario, about } of scenarios) {
+    expect(scenario.title).not.toBe(scenario.name);
+    const sentences = about.split(/[.?!](?:\s|$)/).filter((sentence) => sentence.trim() !== '');
+    expect(sentences.length, scenario.name).toBeGreaterThanOrEqual(2);
+    expect(sentences.length, scenario.name).toBeLessThanOrEqual(4);
+  }
+});
+
+test('a document is listed in its order, also when its scenarios are wrong', () => {
+  const text = 'version: 1\nscenarios:\n  b: { title: T, about: " A. " }\n  a: 5\n';
+  expect(listScenarios(text)).toEqual([
+    { name: 'b', title: 'T', about: 'A.' },
+    { name: 'a', title: 'a', about: '' },
+  ]);
+  expect(listScenarios('[')).toEqual([]);
+  expect(listScenarios('scenarios: 5')).toEqual([]);
+});
+
+test('a name that does not exist is answered with the nearest', () => {
+  expect(findScenario(shipped, 'split-brian')).toEqual({
+    ok: false, suggestion: 'did you mean "split-brain"?',
+  });
+  expect(findScenario(documentOf(twoRegions), 'something-else')).toEqual({ ok: false });
+});

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { Fault } from '../../../src/sim/scenario.js';
+import { load } from '../document-of.js';
+
+const four = 'regions: { a: , b: , c: , d: }\nlinks: { default: { latency: 100ms } }';
+
+function faultsOf(topology: string, faults: string, regions = four): readonly Fault[] {
+  return load(`${regions}\ntopology: ${topology}\nfaults:\n${faults}`).scenario.faults;
+}
+
+function cutsOf(topology: string, partition: string): readonly string[] {
+  const [fault] = faultsOf(topology, `  - { at: 1s, until: 2s, partition: ${partition} }`);
+  if (fault?.kind !== 'partition') throw new Error('it is a partition');
+  return fault.cuts.map(([from, to]) => `${String(from)}${String(to)}`).sort();
+}
+
+test('groups are cut from each other both ways, and regions in no group from nobody', () => {
+  expect(cutsOf('mesh', '[[a], [b, c]]')).toEqual(['01', '02', '10', '20']);
+});
+
+test('only links that exist are cut', () => {
+  expect(cutsOf('ring', '[[a, b], [c, d]]')).toEqual(['12', '30']);
+  expect(cutsOf('star', '[[a], [b]]')).toEqual(['01', '10']);
+});
+
+test('a one-way partition cuts one direction', () => {
+  expect(cutsOf('mesh', '{ from: [a, b], to: [b, c] }')).toEqual(['01', '02', '12']);
+});
+
+test('a partition that cuts no link is warned about', () => {
+  const body = `${four}\ntopology: ring\nfaults:\n  - { at: 1s, partition: [[a], [c]] }\n`
+    + 'workload: { script: [{ at: 0s, in: a, write: { x: B } }] }';
+  expect(load(body).warnings).toMatchObject([{ line: 8, path: 'scenarios.s.faults.0.partition' }]);
+});
+
+test('crashes and clock steps name their region by index', () => {
+  const faults = '  - { at: 1s, crash: b }\n  - { at: 2s, clock-step: { in: c, by: -20ms } }';
+  expect(faultsOf('mesh', faults)).toEqual([
+    { kind: 'crash', atUs: 1_000_000, untilUs: null, region: 1 },
+    { kind: 'clock-step', atUs: 2_000_000, region: 2, byUs: -20_000 },
+  ]);
+});
+
+function bridgesOf(faults: readonly Fault[]): readonly (readonly string[])[] {
+  return faults.flatMap((fault) =>
+    fault.kind !== 'leave'
+      ? []
+      : [fault.bridges.map(({ from, to, latency }) => {
+        const us = latency.kind === 'constant' ? latency.valueUs : NaN;
+        return `${String(from)}->${String(to)} ${String(us / 1000)}ms`;
+      })],
+  );
+}
+
+test('a region that leaves a ring is bridged, over as long a way as through it', () => {
+  expect(bridgesOf(faultsOf('ring', '  - { at: 1s, leave: b }'))).toEqual([['0->2 200ms']]);
+  expect(bridgesOf(faultsOf('ring', '  - { at: 1s, leave: a }'))).toEqual([['3->1 200ms']]);
+  expect(bridgesOf(faultsOf('two-way-ring', '  - { at: 1s, leave: b }'))).toEqual([
+    ['0->2 200ms', '2->0 200ms'],
+  ]);
+});
+
+test('regions that leave one after the other are bridged in order of time', () => {
+  const faults = '  - { at: 2s, leave: c }\n  - { at: 1s, leave: b }';
+  expect(bridgesOf(faultsOf('ring', faults))).toEqual([['0->3 300ms'], ['0->2 200ms']]);
+});
+
+test('a gap that a link closes already needs no bridge', () => {
+  const three = 'regions: { a: , b: , c: }';
+  expect(bridgesOf(faultsOf('two-way-ring', '  - { at: 1s, leave: b }', three))).toEqual([[]]);
+  expect(bridgesOf(faultsOf('ring', '  - { at: 1s, leave: b }', 'regions: { a: , b: }'))).toEqual([
+    [],
+  ]);
+});
+
+test('other topologies get no bridges', () => {
+  expect(bridgesOf(faultsOf('mesh', '  - { at: 1s, leave: b }'))).toEqual([[]]);
+  expect(bridgesOf(faultsOf('star', '  - { at: 1s, leave: b }'))).toEqual([[]]);
+});
+
+test('a bridge goes by place where the links do', () => {
+  const placed = 'regions: { a: { place: virginia }, b: { place: ireland }, c: { place: mumbai } }';
+  const { topology, faults } = load(
+    `${placed}\ntopology: ring\nfaults: [{ at: 1s, leave: b }]`,
+  ).scenario;
+  const direct = load(`${placed}\ntopology: mesh`).scenario.topology.links;
+  const [fault] = faults;
+  expect(topology.links).toHaveLength(3);
+  expect(fault?.kind === 'leave' && fault.bridges).toEqual([
+    direct.find((link) => link.from === 0 && link.to === 2),
+  ]);
+});
+
+test('a partition also cuts a bridge', () => {
+  const faults = '  - { at: 1s, leave: b }\n  - { at: 2s, partition: [[a], [c]] }';
+  expect(faultsOf('ring', faults)[1]).toMatchObject({ cuts: [[0, 2]] });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { simulate } from '../../../src/sim/simulate.js';
+import { connect, constant, link, ms, remove, scenario, write } from '../../support/scenario.js';
+
+describe('the report', () => {
+  test('measures lag from the durable write to each replica that learns of it', () => {
+    const followers = { count: 1, latency: constant(2 * ms) };
+    const links = [link(0, 1, { latency: constant(30 * ms) })];
+    const { report } = simulate(
+      scenario({
+        regions: [{ name: 'a', followers, node: { logUs: 7 * ms } }, 'b'],
+        topology: { kind: 'mesh', forward: false, links },
+        workload: { script: [write(0, 0, 'x', 'A'), write(500 * ms, 0, 'x', 'B')] },
+      }),
+    );
+    expect(report.lag).toMatchObject({
+      ...{ count: 4, open: 0, p99Ms: 30, maxMs: 30 },
+      byReplica: [
+        { from: 'a', to: 'b', count: 2, p50Ms: 30, p95Ms: 30, p99Ms: 30, maxMs: 30 },
+        { from: 'a', to: 'a/1', count: 2, p50Ms: 2, p95Ms: 2, p99Ms: 2, maxMs: 2 },
+      ],
+    });
+    // Half of the four are 2 ms; percentiles may be 1 % off.
+    expect(Math.abs((report.lag.p50Ms ?? 0) - 2)).toBeLessThanOrEqual(0.02);
+  });
+
+  test('leaves open the lag of pairs that were never reached', () => {
+    const { report } = simulate(
+      scenario({
+        regions: ['a', 'b', 'c'],
+        workload: { script: [write(100, 0, 'x', 'A')] },
+        faults: [{ kind: 'crash', atUs: 0, untilUs: null, region: 2 }],
+      }),
+    );
+    expect(report.lag).toMatchObject({ count: 1, open: 1 });
+  });
+
+  test('counts bytes, messages and copies on each link', () => {
+    const script = [0, 1, 2].map((i) => write(i, 0, 'x', `v${i}`));
+    const { report } = simulate(
+      scenario({
+        regions: ['a', 'b', 'c'],
+        replication: { batch: { everyUs: ms, max: 2 }, metadataBytes: 28 },
+        workload: { script },
+      }),
+    );
+    const busy = { bytes: 3 * 128, messages: 2, peakMbps: 0.003 };
+    const idle = { bytes: 0, messages: 0, peakMbps: 0 };
+    expect(report.network).toMatchObject({
+      ...{ bytes: 6 * 128, messages: 4, duplicates: 0, suppressedLoops: 0 },
+      ...{ writeAmplification: 2, maxHops: 1, stormStopped: 0 },
+    });
+    expect(report.network.byLink).toEqual([
+      { from: 'a', to: 'b', ...busy },
+      { from: 'a', to: 'c', ...busy },
+      { from: 'b', to: 'a', ...idle },
+      { from: 'b', to: 'c', ...idle },
+      { from: 'c', to: 'a', ...idle },
+      { from: 'c', to: 'b', ...idle },
+    ]);
+  });
+
+  test('has the peak of the largest queue, in writes and in bytes', () => {
+    const script = [0, 1, 2, 3].map((i) => write(i * ms, i === 3 ? 1 : 0, 'x', `v${i}`));
+    const { report } = simulate(scenario({ workload: { script, payloadBytes: 50 } }));
+    expect(report.backlog).toEqual({
+      ...{ peakWrites: 3, peakBytes: 150, drainMs: null },
+      byLink: [
+        { from: 'a', to: 'b', peakWrites: 3, peakBytes: 150, dropped: 0 },
+        { from: 'b', to: 'a', peakWrites: 1, peakBytes: 50, dropped: 0 },
+      ],
+    });
+  });
+
+  test('tells how long it took to converge after the last write', () => {
+    const links = [link(0, 1), link(1, 0, { latency: constant(80 * ms) })];
+    const topology = { kind: 'mesh', forward: false, links } as const;
+    const script = [write(0, 0, 'x', 'A'), write(100 * ms, 1, 'x', 'B')];
+    const { report } = simulate(scenario({ topology, workload: { script } }));
+    expect(report.convergence).toEqual({
+      ...{ verdict: 'holds', converged: true, divergentKeys: 0, timeToConvergeMs: 80 },
+    });
+  });
+
+  test('shows what each key of the script holds in the end, replica by replica', () => {
+    const { report } = simulate(
+      scenario({
+        regions: [{ name: 'a', followers: { count: 1, latency: constant(ms) } }, 'b'],
+        conflicts: { resolve: 'siblings' },
+        workload: {
+          script: [
+            write(0, 0, 'x', 'B'),
+            write(0, 1, 'x', 'A'),
+            write(50 * ms, 0, 'gone', 'G'),
+            remove(60 * ms, 0, 'gone'),
+          ],
+        },
+      }),
+    );
+    const everywhere = (values: readonly string[]): object =>
+      ['a', 'b', 'a/1'].map((replica) => ({ replica, values }));
+    expect(report.finalValues).toEqual([
+      { key: 'x', replicas: everywhere(['A', 'B']) },
+      { key: 'gone', replicas: everywhere([]) },
+    ]);
+  });
+
+  test('counts a conflict wherever it meets, and once as a pair', () => {
+    const { report } = simulate(
+      scenario({
+        regions: ['a', 'b', 'c'],
+        topology: connect('mesh', 3),
+        workload: { script: [write(0, 0, 'x', 'A'), write(0, 1, 'x', 'B')] },
+      }),
+    );
+    expect(report.conflicts).toEqual({
+      ...{ distinct: 1, concurrentPairs: 1, meetings: 3, detected: 3, missed: 0, falseAlarms: 0 },
+      resolvedBy: { lww: 3 },
+    });
+  });
+
+  test('counts as missed what timestamps cannot see', () => {
+    const { report } = simulate(
+      scenario({
+        conflicts: { detect: 'timestamp' },
+        workload: { script: [write(0, 0, 'x', 'A'), write(ms, 1, 'x', 'B')] },
+      }),
+    );
+    expect(report.conflicts).toMatchObject({ distinct: 1, detected: 0, missed: 2 });
+    expect(report.conflicts.resolvedBy).toEqual({ lww: 0 });
+  });
+});
