@@ -3,6 +3,6 @@ declare module 'seedrandom/lib/tychei.js' {
   /** A generator seeded by text; without a seed all are the same one. */
   export default function tychei(seed: string): {
     /** The next 32 bits, as an int32. */
-    int32(): number;
+    readonly int32: () => number;
   };
 }

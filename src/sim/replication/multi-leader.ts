@@ -7,25 +7,18 @@
  */
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { Tracer } from '../record/tracer.js';
-import type { Link, MultiLeader as MultiLeaderSpec } from '../scenario.js';
+import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import { ownOp, ReplicaLog } from '../storage/replica-log.js';
 import { Outbox } from './outbox.js';
 import type { ReplicationPort } from './port.js';
+import { pairWays, type ReplicationLink } from './replication-link.js';
 import { Outcome, type Replica } from './replica.js';
 import { SeenIds } from './seen-ids.js';
 import type { Witness } from './witness.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { accept: 1, apply: 2, suppress: 3, send: 4, drop: 5 } as const;
-
-/** A connection that replication uses: between two leaders, or from a leader to one of its followers. */
-export interface ReplicationLink {
-  readonly spec: Link;
-  /** Index of the replica at its end. */
-  readonly target: number;
-  readonly toFollower: boolean;
-}
 
 /** What a client wants written. */
 export interface WriteRequest {
@@ -397,17 +390,6 @@ export class MultiLeader {
     outbox.wakeAtUs = atUs;
     this.port.setTimer(link, atUs);
   }
-}
-
-/** For each link, the one between the same leaders the other way; −1 if there is none. */
-function pairWays(links: readonly ReplicationLink[]): Int32Array {
-  return Int32Array.from(links, ({ spec, toFollower }) =>
-    toFollower
-      ? -1
-      : links.findIndex(
-          (other) => !other.toFollower && other.spec.from === spec.to && other.spec.to === spec.from,
-        ),
-  );
 }
 
 const outcomeNames = ['known', 'stored', 'discarded'] as const;

@@ -96,6 +96,14 @@ class RequestStream {
   }
 }
 
+/** About how many writes there will be, for the first size of columns. */
+export function expectedWrites(scenario: Scenario): number {
+  const { clients, script } = scenario.workload;
+  const perS = clients.reduce((sum, { ratePerS, mix }) => sum + ratePerS * (mix.write + mix.delete), 0);
+  const generated = (perS * scenario.durationUs) / 1e6;
+  return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
+}
+
 /** All clients of a run. */
 export class Clients {
   readonly keys: KeySpace;

@@ -1,5 +1,5 @@
 /** Which links there are: the topology's, bridges that close a gap, and leader to follower. */
-import type { ReplicationLink } from '../replication/multi-leader.js';
+import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Link, Scenario } from '../scenario.js';
 import type { Node } from './node.js';
 

@@ -14,7 +14,8 @@ import { ClientMetrics } from '../record/client-metrics.js';
 import { Ledger } from '../record/ledger.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
-import { MultiLeader, type ReplicationLink } from '../replication/multi-leader.js';
+import { MultiLeader } from '../replication/multi-leader.js';
+import type { ReplicationLink } from '../replication/replication-link.js';
 import type { ReplicationPort } from '../replication/port.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
@@ -22,7 +23,7 @@ import { resolverNamed } from '../resolution/registers.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
-import { Clients, type Request } from '../workload/clients.js';
+import { Clients, expectedWrites, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { FaultEffects } from './fault-effects.js';
 import { createNodes, type Node } from './node.js';
@@ -393,12 +394,4 @@ export class World {
       nowUs,
     );
   }
-}
-
-/** About how many writes there will be, for the first size of columns. */
-function expectedWrites(scenario: Scenario): number {
-  const { clients, script } = scenario.workload;
-  const perS = clients.reduce((sum, { ratePerS, mix }) => sum + ratePerS * (mix.write + mix.delete), 0);
-  const generated = (perS * scenario.durationUs) / 1e6;
-  return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
 }
