@@ -23,3 +23,11 @@ export function grownUint8(column: Uint8Array<ArrayBuffer>, length: number): Uin
   grown.set(column);
   return grown;
 }
+
+/** As {@link grownInt32}, for unsigned words. */
+export function grownUint32(column: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  if (length <= column.length) return column;
+  const grown = new Uint32Array(Math.max(length, column.length * 2));
+  grown.set(column);
+  return grown;
+}

@@ -36,8 +36,19 @@ export interface Judgement {
   readonly lostWrites: readonly LostWrite[];
 }
 
-/** How a write is held, if it is. */
-const standing = { none: 0, alone: 1, beside: 2 } as const;
+/** What is noted of a write, in one byte. */
+const mark = {
+  /** Some survivor holds it alone. */
+  alone: 1,
+  /** Some survivor holds it beside others. */
+  beside: 2,
+  /** Some survivor reflects it. */
+  somewhere: 4,
+  /** Some survivor does not. */
+  missing: 8,
+  /** Nothing due can change that some survivor does not; noted for writes without an answer too. */
+  lost: 16,
+} as const;
 const groupSize = 32;
 
 /** Gives every acknowledged write its one fate. */
@@ -51,28 +62,26 @@ export function judgeWrites(evidence: Evidence): Judgement {
   let everywhere = 0;
   for (let op = 0; op < ledger.count; op++) {
     if (!ledger.isAcknowledged(op)) continue;
-    if (marked.lost[op] === 1) {
+    const marks = marked.marks[op];
+    if ((marks & mark.lost) !== 0) {
       fates.lost++;
       const cause = causes.get(op) ?? causeOfAbsence(evidence, op);
       byCause[cause]++;
-      const isEverywhere = marked.reflectedSomewhere[op] === 0;
+      const isEverywhere = (marks & mark.somewhere) === 0;
       if (isEverywhere) everywhere++;
       lostWrites.push(describeLoss(evidence, op, cause, isEverywhere));
-    } else if (marked.reflectedEverywhere[op] === 0) fates.pending++;
-    else if (marked.standings[op] === standing.beside) fates.merged++;
-    else if (marked.standings[op] === standing.alone) fates.visible++;
+    } else if ((marks & mark.missing) !== 0) fates.pending++;
+    else if ((marks & mark.beside) !== 0) fates.merged++;
+    else if ((marks & mark.alone) !== 0) fates.visible++;
     else fates.superseded++;
   }
   return { fates, everywhere, byCause, lostWrites };
 }
 
-/** One entry a write. */
+/** What marking found. */
 interface Marks {
-  readonly standings: Uint8Array;
-  readonly reflectedSomewhere: Uint8Array;
-  readonly reflectedEverywhere: Uint8Array;
-  /** Not reflected somewhere, and nothing due can change that; for writes without an answer too. */
-  readonly lost: Uint8Array;
+  /** Bits of {@link mark}, a byte a write. */
+  readonly marks: Uint8Array;
   /** Entries of the journal whose replica does not reflect their write in the end. */
   readonly validDiscards: Uint8Array;
 }
@@ -80,10 +89,7 @@ interface Marks {
 function markReflection(evidence: Evidence): Marks {
   const { ledger, survivors } = evidence;
   const marks = {
-    standings: new Uint8Array(ledger.count),
-    reflectedSomewhere: new Uint8Array(ledger.count),
-    reflectedEverywhere: new Uint8Array(ledger.count).fill(1),
-    lost: new Uint8Array(ledger.count),
+    marks: new Uint8Array(ledger.count),
     validDiscards: new Uint8Array(ledger.discards.length),
   };
   for (let start = 0; start < survivors.length; start += groupSize) {
@@ -95,21 +101,21 @@ function markReflection(evidence: Evidence): Marks {
 function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): void {
   const { ledger } = evidence;
   const reflected = createMask(ledger.count, group.length);
-  group.forEach((replica, i) => markHeld(evidence, replica, 1 << i, reflected, marks.standings));
+  group.forEach((replica, i) => markHeld(evidence, replica, 1 << i, reflected, marks.marks));
   markAncestors(ledger, reflected);
   const due = markDue(evidence, group);
   const all = group.length === groupSize ? -1 : (1 << group.length) - 1;
   for (let op = 0; op < ledger.count; op++) {
     const missing = ~reflected[op] & all;
-    if (missing !== all) marks.reflectedSomewhere[op] = 1;
+    if (missing !== all) marks.marks[op] |= mark.somewhere;
     if (missing === 0) continue;
-    marks.reflectedEverywhere[op] = 0;
-    if (due === null || (missing & ~due[op]) !== 0) marks.lost[op] = 1;
+    const isLost = due === null || (missing & ~due[op]) !== 0;
+    marks.marks[op] |= isLost ? mark.missing | mark.lost : mark.missing;
   }
   const { discards } = ledger;
   for (let entry = 0; entry < discards.length; entry++) {
     const op = discards.opAt(entry);
-    if (marks.reflectedEverywhere[op] === 1) continue;
+    if ((marks.marks[op] & mark.missing) === 0) continue;
     const replica = discards.replicaAt(entry);
     const i = group.indexOf(replica);
     if (i < 0 || (reflected[op] & (1 << i)) !== 0) continue;
@@ -125,17 +131,17 @@ function markHeld(
   replica: number,
   bit: number,
   reflected: Uint8Array | Int32Array,
-  standings: Uint8Array,
+  marks: Uint8Array,
 ): void {
   for (let key = 0; key < evidence.keys; key++) {
     const op = evidence.single(replica, key);
     if (op >= 0) {
       reflected[op] |= bit;
-      if (standings[op] === standing.none) standings[op] = standing.alone;
+      marks[op] |= mark.alone;
     } else if (op === -2) {
       for (const sibling of evidence.holds(replica, key)) {
         reflected[sibling] |= bit;
-        standings[sibling] = standing.beside;
+        marks[sibling] |= mark.beside;
       }
     }
   }
@@ -185,21 +191,25 @@ function findCauses(evidence: Evidence, marks: Marks): Map<number, LossCause> {
   const losses = new Map<number, Loss>();
   for (let entry = 0; entry < discards.length; entry++) {
     const op = discards.opAt(entry);
-    if (marks.validDiscards[entry] === 1 && marks.lost[op] === 1) {
+    if (marks.validDiscards[entry] === 1 && isLost(marks, op)) {
       offerLoss(ledger, losses, op, { entry, distance: 0 });
     }
   }
   for (let op = ledger.count - 1; op >= 0 && losses.size > 0; op--) {
-    const loss = marks.lost[op] === 1 ? losses.get(op) : undefined;
+    const loss = isLost(marks, op) ? losses.get(op) : undefined;
     if (loss === undefined) continue;
     for (const parent of ledger.parentsOf(op)) {
-      if (marks.lost[parent] === 0) continue;
+      if (!isLost(marks, parent)) continue;
       offerLoss(ledger, losses, parent, { entry: loss.entry, distance: loss.distance + 1 });
     }
   }
   const causes = new Map<number, LossCause>();
   for (const [op, { entry }] of losses) causes.set(op, lossCauses[discards.causeAt(entry)]);
   return causes;
+}
+
+function isLost(marks: Marks, op: number): boolean {
+  return (marks.marks[op] & mark.lost) !== 0;
 }
 
 /** Keeps the nearest event, then the earliest, then the one whose cause comes first. */

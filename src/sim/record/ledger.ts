@@ -1,14 +1,14 @@
 /**
  * The ledger: what really happened to every write, which no strategy may see.
  *
- *   acceptedAt     float64   true time of the durable commit
+ *   acceptedAt     uint32    true time of the durable commit, its lower half; the upper one grows with the ids
  *   parent         int32     0 none, 1 + id of the one, −n the n-th list: what its author could see of the key
  *   acknowledged   uint8     its client was told of success
  *
  * Beside them a journal of discards (which replica threw away which write, when, why), the concurrent
  * pairs that met, and the lag of every write at every replica.
  */
-import { grownFloat64, grownInt32, grownUint8 } from '../base/columns.js';
+import { grownInt32, grownUint8, grownUint32 } from '../base/columns.js';
 import { Relation } from '../causality/relation.js';
 import { Decision, type Detector, type RegisterResolver, type Versions } from '../resolution/contract.js';
 import type { LossCause } from '../report.js';
@@ -16,6 +16,8 @@ import type { OpLog } from '../storage/op-log.js';
 import { DiscardJournal } from './discard-journal.js';
 import { Histogram } from './histogram.js';
 import { PairSet } from './pair-set.js';
+
+const twoTo32 = 0x100000000;
 
 /** Truth about writes, conflicts and lag. */
 export class Ledger {
@@ -40,7 +42,9 @@ export class Ledger {
   private readonly trueVersions: Versions;
   private readonly writesOfKey: Int32Array<ArrayBuffer>;
   private readonly lag: (Histogram | undefined)[] = [];
-  private acceptedAt: Float64Array<ArrayBuffer>;
+  private acceptedAt: Uint32Array<ArrayBuffer>;
+  /** The first write of each further 2³² microseconds. */
+  private readonly turns: number[] = [];
   private parents: Int32Array<ArrayBuffer>;
   private acknowledged: Uint8Array<ArrayBuffer>;
   private readonly parentLists: (readonly number[])[] = [[]];
@@ -59,11 +63,11 @@ export class Ledger {
     this.detector = parts.detector;
     this.resolver = parts.resolver;
     this.writesOfKey = new Int32Array(parts.keys);
-    this.acceptedAt = new Float64Array(parts.expected);
+    this.acceptedAt = new Uint32Array(parts.expected);
     this.parents = new Int32Array(parts.expected);
     this.acknowledged = new Uint8Array(parts.expected);
     this.trueVersions = {
-      stampOf: (op) => this.acceptedAt[op],
+      stampOf: (op) => this.acceptedAtUs(op),
       leaderOf: (op) => ops.leaderOf(op),
       compare: (incoming, held) => ops.compare(incoming, held),
     };
@@ -91,7 +95,7 @@ export class Ledger {
   reach(op: number, replica: number, atUs: number): void {
     const pair = this.ops.leaderOf(op) * this.replicas + replica;
     const histogram = (this.lag[pair] ??= new Histogram());
-    histogram.record(atUs - this.acceptedAt[op]);
+    histogram.record(atUs - this.acceptedAtUs(op));
   }
 
   /** A replica compared a version that came in with one it held; `isNew`: it did not know it yet. */
@@ -132,7 +136,10 @@ export class Ledger {
   }
 
   acceptedAtUs(op: number): number {
-    return this.acceptedAt[op];
+    const { turns } = this;
+    let turn = turns.length;
+    while (turn > 0 && turns[turn - 1] > op) turn--;
+    return turn * twoTo32 + this.acceptedAt[op];
   }
 
   isAcknowledged(op: number): boolean {
@@ -164,6 +171,7 @@ export class Ledger {
   private noteAcceptance(op: number, atUs: number, known: number): void {
     if (op >= this.acceptedAt.length) this.grow(op + 1);
     this.acceptedAt[op] = atUs;
+    while (this.turns.length < Math.floor(atUs / twoTo32)) this.turns.push(op);
     this.acknowledged[op] = 0;
     this.lastAcceptedUs = atUs;
     const key = this.ops.keyOf(op);
@@ -185,7 +193,7 @@ export class Ledger {
   }
 
   private grow(length: number): void {
-    this.acceptedAt = grownFloat64(this.acceptedAt, length);
+    this.acceptedAt = grownUint32(this.acceptedAt, length);
     this.parents = grownInt32(this.parents, this.acceptedAt.length);
     this.acknowledged = grownUint8(this.acknowledged, this.acceptedAt.length);
   }

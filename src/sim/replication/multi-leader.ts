@@ -139,6 +139,7 @@ export class MultiLeader {
   receive(link: number, from: number, to: number, nowUs: number): void {
     const { spec, target, toFollower } = this.links[link];
     const { log } = this.leaders[spec.from];
+    if (to - from > 1) this.replicas[target].touch(log, from, to);
     for (let position = from; position < to; position++) {
       if (!this.isDue(link, position)) continue;
       const op = log.opAt(position);

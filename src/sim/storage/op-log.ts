@@ -1,9 +1,9 @@
 /**
  * The ops: everything that was written, once, in order of acceptance. An op's id is its row.
  *
- *   int32:  | stamp (float64) | key | leader·2 + kind | identity | context: leader 0 | leader 1 | … |
+ *   int32:  | stamp low | stamp high · 2⁹ + leader · 2 + kind | key | identity | context: leader 0 | leader 1 | … |
  *
- *   stamp     the accepting node's clock reading, microseconds
+ *   stamp     the accepting node's clock reading in microseconds, ± 2⁵⁴: 32 bits, and 22 more with a sign
  *   kind      0 write, 1 delete
  *   identity  hash of the client's request; names the op under any strategy
  *   context   what its author knew of the key, see version-vector.ts
@@ -21,34 +21,33 @@ export const OpKind = { write: 0, delete: 1 } as const;
 /** One of {@link OpKind}. */
 export type OpKind = (typeof OpKind)[keyof typeof OpKind];
 
+const lowAt = 0;
+const tagAt = 1;
 const keyAt = 2;
-const leaderAt = 3;
-const identityAt = 4;
-const contextAt = 5;
+const identityAt = 3;
+const contextAt = 4;
+/** Bits of the tag below the stamp: a leader of 0 to 255, and the kind. */
+const tagBits = 9;
+const twoTo32 = 0x100000000;
 
 /** All ops of a run. */
 export class OpLog {
   /** Entries of a version vector. */
   readonly width: number;
-  /** Int32 a row; even, so that stamps are aligned. */
+  /** Int32 a row. */
   private readonly stride: number;
-  private readonly stampStride: number;
   private readonly compareEntries: VectorComparator;
   private opCount = 0;
   private capacity: number;
   private rows: Int32Array<ArrayBuffer>;
-  /** The same memory, for stamps. */
-  private stamps: Float64Array<ArrayBuffer>;
 
   /** `expected`: about how many ops there will be; more is possible. */
   constructor(shape: { readonly leaders: number; readonly expected: number; readonly compare?: VectorComparator }) {
     this.width = shape.leaders;
-    this.stride = (contextAt + shape.leaders + 1) & ~1;
-    this.stampStride = this.stride / 2;
+    this.stride = contextAt + shape.leaders;
     this.compareEntries = shape.compare ?? compareVectors;
     this.capacity = shape.expected;
     this.rows = new Int32Array(shape.expected * this.stride);
-    this.stamps = new Float64Array(this.rows.buffer);
   }
 
   /** How many ops there are; the next id. */
@@ -66,9 +65,9 @@ export class OpLog {
     if (id >= this.capacity) this.grow();
     const row = id * this.stride;
     const rows = this.rows;
-    this.stamps[id * this.stampStride] = op.stamp;
+    rows[row + lowAt] = op.stamp;
+    rows[row + tagAt] = (Math.floor(op.stamp / twoTo32) << tagBits) | (op.leader << 1) | op.kind;
     rows[row + keyAt] = op.key;
-    rows[row + leaderAt] = (op.leader << 1) | op.kind;
     rows[row + identityAt] = op.identity;
     for (let i = 0; i < this.width; i++) rows[row + contextAt + i] = known[offset + i];
     return id;
@@ -79,16 +78,17 @@ export class OpLog {
   }
 
   leaderOf(op: number): number {
-    return this.rows[op * this.stride + leaderAt] >> 1;
+    return leaderOfTag(this.rows[op * this.stride + tagAt]);
   }
 
   isDelete(op: number): boolean {
-    return (this.rows[op * this.stride + leaderAt] & 1) === OpKind.delete;
+    return (this.rows[op * this.stride + tagAt] & 1) === OpKind.delete;
   }
 
   /** The accepting node's clock reading. */
   stampOf(op: number): number {
-    return this.stamps[op * this.stampStride];
+    const row = op * this.stride;
+    return (this.rows[row + tagAt] >> tagBits) * twoTo32 + (this.rows[row + lowAt] >>> 0);
   }
 
   identityOf(op: number): number {
@@ -98,14 +98,14 @@ export class OpLog {
   /** The op's vector at a leader: 1 + the id of the latest write covered, 0 for none. */
   vectorEntry(op: number, leader: number): number {
     const row = op * this.stride;
-    if (leader === this.rows[row + leaderAt] >> 1) return op + 1;
+    if (leader === leaderOfTag(this.rows[row + tagAt])) return op + 1;
     return this.rows[row + contextAt + leader];
   }
 
   /** The latest write of this op's leader and key that its author knew, as an id; −1 for none. */
   previousOf(op: number): number {
     const row = op * this.stride;
-    return this.rows[row + contextAt + (this.rows[row + leaderAt] >> 1)] - 1;
+    return this.rows[row + contextAt + leaderOfTag(this.rows[row + tagAt])] - 1;
   }
 
   /** Whether the author of `op` knew of `other`, a write of the same key. */
@@ -122,10 +122,10 @@ export class OpLog {
       rows,
       this.width,
       incomingRow + contextAt,
-      rows[incomingRow + leaderAt] >> 1,
+      leaderOfTag(rows[incomingRow + tagAt]),
       incoming + 1,
       heldRow + contextAt,
-      rows[heldRow + leaderAt] >> 1,
+      leaderOfTag(rows[heldRow + tagAt]),
       held + 1,
     );
   }
@@ -135,6 +135,9 @@ export class OpLog {
     const rows = new Int32Array(this.capacity * this.stride);
     rows.set(this.rows);
     this.rows = rows;
-    this.stamps = new Float64Array(rows.buffer);
   }
+}
+
+function leaderOfTag(tag: number): number {
+  return (tag >> 1) & 255;
 }
