@@ -2,13 +2,15 @@
  * Speed, side by side with peers in one run: medians, and ratios, since machines differ.
  *
  *   npm run bench              everything
- *   npm run bench -- queue     only the event queue; also: mesh
+ *   npm run bench -- queue     only the event queue; also: mesh, capacity
  */
+import { benchCapacity } from './capacity.js';
 import { benchEventQueue } from './event-queue.js';
 import { benchMesh } from './mesh.js';
 
 const benches = {
   queue: ['Event queue, hold model: pop the earliest, schedule one at now + Exp(1 s)', () => benchEventQueue(5)],
+  capacity: ['One leader at 50,000 writes/s, its peer cut off for a while: cost against length', () => benchCapacity()],
   mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
 };
 
@@ -21,6 +23,6 @@ if (unknown.length > 0) {
   for (const [name, [title, run]] of Object.entries(benches)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     console.log(`\n${title}`);
-    console.table(run());
+    console.table(await run());
   }
 }

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseScenarios } from '../../dist/scenarios/index.js';
 import { simulate } from '../../dist/sim/simulate.js';
+import { expectedWrites } from '../../dist/sim/workload/clients.js';
 
 const golden = JSON.parse(readFileSync(new URL('fingerprints.json', import.meta.url), 'utf8'));
 const catalogue = parseScenarios(
@@ -15,10 +16,12 @@ const catalogue = parseScenarios(
 );
 if (!catalogue.ok) throw new Error(`scenarios.yaml: ${catalogue.issues[0].message}`);
 
-const names = new Set([...Object.keys(golden), ...catalogue.scenarios.map(nameOf)]);
+// As in the test that pins them: the few that simulate production's numbers one by one take minutes.
+const runnable = catalogue.scenarios.filter(({ scenario }) => expectedWrites(scenario) <= 1_000_000);
+const names = new Set([...Object.keys(golden), ...runnable.map(nameOf)]);
 const problems = [...names].flatMap((name) => {
   const pinned = describePin(golden[name]);
-  const found = describePin(pin(catalogue.scenarios.find((loaded) => nameOf(loaded) === name)));
+  const found = describePin(pin(runnable.find((loaded) => nameOf(loaded) === name)));
   return pinned === found ? [] : [`${name}: pinned ${pinned}, here ${found}`];
 });
 

@@ -7,15 +7,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseScenarios } from '../../src/scenarios/index.js';
 import type { Scenario } from '../../src/sim/scenario.js';
 import { simulate } from '../../src/sim/simulate.js';
+import { runnable } from '../support/catalogue.js';
 
 const goldenFile = new URL('fingerprints.json', import.meta.url);
-const catalogue = readFileSync(new URL('../../scenarios.yaml', import.meta.url), 'utf8');
 const howToUpdate = 'Wanted? Then run: UPDATE_GOLDEN=1 npx vitest run test/golden';
 
-const found = pinAll(loadCatalogue());
+const found = pinAll(runnable.map(({ scenario }) => scenario));
 if (process.env['UPDATE_GOLDEN'] === '1') writeGolden(found);
 const golden = readGolden();
 
@@ -34,12 +33,6 @@ interface Pin {
   readonly fingerprint: string;
   /** First 64 bits of the SHA-256 of the report as JSON. */
   readonly report: string;
-}
-
-function loadCatalogue(): readonly Scenario[] {
-  const result = parseScenarios(catalogue);
-  if (!result.ok) throw new Error(`scenarios.yaml: ${result.issues[0]?.message}`);
-  return result.scenarios.map(({ scenario }) => scenario);
 }
 
 function pinAll(scenarios: readonly Scenario[]): ReadonlyMap<string, Pin> {
