@@ -17,7 +17,9 @@ test('the shipped document is valid and warns of nothing but size', () => {
   expect(runnable.flatMap((loaded) => loaded.warnings)).toEqual([]);
   expect(scenarios.length).toBeGreaterThanOrEqual(14);
   const large = scenarios.filter(({ scenario: { name } }) => !runnable.some((other) => other.scenario.name === name));
-  for (const { warnings } of large) expect(warnings).toMatchObject([{ message: expect.stringContaining('requests') }]);
+  for (const { warnings } of large) {
+    expect(warnings.map(({ message }) => /million requests/.test(message))).toEqual([true]);
+  }
 });
 
 test.each(runnable.map((loaded) => [loaded.scenario.name, loaded] as const))(
