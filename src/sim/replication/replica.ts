@@ -28,6 +28,8 @@ export class Replica {
   accepted = 0;
   /** Replicated writes it took in. */
   applied = 0;
+  /** Greatest timestamp of all that was taken in. */
+  private latestStamp = -Infinity;
   /** What {@link touch} loaded, so that its loads are not optimized away. */
   touched = 0;
   readonly records: RecordStore;
@@ -63,6 +65,11 @@ export class Replica {
     else this.witness.acceptOver(op, atUs, known, held);
     records.setKnownEntry(key, this.ops.leaderOf(op), op + 1);
     records.addKnown(key, 1);
+    if (this.isUnbeaten(op) && held !== -2) {
+      records.store(key, op);
+      this.lastChangedUs = atUs;
+      return Outcome.stored;
+    }
     if (held === -2) return this.resolveSiblings(op, key, atUs, true);
     return this.resolveSingle(op, key, held, Relation.after, atUs, true);
   }
@@ -91,6 +98,7 @@ export class Replica {
     }
     if (isNew) {
       this.applied++;
+      this.latestStamp = Math.max(this.latestStamp, this.ops.stampOf(op));
       this.learn(op, key, atUs);
     }
     return outcome;
@@ -100,6 +108,17 @@ export class Replica {
   conflictsWith(op: number): readonly number[] {
     const held = this.records.versions(this.ops.keyOf(op));
     return held.filter((version) => this.detector.relate(op, version, this.ops) === Relation.concurrent);
+  }
+
+  /**
+   * No version that ever came here has a greater stamp, so a resolver that goes by stamps keeps this one;
+   * it is not asked, because the held version may be anywhere in memory.
+   */
+  private isUnbeaten(op: number): boolean {
+    const stamp = this.ops.stampOf(op);
+    const isLatest = stamp > this.latestStamp;
+    if (isLatest) this.latestStamp = stamp;
+    return isLatest && this.resolver.isTotalOrder;
   }
 
   /**

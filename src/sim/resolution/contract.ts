@@ -38,7 +38,10 @@ export type Decision = (typeof Decision)[keyof typeof Decision];
  */
 export interface RegisterResolver {
   readonly name: string;
-  /** It picks by one total order, whoever knew of whom: asking again about the same write is harmless. */
+  /**
+   * It keeps the version that is greater in the order of stamps, whoever knew of whom. Asking such a
+   * resolver again about the same write is harmless.
+   */
   readonly isTotalOrder: boolean;
   decide(incoming: Version, held: Version, relation: Relation, versions: Versions): Decision;
 }
