@@ -117,6 +117,7 @@ function formatActual(value: number | boolean, unit: MetricUnit): string {
     case 'ratio':
       return String(value);
     case 'duration':
+      if (value >= 7_200_000) return `${String(round(value / 3_600_000))}h`;
       return value >= 10_000 ? `${String(round(value / 1000))}s` : `${String(value)}ms`;
     case 'size':
       return `${String(value)}B`;

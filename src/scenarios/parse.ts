@@ -127,6 +127,7 @@ function expectationOf(source: PlacedValue, base: Path, one: ExpectationDocument
 }
 
 function formatTime(us: number): string {
+  if (us >= 600e6 && us % 60e6 === 0) return us % 3600e6 === 0 ? `${us / 3600e6}h` : `${us / 60e6}m`;
   return us < 1e6 ? `${String(us / 1e3)}ms` : `${String(us / 1e6)}s`;
 }
 

@@ -10,7 +10,7 @@ export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Milliseconds in the unit that suits them: `250 us`, `12.5 ms`, `41.23 s`, `30 min 12 s`. */
+/** Milliseconds in the unit that suits them: `250 us`, `12.5 ms`, `41.23 s`, `30 min 12 s`, `47 h 5 min`. */
 export function formatMs(ms: number | null): string {
   if (ms === null) return '-';
   if (ms === 0) return '0 ms';
@@ -18,6 +18,7 @@ export function formatMs(ms: number | null): string {
   if (ms < 1000) return `${trimmed(ms, 3)} ms`;
   if (ms < 600_000) return `${trimmed(ms / 1000, 3)} s`;
   const seconds = Math.round(ms / 1000);
+  if (seconds >= 7200) return `${formatCount(Math.floor(seconds / 3600))} h ${Math.floor(seconds / 60) % 60} min`;
   return `${formatCount(Math.floor(seconds / 60))} min ${seconds % 60} s`;
 }
 

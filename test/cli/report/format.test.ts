@@ -17,7 +17,7 @@ test('a noun follows its count in the right number', () => {
 });
 
 test('durations use the unit that suits them', () => {
-  expect([0, 0.25, 12.5, 999.999, 41_230, 600_000, 1_812_000].map(format.formatMs)).toEqual([
+  expect([0, 0.25, 12.5, 999.999, 41_230, 600_000, 1_812_000, 169_500_000].map(format.formatMs)).toEqual([
     '0 ms',
     '250 us',
     '12.5 ms',
@@ -25,6 +25,7 @@ test('durations use the unit that suits them', () => {
     '41.23 s',
     '10 min 0 s',
     '30 min 12 s',
+    '47 h 5 min',
   ]);
 });
 
