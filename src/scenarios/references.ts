@@ -23,9 +23,11 @@ export function findDanglingNames(scenario: unknown, base: Path): readonly Probl
       if (!isForClients) problems.push(unknownRegion(name, regions, [...base, ...path], false));
     });
   }
-  visit(scenario, ['topology', 'links', any], [], (path, text) => {
-    problems.push(...unknownEnds(text, regions, [...base, ...path], false));
-  });
+  for (const place of linkPlaces) {
+    visit(scenario, place, [], (path, text) => {
+      problems.push(...unknownEnds(text, regions, [...base, ...path], false));
+    });
+  }
   const links = isMapping(scenario['links']) ? Object.keys(scenario['links']) : [];
   for (const key of links.filter((key) => key !== 'default')) {
     problems.push(...checkLinkKey(key, regions, [...base, 'links', key]));
@@ -50,6 +52,16 @@ const regionPlaces: readonly Pattern[] = [
   ['faults', any, 'leave'],
   ['faults', any, 'clock-step', 'in'],
   ['faults', any, 'partition', any, any],
+  ['faults', any, 'latency-spike', 'between', any, any],
+  ['faults', any, 'loss', 'between', any, any],
+  ['faults', any, 'bandwidth', 'between', any, any],
+];
+
+const linkPlaces: readonly Pattern[] = [
+  ['topology', 'links', any],
+  ['faults', any, 'latency-spike', 'links', any],
+  ['faults', any, 'loss', 'links', any],
+  ['faults', any, 'bandwidth', 'links', any],
 ];
 
 function visit(

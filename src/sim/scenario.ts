@@ -193,4 +193,19 @@ export type Fault =
   /** A region is removed for good; `bridges` are the links that close the gap. */
   | { readonly kind: 'leave'; readonly atUs: number; readonly region: number; readonly bridges: readonly Link[] }
   /** A clock jumps; positive jumps ahead. */
-  | { readonly kind: 'clock-step'; readonly atUs: number; readonly region: number; readonly byUs: number };
+  | { readonly kind: 'clock-step'; readonly atUs: number; readonly region: number; readonly byUs: number }
+  /** Makes directed links between pairs of regions worse; counts for what is put on them meanwhile. */
+  | (Impairment & {
+      readonly atUs: number;
+      readonly untilUs: number | null;
+      readonly links: readonly (readonly [from: number, to: number])[];
+    });
+
+/** A way in which a link can be worse than it is. */
+export type Impairment =
+  /** Longer latency; of several at once all are added. */
+  | { readonly kind: 'latency-spike'; readonly addUs: number }
+  /** A higher loss; of several at once, and the link's own, the highest counts. */
+  | { readonly kind: 'loss'; readonly loss: number }
+  /** A narrower link; of several at once, and the link's own, the narrowest counts. */
+  | { readonly kind: 'bandwidth'; readonly bandwidthBps: number };

@@ -161,6 +161,9 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'crash':
       case 'restart':
       case 'clock-step':
+      case 'latency-spike':
+      case 'loss':
+      case 'bandwidth':
         break;
     }
   }

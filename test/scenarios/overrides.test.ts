@@ -12,6 +12,10 @@ test('an override replaces a value', () => {
   expect(load(twoRegions, set('duration', '5s')).scenario.durationUs).toBe(5_000_000);
   expect(load(twoRegions, set('conflicts.resolve', 'fww')).scenario.conflicts.resolve).toBe('fww');
   expect(load(twoRegions, set('topology', 'ring')).scenario.topology.kind).toBe('ring');
+  const narrow = `${twoRegions}\nfaults:\n  - { at: 1s, bandwidth: { links: [a -> b], to: 9Mbps } }`;
+  expect(load(narrow, set('faults.0.bandwidth.to', '2Mbps')).scenario.faults).toMatchObject([
+    { kind: 'bandwidth', bandwidthBps: 2e6 },
+  ]);
   expect(load(faulty, set('faults.0.until', '9s')).scenario.faults).toMatchObject([
     { kind: 'crash', untilUs: 9_000_000 },
   ]);

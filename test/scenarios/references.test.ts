@@ -17,13 +17,16 @@ test('a name is checked wherever a region may be named', () => {
       faults: [
         { crash: 'z' }, { leave: 'z' }, { 'clock-step': { in: 'z' } },
         { partition: [['a'], ['z']] }, { partition: { from: ['z'], to: ['b'] } }, { crash: 'a' },
+        { 'latency-spike': { links: ['a -> z'] } }, { loss: { between: [['z'], ['a']] } },
+        { bandwidth: { links: ['z <-> b'] } },
       ],
     }),
   ).toEqual([
     's.topology.star.hub', 's.workload.clients.0.in', 's.workload.script.0.in',
     's.faults.0.crash', 's.faults.1.leave', 's.faults.2.clock-step.in',
     's.faults.3.partition.1.0', 's.faults.4.partition.from.0',
-    's.topology.links.0', 's.links.z <-> b',
+    's.faults.7.loss.between.0.0', 's.topology.links.0',
+    's.faults.6.latency-spike.links.0', 's.faults.8.bandwidth.links.0', 's.links.z <-> b',
   ]);
 });
 

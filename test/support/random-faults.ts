@@ -1,5 +1,5 @@
 /** Random faults that fit a topology. */
-import type { Fault, Link, Topology } from '../../src/sim/scenario.js';
+import type { Fault, Impairment, Link, Topology } from '../../src/sim/scenario.js';
 import type { Dice } from './dice.js';
 import { randomLink } from './random-topology.js';
 
@@ -40,7 +40,20 @@ export function randomFaults(
       byUs: dice.between(-300_000, 300_000),
     });
   }
+  if (dice.chance(0.3)) {
+    const links = topology.links
+      .filter(() => dice.chance(0.5))
+      .map(({ from, to }) => [from, to] as const);
+    faults.push({ ...randomImpairment(dice), ...spans(), links });
+  }
   return faults;
+}
+
+function randomImpairment(dice: Dice): Impairment {
+  const roll = dice.between(0, 2);
+  if (roll === 0) return { kind: 'latency-spike', addUs: dice.between(1, 300_000) };
+  if (roll === 1) return { kind: 'loss', loss: dice.between(0, 30) / 100 };
+  return { kind: 'bandwidth', bandwidthBps: dice.between(1_000_000, 10_000_000) };
 }
 
 /** Either a set of single directions, or all that crosses a border between two groups. */

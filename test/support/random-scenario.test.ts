@@ -43,7 +43,7 @@ describe('random scenarios', () => {
     expect(rules.size).toBe(8);
     expect(new Set(scenarios.map(({ topology }) => topology.kind)).size).toBe(5);
     const faults = scenarios.flatMap((scenario) => scenario.faults);
-    expect(new Set(faults.map(({ kind }) => kind)).size).toBe(4);
+    expect(new Set(faults.map(({ kind }) => kind)).size).toBe(7);
   });
 
   test('all kinds of latency occur', () => {
@@ -59,7 +59,8 @@ function findBadIndex(scenario: Scenario): number | undefined {
     ...topology.links.flatMap(({ from, to }) => [from, to]),
     ...workload.clients.map(({ region }) => region),
     ...workload.script.map(({ region }) => region),
-    ...faults.flatMap((fault) => (fault.kind === 'partition' ? [] : [fault.region])),
+    ...faults.flatMap((fault) => ('region' in fault ? [fault.region] : [])),
+    ...faults.flatMap((fault) => ('links' in fault ? fault.links.flat() : [])),
     ...faults.flatMap(listBridges).flatMap(({ from, to }) => [from, to]),
   ].find((index) => regions[index] === undefined);
 }

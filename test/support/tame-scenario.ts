@@ -17,10 +17,9 @@ export function tameScenario(n: number): Scenario {
       forward: topology.forward || topology.kind !== 'mesh',
       links: topology.links.map(tameLink),
     },
-    faults: faults.filter((fault) => {
-      const mayStay = fault.kind === 'partition' || fault.kind === 'crash';
-      return fault.kind === 'clock-step' || (mayStay && fault.untilUs !== null);
-    }),
+    faults: faults.filter((fault) =>
+      'untilUs' in fault ? fault.untilUs !== null : fault.kind === 'clock-step',
+    ),
   };
 }
 

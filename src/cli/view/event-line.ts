@@ -2,10 +2,12 @@
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
 import {
+  formatBandwidth,
   formatBytes,
   formatCount,
   formatCountOf,
   formatMoment,
+  formatShare,
   formatSignedDuration,
 } from './quantity.js';
 import type { Tone } from './row.js';
@@ -51,6 +53,9 @@ function placeOf(event: TraceEvent): string {
     case 'drop':
     case 'cut':
     case 'heal':
+    case 'latency-spike':
+    case 'loss':
+    case 'bandwidth':
       return event.from;
     case 'receive':
       return event.to;
@@ -123,9 +128,31 @@ function wordsFor(event: TraceEvent): Words {
       return { words: 'LEAVE   removed for good', tone: 'bad' };
     case 'clock-step':
       return { words: `CLOCK   steps by ${formatSignedDuration(event.byUs)}`, tone: 'warn' };
+    case 'latency-spike':
+      return wordsForLatency(event);
+    case 'loss':
+      return {
+        words: `LOSS    to ${showText(event.to)}: ${formatShare(event.loss)}`,
+        tone: event.loss === 0 ? 'good' : 'warn',
+      };
+    case 'bandwidth':
+      return wordsForBandwidth(event);
     default:
       return assertNever(event);
   }
+}
+
+function wordsForLatency(event: TraceEvent & { readonly kind: 'latency-spike' }): Words {
+  const to = showText(event.to);
+  if (event.addedUs === 0) return { words: `LATENCY to ${to}: as before`, tone: 'good' };
+  return { words: `LATENCY to ${to}: ${formatSignedDuration(event.addedUs)}`, tone: 'warn' };
+}
+
+function wordsForBandwidth(event: TraceEvent & { readonly kind: 'bandwidth' }): Words {
+  const to = showText(event.to);
+  const { bandwidthBps } = event;
+  if (bandwidthBps === null) return { words: `BAND    to ${to}: without limit`, tone: 'good' };
+  return { words: `BAND    to ${to}: ${formatBandwidth(bandwidthBps)}`, tone: 'warn' };
 }
 
 function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string {

@@ -47,6 +47,19 @@ export function formatBytes(bytes: number): string {
   return `${threeDigits(bytes / 1024 ** 3)} GiB`;
 }
 
+/** Bits a second in decimal units: `800 bps`, `1.5 Mbps`. */
+export function formatBandwidth(bps: number): string {
+  if (bps < 1e3) return `${threeDigits(bps)} bps`;
+  if (bps < 1e6) return `${threeDigits(bps / 1e3)} kbps`;
+  if (bps < 1e9) return `${threeDigits(bps / 1e6)} Mbps`;
+  return `${threeDigits(bps / 1e9)} Gbps`;
+}
+
+/** A share of 1 as a percentage with at most two decimals: `0%`, `0.1%`, `30%`. */
+export function formatShare(share: number): string {
+  return `${String(Number((share * 100).toFixed(2)))}%`;
+}
+
 /** How much faster than real time: `0.1x`, `1.5x`, `1000x`. */
 export function formatSpeed(speed: number): string {
   return `${String(speed)}x`;

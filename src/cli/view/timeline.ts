@@ -49,6 +49,8 @@ const marks = {
   parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
   conflict: { glyph: 'c', words: 'conflict', tone: 'warn', rank: 2 },
   loss: { glyph: 'X', words: 'lost write', tone: 'bad', rank: 3 },
+  relieve: { glyph: 'R', words: 'as before', tone: 'good', rank: 4 },
+  impair: { glyph: 'W', words: 'worse', tone: 'warn', rank: 4 },
   step: { glyph: 'S', words: 'clock step', tone: 'warn', rank: 4 },
   leave: { glyph: 'L', words: 'leave', tone: 'bad', rank: 5 },
   restart: { glyph: 'U', words: 'up again', tone: 'good', rank: 6 },
@@ -68,6 +70,8 @@ const markNames: readonly MarkName[] = [
   'restart',
   'leave',
   'step',
+  'impair',
+  'relieve',
   'conflict',
   'loss',
   'now',
@@ -94,6 +98,10 @@ function marksOfFault(fault: Fault): readonly PlacedMark[] {
       return [{ atUs: fault.atUs, mark: 'leave' }];
     case 'clock-step':
       return [{ atUs: fault.atUs, mark: 'step' }];
+    case 'latency-spike':
+    case 'loss':
+    case 'bandwidth':
+      return withEnd({ atUs: fault.atUs, mark: 'impair' }, fault.untilUs, 'relieve');
     default:
       return assertNever(fault);
   }

@@ -1,11 +1,13 @@
-/** Faults by region index, with the links that each one cuts or that close a gap. */
+/** Faults by region index, with the links that each one is about or that close a gap. */
 import { medianUs } from '../../sim/base/sampler.js';
-import type { Fault, Link } from '../../sim/scenario.js';
+import type { Fault, Impairment, Link } from '../../sim/scenario.js';
+import type { Path } from '../issue.js';
 import type { FaultDocument } from '../schema/fault.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
 import { isByPlace, resolveLatency } from './latency.js';
 import type { Network, Pair } from './network.js';
+import { chosenPairs, pairsBetween } from './link-choice.js';
 import { makeLink } from './network.js';
 
 /** Every fault, in the order of the document. */
@@ -13,14 +15,15 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
   const documents = context.document.faults;
   const bridges = planBridges(context, network);
   const added = [...bridges.values()].flat();
-  const linked = new Set([...network.topology.links, ...added].map((link) => pairKey(link)));
+  const linked = new Map(
+    [...network.topology.links, ...added].map((link) => [pairKey(link), link]),
+  );
   return documents.map((fault, index): Fault => {
     const untilUs = fault.until ?? null;
     const atUs = fault.at;
     if (fault.partition !== undefined) {
-      const named = cutsOf(context, fault.partition, index);
-      const cuts = named.filter((pair) => linked.has(pair.join()));
-      if (cuts.length === 0) warnCutsNothing(context, index);
+      const path = [...context.base, 'faults', index, 'partition'];
+      const cuts = existing(context, pairsBetween(context, fault.partition, path), linked, path);
       return { kind: 'partition', atUs, untilUs, cuts };
     }
     if (fault.crash !== undefined) {
@@ -30,64 +33,60 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
       const region = regionIndex(context, fault.leave);
       return { kind: 'leave', atUs, region, bridges: bridges.get(index) ?? [] };
     }
+    const impairment = impairmentOf(fault);
+    if (impairment !== null) {
+      const path = [...context.base, 'faults', index, impairment.kind];
+      const links = existing(context, chosenPairs(context, fault[impairment.kind], path), linked, path);
+      if (impairment.kind === 'loss' && impairment.loss === 1) {
+        reportLosingAll(context, links.map((pair) => linked.get(pair.join())), path);
+      }
+      return { ...impairment, atUs, untilUs, links };
+    }
     const step = fault['clock-step'];
     const region = step === undefined ? 0 : regionIndex(context, step.in);
     return { kind: 'clock-step', atUs, region, byUs: step?.by ?? 0 };
   });
 }
 
-type Partition = NonNullable<FaultDocument['partition']>;
-
-function cutsOf(context: Context, partition: Partition, index: number): readonly Pair[] {
-  if ('from' in partition) {
-    const from = partition.from.map((name) => regionIndex(context, name));
-    const to = partition.to.map((name) => regionIndex(context, name));
-    return unique(from.flatMap((a) => to.filter((b) => b !== a).map((b): Pair => [a, b])));
-  }
-  reportTwiceNamed(context, partition, index);
-  const groups = partition.map((group) => group.map((name) => regionIndex(context, name)));
-  return unique(
-    groups.flatMap((group, at) =>
-      groups.flatMap((other, where) =>
-        where === at ? [] : group.flatMap((a) => other.map((b): Pair => [a, b])),
-      ),
-    ),
-  );
+function impairmentOf(fault: FaultDocument): Impairment | null {
+  const { loss, bandwidth } = fault;
+  const spike = fault['latency-spike'];
+  if (spike !== undefined) return { kind: 'latency-spike', addUs: spike.add };
+  if (loss !== undefined) return { kind: 'loss', loss: loss.to };
+  if (bandwidth !== undefined) return { kind: 'bandwidth', bandwidthBps: bandwidth.to };
+  return null;
 }
 
-function unique(pairs: readonly Pair[]): readonly Pair[] {
-  return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()];
+/** Those of the pairs that a link joins; a warning when there is none. */
+function existing(
+  context: Context,
+  pairs: readonly Pair[],
+  linked: ReadonlyMap<string, Link>,
+  path: Path,
+): readonly Pair[] {
+  const found = pairs.filter((pair) => linked.has(pair.join()));
+  if (found.length === 0) {
+    const message = 'no link of this topology joins these regions, so this changes nothing';
+    context.cautions.push({ path, message });
+  }
+  return found;
+}
+
+function reportLosingAll(
+  context: Context,
+  links: readonly (Link | undefined)[],
+  path: Path,
+): void {
+  if (links.every((link) => link?.transport !== 'fifo')) return;
+  context.problems.push({
+    path: [...path, 'to'],
+    message: 'a fifo link that loses everything never delivers',
+    expected: 'below 100%; a partition cuts a link',
+  });
 }
 
 function pairKey(link: Link): string {
   return `${String(link.from)},${String(link.to)}`;
-}
-
-function reportTwiceNamed(
-  context: Context,
-  groups: readonly (readonly string[])[],
-  index: number,
-): void {
-  const seen = new Set<string>();
-  groups.forEach((group, at) => {
-    group.forEach((name, place) => {
-      if (seen.has(name)) {
-        context.problems.push({
-          path: [...context.base, 'faults', index, 'partition', at, place],
-          message: `"${name}" stands in this partition twice`,
-          expected: 'each region in one group at most',
-        });
-      }
-      seen.add(name);
-    });
-  });
-}
-
-function warnCutsNothing(context: Context, index: number): void {
-  context.cautions.push({
-    path: [...context.base, 'faults', index, 'partition'],
-    message: 'no link of this topology joins these regions, so nothing is cut',
-  });
 }
 
 /** Links that close the gaps which leaving regions make in a ring, by index of the fault. */

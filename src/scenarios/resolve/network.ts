@@ -109,7 +109,8 @@ function normalise(topology: TopologyDocument): PlainTopology {
   return { ...plain, kind: 'links', forward: topology.forward, links: links ?? [] };
 }
 
-function pairsOf(context: Context, text: string): readonly Pair[] {
+/** The pairs of `a -> b` or `a <-> b`, by index. */
+export function pairsOf(context: Context, text: string): readonly Pair[] {
   const link = splitLink(text);
   if (link === null) return [];
   const from = regionIndex(context, link.from);

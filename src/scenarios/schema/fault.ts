@@ -1,32 +1,41 @@
 /** How a scenario writes what goes wrong, and when. */
 import * as z from 'zod';
 import {
-  always, durationField, isMapping, mapping, offsetField, regionField, report,
-  reportUnlessOne,
+  always, bandwidthField, durationField, isMapping, mapping, offsetField, regionField, report,
+  reportUnlessOne, shareField,
 } from './field.js';
+import { groupsSchema, linkChoiceFields, linkChoices } from './link-choice.js';
 
 /** Most faults. */
 export const maxFaults = 10_000;
 
 /** The faults by name. */
-export const faultKinds = ['partition', 'crash', 'leave', 'clock-step'] as const;
+export const faultKinds = [
+  'partition', 'crash', 'leave', 'clock-step', 'latency-spike', 'loss', 'bandwidth',
+] as const;
+
+/** The faults that last, until they end if they say when. */
+const lasting = [
+  'partition', 'crash', 'latency-spike', 'loss', 'bandwidth',
+] as const satisfies readonly (typeof faultKinds)[number][];
 
 const regionName = regionField('A region.');
-const group = z.array(regionName).min(1).max(200).meta({ description: 'Regions.' });
+
+/** A fault of links: which ones, and how much worse they are. */
+function linkFault<S extends z.ZodRawShape>(shape: S, about: string) {
+  return mapping({ ...linkChoiceFields, ...shape }, about).superRefine((value, ctx) => {
+    reportUnlessOne(value, linkChoices, ctx);
+  }, always);
+}
 
 /** One fault. */
 export const faultSchema = mapping(
   {
     at: durationField({ about: 'When it begins.', example: '5s' }),
     until: durationField({
-      about: 'When it ends; without it, it lasts. For partition and crash.', example: '15s',
+      about: `When it ends; without it, it lasts. For ${lasting.join(', ')}.`, example: '15s',
     }).optional(),
-    partition: z
-      .union([
-        z.array(group).min(2).max(200)
-          .meta({ description: 'Groups; every link between two groups is cut both ways.' }),
-        mapping({ from: group, to: group }, 'Cuts the links in this direction only.'),
-      ])
+    partition: groupsSchema('cut')
       .meta({
         description: 'Cuts links: between groups, or in one direction.',
         examples: [[['us-east'], ['eu-west', 'ap-south']]],
@@ -45,8 +54,35 @@ export const faultSchema = mapping(
       },
       'A clock jumps.',
     ).optional(),
+    'latency-spike': linkFault(
+      {
+        add: durationField(
+          { about: 'Added to every latency; of several spikes, all are.', example: '200ms' },
+          { isPositive: true },
+        ),
+      },
+      'What is put on these links meanwhile takes longer; what is under way does not.',
+    ).optional(),
+    loss: linkFault(
+      {
+        to: shareField({
+          about: 'The loss meanwhile; of several, and the link\'s own, the highest counts.',
+          example: '30%',
+        }),
+      },
+      'More transmissions are lost: on fifo links that is delay, datagrams are gone.',
+    ).optional(),
+    bandwidth: linkFault(
+      {
+        to: bandwidthField({
+          about: 'The bandwidth meanwhile; of several, and the link\'s own, the least counts.',
+          example: '10Mbps',
+        }),
+      },
+      'These links are narrower; a transmission that has begun keeps its speed.',
+    ).optional(),
   },
-  'Something that goes wrong: exactly one of partition, crash, leave and clock-step.',
+  `Something that goes wrong: exactly one of ${faultKinds.join(', ')}.`,
 ).superRefine((value, ctx) => {
   reportUnlessOne(value, faultKinds, ctx);
   if (!isMapping(value)) return;
@@ -57,7 +93,7 @@ export const faultSchema = mapping(
   }
   if ('until' in value && ('leave' in value || 'clock-step' in value)) {
     report(ctx, ['until'], 'this fault has no end', {
-      expected: 'until only beside partition or crash',
+      expected: `until only beside ${lasting.join(', ')}`,
       isKey: true,
     });
   }

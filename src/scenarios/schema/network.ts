@@ -140,7 +140,8 @@ export function splitLink(
   return { from, to, isTwoWay: arrow === '<->' };
 }
 
-function readLinkText(raw: unknown) {
+/** Reads `a -> b` or `a <-> b`. */
+export function readLinkText(raw: unknown) {
   if (typeof raw === 'string' && splitLink(raw) !== null) return { ok: true as const, value: raw };
   return {
     ok: false as const,

@@ -1,6 +1,6 @@
 /** The nemesis: carries out the faults of a scenario at their times. */
 import { assertNever } from '../base/assert.js';
-import type { Fault } from '../scenario.js';
+import type { Fault, Impairment } from '../scenario.js';
 
 /** What a fault can do to the world. */
 export interface NemesisPort {
@@ -12,6 +12,10 @@ export interface NemesisPort {
   /** Removes a region for good; the numbered fault's bridges come up. */
   leave(region: number, fault: number): void;
   stepClock(region: number, byUs: number): void;
+  /** Makes the directed link between two regions worse; does nothing where there is none. */
+  impair(from: number, to: number, impairment: Impairment): void;
+  /** Ends what {@link impair} began with the same object. */
+  relieve(from: number, to: number, impairment: Impairment): void;
 }
 
 /** Begins and ends faults. */
@@ -39,6 +43,11 @@ export class Nemesis {
       case 'clock-step':
         this.port.stepClock(fault.region, fault.byUs);
         return;
+      case 'latency-spike':
+      case 'loss':
+      case 'bandwidth':
+        for (const [from, to] of fault.links) this.port.impair(from, to, fault);
+        return;
       default:
         assertNever(fault);
     }
@@ -46,12 +55,28 @@ export class Nemesis {
 
   end(index: number): void {
     const fault = this.faults[index];
-    if (fault.kind === 'partition') for (const [from, to] of fault.cuts) this.port.heal(from, to);
-    if (fault.kind === 'crash') this.port.restart(fault.region);
+    switch (fault.kind) {
+      case 'partition':
+        for (const [from, to] of fault.cuts) this.port.heal(from, to);
+        return;
+      case 'crash':
+        this.port.restart(fault.region);
+        return;
+      case 'leave':
+      case 'clock-step':
+        return;
+      case 'latency-spike':
+      case 'loss':
+      case 'bandwidth':
+        for (const [from, to] of fault.links) this.port.relieve(from, to, fault);
+        return;
+      default:
+        assertNever(fault);
+    }
   }
 }
 
 /** When a fault ends by itself; null if it does not. */
 export function endOfFault(fault: Fault): number | null {
-  return fault.kind === 'partition' || fault.kind === 'crash' ? fault.untilUs : null;
+  return 'untilUs' in fault ? fault.untilUs : null;
 }

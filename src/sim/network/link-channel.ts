@@ -8,6 +8,7 @@
 import { unitFromIdentity } from '../base/hash.js';
 import { compileQuantile, medianUs, type Quantile } from '../base/sampler.js';
 import type { Link } from '../scenario.js';
+import { LinkCondition } from './link-condition.js';
 
 /** Purposes of draws for one transmission. */
 const drawLatency = 0;
@@ -20,8 +21,8 @@ const mostRetransmissions = 12;
 /** A link's connection, its queueing for bandwidth, and what it carried. */
 export class LinkChannel {
   readonly spec: Link;
-  /** Typical one-way latency; acknowledgements take this long on their way back. */
-  readonly medianLatencyUs: number;
+  /** What makes the link worse for a while; counts for what is put on it meanwhile, to its arrival. */
+  readonly condition: LinkCondition;
   bytes = 0;
   messages = 0;
   /** Writes put on the link that have neither arrived nor been lost. */
@@ -33,7 +34,7 @@ export class LinkChannel {
 
   private readonly quantile: Quantile;
   private readonly seed: number;
-  private readonly bitsPerUs: number;
+  private readonly ownMedianUs: number;
   private reasonsToBeDown = 0;
   private idleAtUs = 0;
   private lastArrivalUs = 0;
@@ -45,12 +46,17 @@ export class LinkChannel {
     this.spec = spec;
     this.seed = seed;
     this.quantile = compileQuantile(spec.latency);
-    this.medianLatencyUs = medianUs(spec.latency);
-    this.bitsPerUs = spec.bandwidthBps === undefined ? Infinity : spec.bandwidthBps / 1e6;
+    this.ownMedianUs = medianUs(spec.latency);
+    this.condition = new LinkCondition(spec);
   }
 
   get isUp(): boolean {
     return this.reasonsToBeDown === 0;
+  }
+
+  /** Typical one-way latency at the moment; acknowledgements take this long on their way back. */
+  get medianLatencyUs(): number {
+    return this.ownMedianUs + this.condition.addedUs;
   }
 
   /** When the sender can put the next byte on the link. */
@@ -85,10 +91,10 @@ export class LinkChannel {
     this.bytes += bytes;
     this.messages++;
     const startUs = Math.max(departsUs, this.idleAtUs);
-    const sentUs = startUs + Math.ceil((bytes * 8) / this.bitsPerUs);
+    const sentUs = startUs + Math.ceil((bytes * 8) / this.condition.bitsPerUs);
     this.idleAtUs = sentUs;
     this.countBytes(startUs, sentUs, bytes);
-    const latencyUs = this.quantile(this.draw(message, drawLatency));
+    const latencyUs = this.quantile(this.draw(message, drawLatency)) + this.condition.addedUs;
     if (this.spec.transport === 'datagram') return this.transmitDatagram(message, sentUs, latencyUs, writes);
     const arrivalUs = sentUs + latencyUs + this.retransmissionUs(message);
     this.lastArrivalUs = Math.max(arrivalUs, this.lastArrivalUs);
@@ -98,18 +104,21 @@ export class LinkChannel {
 
   private transmitDatagram(message: number, sentUs: number, latencyUs: number, writes: number): number {
     this.duplicateArrivalUs = -1;
-    const { loss, duplicate } = this.spec;
+    const { duplicate } = this.spec;
+    const { addedUs, loss } = this.condition;
     if (!this.isUp || (loss > 0 && this.draw(message, drawLoss) < loss)) return -1;
     this.inFlightWrites += writes;
     if (duplicate > 0 && this.draw(message, drawDuplicate) < duplicate) {
       this.inFlightWrites += writes;
-      this.duplicateArrivalUs = sentUs + this.quantile(this.draw(message, drawDuplicateLatency));
+      const copyUs = this.quantile(this.draw(message, drawDuplicateLatency)) + addedUs;
+      this.duplicateArrivalUs = sentUs + copyUs;
     }
     return sentUs + latencyUs;
   }
 
   private retransmissionUs(message: number): number {
-    const { loss, retransmitUs } = this.spec;
+    const { retransmitUs } = this.spec;
+    const { loss } = this.condition;
     if (loss === 0) return 0;
     let delayUs = 0;
     let timeoutUs = retransmitUs;

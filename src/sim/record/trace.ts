@@ -91,7 +91,19 @@ export type TraceEvent =
     }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
-  | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number };
+  | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
+  /** A link fault began or ended: from now on so much is added to each latency; 0 when none is left. */
+  | { readonly kind: 'latency-spike'; readonly atUs: number; readonly from: string; readonly to: string; readonly addedUs: number }
+  /** A link fault began or ended: the chance from now on that a transmission is lost. */
+  | { readonly kind: 'loss'; readonly atUs: number; readonly from: string; readonly to: string; readonly loss: number }
+  /** A link fault began or ended: the bandwidth from now on, bits a second; null without limit. */
+  | {
+      readonly kind: 'bandwidth';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+      readonly bandwidthBps: number | null;
+    };
 
 /** Receives every event of a run, in order. */
 export type TraceSink = (event: TraceEvent) => void;

@@ -102,11 +102,27 @@ export class Tracer {
     this.sink({ kind, atUs, from: this.names.replicas[from], to: this.names.replicas[to] });
   }
 
+  latency(atUs: number, from: number, to: number, addedUs: number): void {
+    this.sink({ kind: 'latency-spike', atUs, ...this.ends(from, to), addedUs });
+  }
+
+  loss(atUs: number, from: number, to: number, loss: number): void {
+    this.sink({ kind: 'loss', atUs, ...this.ends(from, to), loss });
+  }
+
+  bandwidth(atUs: number, from: number, to: number, bandwidthBps: number | null): void {
+    this.sink({ kind: 'bandwidth', atUs, ...this.ends(from, to), bandwidthBps });
+  }
+
   node(kind: 'crash' | 'restart' | 'leave', atUs: number, replica: number): void {
     this.sink({ kind, atUs, replica: this.names.replicas[replica] });
   }
 
   stepClock(atUs: number, replica: number, byUs: number): void {
     this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
+  }
+
+  private ends(from: number, to: number): { readonly from: string; readonly to: string } {
+    return { from: this.names.replicas[from], to: this.names.replicas[to] };
   }
 }

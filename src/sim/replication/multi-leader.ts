@@ -10,6 +10,7 @@ import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import { ownOp, ReplicaLog } from '../storage/replica-log.js';
+import type { Leader } from './leader.js';
 import { Outbox } from './outbox.js';
 import type { ReplicationPort } from './port.js';
 import { pairWays, type ReplicationLink } from './replication-link.js';
@@ -30,15 +31,6 @@ export interface WriteRequest {
   /** For the trace. */
   readonly client: string;
   readonly sentAtUs: number;
-}
-
-/** A leader's part in replication. */
-interface Leader {
-  readonly log: ReplicaLog;
-  readonly outLinks: number[];
-  /** What others sent is kept in the log, for followers or for passing on. */
-  readonly logsAll: boolean;
-  readonly seen: SeenIds | null;
 }
 
 /** Leaders, their logs and outboxes. */
@@ -183,6 +175,13 @@ export class MultiLeader {
     if (held === undefined) return;
     this.heldAcks.delete(forth);
     this.outboxes[forth].acknowledgeAt(nowUs + this.wayBackUs[forth], held.position, held.writes);
+  }
+
+  /** A link's typical latency is another one now: acknowledgements that set out from now on take that. */
+  noteLatency(link: number): void {
+    this.wayBack.forEach((wayBack, forth) => {
+      if ((wayBack < 0 ? forth : wayBack) === link) this.wayBackUs[forth] = this.port.latencyUs(link);
+    });
   }
 
   /** Nothing is owed over this link any more. */

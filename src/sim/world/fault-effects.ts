@@ -1,14 +1,26 @@
 /** What faults do to the parts of a world. */
+import { assertNever } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
+import type { Impairment } from '../scenario.js';
 import type { Node } from './node.js';
 import type { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { cut: 101, heal: 102, crash: 103, restart: 104, leave: 105, clock: 106 } as const;
+const marks = {
+  cut: 101,
+  heal: 102,
+  crash: 103,
+  restart: 104,
+  leave: 105,
+  clock: 106,
+  latency: 109,
+  loss: 110,
+  bandwidth: 111,
+} as const;
 
 /** Carries out faults on links, nodes and clocks. */
 export class FaultEffects implements NemesisPort {
@@ -107,6 +119,47 @@ export class FaultEffects implements NemesisPort {
     this.nodes[region].clock.step(this.clock.nowUs, byUs);
   }
 
+  impair(from: number, to: number, impairment: Impairment): void {
+    for (const link of this.wiring.between(from, to)) {
+      this.channels[link].condition.impair(impairment);
+      this.multiLeader.noteLatency(link);
+    }
+    this.noteCondition(from, to, impairment.kind);
+  }
+
+  relieve(from: number, to: number, impairment: Impairment): void {
+    this.lastHealUs = this.clock.nowUs;
+    for (const link of this.wiring.between(from, to)) {
+      this.channels[link].condition.relieve(impairment);
+      this.multiLeader.noteLatency(link);
+    }
+    this.noteCondition(from, to, impairment.kind);
+  }
+
+  /** Tells how the links between two leaders are now in one respect. */
+  private noteCondition(from: number, to: number, kind: Impairment['kind']): void {
+    const [link] = this.wiring.between(from, to);
+    if (link === undefined) return;
+    const { addedUs, loss, bitsPerUs } = this.channels[link].condition;
+    const { nowUs } = this.clock;
+    switch (kind) {
+      case 'latency-spike':
+        this.note(marks.latency, from, to, addedUs);
+        this.tracer?.latency(nowUs, from, to, addedUs);
+        return;
+      case 'loss':
+        this.note(marks.loss, from, to, Math.round(loss * 1e9));
+        this.tracer?.loss(nowUs, from, to, loss);
+        return;
+      case 'bandwidth':
+        this.note(marks.bandwidth, from, to, Math.round(bitsPerUs * 1e6));
+        this.tracer?.bandwidth(nowUs, from, to, bitsPerUs === Infinity ? null : bitsPerUs * 1e6);
+        return;
+      default:
+        assertNever(kind);
+    }
+  }
+
   private takeDown(link: number): void {
     if (this.channels[link].takeDown()) this.multiLeader.disconnect(link, this.clock.nowUs);
   }
@@ -115,8 +168,8 @@ export class FaultEffects implements NemesisPort {
     if (this.channels[link].bringUp()) this.multiLeader.connect(link, this.clock.nowUs);
   }
 
-  private note(mark: number, a: number, b: number): void {
+  private note(mark: number, a: number, b: number, c = 0): void {
     this.fingerprint.addTime(this.clock.nowUs);
-    this.fingerprint.add(mark, a, b, 0);
+    this.fingerprint.add(mark, a, b, c);
   }
 }

@@ -105,6 +105,27 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'a',
     'CLOCK   steps by -20ms',
   ],
+  [
+    { kind: 'latency-spike', atUs: 1, from: 'a', to: 'b', addedUs: 200_000 },
+    'a',
+    'LATENCY to b: +200ms',
+  ],
+  [
+    { kind: 'latency-spike', atUs: 1, from: 'a', to: 'b', addedUs: 0 },
+    'a',
+    'LATENCY to b: as before',
+  ],
+  [{ kind: 'loss', atUs: 1, from: 'a', to: 'b', loss: 0.3 }, 'a', 'LOSS    to b: 30%'],
+  [
+    { kind: 'bandwidth', atUs: 1, from: 'a', to: 'b', bandwidthBps: 1.5e6 },
+    'a',
+    'BAND    to b: 1.5 Mbps',
+  ],
+  [
+    { kind: 'bandwidth', atUs: 1, from: 'a', to: 'b', bandwidthBps: null },
+    'a',
+    'BAND    to b: without limit',
+  ],
 ];
 
 test.each(events)('$kind is said in plain words', (event, replica, words) => {

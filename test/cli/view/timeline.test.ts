@@ -57,7 +57,10 @@ test('every kind of fault has a mark', () => {
     { kind: 'crash', atUs: 2_000_000, untilUs: 4_000_000, region: 0 },
     { kind: 'leave', atUs: 6_000_000, region: 0, bridges: [] },
     { kind: 'clock-step', atUs: 8_000_000, region: 0, byUs: 5 },
+    { kind: 'latency-spike', atUs: 10e6, untilUs: 12e6, links: [[0, 1]], addUs: 5 },
+    { kind: 'loss', atUs: 14e6, untilUs: 16e6, links: [[0, 1]], loss: 0.5 },
+    { kind: 'bandwidth', atUs: 18e6, untilUs: null, links: [[0, 1]], bandwidthBps: 5 },
   ] as const;
   const text = rowText(drawTimeline(stateAt(0, makeScenario({ faults })), 71));
-  expect(text).toMatch(/D---U---L---S/);
+  expect(text).toMatch(/D---U---L---S---W---R---W---R---W/);
 });

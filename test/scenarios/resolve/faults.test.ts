@@ -41,6 +41,35 @@ test('crashes and clock steps name their region by index', () => {
   ]);
 });
 
+test('faults of links name the links that exist, by name or between groups', () => {
+  const faults = '  - { at: 1s, until: 2s, latency-spike: { links: [a -> b, b <-> c], add: 9ms } }\n'
+    + '  - { at: 1s, loss: { between: [[a], [b, c]], to: 30% } }\n'
+    + '  - { at: 1s, until: 3s, bandwidth: { between: { from: [d], to: [a] }, to: 1Mbps } }';
+  expect(faultsOf('ring', faults)).toEqual([
+    {
+      ...{ kind: 'latency-spike', atUs: 1_000_000, untilUs: 2_000_000, addUs: 9000 },
+      links: [[0, 1], [1, 2]],
+    },
+    { kind: 'loss', atUs: 1_000_000, untilUs: null, links: [[0, 1]], loss: 0.3 },
+    {
+      ...{ kind: 'bandwidth', atUs: 1_000_000, untilUs: 3_000_000, bandwidthBps: 1e6 },
+      links: [[3, 0]],
+    },
+  ]);
+});
+
+test('a fault of links that do not exist is warned about', () => {
+  const body = `${four}\ntopology: ring\nfaults:\n  - { at: 1s, loss: { links: [a -> c], to: 1% } }\n`
+    + 'workload: { script: [{ at: 0s, in: a, write: { x: B } }] }';
+  expect(load(body).warnings).toMatchObject([{ line: 8, path: 'scenarios.s.faults.0.loss' }]);
+});
+
+test('datagrams may all be lost for a while', () => {
+  const links = 'regions: { a: , b: }\nlinks: { default: { transport: datagram, latency: 1ms } }';
+  const faults = faultsOf('mesh', '  - { at: 1s, loss: { links: [a -> b], to: 100% } }', links);
+  expect(faults).toMatchObject([{ loss: 1 }]);
+});
+
 function bridgesOf(faults: readonly Fault[]): readonly (readonly string[])[] {
   return faults.flatMap((fault) =>
     fault.kind !== 'leave'
