@@ -51,6 +51,7 @@ const regionPlaces: readonly Pattern[] = [
   ['faults', any, 'crash'],
   ['faults', any, 'leave'],
   ['faults', any, 'clock-step', 'in'],
+  ['faults', any, 'slow', 'in'],
   ['faults', any, 'partition', any, any],
   ['faults', any, 'latency-spike', 'between', any, any],
   ['faults', any, 'loss', 'between', any, any],

@@ -194,6 +194,15 @@ export type Fault =
   | { readonly kind: 'leave'; readonly atUs: number; readonly region: number; readonly bridges: readonly Link[] }
   /** A clock jumps; positive jumps ahead. */
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly region: number; readonly byUs: number }
+  /** A leader's service times take so many times as long; counts for what reaches it meanwhile. */
+  | {
+      readonly kind: 'slow';
+      readonly atUs: number;
+      readonly untilUs: number | null;
+      readonly region: number;
+      /** Above 0; of several at once, all are multiplied. */
+      readonly factor: number;
+    }
   /** Makes directed links between pairs of regions worse; counts for what is put on them meanwhile. */
   | (Impairment & {
       readonly atUs: number;

@@ -161,6 +161,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'crash':
       case 'restart':
       case 'clock-step':
+      case 'slow':
       case 'latency-spike':
       case 'loss':
       case 'bandwidth':

@@ -132,6 +132,8 @@ test.each([
   ['faults: [{ at: 5s, partition: { from: [a], to: [c] } }]', 'there is no region "c"'],
   ['faults: [{ at: 5s, leave: a }, { at: 6s, leave: a }]', 'this region has left before'],
   ['faults: [{ at: 5s, clock-step: { in: c, by: 1ms } }]', 'there is no region "c"'],
+  ['faults: [{ at: 5s, slow: { in: c, times: 2 } }]', 'there is no region "c"'],
+  ['faults: [{ at: 5s, slow: { in: a, times: 0 } }]', 'this number is out of range'],
   ['faults: [{ at: 5s, latency-spike: { links: [a -> c], add: 1ms } }]', 'there is no region "c"'],
   ['faults: [{ at: 5s, latency-spike: { links: [a b], add: 1ms } }]', 'this is not a link'],
   ['faults: [{ at: 5s, latency-spike: { links: [a -> b] } }]', 'this is missing'],

@@ -46,6 +46,10 @@ export function randomFaults(
       .map(({ from, to }) => [from, to] as const);
     faults.push({ ...randomImpairment(dice), ...spans(), links });
   }
+  if (dice.chance(0.2)) {
+    const region = dice.between(0, regions - 1);
+    faults.push({ kind: 'slow', ...spans(), region, factor: dice.between(2, 20) / 4 });
+  }
   return faults;
 }
 

@@ -9,6 +9,7 @@ import {
   formatMoment,
   formatShare,
   formatSignedDuration,
+  formatSpeed,
 } from './quantity.js';
 import type { Tone } from './row.js';
 import { showText } from './text-width.js';
@@ -68,6 +69,7 @@ function placeOf(event: TraceEvent): string {
     case 'restart':
     case 'leave':
     case 'clock-step':
+    case 'slow':
       return event.replica;
     default:
       return assertNever(event);
@@ -128,6 +130,10 @@ function wordsFor(event: TraceEvent): Words {
       return { words: 'LEAVE   removed for good', tone: 'bad' };
     case 'clock-step':
       return { words: `CLOCK   steps by ${formatSignedDuration(event.byUs)}`, tone: 'warn' };
+    case 'slow':
+      return event.factor === 1
+        ? { words: 'SLOW    no longer: as before', tone: 'good' }
+        : { words: `SLOW    all takes ${formatSpeed(event.factor)} as long`, tone: 'warn' };
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':

@@ -98,6 +98,7 @@ function marksOfFault(fault: Fault): readonly PlacedMark[] {
       return [{ atUs: fault.atUs, mark: 'leave' }];
     case 'clock-step':
       return [{ atUs: fault.atUs, mark: 'step' }];
+    case 'slow':
     case 'latency-spike':
     case 'loss':
     case 'bandwidth':

@@ -33,6 +33,10 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
       const region = regionIndex(context, fault.leave);
       return { kind: 'leave', atUs, region, bridges: bridges.get(index) ?? [] };
     }
+    if (fault.slow !== undefined) {
+      const region = regionIndex(context, fault.slow.in);
+      return { kind: 'slow', atUs, untilUs, region, factor: fault.slow.times };
+    }
     const impairment = impairmentOf(fault);
     if (impairment !== null) {
       const path = [...context.base, 'faults', index, impairment.kind];

@@ -1,8 +1,8 @@
 /** How a scenario writes what goes wrong, and when. */
 import * as z from 'zod';
 import {
-  always, bandwidthField, durationField, isMapping, mapping, offsetField, regionField, report,
-  reportUnlessOne, shareField,
+  always, bandwidthField, durationField, isMapping, mapping, numberField, offsetField, regionField,
+  report, reportUnlessOne, shareField,
 } from './field.js';
 import { groupsSchema, linkChoiceFields, linkChoices } from './link-choice.js';
 
@@ -11,12 +11,13 @@ export const maxFaults = 10_000;
 
 /** The faults by name. */
 export const faultKinds = [
-  'partition', 'crash', 'leave', 'clock-step', 'latency-spike', 'loss', 'bandwidth',
+  'partition', 'crash', 'leave', 'clock-step', 'slow', 'latency-spike', 'loss',
+  'bandwidth',
 ] as const;
 
 /** The faults that last, until they end if they say when. */
 const lasting = [
-  'partition', 'crash', 'latency-spike', 'loss', 'bandwidth',
+  'partition', 'crash', 'slow', 'latency-spike', 'loss', 'bandwidth',
 ] as const satisfies readonly (typeof faultKinds)[number][];
 
 const regionName = regionField('A region.');
@@ -53,6 +54,16 @@ export const faultSchema = mapping(
         by: offsetField({ about: 'Positive jumps ahead.', example: '-20ms' }),
       },
       'A clock jumps.',
+    ).optional(),
+    slow: mapping(
+      {
+        in: regionName,
+        times: numberField(
+          { about: 'Above 0; of several, all are multiplied.', example: 4 },
+          { most: 1_000_000, isPositive: true },
+        ),
+      },
+      'All that reaches this leader meanwhile takes so many times as long to serve.',
     ).optional(),
     'latency-spike': linkFault(
       {

@@ -12,6 +12,10 @@ export interface NemesisPort {
   /** Removes a region for good; the numbered fault's bridges come up. */
   leave(region: number, fault: number): void;
   stepClock(region: number, byUs: number): void;
+  /** Multiplies the service times of a leader. */
+  slow(region: number, factor: number): void;
+  /** Ends what {@link slow} began with the same factor. */
+  quicken(region: number, factor: number): void;
   /** Makes the directed link between two regions worse; does nothing where there is none. */
   impair(from: number, to: number, impairment: Impairment): void;
   /** Ends what {@link impair} began with the same object. */
@@ -43,6 +47,9 @@ export class Nemesis {
       case 'clock-step':
         this.port.stepClock(fault.region, fault.byUs);
         return;
+      case 'slow':
+        this.port.slow(fault.region, fault.factor);
+        return;
       case 'latency-spike':
       case 'loss':
       case 'bandwidth':
@@ -64,6 +71,9 @@ export class Nemesis {
         return;
       case 'leave':
       case 'clock-step':
+        return;
+      case 'slow':
+        this.port.quicken(fault.region, fault.factor);
         return;
       case 'latency-spike':
       case 'loss':

@@ -92,6 +92,8 @@ export type TraceEvent =
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
+  /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
+  | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }
   /** A link fault began or ended: from now on so much is added to each latency; 0 when none is left. */
   | { readonly kind: 'latency-spike'; readonly atUs: number; readonly from: string; readonly to: string; readonly addedUs: number }
   /** A link fault began or ended: the chance from now on that a transmission is lost. */

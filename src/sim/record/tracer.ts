@@ -122,6 +122,10 @@ export class Tracer {
     this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
   }
 
+  slow(atUs: number, replica: number, factor: number): void {
+    this.sink({ kind: 'slow', atUs, replica: this.names.replicas[replica], factor });
+  }
+
   private ends(from: number, to: number): { readonly from: string; readonly to: string } {
     return { from: this.names.replicas[from], to: this.names.replicas[to] };
   }

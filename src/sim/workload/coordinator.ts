@@ -17,6 +17,8 @@ export interface ServingNode {
   /** Grows with every crash. */
   readonly incarnation: number;
   readonly servers: ServiceQueue;
+  /** How many times as long everything takes at the moment. */
+  readonly slowdown: number;
 }
 
 /** What serving needs of the world. Slots name requests in service. */
@@ -71,8 +73,9 @@ export class Coordinator {
     }
     const capacity = this.regions[request.region].node;
     const isRead = request.kind === 'read';
-    const doneUs = node.servers.serve(nowUs, isRead ? capacity.readUs : capacity.writeUs);
-    const executedUs = isRead ? doneUs : doneUs + capacity.logUs;
+    const serviceUs = isRead ? capacity.readUs : capacity.writeUs;
+    const doneUs = node.servers.serve(nowUs, Math.round(serviceUs * node.slowdown));
+    const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
     const pending = { request, incarnation: node.incarnation, op: -1 };
     if (executedUs === nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.keep(pending));
@@ -106,7 +109,8 @@ export class Coordinator {
       return;
     }
     pending.op = this.port.accept(request, nowUs);
-    const { respondUs } = this.regions[request.region].node;
+    const { slowdown } = this.nodes[request.region];
+    const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
     if (respondUs === 0) this.answerPending(pending, nowUs);
     else this.port.answerAt(nowUs + respondUs, this.keep(pending));
   }

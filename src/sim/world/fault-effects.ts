@@ -20,6 +20,7 @@ const marks = {
   latency: 109,
   loss: 110,
   bandwidth: 111,
+  slow: 112,
 } as const;
 
 /** Carries out faults on links, nodes and clocks. */
@@ -119,6 +120,18 @@ export class FaultEffects implements NemesisPort {
     this.nodes[region].clock.step(this.clock.nowUs, byUs);
   }
 
+  slow(region: number, factor: number): void {
+    this.nodes[region].slowedBy.push(factor);
+    this.noteSlowdown(region);
+  }
+
+  quicken(region: number, factor: number): void {
+    this.lastHealUs = this.clock.nowUs;
+    const { slowedBy } = this.nodes[region];
+    slowedBy.splice(slowedBy.indexOf(factor), 1);
+    this.noteSlowdown(region);
+  }
+
   impair(from: number, to: number, impairment: Impairment): void {
     for (const link of this.wiring.between(from, to)) {
       this.channels[link].condition.impair(impairment);
@@ -134,6 +147,14 @@ export class FaultEffects implements NemesisPort {
       this.multiLeader.noteLatency(link);
     }
     this.noteCondition(from, to, impairment.kind);
+  }
+
+  /** Multiplied anew each time, so that what has ended leaves no rounding behind. */
+  private noteSlowdown(region: number): void {
+    const node = this.nodes[region];
+    node.slowdown = node.slowedBy.reduce((product, factor) => product * factor, 1);
+    this.note(marks.slow, region, Math.round(node.slowdown * 1e6));
+    this.tracer?.slow(this.clock.nowUs, region, node.slowdown);
   }
 
   /** Tells how the links between two leaders are now in one respect. */

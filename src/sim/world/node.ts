@@ -17,6 +17,9 @@ export interface Node extends ServingNode {
   crashes: number;
   readonly clock: PhysicalClock;
   readonly applyUs: number;
+  slowdown: number;
+  /** Factors of the faults that slow it down; {@link slowdown} is their product. */
+  readonly slowedBy: number[];
 }
 
 /** All machines: leaders first, in the order of regions, then followers region by region. */
@@ -42,5 +45,7 @@ function createNode(region: Region, index: number, name: string, isFollower: boo
     clock: new PhysicalClock(region.clock),
     servers: new ServiceQueue(region.node.workers),
     applyUs: region.node.applyUs,
+    slowdown: 1,
+    slowedBy: [],
   };
 }

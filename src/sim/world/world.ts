@@ -297,7 +297,8 @@ export class World {
     channel.inFlightWrites -= writes;
     const node = this.nodes[target];
     this.tracer?.receive(this.nowUs, channel.spec.from, target, this.multiLeader.listDue(link, from, to));
-    const doneUs = node.applyUs === 0 ? this.nowUs : node.servers.serve(this.nowUs, writes * node.applyUs);
+    const applyUs = Math.round(writes * node.applyUs * node.slowdown);
+    const doneUs = node.applyUs === 0 ? this.nowUs : node.servers.serve(this.nowUs, applyUs);
     if (this.appliedIn[link] !== node.incarnation) this.appliedUs[link] = 0;
     this.appliedIn[link] = node.incarnation;
     const appliedUs = Math.max(doneUs, this.appliedUs[link]);

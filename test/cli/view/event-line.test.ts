@@ -105,6 +105,8 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'a',
     'CLOCK   steps by -20ms',
   ],
+  [{ kind: 'slow', atUs: 1, replica: 'a', factor: 4 }, 'a', 'SLOW    all takes 4x as long'],
+  [{ kind: 'slow', atUs: 1, replica: 'a', factor: 1 }, 'a', 'SLOW    no longer: as before'],
   [
     { kind: 'latency-spike', atUs: 1, from: 'a', to: 'b', addedUs: 200_000 },
     'a',

@@ -60,7 +60,8 @@ test('every kind of fault has a mark', () => {
     { kind: 'latency-spike', atUs: 10e6, untilUs: 12e6, links: [[0, 1]], addUs: 5 },
     { kind: 'loss', atUs: 14e6, untilUs: 16e6, links: [[0, 1]], loss: 0.5 },
     { kind: 'bandwidth', atUs: 18e6, untilUs: null, links: [[0, 1]], bandwidthBps: 5 },
+    { kind: 'slow', atUs: 20e6, untilUs: 22e6, region: 0, factor: 2 },
   ] as const;
   const text = rowText(drawTimeline(stateAt(0, makeScenario({ faults })), 71));
-  expect(text).toMatch(/D---U---L---S---W---R---W---R---W/);
+  expect(text).toMatch(/D---U---L---S---W---R---W---R---W---W---R/);
 });

@@ -33,11 +33,13 @@ test('a partition that cuts no link is warned about', () => {
   expect(load(body).warnings).toMatchObject([{ line: 8, path: 'scenarios.s.faults.0.partition' }]);
 });
 
-test('crashes and clock steps name their region by index', () => {
-  const faults = '  - { at: 1s, crash: b }\n  - { at: 2s, clock-step: { in: c, by: -20ms } }';
+test('crashes, clock steps and slow leaders name their region by index', () => {
+  const faults = '  - { at: 1s, crash: b }\n  - { at: 2s, clock-step: { in: c, by: -20ms } }\n'
+    + '  - { at: 3s, until: 4s, slow: { in: d, times: 2.5 } }';
   expect(faultsOf('mesh', faults)).toEqual([
     { kind: 'crash', atUs: 1_000_000, untilUs: null, region: 1 },
     { kind: 'clock-step', atUs: 2_000_000, region: 2, byUs: -20_000 },
+    { kind: 'slow', atUs: 3_000_000, untilUs: 4_000_000, region: 3, factor: 2.5 },
   ]);
 });
 

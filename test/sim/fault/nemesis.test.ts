@@ -7,6 +7,7 @@ const faults: readonly Fault[] = [
   { kind: 'crash', atUs: 2, untilUs: null, region: 2 },
   { kind: 'leave', atUs: 3, region: 1, bridges: [] },
   { kind: 'clock-step', atUs: 4, region: 0, byUs: -50 },
+  { kind: 'slow', atUs: 5, untilUs: 6, region: 1, factor: 4 },
   { kind: 'latency-spike', atUs: 5, untilUs: 8, links: [[0, 1], [1, 2]], addUs: 70 },
   { kind: 'loss', atUs: 5, untilUs: null, links: [[1, 0]], loss: 0.5 },
   { kind: 'bandwidth', atUs: 5, untilUs: 7, links: [[2, 1]], bandwidthBps: 8 },
@@ -22,6 +23,7 @@ describe('the nemesis', () => {
       'crash 2',
       'leave 1 as fault 2',
       'step clock 0 by -50',
+      'slow 1 by 4',
       'impair 0 1 by latency-spike',
       'impair 1 2 by latency-spike',
       'impair 1 0 by loss',
@@ -36,6 +38,7 @@ describe('the nemesis', () => {
       'heal 0 1',
       'heal 2 0',
       'restart 2',
+      'quicken 1 by 4',
       'relieve 0 1 of latency-spike',
       'relieve 1 2 of latency-spike',
       'relieve 1 0 of loss',
@@ -45,7 +48,7 @@ describe('the nemesis', () => {
 });
 
 test('only faults that last end by themselves, when they say so', () => {
-  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 8, null, 7]);
+  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 7]);
 });
 
 function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly string[] } {
@@ -57,6 +60,8 @@ function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly str
     restart: (region) => done.push(`restart ${region}`),
     leave: (region, fault) => done.push(`leave ${region} as fault ${fault}`),
     stepClock: (region, byUs) => done.push(`step clock ${region} by ${byUs}`),
+    slow: (region, factor) => done.push(`slow ${region} by ${factor}`),
+    quicken: (region, factor) => done.push(`quicken ${region} by ${factor}`),
     impair: (from, to, { kind }) => done.push(`impair ${from} ${to} by ${kind}`),
     relieve: (from, to, { kind }) => done.push(`relieve ${from} ${to} of ${kind}`),
   });
