@@ -25,23 +25,10 @@ import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { createNodes, type Node } from './node.js';
 import { Wiring } from './wiring.js';
-
-/** Kinds of events. All but `synchronizeClock` are work that has to be done before the run is at rest. */
-const kinds = {
-  arrive: 0,
-  script: 1,
-  execute: 2,
-  answer: 3,
-  wake: 4,
-  deliver: 5,
-  apply: 6,
-  beginFault: 7,
-  endFault: 8,
-  synchronizeClock: 9,
-} as const;
 
 /** State changes as the fingerprint sees them; the rest is noted where it happens. */
 const marks = { synchronize: 107, read: 108 } as const;
@@ -97,7 +84,7 @@ export class World {
     const { regions, workload } = scenario;
     this.writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
     this.clients = new Clients(scenario, this.streams);
-    this.queue = new EventQueue();
+    this.queue = new EventQueue(1024, (kind, a, b) => this.touch(kind, a, b));
 
     const detector = detectorNamed(scenario.conflicts.detect);
     const resolver = resolverNamed(scenario.conflicts.resolve);
@@ -248,6 +235,13 @@ export class World {
       default:
         assert(false, 'unknown kind of event');
     }
+  }
+
+  /** Loads what applying a message will ask for, before its turn comes. */
+  private touch(kind: number, link: number, from: number): void {
+    if (kind !== kinds.deliver) return;
+    const { log } = this.multiLeader.outboxes[link];
+    this.replicas[this.links[link].target].touch(log, from, from + 1);
   }
 
   private schedule(atUs: number, kind: number, a: number, b = 0, c = 0, d = 0): void {

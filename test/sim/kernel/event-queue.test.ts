@@ -177,3 +177,38 @@ function popOne(queue: EventQueue): Event {
   expect(queue.popInto(event)).toBe(true);
   return event;
 }
+
+describe('an announcement', () => {
+  /** Many events of one slot of 2 ms, and a few that are alone in theirs. */
+  function fill(queue: EventQueue): void {
+    for (let i = 0; i < 40; i++) queue.push(4096 + ((i * 7) % 40), i, 100 + i, 200 + i, 0, 0);
+    queue.push(9_000, 40, 140, 240, 0, 0);
+  }
+
+  function drain(queue: EventQueue): string[] {
+    const event = createEvent();
+    const order: string[] = [];
+    while (queue.popInto(event)) order.push(`${event.timeUs} ${event.kind} ${event.a} ${event.b}`);
+    return order;
+  }
+
+  test('comes before its event leaves, with what the event carries', () => {
+    const heard = new Set<string>();
+    const queue = new EventQueue(16, (kind, a, b) => heard.add(`${kind} ${a} ${b}`));
+    fill(queue);
+    const event = createEvent();
+    for (let i = 0; i < 40; i++) {
+      queue.popInto(event);
+      expect(heard).toContain(`${event.kind} ${event.a} ${event.b}`);
+    }
+    expect(heard.size).toBe(40);
+  });
+
+  test('changes neither what leaves nor when', () => {
+    const quiet = new EventQueue(16);
+    const announcing = new EventQueue(16, () => undefined);
+    fill(quiet);
+    fill(announcing);
+    expect(drain(announcing)).toEqual(drain(quiet));
+  });
+});
