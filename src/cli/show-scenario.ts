@@ -6,7 +6,7 @@ import type { ExitCode } from './exit-codes.js';
 import { loadScenario } from './load-scenario.js';
 import { refuse } from './refuse.js';
 import { formatVersion, toJsonDocument } from './report/json.js';
-import { sliceScenario } from './scenario-slice.js';
+import { sliceScenario } from '../scenarios/index.js';
 
 /** What was asked for. */
 export interface ShowRequest {

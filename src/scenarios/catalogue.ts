@@ -1,4 +1,4 @@
-/** What a document offers, without checking it: names, titles, and the text of one scenario. */
+/** What a document offers, without checking it: names, titles and what they are about. */
 import { readDocument } from './document.js';
 import { valueAt } from './overrides.js';
 import { isMapping } from './schema/field.js';
@@ -24,21 +24,17 @@ export function listScenarios(text: string): readonly CatalogueEntry[] {
   }));
 }
 
-/** One scenario as it stands in the document, or a question about its name. */
+/** One scenario of the document, or a question about its name. */
 export type FindResult =
-  | { readonly ok: true; readonly entry: CatalogueEntry; readonly source: string }
+  | { readonly ok: true; readonly entry: CatalogueEntry }
   | { readonly ok: false; readonly suggestion?: string };
 
-/** Finds a scenario by name; `source` is a whole document with this scenario alone. */
+/** Finds a scenario by name. */
 export function findScenario(text: string, name: string): FindResult {
   const entries = listScenarios(text);
   const entry = entries.find((one) => one.name === name);
-  const read = readDocument(text);
-  if (entry === undefined || !read.ok) {
-    return { ok: false, ...didYouMean(name, entries.map((one) => one.name)) };
-  }
-  const slice = read.document.slice(['scenarios', name]);
-  return { ok: true, entry, source: `version: 1\nscenarios:\n${slice}` };
+  if (entry !== undefined) return { ok: true, entry };
+  return { ok: false, ...didYouMean(name, entries.map((one) => one.name)) };
 }
 
 function textOf(scenario: unknown, key: string): string | null {

@@ -34,8 +34,6 @@ export interface PlacedValue {
   quote(path: Path, what: 'key' | 'value'): string;
   /** How messages call the path. */
   name(path: Path): string;
-  /** The stretch of text that holds an entry of a mapping, key and comments above it included. */
-  slice(path: Path): string;
 }
 
 /** A document that was read, or every reason why it cannot be, in document order. */
@@ -148,14 +146,6 @@ class YamlSource implements PlacedValue {
 
   name(path: Path): string {
     return formatPath(path);
-  }
-
-  slice(path: Path): string {
-    const { key, value } = this.#find(path);
-    const start = key?.range?.[0] ?? 0;
-    const end = value?.range?.[2] ?? this.#text.length;
-    const lineStart = this.#text.lastIndexOf('\n', start - 1) + 1;
-    return this.#text.slice(lineStart, end).trimEnd() + '\n';
   }
 
   #find(path: Path): Found {

@@ -132,10 +132,6 @@ class OverriddenValue implements PlacedValue {
     return `--set ${formatPath(path.slice(this.#baseLength))}`;
   }
 
-  slice(path: Path): string {
-    return this.#document.slice(path);
-  }
-
   /** Set by itself, within something set, or made on the way to something set. */
   #isSet(path: Path): boolean {
     return this.#set.some((set) => {

@@ -4,6 +4,7 @@ import { findScenario, listScenarios } from '../../src/scenarios/catalogue.js';
 import { judgeExpectations } from '../../src/scenarios/expectations.js';
 import type { LoadedScenario } from '../../src/scenarios/parse.js';
 import { parseScenarios } from '../../src/scenarios/parse.js';
+import { sliceScenario } from '../../src/scenarios/slice.js';
 import { simulate } from '../../src/sim/simulate.js';
 import { runnable } from '../support/catalogue.js';
 import { documentOf, twoRegions } from './document-of.js';
@@ -36,7 +37,7 @@ test.each(scenarios.map((loaded) => [loaded.scenario.name, loaded] as const))(
   (name, { scenario, about }) => {
     const found = findScenario(shipped, name);
     expect(found).toMatchObject({ ok: true, entry: { name, title: scenario.title, about } });
-    const alone = parseScenarios(found.ok ? found.source : '');
+    const alone = parseScenarios(sliceScenario(shipped, name) ?? '');
     expect(alone.ok && alone.scenarios.map((loaded) => loaded.scenario)).toEqual([scenario]);
   },
 );

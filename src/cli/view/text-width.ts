@@ -29,12 +29,6 @@ export function fitLeft(text: string, columns: number, ellipsis: string): string
   return cut + spaces(columns - measureWidth(cut));
 }
 
-/** Cuts or pads on the left to exactly this many columns. */
-export function fitRight(text: string, columns: number, ellipsis: string): string {
-  const cut = cutText(text, columns, ellipsis);
-  return spaces(columns - measureWidth(cut)) + cut;
-}
-
 /** The longest beginning that takes no more than this many columns. */
 export function takeColumns(text: string, columns: number): string {
   let width = 0;

@@ -4,7 +4,6 @@ import {
   cutMiddle,
   cutText,
   fitLeft,
-  fitRight,
   measureWidth,
   showText,
   takeColumns,
@@ -49,14 +48,12 @@ test('a mark stays with the letter it sits on', () => {
 
 test('padding fills what a cut leaves of a wide character', () => {
   expect(fitLeft('東京都', 4, '…')).toBe('東… ');
-  expect(fitRight('ab', 4, '…')).toBe('  ab');
 });
 
 test('fitted text takes exactly the columns it was given, whatever it is', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 30 }), (text, columns) => {
       expect(measureWidth(fitLeft(showText(text), columns, '~'))).toBe(columns);
-      expect(measureWidth(fitRight(showText(text), columns, '~'))).toBe(columns);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { assert, expect, test } from 'vitest';
-import { sliceScenario } from '../../src/cli/scenario-slice.js';
+import { sliceScenario } from '../../src/scenarios/slice.js';
 
 const text = `# the catalogue
 version: 1
