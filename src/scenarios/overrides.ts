@@ -3,6 +3,7 @@ import type { Place, PlacedValue } from './document.js';
 import { readDocument } from './document.js';
 import type { Issue, Path } from './issue.js';
 import { formatPath } from './issue.js';
+import { isMapping } from './schema/field.js';
 
 /** One `--set path=value`; the path begins inside the scenario, the value is YAML. */
 export interface Override {
@@ -95,10 +96,6 @@ function place(target: unknown, path: Path, depth: number, value: unknown): Plac
     message: `"${parent}" is a single value here and has no "${String(step)}"`,
     expected: `the whole mapping: --set '${parent}={${String(step)}: …}'`,
   };
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Answers for the overridden paths, and asks the document about all others. */
