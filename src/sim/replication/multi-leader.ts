@@ -1,25 +1,20 @@
 /**
- * Asynchronous multi-leader replication: accept locally, log, ship by cursor, apply, pass on.
+ * Asynchronous multi-leader replication: accept locally, log, ship, take in what others sent, pass it on.
  *
- * Each leader appends what it takes in to its log, once. An outbox a peer and follower is a cursor into
- * that log. Followers get everything in their leader's order; peers get the leader's own writes and,
- * where leaders forward, what came by another link (split horizon), until the hop limit.
+ * What stops a write from going round for ever is decided here; see shipping.ts for who is sent what.
  */
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
-import { ownOp, ReplicaLog } from '../storage/replica-log.js';
-import type { Leader } from './leader.js';
-import { Outbox } from './outbox.js';
-import type { ReplicationPort } from './port.js';
-import { pairWays, type ReplicationLink } from './replication-link.js';
+import { ownOp } from '../storage/replica-log.js';
+import type { ReplicationLink } from './replication-link.js';
 import { Outcome, type Replica } from './replica.js';
-import { SeenIds } from './seen-ids.js';
+import { Shipping, type ShippingParts } from './shipping.js';
 import type { Witness } from './witness.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { accept: 1, apply: 2, suppress: 3, send: 4, drop: 5 } as const;
+const marks = { accept: 1, apply: 2, suppress: 3 } as const;
 
 /** What a client wants written. */
 export interface WriteRequest {
@@ -33,74 +28,34 @@ export interface WriteRequest {
   readonly sentAtUs: number;
 }
 
-/** Leaders, their logs and outboxes. */
+/** Leaders that take in writes, clients' and each other's. */
 export class MultiLeader {
-  readonly outboxes: Outbox[] = [];
+  readonly shipping: Shipping;
   duplicates = 0;
   suppressedLoops = 0;
   stormStopped = 0;
   maxHops = 0;
-  /** Writes carried over links between leaders. */
-  carried = 0;
 
   private readonly spec: MultiLeaderSpec;
   private readonly forward: boolean;
   private readonly links: readonly ReplicationLink[];
-  private readonly wayBack: Int32Array;
-  /** By link: everything in the sender's log is meant for the far end. */
-  private readonly owesAll: Uint8Array;
-  /** By link: how long an acknowledgement takes to get back. */
-  private readonly wayBackUs: Float64Array;
   private readonly replicas: readonly Replica[];
-  private readonly leaders: readonly Leader[];
   private readonly ops: OpLog;
   private readonly witness: Witness;
-  private readonly port: ReplicationPort;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
-  private readonly writeBytes: number;
-  /** Acknowledgements that cannot get back while the way back is cut: position and writes, by link. */
-  private readonly heldAcks = new Map<number, { position: number; writes: number }>();
 
-  constructor(parts: {
-    readonly spec: MultiLeaderSpec;
-    readonly forward: boolean;
-    readonly links: readonly ReplicationLink[];
-    /** Leaders first, in the order of regions. */
-    readonly replicas: readonly Replica[];
-    readonly leaders: number;
-    readonly expectedWrites: number;
-    readonly writeBytes: number;
-    readonly ops: OpLog;
-    readonly witness: Witness;
-    readonly port: ReplicationPort;
-    readonly fingerprint: Fingerprint;
-    readonly tracer: Tracer | null;
-  }) {
+  /** Replicas: leaders first, in the order of regions. */
+  constructor(parts: ShippingParts & { readonly replicas: readonly Replica[] }) {
+    this.shipping = new Shipping(parts);
     this.spec = parts.spec;
     this.forward = parts.forward;
     this.links = parts.links;
-    this.wayBack = pairWays(parts.links);
     this.replicas = parts.replicas;
     this.ops = parts.ops;
     this.witness = parts.witness;
-    this.port = parts.port;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
-    this.writeBytes = parts.writeBytes;
-    this.leaders = Array.from({ length: parts.leaders }, (_, region) => {
-      const outLinks = parts.links.flatMap((link, i) => (link.spec.from === region ? [i] : []));
-      const logsAll = parts.forward || outLinks.some((link) => parts.links[link].toFollower);
-      const log = new ReplicaLog({ expected: parts.expectedWrites, keepsPaths: logsAll });
-      return { log, outLinks, logsAll, seen: parts.spec.loops === 'seen-ids' ? new SeenIds() : null };
-    });
-    this.owesAll = Uint8Array.from(parts.links, ({ spec, toFollower }) =>
-      toFollower || !this.leaders[spec.from].logsAll ? 1 : 0,
-    );
-    this.wayBackUs = Float64Array.from(this.wayBack, (wayBack, link) =>
-      parts.port.latencyUs(wayBack < 0 ? link : wayBack),
-    );
-    for (const link of parts.links) this.outboxes.push(new Outbox(this.leaders[link.spec.from].log, 0));
   }
 
   /** A leader accepts a client's write, durably; returns its id. */
@@ -121,156 +76,27 @@ export class MultiLeader {
     this.fingerprint.addTime(nowUs);
     this.fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
     this.tracer?.accept(nowUs, region, op, records.versions(write.key), write);
-    const leader = this.leaders[region];
-    leader.seen?.add(op);
-    this.append(leader, op, ownOp, 0, nowUs);
+    this.shipping.leaders[region].seen?.add(op);
+    this.shipping.append(region, op, ownOp, 0, nowUs);
     return op;
   }
 
   /** A message has been processed by its receiver. */
   receive(link: number, from: number, to: number, nowUs: number): void {
     const { spec, target, toFollower } = this.links[link];
-    const { log } = this.leaders[spec.from];
+    const { log } = this.shipping.leaders[spec.from];
     if (to - from > 1) this.replicas[target].touch(log, from, to);
     for (let position = from; position < to; position++) {
-      if (!this.isDue(link, position)) continue;
+      if (!this.shipping.isDue(link, position)) continue;
       const op = log.opAt(position);
       if (toFollower) this.apply(op, link, target, nowUs);
       else this.takeIn(op, log.hopsAt(position) + 1, link, nowUs);
     }
   }
 
-  /** The receiver tells the sender, on the way back, how far it got. */
-  acknowledge(link: number, from: number, to: number, nowUs: number): void {
-    const writes = this.countDue(link, from, to);
-    const wayBack = this.wayBack[link];
-    if (wayBack >= 0 && !this.port.isUp(wayBack)) this.holdAck(link, to, writes);
-    else this.outboxes[link].acknowledgeAt(nowUs + this.wayBackUs[link], to, writes);
-  }
-
-  /** A timer of this link's went off. */
-  wake(link: number, nowUs: number): void {
-    const outbox = this.outboxes[link];
-    if (outbox.wakeAtUs !== nowUs) return;
-    outbox.wakeAtUs = Infinity;
-    this.pump(link, nowUs);
-  }
-
-  /** The connection broke. */
-  disconnect(link: number, nowUs: number): void {
-    this.heldAcks.delete(link);
-    if (this.links[link].spec.transport === 'fifo') this.outboxes[link].disconnect(nowUs);
-    const forth = this.wayBack[link];
-    if (forth < 0 || this.links[forth].spec.transport !== 'fifo') return;
-    const recalled = this.outboxes[forth].recallAcks(nowUs);
-    if (recalled !== null) this.holdAck(forth, recalled.position, recalled.writes);
-  }
-
-  /** The connection stands anew: it resumes after what was acknowledged. */
-  connect(link: number, nowUs: number): void {
-    if (this.links[link].spec.transport === 'fifo') this.outboxes[link].reconnect(nowUs);
-    this.pump(link, nowUs);
-    const forth = this.wayBack[link];
-    const held = this.heldAcks.get(forth);
-    if (held === undefined) return;
-    this.heldAcks.delete(forth);
-    this.outboxes[forth].acknowledgeAt(nowUs + this.wayBackUs[forth], held.position, held.writes);
-  }
-
-  /** A link's typical latency is another one now: acknowledgements that set out from now on take that. */
-  noteLatency(link: number): void {
-    this.wayBack.forEach((wayBack, forth) => {
-      if ((wayBack < 0 ? forth : wayBack) === link) this.wayBackUs[forth] = this.port.latencyUs(link);
-    });
-  }
-
-  /** Nothing is owed over this link any more. */
-  abandon(link: number, nowUs: number): void {
-    this.outboxes[link].abandon(nowUs);
-  }
-
-  /** A link that nothing is owed over until it takes over from another. */
-  close(link: number): void {
-    this.outboxes[link].isOpen = false;
-  }
-
-  /** A link takes over what another one's far end had not acknowledged; without another, all there is. */
-  openLink(replacement: number, old: number | undefined, nowUs: number): void {
-    const { log } = this.outboxes[replacement];
-    const outbox = new Outbox(log, old === undefined ? 0 : this.outboxes[old].ackedTo);
-    this.outboxes[replacement] = outbox;
-    for (let position = outbox.sentTo; position < outbox.log.length; position++) {
-      if (this.isDue(replacement, position)) outbox.addDue(nowUs);
-    }
-  }
-
-  /** A message that will never arrive: its writes are not sent again. */
-  noteLost(link: number, from: number, to: number, nowUs: number): void {
-    const writes = this.listDue(link, from, to);
-    this.outboxes[link].dropped += writes.length;
-    const { spec, target } = this.links[link];
-    for (const op of writes) {
-      this.witness.drop(op, target, nowUs, 'queue');
-      this.fingerprint.add(marks.drop, target, op, link);
-    }
-    this.tracer?.drop(nowUs, spec.from, target, writes, 'datagram-lost');
-  }
-
-  /** The oldest write that this link's far end has not acknowledged; −1 when there is none. */
-  oldestDue(link: number): number {
-    const { log, ackedTo } = this.outboxes[link];
-    for (let position = ackedTo; position < log.length; position++) {
-      if (this.isDue(link, position)) return log.opAt(position);
-    }
-    return -1;
-  }
-
-  /** How many ops in a range of the sender's log are meant for this link's far end. */
-  countDue(link: number, from: number, to: number): number {
-    if (this.owesAll[link] === 1) return to - from;
-    let count = 0;
-    for (let position = from; position < to; position++) if (this.isDue(link, position)) count++;
-    return count;
-  }
-
-  /** The ops in a range of the sender's log that are meant for this link's far end. */
-  listDue(link: number, from: number, to: number): readonly number[] {
-    const { log } = this.outboxes[link];
-    const ops: number[] = [];
-    for (let position = from; position < to; position++) {
-      if (this.isDue(link, position)) ops.push(log.opAt(position));
-    }
-    return ops;
-  }
-
-  private isDue(link: number, position: number): boolean {
-    if (this.owesAll[link] === 1) return true;
-    const { spec } = this.links[link];
-    const { log } = this.leaders[spec.from];
-    const via = log.viaAt(position);
-    if (via === ownOp) return true;
-    return this.forward && via !== spec.to && log.hopsAt(position) < this.spec.hopLimit;
-  }
-
-  private append(leader: Leader, op: number, via: number, hops: number, nowUs: number): void {
-    const { log, outLinks } = leader;
-    const position = log.length;
-    log.append(op, via, hops);
-    const { everyUs, max } = this.spec.batch;
-    for (let i = 0; i < outLinks.length; i++) {
-      const link = outLinks[i];
-      const outbox = this.outboxes[link];
-      if (!outbox.isOpen || !this.isDue(link, position)) continue;
-      outbox.addDue(nowUs);
-      const isNow = everyUs === 0 || this.links[link].toFollower || outbox.waiting >= max;
-      if (isNow) this.pump(link, nowUs);
-      else this.wakeAt(link, nowUs + everyUs);
-    }
-  }
-
   private takeIn(op: number, hops: number, link: number, nowUs: number): void {
     const { spec, target } = this.links[link];
-    const leader = this.leaders[target];
+    const leader = this.shipping.leaders[target];
     if (this.ops.leaderOf(op) === target && this.spec.loops !== 'none') {
       this.suppress(op, link, 'came-home', nowUs);
       return;
@@ -290,7 +116,7 @@ export class MultiLeader {
       this.stormStopped++;
       this.tracer?.drop(nowUs, spec.from, target, [op], 'hop-limit');
     }
-    this.append(leader, op, spec.from, hops, nowUs);
+    this.shipping.append(target, op, spec.from, hops, nowUs);
   }
 
   private apply(op: number, link: number, target: number, nowUs: number): Outcome {
@@ -321,74 +147,6 @@ export class MultiLeader {
     }
     this.fingerprint.add(marks.suppress, target, op, link);
     this.tracer?.drop(nowUs, spec.from, target, [op], reason);
-  }
-
-  /** Sends what is waiting, as far as the connection takes it now. */
-  private pump(link: number, nowUs: number): void {
-    const outbox = this.outboxes[link];
-    const { log } = outbox;
-    const isDatagram = this.links[link].spec.transport === 'datagram';
-    const canSend = isDatagram ? this.port.isSenderUp(link) : this.port.isUp(link);
-    if (!outbox.isOpen || !canSend) return;
-    const prepareUs = this.prepareUs(link);
-    while (outbox.sentTo < log.length) {
-      const freeAtUs = this.port.freeAtUs(link);
-      if (freeAtUs > nowUs + prepareUs) {
-        this.wakeAt(link, freeAtUs - prepareUs);
-        return;
-      }
-      this.sendBatch(link, outbox, nowUs);
-    }
-    outbox.wakeAtUs = Infinity;
-  }
-
-  private sendBatch(link: number, outbox: Outbox, nowUs: number): void {
-    const { log } = outbox;
-    const from = outbox.sentTo;
-    let first = -1;
-    let writes = 0;
-    let to = from;
-    for (; to < log.length && writes < this.spec.batch.max; to++) {
-      if (!this.isDue(link, to)) continue;
-      if (first < 0) first = log.opAt(to);
-      writes++;
-    }
-    outbox.noteSent(to, writes);
-    if (writes === 0) return;
-    const departsUs = nowUs + this.prepareUs(link);
-    if (!this.links[link].toFollower) this.carried += writes;
-    this.fingerprint.add(marks.send, link, first, writes);
-    this.traceSend(link, from, to, nowUs);
-    const isOnItsWay = this.port.transmit(link, from, to, writes, departsUs, this.ops.identityOf(first));
-    if (this.links[link].spec.transport === 'fifo') return;
-    // A datagram's sender keeps nothing to send again: it forgets what an answer would have covered by now.
-    outbox.acknowledgeAt(departsUs + this.port.latencyUs(link) + this.wayBackUs[link], to, writes);
-    if (!isOnItsWay) this.noteLost(link, from, to, nowUs);
-  }
-
-  private traceSend(link: number, from: number, to: number, nowUs: number): void {
-    if (this.tracer === null) return;
-    const writes = this.listDue(link, from, to);
-    const { spec, target } = this.links[link];
-    const bytes = writes.length * this.writeBytes;
-    this.tracer.send(nowUs, spec.from, target, writes, bytes, nowUs + this.prepareUs(link));
-  }
-
-  /** Followers get each write as it comes; batches are for the wide area. */
-  private prepareUs(link: number): number {
-    return this.links[link].toFollower ? 0 : this.spec.batch.prepareUs;
-  }
-
-  private holdAck(link: number, position: number, writes: number): void {
-    const held = this.heldAcks.get(link);
-    this.heldAcks.set(link, { position, writes: writes + (held?.writes ?? 0) });
-  }
-
-  private wakeAt(link: number, atUs: number): void {
-    const outbox = this.outboxes[link];
-    if (outbox.wakeAtUs <= atUs) return;
-    outbox.wakeAtUs = atUs;
-    this.port.setTimer(link, atUs);
   }
 }
 

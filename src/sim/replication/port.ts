@@ -22,6 +22,6 @@ export interface ReplicationPort {
     departsUs: number,
     identity: number,
   ): boolean;
-  /** Calls `MultiLeader.wake` for this link at that time. */
+  /** Calls `Shipping.wake` for this link at that time. */
   setTimer(link: number, atUs: number): void;
 }

@@ -95,7 +95,7 @@ function describeBacklog(world: World): Report['backlog'] {
   const { payloadBytes } = world.scenario.workload;
   const writeBytes = payloadBytes + world.scenario.replication.metadataBytes;
   const between = [...world.links.keys()].filter((link) => isPeerLink(world, link));
-  const outboxes = between.map((link) => world.multiLeader.outboxes[link]);
+  const outboxes = between.map((link) => world.multiLeader.shipping.outboxes[link]);
   for (const outbox of outboxes) outbox.takeAcks(Infinity);
   const drains = outboxes.flatMap(({ drainUs }) => drainUs ?? []);
   const peakWrites = Math.max(0, ...outboxes.map((outbox) => outbox.peakWrites));
@@ -148,7 +148,7 @@ function describeNetwork(world: World): Report['network'] {
     messages: channels.reduce((sum, { messages }) => sum + messages, 0),
     duplicates: multiLeader.duplicates,
     suppressedLoops: multiLeader.suppressedLoops,
-    writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.carried / world.ops.count),
+    writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.shipping.carried / world.ops.count),
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
     byLink: between.map((link, i) => ({
@@ -187,7 +187,7 @@ function describeScriptedReads(world: World): ScriptedRead[] {
 function nameUnsettled(world: World): string[] {
   const reasons = [...world.links.keys()].flatMap((link) => {
     const { from, to } = nameLink(world, link);
-    const { backlog, isOpen } = world.multiLeader.outboxes[link];
+    const { backlog, isOpen } = world.multiLeader.shipping.outboxes[link];
     const { inFlightWrites } = world.channels[link];
     const state = world.channels[link].isUp ? 'connected' : 'cut';
     return [

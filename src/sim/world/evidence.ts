@@ -33,12 +33,12 @@ export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean 
 function listDue(world: World): { readonly op: number; readonly replica: number }[] {
   const behind = world.replicas.map((_, replica) => listBehind(world, replica));
   return world.links.flatMap((link, index) => {
-    const outbox = world.multiLeader.outboxes[index];
+    const outbox = world.multiLeader.shipping.outboxes[index];
     // At rest nothing but acknowledgements is on its way.
     outbox.takeAcks(world.hasWork ? world.nowUs : Infinity);
     if (!outbox.isOpen || outbox.backlog === 0) return [];
     const replicas = behind[link.target].filter((replica) => replica !== link.spec.from || link.toFollower);
-    return world.multiLeader
+    return world.multiLeader.shipping
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
@@ -51,7 +51,7 @@ function listBehind(world: World, first: number): number[] {
     world.links.forEach(({ spec, target, toFollower }, index) => {
       const passesOn = toFollower || world.scenario.topology.forward;
       if (spec.from !== replica || replica >= world.scenario.regions.length || !passesOn) return;
-      if (world.multiLeader.outboxes[index].isOpen) reached.add(target);
+      if (world.multiLeader.shipping.outboxes[index].isOpen) reached.add(target);
     });
   }
   return [...reached];

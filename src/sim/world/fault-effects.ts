@@ -4,7 +4,7 @@ import type { Fingerprint } from '../base/fingerprint.js';
 import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
-import type { MultiLeader } from '../replication/multi-leader.js';
+import type { Shipping } from '../replication/shipping.js';
 import type { Impairment } from '../scenario.js';
 import type { Node } from './node.js';
 import type { Wiring } from './wiring.js';
@@ -30,7 +30,7 @@ export class FaultEffects implements NemesisPort {
   private readonly nodes: readonly Node[];
   private readonly wiring: Wiring;
   private readonly channels: readonly LinkChannel[];
-  private readonly multiLeader: MultiLeader;
+  private readonly shipping: Shipping;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
   private readonly clock: { readonly nowUs: number };
@@ -39,7 +39,7 @@ export class FaultEffects implements NemesisPort {
     readonly nodes: readonly Node[];
     readonly wiring: Wiring;
     readonly channels: readonly LinkChannel[];
-    readonly multiLeader: MultiLeader;
+    readonly shipping: Shipping;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
     /** Tells true time. */
@@ -48,13 +48,13 @@ export class FaultEffects implements NemesisPort {
     this.nodes = parts.nodes;
     this.wiring = parts.wiring;
     this.channels = parts.channels;
-    this.multiLeader = parts.multiLeader;
+    this.shipping = parts.shipping;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
     this.clock = parts.clock;
     for (const bridge of this.wiring.allBridges) {
       this.channels[bridge].takeDown();
-      this.multiLeader.close(bridge);
+      this.shipping.close(bridge);
     }
   }
 
@@ -108,10 +108,10 @@ export class FaultEffects implements NemesisPort {
     for (const bridge of this.wiring.bridgesOf(fault)) {
       const { from } = this.wiring.links[bridge].spec;
       const [old] = this.wiring.between(from, region);
-      this.multiLeader.openLink(bridge, old, this.clock.nowUs);
+      this.shipping.openLink(bridge, old, this.clock.nowUs);
       this.bringUp(bridge);
     }
-    for (const link of links) this.multiLeader.abandon(link, this.clock.nowUs);
+    for (const link of links) this.shipping.abandon(link, this.clock.nowUs);
   }
 
   stepClock(region: number, byUs: number): void {
@@ -135,7 +135,7 @@ export class FaultEffects implements NemesisPort {
   impair(from: number, to: number, impairment: Impairment): void {
     for (const link of this.wiring.between(from, to)) {
       this.channels[link].condition.impair(impairment);
-      this.multiLeader.noteLatency(link);
+      this.shipping.noteLatency(link);
     }
     this.noteCondition(from, to, impairment.kind);
   }
@@ -144,7 +144,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     for (const link of this.wiring.between(from, to)) {
       this.channels[link].condition.relieve(impairment);
-      this.multiLeader.noteLatency(link);
+      this.shipping.noteLatency(link);
     }
     this.noteCondition(from, to, impairment.kind);
   }
@@ -182,11 +182,11 @@ export class FaultEffects implements NemesisPort {
   }
 
   private takeDown(link: number): void {
-    if (this.channels[link].takeDown()) this.multiLeader.disconnect(link, this.clock.nowUs);
+    if (this.channels[link].takeDown()) this.shipping.disconnect(link, this.clock.nowUs);
   }
 
   private bringUp(link: number): void {
-    if (this.channels[link].bringUp()) this.multiLeader.connect(link, this.clock.nowUs);
+    if (this.channels[link].bringUp()) this.shipping.connect(link, this.clock.nowUs);
   }
 
   private note(mark: number, a: number, b: number, c = 0): void {

@@ -20,7 +20,7 @@ export function observeWorld(world: World, isFinished: boolean): Observation {
 
 function observeLinks(world: World): LinkObservation[] {
   return world.links.flatMap(({ spec, target, toFollower }, link) => {
-    const outbox = world.multiLeader.outboxes[link];
+    const outbox = world.multiLeader.shipping.outboxes[link];
     if (toFollower || !outbox.isOpen) return [];
     outbox.takeAcks(world.nowUs);
     const channel = world.channels[link];
@@ -53,7 +53,7 @@ function observeRegions(world: World, links: readonly LinkObservation[]): Region
 }
 
 function ageOfOldest(world: World, link: number): number {
-  if (world.multiLeader.outboxes[link].backlog === 0) return 0;
-  const oldest = world.multiLeader.oldestDue(link);
+  if (world.multiLeader.shipping.outboxes[link].backlog === 0) return 0;
+  const oldest = world.multiLeader.shipping.oldestDue(link);
   return oldest < 0 ? 0 : world.nowUs - world.ledger.acceptedAtUs(oldest);
 }

@@ -8,7 +8,7 @@ import { Fingerprint } from '../base/fingerprint.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
 import { endOfFault, Nemesis } from '../fault/nemesis.js';
-import { createEvent, EventQueue, type Event } from '../kernel/event-queue.js';
+import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Ledger } from '../record/ledger.js';
@@ -16,7 +16,6 @@ import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
-import type { ReplicationPort } from '../replication/port.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
@@ -25,6 +24,9 @@ import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { Agenda } from './agenda.js';
+import { Carrier } from './carrier.js';
+import { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { createNodes, type Node } from './node.js';
@@ -42,11 +44,6 @@ export interface WorldOptions {
 
 /** All parts of a run and the time they are at. */
 export class World {
-  nowUs = 0;
-  /** Events processed. */
-  events = 0;
-  /** Time of the last event that was work. */
-  lastWorkUs = 0;
   readonly scenario: Scenario;
   readonly replicaNames: readonly string[];
   readonly replicas: readonly Replica[];
@@ -63,7 +60,7 @@ export class World {
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
 
-  private readonly queue: EventQueue;
+  private readonly agenda: Agenda;
   private readonly event: Event = createEvent();
   private readonly coordinator: Coordinator;
   private readonly nemesis: Nemesis;
@@ -71,20 +68,15 @@ export class World {
   private readonly streams: RandomStreams;
   private readonly tracer: Tracer | null;
   private readonly values = new Map<number, string>();
-  private readonly writeBytes: number;
-  /** Last event that applied something, by link: batches of one link are applied in order. */
-  private readonly appliedUs: Float64Array;
-  /** The incarnation of the receiver that {@link appliedUs} belongs to. */
-  private readonly appliedIn: Int32Array;
-  private openWork = 0;
+  private readonly delivery: Delivery;
 
   constructor(scenario: Scenario, options: WorldOptions = {}) {
     this.scenario = scenario;
     this.streams = new RandomStreams(scenario.seed);
     const { regions, workload } = scenario;
-    this.writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
+    const writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
     this.clients = new Clients(scenario, this.streams);
-    this.queue = new EventQueue(1024, (kind, a, b) => this.touch(kind, a, b));
+    this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
     const detector = detectorNamed(scenario.conflicts.detect);
     const resolver = resolverNamed(scenario.conflicts.resolve);
@@ -106,42 +98,36 @@ export class World {
 
     const wiring = new Wiring(scenario, this.nodes);
     this.links = wiring.links;
-    this.appliedUs = new Float64Array(this.links.length);
-    this.appliedIn = new Int32Array(this.links.length);
     this.channels = this.links.map(
       ({ spec, target }) =>
         new LinkChannel(spec, this.streams.identitySeed(`link ${regions[spec.from].name} ${this.replicaNames[target]}`)),
     );
+    const { agenda, channels, links, nodes } = this;
     this.multiLeader = new MultiLeader({
       spec: scenario.replication,
       forward: scenario.topology.forward,
-      links: this.links,
+      links,
       replicas: this.replicas,
       leaders: regions.length,
       expectedWrites: expected,
-      writeBytes: this.writeBytes,
+      writeBytes,
       ops,
       witness: this.ledger,
-      port: this.replicationPort(),
+      port: new Carrier({ links, channels, nodes, agenda, writeBytes }),
       fingerprint: this.fingerprint,
       tracer: this.tracer,
     });
-    this.effects = new FaultEffects({
-      nodes: this.nodes,
-      wiring,
-      channels: this.channels,
-      multiLeader: this.multiLeader,
-      fingerprint: this.fingerprint,
-      tracer: this.tracer,
-      clock: this,
-    });
+    const { multiLeader, fingerprint, tracer } = this;
+    this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer });
+    const { shipping } = multiLeader;
+    this.effects = new FaultEffects({ nodes, wiring, channels, shipping, fingerprint, tracer, clock: agenda });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
     this.coordinator = new Coordinator({
       regions,
-      nodes: this.nodes,
+      nodes,
       metrics: this.metrics,
       port: this.coordinatorPort(),
-      tracer: this.tracer,
+      tracer,
     });
     this.scheduleBeginning();
   }
@@ -151,26 +137,36 @@ export class World {
     return this.effects.lastHealUs;
   }
 
-  /** Work that is scheduled: at rest there is none. */
+  /** Time of the last event that was processed. */
+  get nowUs(): number {
+    return this.agenda.nowUs;
+  }
+
+  /** Events processed. */
+  get events(): number {
+    return this.agenda.events;
+  }
+
+  /** Time of the last event that was work. */
+  get lastWorkUs(): number {
+    return this.agenda.lastWorkUs;
+  }
+
+  /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    return this.openWork > 0;
+    return this.agenda.hasWork;
   }
 
   /** True time of the next event; Infinity at rest. */
   get nextUs(): number {
-    return this.hasWork ? this.queue.nextTimeUs() : Infinity;
+    return this.hasWork ? this.agenda.nextUs : Infinity;
   }
 
   /** Processes one event not later than the limit; false when there is none. */
   step(limitUs: number): boolean {
     const event = this.event;
-    if (this.openWork === 0 || !this.queue.popInto(event, limitUs)) return false;
-    this.nowUs = event.timeUs;
-    this.events++;
-    if (event.kind !== kinds.synchronizeClock) {
-      this.openWork--;
-      this.lastWorkUs = event.timeUs;
-    }
+    if (!this.agenda.hasWork || !this.agenda.popInto(event, limitUs)) return false;
+    if (event.kind !== kinds.synchronizeClock) this.agenda.noteWork();
     this.dispatch(event);
     return true;
   }
@@ -215,13 +211,13 @@ export class World {
         this.coordinator.answer(a, timeUs);
         return;
       case kinds.wake:
-        this.multiLeader.wake(a, timeUs);
+        this.multiLeader.shipping.wake(a, timeUs);
         return;
       case kinds.deliver:
-        this.deliverMessage(a, b, c, d);
+        this.delivery.deliver(a, b, c, d);
         return;
       case kinds.apply:
-        this.applyMessage(a, b, c, d);
+        this.delivery.apply(a, b, c, d);
         return;
       case kinds.beginFault:
         this.nemesis.begin(a);
@@ -240,32 +236,27 @@ export class World {
   /** Loads what applying a message will ask for, before its turn comes. */
   private touch(kind: number, link: number, from: number): void {
     if (kind !== kinds.deliver) return;
-    const { log } = this.multiLeader.outboxes[link];
+    const { log } = this.multiLeader.shipping.outboxes[link];
     this.replicas[this.links[link].target].touch(log, from, from + 1);
-  }
-
-  private schedule(atUs: number, kind: number, a: number, b = 0, c = 0, d = 0): void {
-    this.openWork++;
-    this.queue.push(atUs, kind, a, b, c, d);
   }
 
   private scheduleBeginning(): void {
     const { faults, workload, regions } = this.scenario;
     faults.forEach((fault, i) => {
-      this.schedule(fault.atUs, kinds.beginFault, i);
+      this.agenda.schedule(fault.atUs, kinds.beginFault, i);
       const endUs = endOfFault(fault);
-      if (endUs !== null) this.schedule(endUs, kinds.endFault, i);
+      if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
-    workload.script.forEach((_, i) => this.schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
+    workload.script.forEach((_, i) => this.agenda.schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
     for (let stream = 0; stream < this.clients.streams; stream++) this.scheduleArrival(stream);
     regions.forEach(({ clock }, region) => {
-      if (clock.ntp !== undefined) this.queue.push(clock.ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
+      if (clock.ntp !== undefined) this.agenda.scheduleTimer(clock.ntp.everyUs, kinds.synchronizeClock, region);
     });
   }
 
   private scheduleArrival(stream: number): void {
     const atUs = this.clients.nextArrivalUs(stream);
-    if (atUs !== null) this.schedule(atUs, kinds.arrive, stream);
+    if (atUs !== null) this.agenda.schedule(atUs, kinds.arrive, stream);
   }
 
   private setClock(region: number): void {
@@ -275,44 +266,7 @@ export class World {
     const errorUs = Math.round((2 * u - 1) * ntp.boundUs);
     this.nodes[region].clock.synchronize(this.nowUs, errorUs);
     this.fingerprint.add(marks.synchronize, region, errorUs, 0);
-    this.queue.push(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region, 0, 0, 0);
-  }
-
-  /** A message has crossed its link, if the connection it was sent on still stands. */
-  private deliverMessage(link: number, from: number, to: number, connection: number): void {
-    const channel = this.channels[link];
-    const isDatagram = channel.spec.transport === 'datagram';
-    if (channel.connection !== connection) {
-      if (isDatagram) this.multiLeader.noteLost(link, from, to, this.nowUs);
-      return;
-    }
-    const { target } = this.links[link];
-    const writes = this.multiLeader.countDue(link, from, to);
-    channel.inFlightWrites -= writes;
-    const node = this.nodes[target];
-    this.tracer?.receive(this.nowUs, channel.spec.from, target, this.multiLeader.listDue(link, from, to));
-    const applyUs = Math.round(writes * node.applyUs * node.slowdown);
-    const doneUs = node.applyUs === 0 ? this.nowUs : node.servers.serve(this.nowUs, applyUs);
-    if (this.appliedIn[link] !== node.incarnation) this.appliedUs[link] = 0;
-    this.appliedIn[link] = node.incarnation;
-    const appliedUs = Math.max(doneUs, this.appliedUs[link]);
-    this.appliedUs[link] = appliedUs;
-    const epochs = (node.incarnation << 16) | (connection & 0xffff);
-    if (appliedUs === this.nowUs) this.applyMessage(link, from, to, epochs);
-    else this.schedule(appliedUs, kinds.apply, link, from, to, epochs);
-  }
-
-  /** A message has been processed, if the node did not crash meanwhile. */
-  private applyMessage(link: number, from: number, to: number, epochs: number): void {
-    const { target, spec } = this.links[link];
-    const node = this.nodes[target];
-    if (epochs >> 16 !== (node.incarnation << 16) >> 16) {
-      if (spec.transport === 'datagram') this.multiLeader.noteLost(link, from, to, this.nowUs);
-      return;
-    }
-    this.multiLeader.receive(link, from, to, this.nowUs);
-    const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
-    if (spec.transport === 'fifo' && isSameConnection) this.multiLeader.acknowledge(link, from, to, this.nowUs);
+    this.agenda.scheduleTimer(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region);
   }
 
   private createTracer(sink: TraceSink | undefined): Tracer | null {
@@ -325,42 +279,10 @@ export class World {
     return new Tracer(sink, names, this.ops);
   }
 
-  private replicationPort(): ReplicationPort {
-    return {
-      isUp: (link) => this.channels[link].isUp,
-      isSenderUp: (link) => this.nodes[this.links[link].spec.from].isUp,
-      freeAtUs: (link) => this.channels[link].freeAtUs,
-      latencyUs: (link) => this.channels[link].medianLatencyUs,
-      setTimer: (link, atUs) => this.schedule(atUs, kinds.wake, link),
-      transmit: (link, from, to, writes, departsUs, identity) =>
-        this.transmit(link, from, to, writes, departsUs, identity),
-    };
-  }
-
-  private transmit(
-    link: number,
-    from: number,
-    to: number,
-    writes: number,
-    departsUs: number,
-    identity: number,
-  ): boolean {
-    const channel = this.channels[link];
-    const bytes = writes * this.writeBytes;
-    const arrivalUs = channel.transmit(identity, departsUs, bytes, writes);
-    if (arrivalUs < 0) return false;
-    this.schedule(arrivalUs, kinds.deliver, link, from, to, channel.connection);
-    if (channel.duplicateArrivalUs >= 0) {
-      this.schedule(channel.duplicateArrivalUs, kinds.deliver, link, from, to, channel.connection);
-      channel.duplicateArrivalUs = -1;
-    }
-    return true;
-  }
-
   private coordinatorPort(): CoordinatorPort {
     return {
-      executeAt: (atUs, slot) => this.schedule(atUs, kinds.execute, slot),
-      answerAt: (atUs, slot) => this.schedule(atUs, kinds.answer, slot),
+      executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
+      answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       accept: (request, nowUs) => this.accept(request, nowUs),
       acknowledge: (op) => this.ledger.acknowledge(op),
       versions: (region, key) => this.replicas[region].records.versions(key),

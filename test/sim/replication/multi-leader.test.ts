@@ -16,7 +16,7 @@ describe('a batch', () => {
     accept(0);
     accept(5);
     expect(sent).toEqual(['0: 0-1 at 0', '0: 1-2 at 5']);
-    expect(leaders.outboxes[0].backlog).toBe(2);
+    expect(leaders.shipping.outboxes[0].backlog).toBe(2);
   });
 
   test('waits from its first write on for as long as it stays open', () => {
@@ -24,7 +24,7 @@ describe('a batch', () => {
     accept(100);
     accept(104);
     expect([sent, timers]).toEqual([[], ['0 at 108']]);
-    leaders.wake(0, 108);
+    leaders.shipping.wake(0, 108);
     expect(sent).toEqual(['0: 0-2 at 113']);
   });
 
@@ -38,9 +38,9 @@ describe('a batch', () => {
     const { leaders, accept, sent, timers } = open({ everyUs: 100, max: 2 });
     for (const at of [0, 40, 60]) accept(at);
     expect([sent, timers]).toEqual([['0: 0-2 at 40'], ['0 at 100', '0 at 160']]);
-    leaders.wake(0, 100);
+    leaders.shipping.wake(0, 100);
     expect(sent.length).toBe(1);
-    leaders.wake(0, 160);
+    leaders.shipping.wake(0, 160);
     expect(sent).toEqual(['0: 0-2 at 40', '0: 2-3 at 160']);
   });
 
@@ -50,7 +50,7 @@ describe('a batch', () => {
     for (let i = 0; i < 10; i++) accept(i);
     expect(sent).toEqual([]);
     port.isUp = true;
-    leaders.connect(0, 50);
+    leaders.shipping.connect(0, 50);
     expect(sent).toEqual(['0: 0-4 at 50', '0: 4-8 at 50', '0: 8-10 at 50']);
   });
 
@@ -60,7 +60,7 @@ describe('a batch', () => {
     accept(0);
     accept(10);
     expect([sent, timers]).toEqual([[], ['0 at 70']]);
-    leaders.wake(0, 70);
+    leaders.shipping.wake(0, 70);
     expect(sent).toEqual(['0: 0-2 at 70']);
   });
 });
@@ -70,8 +70,8 @@ describe('an acknowledgement', () => {
     const { leaders, accept } = open({});
     accept(0);
     leaders.receive(0, 0, 1, 10 * ms);
-    leaders.acknowledge(0, 0, 1, 10 * ms);
-    const [outbox] = leaders.outboxes;
+    leaders.shipping.acknowledge(0, 0, 1, 10 * ms);
+    const [outbox] = leaders.shipping.outboxes;
     outbox.takeAcks(20 * ms - 1);
     expect(outbox.backlog).toBe(1);
     outbox.takeAcks(20 * ms);
@@ -87,8 +87,8 @@ describe('an acknowledgement', () => {
     const { leaders, accept } = open({}, { links, latenciesUs: [5 * ms, 30 * ms] });
     accept(0);
     leaders.receive(0, 0, 1, 0);
-    if (transport === 'fifo') leaders.acknowledge(0, 0, 1, 0);
-    const [outbox] = leaders.outboxes;
+    if (transport === 'fifo') leaders.shipping.acknowledge(0, 0, 1, 0);
+    const [outbox] = leaders.shipping.outboxes;
     outbox.takeAcks(backMs * ms - 1);
     expect(outbox.backlog).toBe(1);
     outbox.takeAcks(backMs * ms);
@@ -101,15 +101,15 @@ describe('an acknowledgement', () => {
     for (const at of [0, 1]) accept(at);
     for (const position of [0, 1]) {
       leaders.receive(0, position, position + 1, 10 * ms + position);
-      leaders.acknowledge(0, position, position + 1, 10 * ms + position);
+      leaders.shipping.acknowledge(0, position, position + 1, 10 * ms + position);
     }
     port.cutLink = 1;
-    leaders.disconnect(1, 20 * ms);
-    const [outbox] = leaders.outboxes;
+    leaders.shipping.disconnect(1, 20 * ms);
+    const [outbox] = leaders.shipping.outboxes;
     outbox.takeAcks(100 * ms);
     expect([outbox.backlog, outbox.ackedTo]).toEqual([1, 1]);
     port.cutLink = -1;
-    leaders.connect(1, 100 * ms);
+    leaders.shipping.connect(1, 100 * ms);
     outbox.takeAcks(110 * ms - 1);
     expect(outbox.backlog).toBe(1);
     outbox.takeAcks(110 * ms);
@@ -121,13 +121,13 @@ describe('an acknowledgement', () => {
     const { leaders, accept, sent } = open({});
     accept(0);
     leaders.receive(0, 0, 1, 10);
-    leaders.acknowledge(0, 0, 1, 10);
-    leaders.disconnect(0, 20);
-    leaders.connect(0, 30);
+    leaders.shipping.acknowledge(0, 0, 1, 10);
+    leaders.shipping.disconnect(0, 20);
+    leaders.shipping.connect(0, 30);
     expect(sent).toEqual(['0: 0-1 at 0', '0: 0-1 at 30']);
     leaders.receive(0, 0, 1, 40);
     expect(leaders.duplicates).toBe(1);
-    expect(leaders.carried).toBe(2);
+    expect(leaders.shipping.carried).toBe(2);
   });
 });
 
@@ -139,7 +139,7 @@ describe('a leader that forwards', () => {
     leaders.receive(1, 0, 1, 10);
     const targets = sent.slice(1).map((line) => connect('star', 4).links[Number(line[0])].to);
     expect(targets).toEqual([2, 3]);
-    expect(leaders.outboxes[0].backlog).toBe(0);
+    expect(leaders.shipping.outboxes[0].backlog).toBe(0);
     expect(leaders.maxHops).toBe(1);
   });
 
@@ -183,26 +183,26 @@ describe('a link', () => {
   test('that takes over from another owes what that had not been acknowledged', () => {
     const links = [...connect('ring', 3).links, link(0, 2)];
     const { leaders, accept, sent } = open({}, { links, forward: true });
-    leaders.close(3);
+    leaders.shipping.close(3);
     for (let i = 0; i < 3; i++) accept(i);
     leaders.receive(0, 0, 2, 10);
-    leaders.acknowledge(0, 0, 2, 10);
-    leaders.openLink(3, 0, 100 * ms);
-    leaders.outboxes[0].takeAcks(100 * ms);
-    expect(leaders.outboxes[3]).toMatchObject({ isOpen: true, sentTo: 0 });
+    leaders.shipping.acknowledge(0, 0, 2, 10);
+    leaders.shipping.openLink(3, 0, 100 * ms);
+    leaders.shipping.outboxes[0].takeAcks(100 * ms);
+    expect(leaders.shipping.outboxes[3]).toMatchObject({ isOpen: true, sentTo: 0 });
     expect(sent.filter((line) => line.startsWith('3'))).toEqual([]);
   });
 
   test('that takes over from none owes all there is', () => {
     const { leaders, accept, sent } = open({}, { links: [link(0, 1), link(0, 2)] });
-    leaders.close(1);
+    leaders.shipping.close(1);
     for (let i = 0; i < 3; i++) accept(i);
     leaders.receive(0, 0, 3, 10);
-    leaders.acknowledge(0, 0, 3, 10);
-    leaders.outboxes[0].takeAcks(100 * ms);
-    leaders.openLink(1, undefined, 100 * ms);
-    expect(leaders.outboxes[1]).toMatchObject({ isOpen: true, sentTo: 0, backlog: 3 });
-    leaders.connect(1, 100 * ms);
+    leaders.shipping.acknowledge(0, 0, 3, 10);
+    leaders.shipping.outboxes[0].takeAcks(100 * ms);
+    leaders.shipping.openLink(1, undefined, 100 * ms);
+    expect(leaders.shipping.outboxes[1]).toMatchObject({ isOpen: true, sentTo: 0, backlog: 3 });
+    leaders.shipping.connect(1, 100 * ms);
     expect(sent.filter((line) => line.startsWith('1'))).toEqual([
       '1: 0-1 at 100000',
       '1: 1-2 at 100000',
@@ -212,10 +212,10 @@ describe('a link', () => {
 
   test('that is abandoned owes nothing', () => {
     const { leaders, accept, sent } = open({});
-    leaders.abandon(0, 0);
+    leaders.shipping.abandon(0, 0);
     accept(10);
     expect(sent).toEqual([]);
-    expect(leaders.outboxes[0].backlog).toBe(0);
+    expect(leaders.shipping.outboxes[0].backlog).toBe(0);
   });
 
   test('of datagrams says which writes were lost, and does not send them again', () => {
@@ -223,9 +223,9 @@ describe('a link', () => {
     const { leaders, accept, sent, port } = open({}, { links });
     port.loses = true;
     accept(0);
-    expect(leaders.outboxes[0].dropped).toBe(1);
-    leaders.disconnect(0, 50);
-    leaders.connect(0, 60);
+    expect(leaders.shipping.outboxes[0].dropped).toBe(1);
+    leaders.shipping.disconnect(0, 50);
+    leaders.shipping.connect(0, 60);
     expect(sent).toEqual(['0: 0-1 at 0']);
   });
 
@@ -234,14 +234,14 @@ describe('a link', () => {
     const { leaders, accept, sent, port } = open({ everyUs: 8, max: 10 }, { links });
     port.isUp = false;
     accept(0);
-    leaders.wake(0, 8);
+    leaders.shipping.wake(0, 8);
     expect(sent).toEqual(['0: 0-1 at 8']);
     accept(10);
     port.isSenderUp = false;
-    leaders.wake(0, 18);
+    leaders.shipping.wake(0, 18);
     expect(sent.length).toBe(1);
     port.isSenderUp = true;
-    leaders.connect(0, 90);
+    leaders.shipping.connect(0, 90);
     expect(sent).toEqual(['0: 0-1 at 8', '0: 1-2 at 90']);
   });
 

@@ -1,0 +1,85 @@
+/**
+ * Delivery: messages that have crossed their link, until they are taken in.
+ *
+ * A message waits for a worker of its receiver and is then applied; messages of one link are applied in
+ * order. What was sent on a connection that broke, or to a memory that is gone, is not.
+ */
+import type { LinkChannel } from '../network/link-channel.js';
+import type { Tracer } from '../record/tracer.js';
+import type { MultiLeader } from '../replication/multi-leader.js';
+import type { ReplicationLink } from '../replication/replication-link.js';
+import type { Agenda } from './agenda.js';
+import { kinds } from './event-kinds.js';
+import type { Node } from './node.js';
+
+/** Receives messages. */
+export class Delivery {
+  private readonly links: readonly ReplicationLink[];
+  private readonly channels: readonly LinkChannel[];
+  private readonly nodes: readonly Node[];
+  private readonly agenda: Agenda;
+  private readonly multiLeader: MultiLeader;
+  private readonly tracer: Tracer | null;
+  /** When the last message of a link is applied. */
+  private readonly appliedUs: Float64Array;
+  /** The incarnation of the receiver that {@link appliedUs} belongs to. */
+  private readonly appliedIn: Int32Array;
+
+  constructor(parts: {
+    readonly links: readonly ReplicationLink[];
+    readonly channels: readonly LinkChannel[];
+    readonly nodes: readonly Node[];
+    readonly agenda: Agenda;
+    readonly multiLeader: MultiLeader;
+    readonly tracer: Tracer | null;
+  }) {
+    this.links = parts.links;
+    this.channels = parts.channels;
+    this.nodes = parts.nodes;
+    this.agenda = parts.agenda;
+    this.multiLeader = parts.multiLeader;
+    this.tracer = parts.tracer;
+    this.appliedUs = new Float64Array(parts.links.length);
+    this.appliedIn = new Int32Array(parts.links.length);
+  }
+
+  /** A message has crossed its link, if the connection it was sent on still stands. */
+  deliver(link: number, from: number, to: number, connection: number): void {
+    const { nowUs } = this.agenda;
+    const { shipping } = this.multiLeader;
+    const channel = this.channels[link];
+    if (channel.connection !== connection) {
+      if (channel.spec.transport === 'datagram') shipping.noteLost(link, from, to, nowUs);
+      return;
+    }
+    const { target } = this.links[link];
+    const writes = shipping.countDue(link, from, to);
+    channel.inFlightWrites -= writes;
+    const node = this.nodes[target];
+    this.tracer?.receive(nowUs, channel.spec.from, target, shipping.listDue(link, from, to));
+    const applyUs = Math.round(writes * node.applyUs * node.slowdown);
+    const doneUs = node.applyUs === 0 ? nowUs : node.servers.serve(nowUs, applyUs);
+    if (this.appliedIn[link] !== node.incarnation) this.appliedUs[link] = 0;
+    this.appliedIn[link] = node.incarnation;
+    const appliedUs = Math.max(doneUs, this.appliedUs[link]);
+    this.appliedUs[link] = appliedUs;
+    const epochs = (node.incarnation << 16) | (connection & 0xffff);
+    if (appliedUs === nowUs) this.apply(link, from, to, epochs);
+    else this.agenda.schedule(appliedUs, kinds.apply, link, from, to, epochs);
+  }
+
+  /** A message has been processed, if the node did not crash meanwhile. */
+  apply(link: number, from: number, to: number, epochs: number): void {
+    const { nowUs } = this.agenda;
+    const { shipping } = this.multiLeader;
+    const { target, spec } = this.links[link];
+    const node = this.nodes[target];
+    if (epochs >> 16 !== (node.incarnation << 16) >> 16) {
+      if (spec.transport === 'datagram') shipping.noteLost(link, from, to, nowUs);
+      return;
+    }
+    this.multiLeader.receive(link, from, to, nowUs);
+    const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
+    if (spec.transport === 'fifo' && isSameConnection) shipping.acknowledge(link, from, to, nowUs);
+  }
+}
