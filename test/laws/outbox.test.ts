@@ -176,6 +176,7 @@ function runLimited(each: Scenario, isTame: boolean): LimitedRun {
       ...differences,
       ...(untraced === report.fingerprint ? [] : ['a trace changes the run']),
       ...findWrongDrops(report, events),
+      ...(each.topology.forward ? [] : findResent(events)),
     ].map((difference) => `${each.name}: ${difference}`),
   };
 }
@@ -199,6 +200,18 @@ function findWrongDrops(report: Report, events: readonly TraceEvent[]): readonly
   const hasLeft = listKind(events, 'leave').length > 0;
   const isSame = droppedIn(report) === traced;
   return isSame || hasLeft ? [] : [`${droppedIn(report)} copies dropped, ${traced} in the trace`];
+}
+
+/** Writes that a queue dropped and sent all the same, where each takes one way only. */
+function findResent(events: readonly TraceEvent[]): readonly string[] {
+  const dropped = new Set<string>();
+  return events.flatMap((event) => {
+    if (event.kind !== 'drop' && event.kind !== 'send') return [];
+    const copies = event.writes.map((write) => `${write} from ${event.from} to ${event.to}`);
+    if (event.kind === 'send') return copies.filter((copy) => dropped.has(copy)).map((copy) => `sent again: ${copy}`);
+    if (event.reason !== 'datagram-lost') copies.forEach((copy) => dropped.add(copy));
+    return [];
+  });
 }
 
 function droppedIn({ backlog }: Report): number {
