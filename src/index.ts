@@ -53,6 +53,8 @@ export type {
   LoopFilter,
   MultiLeader,
   NodeCapacity,
+  OutboxLimit,
+  OutboxRules,
   Region,
   ResolverName,
   Scenario,

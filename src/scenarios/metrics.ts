@@ -146,6 +146,16 @@ export const metrics: readonly Metric[] = [
     meaning: 'Longest time from a heal until a queue was back where it was before the cut.',
     read: (report) => report.backlog.drainMs,
   },
+  {
+    name: 'backlog.dropped', unit: 'count',
+    meaning: 'Copies that outbound queues will not send (again) though nobody acknowledged them.',
+    read: ({ backlog }) => backlog.byLink.reduce((sum, { dropped }) => sum + dropped, 0),
+  },
+  {
+    name: 'out-of-memory', unit: 'count',
+    meaning: 'Times a node died because its outbound queues outgrew its memory.',
+    read: (report) => report.backlog.outOfMemory.length,
+  },
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {

@@ -7,6 +7,7 @@ import {
   readText, report, sizeField, textField, toName, wordField,
 } from './schema/field.js';
 import { linksSchema, topologySchema } from './schema/network.js';
+import { outboxSchema } from './schema/outbox.js';
 import { clientLatencySchema, nodeSchema, regionSchema } from './schema/region.js';
 import { workloadSchema } from './schema/workload.js';
 import type { Reading } from './units.js';
@@ -60,6 +61,7 @@ const replicationSchema = mapping(
       { about: 'What replication adds to each payload. Default: 512B.', example: '512B' },
       [1024 * 1024, '1MiB'],
     ).prefault('512B'),
+    outbox: outboxSchema.prefault({}),
   },
   'How writes travel between leaders.',
 );

@@ -34,6 +34,8 @@ export interface Report {
     readonly peakBytes: number;
     /** Longest time from a heal until an outbox was back where it was before the cut; null when none was cut or none drained. */
     readonly drainMs: number | null;
+    /** Nodes that died because their outbound queues outgrew their memory, in order of time. */
+    readonly outOfMemory: readonly { readonly replica: string; readonly atMs: number }[];
     readonly byLink: readonly {
       readonly from: string;
       readonly to: string;

@@ -158,6 +158,9 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'receive':
       case 'cut':
       case 'heal':
+      case 'desynchronize':
+      case 'resynchronize':
+      case 'out-of-memory':
       case 'crash':
       case 'restart':
       case 'clock-step':

@@ -22,12 +22,16 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Convergence', text: convergenceOf(report) },
     { label: 'Lag', text: lagOf(report) },
     { label: 'Backlog', text: backlogOf(report) },
+    { label: 'Memory', text: memoryOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
   ].filter((finding) => finding.text !== '');
 }
+
+/** More deaths than this are only counted. */
+const maxDeathsShown = 6;
 
 /** More scripted keys than this are left to the JSON report. */
 const maxFinalValues = 8;
@@ -127,6 +131,18 @@ function backlogOf({ backlog }: Report): string {
     `At most ${countOf(backlog.peakWrites, 'write')} (${formatBytes(backlog.peakBytes)}) ` +
     `in one outbox.${drained}${lost}`
   );
+}
+
+function memoryOf({ backlog }: Report): string {
+  const { outOfMemory } = backlog;
+  if (outOfMemory.length === 0) return '';
+  const first = outOfMemory
+    .slice(0, maxDeathsShown)
+    .map(({ replica, atMs }) => `${replica} at ${formatMs(atMs)}`);
+  const rest = outOfMemory.length - first.length;
+  const more = rest === 0 ? '' : ` and ${formatCount(rest)} more`;
+  const deaths = countOf(outOfMemory.length, 'death');
+  return `${deaths} by queues that outgrew the node: ${first.join(', ')}${more}.`;
 }
 
 function clientsOf({ clients }: Report): string {

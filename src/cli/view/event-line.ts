@@ -54,6 +54,8 @@ function placeOf(event: TraceEvent): string {
     case 'drop':
     case 'cut':
     case 'heal':
+    case 'desynchronize':
+    case 'resynchronize':
     case 'latency-spike':
     case 'loss':
     case 'bandwidth':
@@ -68,6 +70,7 @@ function placeOf(event: TraceEvent): string {
     case 'crash':
     case 'restart':
     case 'leave':
+    case 'out-of-memory':
     case 'clock-step':
     case 'slow':
       return event.replica;
@@ -122,6 +125,12 @@ function wordsFor(event: TraceEvent): Words {
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':
       return { words: `HEAL    link to ${showText(event.to)}`, tone: 'good' };
+    case 'desynchronize':
+      return { words: `GIVE UP queue for ${showText(event.to)}: desynchronized`, tone: 'bad' };
+    case 'resynchronize':
+      return { words: `RESUME  queue for ${showText(event.to)}`, tone: 'good' };
+    case 'out-of-memory':
+      return { words: 'MEMORY  its queues outgrow it', tone: 'bad' };
     case 'crash':
       return { words: 'CRASH   loses its memory', tone: 'bad' };
     case 'restart':

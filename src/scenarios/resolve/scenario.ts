@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
 import { resolveNetwork } from './network.js';
+import { resolveOutbox } from './outbox.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
 
@@ -41,6 +42,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       loops: replication.loops,
       hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
       metadataBytes: replication.metadata,
+      ...resolveOutbox(context),
     },
     conflicts: {
       timestamps: conflicts.timestamps,
@@ -69,20 +71,38 @@ function resolveRegion(context: Context, name: string): Region {
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
     },
     clock: { skewUs: skew, driftPpm: drift, ...poll },
-    node: resolveNode({ ...document.node, ...region?.node }),
+    node: resolveNode(context, name),
     clientLatencyUs: region?.['client-latency'] ?? document['client-latency'],
   };
 }
 
-function resolveNode(node: ScenarioDocument['node']): NodeCapacity {
+function resolveNode(context: Context, name: string): NodeCapacity {
+  const { document } = context;
+  const own = document.regions[name]?.node;
+  const node: ScenarioDocument['node'] = { ...document.node, ...own };
+  const workers = node.workers ?? 1;
+  const applyWorkers = node['apply-workers'];
+  if (applyWorkers !== undefined && applyWorkers >= workers) reportNoWorkerLeft(context, name, workers);
   return {
     writeUs: node.write ?? 0,
     logUs: node.log ?? 0,
     respondUs: node.respond ?? 0,
     applyUs: node.apply ?? 0,
     readUs: node.read ?? 0,
-    workers: node.workers ?? 1,
+    workers,
+    ...(applyWorkers === undefined ? {} : { applyWorkers }),
   };
+}
+
+function reportNoWorkerLeft(context: Context, name: string, workers: number): void {
+  const isOwn = context.document.regions[name]?.node['apply-workers'] !== undefined;
+  const path = [...context.base, ...(isOwn ? ['regions', name] : []), 'node', 'apply-workers'];
+  if (context.problems.some((problem) => problem.path.join() === path.join())) return;
+  const message =
+    `of ${String(workers)} worker${workers === 1 ? '' : 's'} in ${name}, this leaves none for clients`;
+  const most = workers - 1;
+  const expected = most === 0 ? 'more workers, or no apply-workers' : `at most ${String(most)}`;
+  context.problems.push({ path, message, expected });
 }
 
 function warnAboutWorkload(context: Context, scenario: Scenario): void {

@@ -34,6 +34,15 @@ export const nodeSchema = mapping(
       { about: 'Requests served at once, first come, first served. Default: 1.', example: 4 },
       { least: 1, most: 1024 },
     ).optional(),
+    'apply-workers': countField(
+      {
+        about:
+          'Of the workers, those that serve replicated writes and nothing else, so that these ' +
+          'cannot hold up clients. Default: all workers serve both.',
+        example: 1,
+      },
+      { least: 1, most: 1023 },
+    ).optional(),
   },
   'Service times of a node; 0us takes no time.',
 );

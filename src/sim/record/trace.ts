@@ -39,7 +39,7 @@ export type TraceEvent =
       readonly replica: string;
       readonly operation: 'write' | 'read' | 'delete';
       readonly key: string;
-      readonly reason: 'unavailable' | 'crashed';
+      readonly reason: 'unavailable' | 'crashed' | 'queue-full';
     }
   /** A read was served. */
   | {
@@ -87,8 +87,21 @@ export type TraceEvent =
       readonly from: string;
       readonly to: string;
       readonly writes: readonly number[];
-      readonly reason: 'came-home' | 'already-seen' | 'hop-limit' | 'datagram-lost' | 'left';
+      readonly reason:
+        | 'came-home'
+        | 'already-seen'
+        | 'hop-limit'
+        | 'datagram-lost'
+        | 'left'
+        | 'queue-full'
+        | 'desynchronized'
+        | 'out-of-memory'
+        | 'crashed';
     }
+  /** A leader gave up what it owed a peer, as the queue was too full; or the peer has been brought it, if anybody can. */
+  | { readonly kind: 'desynchronize' | 'resynchronize'; readonly atUs: number; readonly from: string; readonly to: string }
+  /** A leader's queues outgrew its memory; it crashes. */
+  | { readonly kind: 'out-of-memory'; readonly atUs: number; readonly replica: string }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }

@@ -12,6 +12,7 @@ export interface Names {
 }
 
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
+type RefuseReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
 /** Builds trace events. There is none in a run that nobody traces. */
@@ -45,7 +46,7 @@ export class Tracer {
     this.sink({ kind: 'acknowledge', atUs, replica: this.names.replicas[replica], write: op, answeredAtUs });
   }
 
-  refuse(atUs: number, replica: number, operation: 'write' | 'read' | 'delete', key: number, reason: 'unavailable' | 'crashed'): void {
+  refuse(atUs: number, replica: number, operation: 'write' | 'read' | 'delete', key: number, reason: RefuseReason): void {
     this.sink({ kind: 'refuse', atUs, replica: this.names.replicas[replica], operation, key: this.names.key(key), reason });
   }
 
@@ -98,7 +99,7 @@ export class Tracer {
     this.sink({ kind: 'drop', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes, reason });
   }
 
-  link(kind: 'cut' | 'heal', atUs: number, from: number, to: number): void {
+  link(kind: 'cut' | 'heal' | 'desynchronize' | 'resynchronize', atUs: number, from: number, to: number): void {
     this.sink({ kind, atUs, from: this.names.replicas[from], to: this.names.replicas[to] });
   }
 
@@ -114,7 +115,7 @@ export class Tracer {
     this.sink({ kind: 'bandwidth', atUs, ...this.ends(from, to), bandwidthBps });
   }
 
-  node(kind: 'crash' | 'restart' | 'leave', atUs: number, replica: number): void {
+  node(kind: 'crash' | 'restart' | 'leave' | 'out-of-memory', atUs: number, replica: number): void {
     this.sink({ kind, atUs, replica: this.names.replicas[replica] });
   }
 

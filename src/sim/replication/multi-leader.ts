@@ -46,7 +46,7 @@ export class MultiLeader {
   private readonly tracer: Tracer | null;
 
   /** Replicas: leaders first, in the order of regions. */
-  constructor(parts: ShippingParts & { readonly replicas: readonly Replica[] }) {
+  constructor(parts: ShippingParts) {
     this.shipping = new Shipping(parts);
     this.spec = parts.spec;
     this.forward = parts.forward;

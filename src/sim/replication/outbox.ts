@@ -7,7 +7,10 @@
  * Acknowledgements are cumulative and need no events: each waits in a small ring with the time it gets
  * back, and is taken in before the backlog is looked at. So the peak is exact.
  */
+import type { TraceEvent } from '../record/trace.js';
 import type { ReplicaLog } from '../storage/replica-log.js';
+import { LogGaps } from './log-gaps.js';
+import type { Pace } from './pace.js';
 
 /** Ring of acknowledgements on their way. */
 interface AckRing {
@@ -17,6 +20,9 @@ interface AckRing {
   head: number;
   size: number;
 }
+
+/** Why copies are not tried again. */
+export type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
 
 /** A cursor, the backlog behind it and its history. */
 export class Outbox {
@@ -32,6 +38,14 @@ export class Outbox {
   peakWrites = 0;
   /** Writes that will not be sent again though the peer never acknowledged them. */
   dropped = 0;
+  /** Why the queue takes nothing at the moment; null while it does. */
+  shutFor: DropReason | null = null;
+  /** The peer lacks writes that were dropped all at once, and nobody has brought them since. */
+  isDesynchronized = false;
+  /** Log positions that the queue had no room for. */
+  readonly gaps: LogGaps;
+  /** Holds back the sending while the peer catches up; null while it need not. */
+  pace: Pace | null = null;
   /** Longest time from a heal until the backlog was back where it was before the cut. */
   drainUs: number | null = null;
 
@@ -48,8 +62,9 @@ export class Outbox {
     size: 0,
   };
 
-  constructor(log: ReplicaLog, fromPosition: number) {
+  constructor(log: ReplicaLog, fromPosition: number, gaps: LogGaps = new LogGaps()) {
     this.log = log;
+    this.gaps = gaps;
     this.sentTo = fromPosition;
     this.ackedTo = fromPosition;
   }
@@ -136,15 +151,22 @@ export class Outbox {
   abandon(nowUs: number): number {
     this.takeAcks(nowUs);
     this.isOpen = false;
+    this.drainFromUs = -1;
     const rest = this.backlog;
     this.dropped += rest;
+    this.empty(nowUs);
+    return rest;
+  }
+
+  /** Forgets all that is due: the queue goes on from the end of the log. */
+  empty(nowUs: number): void {
+    this.takeAcks(nowUs);
     this.acks.size = 0;
     this.due = this.acked;
     this.sent = this.acked;
     this.sentTo = this.log.length;
     this.ackedTo = this.log.length;
-    this.drainFromUs = -1;
-    return rest;
+    if (this.drainFromUs >= 0) this.noteDrained(nowUs);
   }
 
   private noteDrained(atUs: number): void {

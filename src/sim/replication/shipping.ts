@@ -11,8 +11,11 @@ import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import { ownOp, ReplicaLog } from '../storage/replica-log.js';
 import type { Leader } from './leader.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type DropReason } from './outbox.js';
+import { Pace } from './pace.js';
 import type { ReplicationPort } from './port.js';
+import { QueueLimit } from './queue-limit.js';
+import type { Replica } from './replica.js';
 import { pairWays, type ReplicationLink } from './replication-link.js';
 import { SeenIds } from './seen-ids.js';
 import type { Witness } from './witness.js';
@@ -25,6 +28,8 @@ export interface ShippingParts {
   readonly spec: MultiLeaderSpec;
   readonly forward: boolean;
   readonly links: readonly ReplicationLink[];
+  /** Leaders first, in the order of regions. */
+  readonly replicas: readonly Replica[];
   readonly leaders: number;
   readonly expectedWrites: number;
   readonly writeBytes: number;
@@ -45,6 +50,7 @@ export class Shipping {
   private readonly spec: MultiLeaderSpec;
   private readonly forward: boolean;
   private readonly links: readonly ReplicationLink[];
+  private readonly replicas: readonly Replica[];
   private readonly wayBack: Int32Array;
   /** By link: everything in the sender's log is meant for the far end. */
   private readonly owesAll: Uint8Array;
@@ -58,11 +64,14 @@ export class Shipping {
   private readonly writeBytes: number;
   /** Acknowledgements that cannot get back while the way back is cut: position and writes, by link. */
   private readonly heldAcks = new Map<number, { position: number; writes: number }>();
+  /** Null while queues have no limit. */
+  private readonly limit: QueueLimit | null;
 
   constructor(parts: ShippingParts) {
     this.spec = parts.spec;
     this.forward = parts.forward;
     this.links = parts.links;
+    this.replicas = parts.replicas;
     this.wayBack = pairWays(parts.links);
     this.ops = parts.ops;
     this.witness = parts.witness;
@@ -83,6 +92,12 @@ export class Shipping {
       parts.port.latencyUs(wayBack < 0 ? link : wayBack),
     );
     this.outboxes = parts.links.map(({ spec }) => new Outbox(this.leaders[spec.from].log, 0));
+    const { links, port, writeBytes, fingerprint, tracer } = parts;
+    const limit = parts.spec.outbox?.limit ?? null;
+    this.limit =
+      limit === null
+        ? null
+        : new QueueLimit({ limit, writeBytes, queues: this, links, port, fingerprint, tracer });
   }
 
   /** A leader logs what it took in: it is due over every link that it is meant for. */
@@ -95,7 +110,7 @@ export class Shipping {
       const link = outLinks[i];
       const outbox = this.outboxes[link];
       if (!outbox.isOpen || !this.isDue(link, position)) continue;
-      outbox.addDue(nowUs);
+      if (!this.owe(link, position, nowUs)) continue;
       const isNow = everyUs === 0 || this.links[link].toFollower || outbox.waiting >= max;
       if (isNow) this.pump(link, nowUs);
       else this.wakeAt(link, nowUs + everyUs);
@@ -104,6 +119,8 @@ export class Shipping {
 
   /** The receiver tells the sender, on the way back, how far it got. */
   acknowledge(link: number, from: number, to: number, nowUs: number): void {
+    // The queue was emptied meanwhile: what this tells of is not waited for any more.
+    if (to <= this.outboxes[link].ackedTo) return;
     const writes = this.countDue(link, from, to);
     const wayBack = this.wayBack[link];
     if (wayBack >= 0 && !this.port.isUp(wayBack)) this.holdAck(link, to, writes);
@@ -130,7 +147,12 @@ export class Shipping {
 
   /** The connection stands anew: it resumes after what was acknowledged. */
   connect(link: number, nowUs: number): void {
-    if (this.links[link].spec.transport === 'fifo') this.outboxes[link].reconnect(nowUs);
+    const outbox = this.outboxes[link];
+    if (this.links[link].spec.transport === 'fifo') outbox.reconnect(nowUs);
+    this.limit?.reopen(link, nowUs);
+    const ratePerS = this.spec.outbox?.resumeRatePerS ?? null;
+    const isLimited = ratePerS !== null && outbox.waiting > 0 && !this.links[link].toFollower;
+    outbox.pace = isLimited ? new Pace(ratePerS, nowUs) : null;
     this.pump(link, nowUs);
     const forth = this.wayBack[link];
     const held = this.heldAcks.get(forth);
@@ -159,23 +181,69 @@ export class Shipping {
   /** A link takes over what another one's far end had not acknowledged; without another, all there is. */
   openLink(replacement: number, old: number | undefined, nowUs: number): void {
     const { log } = this.outboxes[replacement];
-    const outbox = new Outbox(log, old === undefined ? 0 : this.outboxes[old].ackedTo);
+    const before = old === undefined ? undefined : this.outboxes[old];
+    const outbox = new Outbox(log, before?.ackedTo ?? 0, before?.gaps);
+    outbox.isDesynchronized = before?.isDesynchronized ?? false;
+    if (!outbox.gaps.isEmpty) this.owesAll[replacement] = 0;
     this.outboxes[replacement] = outbox;
     for (let position = outbox.sentTo; position < outbox.log.length; position++) {
-      if (this.isDue(replacement, position)) outbox.addDue(nowUs);
+      if (this.isDue(replacement, position)) this.owe(replacement, position, nowUs);
     }
   }
 
   /** A message that will never arrive: its writes are not sent again. */
   noteLost(link: number, from: number, to: number, nowUs: number): void {
+    this.dropRange(link, from, to, nowUs, 'datagram-lost');
+  }
+
+  /** Whether a leader takes clients' writes: not while its queues are full and would rather refuse than lose. */
+  hasRoom(region: number, nowUs: number): boolean {
+    return this.limit === null || this.limit.hasRoom(region, nowUs);
+  }
+
+  /** A leader crashed: queues that were in its memory are gone. */
+  loseMemory(region: number, nowUs: number): void {
+    this.limit?.loseMemory(region, nowUs);
+  }
+
+  /** A link's far end has been brought what was dropped for it, as far as anybody could. */
+  resynchronize(link: number, nowUs: number): void {
+    this.limit?.resynchronize(link, nowUs);
+  }
+
+  /** Drops a range of the sender's log for the far end of a link: it is not sent (again). */
+  dropRange(link: number, from: number, to: number, nowUs: number, reason: DropReason): void {
     const writes = this.listDue(link, from, to);
+    if (writes.length === 0) return;
     this.outboxes[link].dropped += writes.length;
     const { spec, target } = this.links[link];
+    const { records } = this.replicas[target];
     for (const op of writes) {
-      this.witness.drop(op, target, nowUs, 'queue');
+      const isKnown = records.knownEntry(this.ops.keyOf(op), this.ops.leaderOf(op)) > op;
+      if (!isKnown) this.witness.drop(op, target, nowUs, 'queue');
       this.fingerprint.add(marks.drop, target, op, link);
     }
-    this.tracer?.drop(nowUs, spec.from, target, writes, 'datagram-lost');
+    this.tracer?.drop(nowUs, spec.from, target, writes, reason);
+  }
+
+  /**
+   * Drops all that is due over a link and not acknowledged, and goes on from the end of the log. A datagram's
+   * sender keeps nothing that it has sent, so it cannot drop that either.
+   */
+  emptyQueue(link: number, nowUs: number, reason: DropReason): void {
+    const outbox = this.outboxes[link];
+    outbox.takeAcks(nowUs);
+    const isDatagram = this.links[link].spec.transport === 'datagram';
+    this.dropRange(link, isDatagram ? outbox.sentTo : outbox.ackedTo, outbox.log.length, nowUs, reason);
+    outbox.empty(nowUs);
+    this.heldAcks.delete(link);
+  }
+
+  /** Leaves out the last op of the sender's log. */
+  skipLast(link: number): void {
+    const { gaps, log } = this.outboxes[link];
+    gaps.add(log.length - 1);
+    this.owesAll[link] = 0;
   }
 
   /** The oldest write that this link's far end has not acknowledged; −1 when there is none. */
@@ -191,7 +259,8 @@ export class Shipping {
   isDue(link: number, position: number): boolean {
     if (this.owesAll[link] === 1) return true;
     const { spec } = this.links[link];
-    const { log } = this.leaders[spec.from];
+    const { gaps, log } = this.outboxes[link];
+    if (!gaps.isEmpty && gaps.has(position)) return false;
     const via = log.viaAt(position);
     if (via === ownOp) return true;
     return this.forward && via !== spec.to && log.hopsAt(position) < this.spec.hopLimit;
@@ -215,6 +284,13 @@ export class Shipping {
     return ops;
   }
 
+  /** One more write is due over a link; false when its queue does not take it. */
+  private owe(link: number, position: number, nowUs: number): boolean {
+    if (this.limit !== null && !this.links[link].toFollower) return this.limit.enqueue(link, position, nowUs);
+    this.outboxes[link].addDue(nowUs);
+    return true;
+  }
+
   /** Sends what is waiting, as far as the connection takes it now. */
   private pump(link: number, nowUs: number): void {
     const outbox = this.outboxes[link];
@@ -229,24 +305,31 @@ export class Shipping {
         this.wakeAt(link, freeAtUs - prepareUs);
         return;
       }
+      if (outbox.pace !== null && outbox.pace.nextUs > nowUs) {
+        this.wakeAt(link, outbox.pace.nextUs);
+        return;
+      }
       this.sendBatch(link, outbox, nowUs);
     }
+    outbox.pace = null;
     outbox.wakeAtUs = Infinity;
   }
 
   private sendBatch(link: number, outbox: Outbox, nowUs: number): void {
     const { log } = outbox;
     const from = outbox.sentTo;
+    const most = Math.min(this.spec.batch.max, outbox.pace?.mostWrites ?? Infinity);
     let first = -1;
     let writes = 0;
     let to = from;
-    for (; to < log.length && writes < this.spec.batch.max; to++) {
+    for (; to < log.length && writes < most; to++) {
       if (!this.isDue(link, to)) continue;
       if (first < 0) first = log.opAt(to);
       writes++;
     }
     outbox.noteSent(to, writes);
     if (writes === 0) return;
+    outbox.pace?.noteSent(writes, nowUs);
     const departsUs = nowUs + this.prepareUs(link);
     if (!this.links[link].toFollower) this.carried += writes;
     this.fingerprint.add(marks.send, link, first, writes);

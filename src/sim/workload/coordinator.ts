@@ -25,6 +25,8 @@ export interface ServingNode {
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
   answerAt(atUs: number, slot: number): void;
+  /** Whether a leader's queues can take a client's write at the moment. */
+  hasRoom(region: number, nowUs: number): boolean;
   /** Accepts a write durably and returns its id. */
   accept(request: Request, nowUs: number): number;
   /** The write's client was told of success. */
@@ -73,6 +75,10 @@ export class Coordinator {
     }
     const capacity = this.regions[request.region].node;
     const isRead = request.kind === 'read';
+    if (!isRead && !this.port.hasRoom(request.region, nowUs)) {
+      this.refuse(request, 'queue-full', nowUs);
+      return;
+    }
     const serviceUs = isRead ? capacity.readUs : capacity.writeUs;
     const doneUs = node.servers.serve(nowUs, Math.round(serviceUs * node.slowdown));
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
@@ -108,6 +114,11 @@ export class Coordinator {
       this.answerRead(request, nowUs);
       return;
     }
+    // Others may have taken the room while it was served.
+    if (!this.port.hasRoom(request.region, nowUs)) {
+      this.refuse(request, 'queue-full', nowUs);
+      return;
+    }
     pending.op = this.port.accept(request, nowUs);
     const { slowdown } = this.nodes[request.region];
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
@@ -139,8 +150,9 @@ export class Coordinator {
     this.tracer?.read(nowUs, region, key, versions, request);
   }
 
-  private refuse(request: Request, reason: 'unavailable' | 'crashed', nowUs: number): void {
+  private refuse(request: Request, reason: 'unavailable' | 'crashed' | 'queue-full', nowUs: number): void {
     if (request.kind === 'read') this.metrics.readsFailed++;
+    else if (reason === 'queue-full') this.metrics.rejected++;
     else if (reason === 'crashed') this.metrics.indeterminate++;
     else this.metrics.unavailable++;
     this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);

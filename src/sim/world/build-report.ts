@@ -103,6 +103,10 @@ function describeBacklog(world: World): Report['backlog'] {
     peakWrites,
     peakBytes: peakWrites * writeBytes,
     drainMs: drains.length === 0 ? null : toMs(Math.max(...drains)),
+    outOfMemory: world.memory.deaths.map(({ region, atUs }) => ({
+      replica: world.replicaNames[region],
+      atMs: toMs(atUs),
+    })),
     byLink: between.map((link, i) => ({
       ...nameLink(world, link),
       peakWrites: outboxes[i].peakWrites,
@@ -187,11 +191,12 @@ function describeScriptedReads(world: World): ScriptedRead[] {
 function nameUnsettled(world: World): string[] {
   const reasons = [...world.links.keys()].flatMap((link) => {
     const { from, to } = nameLink(world, link);
-    const { backlog, isOpen } = world.multiLeader.shipping.outboxes[link];
+    const { backlog, isOpen, isDesynchronized } = world.multiLeader.shipping.outboxes[link];
     const { inFlightWrites } = world.channels[link];
     const state = world.channels[link].isUp ? 'connected' : 'cut';
     return [
       ...(isOpen && backlog > 0 ? [`${backlog} writes queued from ${from} to ${to} (${state})`] : []),
+      ...(isOpen && isDesynchronized ? [`${to} lacks what was dropped from its queue at ${from} (${state})`] : []),
       ...(inFlightWrites > 0 ? [`${inFlightWrites} writes in flight from ${from} to ${to}`] : []),
     ];
   });

@@ -48,6 +48,15 @@ export class Carrier implements ReplicationPort {
     this.agenda.schedule(atUs, kinds.wake, link);
   }
 
+  /** Nobody repairs: what was dropped stays missing. */
+  requestRepair(_link: number): boolean {
+    return false;
+  }
+
+  runOutOfMemory(region: number): void {
+    this.agenda.schedule(this.agenda.nowUs, kinds.outOfMemory, region);
+  }
+
   transmit(
     link: number,
     from: number,

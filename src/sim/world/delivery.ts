@@ -58,7 +58,7 @@ export class Delivery {
     const node = this.nodes[target];
     this.tracer?.receive(nowUs, channel.spec.from, target, shipping.listDue(link, from, to));
     const applyUs = Math.round(writes * node.applyUs * node.slowdown);
-    const doneUs = node.applyUs === 0 ? nowUs : node.servers.serve(nowUs, applyUs);
+    const doneUs = node.applyUs === 0 ? nowUs : node.appliers.serve(nowUs, applyUs);
     if (this.appliedIn[link] !== node.incarnation) this.appliedUs[link] = 0;
     this.appliedIn[link] = node.incarnation;
     const appliedUs = Math.max(doneUs, this.appliedUs[link]);

@@ -12,4 +12,6 @@ export const kinds = {
   beginFault: 7,
   endFault: 8,
   synchronizeClock: 9,
+  outOfMemory: 10,
+  restart: 11,
 } as const;

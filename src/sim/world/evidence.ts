@@ -24,9 +24,14 @@ export function collectEvidence(world: World): Evidence & Copies {
   };
 }
 
-/** A survivor that cannot be heard, or something kept for one that cannot reach it. */
+/** A survivor that cannot be heard, or something kept for one, or given up for it, that cannot reach it. */
 export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean {
-  return evidence.survivors.some((replica) => !world.nodes[replica].isUp) || evidence.due.length > 0;
+  const isDown = evidence.survivors.some((replica) => !world.nodes[replica].isUp);
+  return isDown || evidence.due.length > 0 || isSomeoneGivenUp(world);
+}
+
+function isSomeoneGivenUp(world: World): boolean {
+  return world.multiLeader.shipping.outboxes.some(({ isOpen, isDesynchronized }) => isOpen && isDesynchronized);
 }
 
 /** Every write that a link still owes, for every replica behind it. */

@@ -79,7 +79,9 @@ export class FaultEffects implements NemesisPort {
     node.isUp = false;
     node.incarnation++;
     node.servers.clear();
+    node.appliers.clear();
     for (const link of this.wiring.touching(region)) this.takeDown(link);
+    this.shipping.loseMemory(region, this.clock.nowUs);
   }
 
   restart(region: number): void {

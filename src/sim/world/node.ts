@@ -17,6 +17,8 @@ export interface Node extends ServingNode {
   crashes: number;
   readonly clock: PhysicalClock;
   readonly applyUs: number;
+  /** Who serves replicated writes: {@link servers}, or workers of their own. */
+  readonly appliers: ServiceQueue;
   slowdown: number;
   /** Factors of the faults that slow it down; {@link slowdown} is their product. */
   readonly slowedBy: number[];
@@ -34,6 +36,8 @@ export function createNodes(regions: readonly Region[]): readonly Node[] {
 }
 
 function createNode(region: Region, index: number, name: string, isFollower: boolean): Node {
+  const { workers, applyWorkers = 0, applyUs } = region.node;
+  const servers = new ServiceQueue(workers - applyWorkers);
   return {
     region: index,
     name,
@@ -43,8 +47,9 @@ function createNode(region: Region, index: number, name: string, isFollower: boo
     incarnation: 0,
     crashes: 0,
     clock: new PhysicalClock(region.clock),
-    servers: new ServiceQueue(region.node.workers),
-    applyUs: region.node.applyUs,
+    servers,
+    applyUs,
+    appliers: applyWorkers === 0 ? servers : new ServiceQueue(applyWorkers),
     slowdown: 1,
     slowedBy: [],
   };

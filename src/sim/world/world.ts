@@ -29,6 +29,7 @@ import { Carrier } from './carrier.js';
 import { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
+import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
 import { Wiring } from './wiring.js';
 
@@ -59,6 +60,7 @@ export class World {
   readonly fingerprint = new Fingerprint();
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
+  readonly memory: MemoryDeaths;
 
   private readonly agenda: Agenda;
   private readonly event: Event = createEvent();
@@ -121,6 +123,8 @@ export class World {
     this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer });
     const { shipping } = multiLeader;
     this.effects = new FaultEffects({ nodes, wiring, channels, shipping, fingerprint, tracer, clock: agenda });
+    const limit = scenario.replication.outbox?.limit ?? null;
+    this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
     this.coordinator = new Coordinator({
       regions,
@@ -228,6 +232,12 @@ export class World {
       case kinds.synchronizeClock:
         this.setClock(a);
         return;
+      case kinds.outOfMemory:
+        this.memory.die(a);
+        return;
+      case kinds.restart:
+        this.memory.restart(a);
+        return;
       default:
         assert(false, 'unknown kind of event');
     }
@@ -283,6 +293,7 @@ export class World {
     return {
       executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
+      hasRoom: (region, nowUs) => this.multiLeader.shipping.hasRoom(region, nowUs),
       accept: (request, nowUs) => this.accept(request, nowUs),
       acknowledge: (op) => this.ledger.acknowledge(op),
       versions: (region, key) => this.replicas[region].records.versions(key),

@@ -338,6 +338,8 @@ function open(
       isSenderUp: () => port.isSenderUp,
       freeAtUs: () => port.freeAtUs,
       latencyUs: (by) => latenciesUs[by] ?? 10 * ms,
+      requestRepair: () => false,
+      runOutOfMemory: () => undefined,
       setTimer: (timer, atUs) => timers.push(`${timer} at ${atUs}`),
       transmit: (by, from, to, _writes, departsUs) => {
         sent.push(`${by}: ${from}-${to} at ${departsUs}`);
