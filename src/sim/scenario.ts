@@ -106,6 +106,17 @@ export interface MultiLeader {
   readonly hopLimit: number;
   /** What replication adds to each payload on the wire. */
   readonly metadataBytes: number;
+  /** Without it, leaders never compare what they hold. */
+  readonly antiEntropy?: AntiEntropy;
+}
+
+/** Linked leaders compare their records by Merkle tree, and merge those that differ. */
+export interface AntiEntropy {
+  readonly kind: 'merkle';
+  /** How often each pair does; null: only when something asks for it. */
+  readonly everyUs: number | null;
+  /** Keys that a leaf of the tree covers: a power of two. */
+  readonly keysPerLeaf: number;
 }
 
 /** When an outbox sends. */

@@ -1,6 +1,6 @@
 /** What a world's events mean; the event queue carries numbers. */
 
-/** Kinds of events. All but `synchronizeClock` are work that has to be done before the run is at rest. */
+/** Kinds of events. All but timers are work that has to be done before the run is at rest. */
 export const kinds = {
   arrive: 0,
   script: 1,
@@ -12,4 +12,13 @@ export const kinds = {
   beginFault: 7,
   endFault: 8,
   synchronizeClock: 9,
+  repairArrive: 10,
+  repairWork: 11,
+  repairExpire: 12,
+  repairRound: 13,
 } as const;
+
+/** Whether an event re-arms itself for ever: nobody waits for it. */
+export function isTimer(kind: number): boolean {
+  return kind === kinds.synchronizeClock || kind === kinds.repairRound;
+}
