@@ -2,6 +2,7 @@
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
 import type { NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
+import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
@@ -41,6 +42,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       loops: replication.loops,
       hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
       metadataBytes: replication.metadata,
+      ...resolveAntiEntropy(replication['anti-entropy']),
     },
     conflicts: {
       timestamps: conflicts.timestamps,

@@ -68,15 +68,8 @@ export interface AntiEntropyParts {
 
 /** The sessions of all pairs, and what they have carried. */
 export class AntiEntropy {
-  /** Sessions that were begun. */
-  sessions = 0;
-  /** What was put on links. */
-  messages = 0;
-  bytes = 0;
-  /** Records that were sent, those of absent keys aside. */
-  records = 0;
-  /** Keys whose record changed in a session, at one end or both. */
-  keysRepaired = 0;
+  /** What has happened so far. */
+  readonly counts = { sessions: 0, messages: 0, bytes: 0, records: 0, keysRepaired: 0 };
 
   private readonly spec: AntiEntropySpec;
   private readonly pairs: readonly RepairPair[];
@@ -176,8 +169,9 @@ export class AntiEntropy {
     return this.pairs.filter((pair) => this.isInUse(pair) && this.owes(pair)).map(({ ends }) => ends);
   }
 
-  /** The pairs of leaders that compare records, if they reach each other. */
-  listInUse(): readonly (readonly [number, number])[] {
+  /** The pairs of leaders that will compare records, as soon as they reach each other. */
+  listComparing(): readonly (readonly [number, number])[] {
+    if (this.spec.everyUs === null) return this.listOwing();
     return this.pairs.filter((pair) => this.isInUse(pair)).map(({ ends }) => ends);
   }
 
@@ -204,7 +198,7 @@ export class AntiEntropy {
     const open: OpenSession = { session, route, beganAs, step: pair.steps, message: session.open() };
     pair.open = open;
     pair.isRequested = false;
-    this.sessions++;
+    this.counts.sessions++;
     this.note(open, begun, nowUs);
     this.tracer?.repair('begin', nowUs, initiator, responder, 0);
     this.send(index, open, nowUs);
@@ -217,14 +211,14 @@ export class AntiEntropy {
     open.step = pair.steps;
     const link = isForResponder(message) ? route.forth : route.back;
     const bytes = sizeOf(message, this.writeBytes);
-    this.records += countRecords(message);
+    this.counts.records += countRecords(message);
     this.fingerprint.add(marks.message, route.initiator, open.step, bytes);
     if (link < 0) {
       this.port.arriveAt(nowUs + this.port.latencyUs(route.forth), index, open.step);
       return;
     }
-    this.messages++;
-    this.bytes += bytes;
+    this.counts.messages++;
+    this.counts.bytes += bytes;
     const identity = mix32(open.step ^ identityWord);
     if (this.port.send(link, bytes, identity, { pair: index, step: open.step })) return;
     const roundTripUs = this.port.latencyUs(route.forth) + this.port.latencyUs(link);
@@ -250,7 +244,7 @@ export class AntiEntropy {
 
   private close(open: OpenSession, how: typeof finished | typeof broken, nowUs: number): void {
     const { initiator, responder } = open.route;
-    this.keysRepaired += open.session.keysRepaired;
+    this.counts.keysRepaired += open.session.keysRepaired;
     this.note(open, how, nowUs);
     const phase = how === finished ? 'end' : 'fail';
     this.tracer?.repair(phase, nowUs, initiator, responder, open.session.keysRepaired);
