@@ -161,7 +161,7 @@ export class AntiEntropy {
 
   /** Some pair that can reach each other has records to compare: there is no rest before it has. */
   get isOwed(): boolean {
-    return this.pairs.some((pair) => this.owes(pair) && (pair.open !== null || this.findRoute(pair) !== null));
+    return this.pairs.some((pair) => (pair.open !== null || this.findRoute(pair) !== null) && this.owes(pair));
   }
 
   /** The pairs of leaders that have records to compare, now or when they reach each other again. */
@@ -195,7 +195,8 @@ export class AntiEntropy {
     const { initiator, responder } = route;
     const session = new RepairSession(this.sides[initiator], this.sides[responder], this.maxHashes);
     const beganAs = this.describe(pair);
-    const open: OpenSession = { session, route, beganAs, step: pair.steps, message: session.open() };
+    const { isRequested, steps } = pair;
+    const open: OpenSession = { session, route, isRequested, beganAs, step: steps, message: session.open() };
     pair.open = open;
     pair.isRequested = false;
     this.counts.sessions++;
@@ -233,11 +234,11 @@ export class AntiEntropy {
     this.beginRequested(index, nowUs);
   }
 
-  /** Without rounds to come it is tried again at once, or when the link is back. */
+  /** What was asked for is tried again at once, or when the link is back. */
   private breakOff(index: number, open: OpenSession, nowUs: number): void {
     const pair = this.pairs[index];
     pair.open = null;
-    if (this.spec.everyUs === null) pair.isRequested = true;
+    pair.isRequested ||= open.isRequested;
     this.close(open, broken, nowUs);
     this.beginRequested(index, nowUs);
   }
@@ -263,7 +264,7 @@ export class AntiEntropy {
   }
 
   private owes(pair: RepairPair): boolean {
-    if (pair.open !== null || pair.isRequested) return true;
+    if (pair.isRequested || pair.open?.isRequested === true) return true;
     return this.spec.everyUs !== null && pair.comparedAs !== this.describe(pair);
   }
 

@@ -22,6 +22,8 @@ export interface RepairPair {
 export interface OpenSession {
   readonly session: RepairSession;
   readonly route: Route;
+  /** It was asked for: there is no rest before it is done. */
+  readonly isRequested: boolean;
   /** What both ends were when it began. */
   readonly beganAs: string;
   /** The number of the message under way; what belongs to an older one comes too late. */

@@ -1,6 +1,6 @@
 /** What a world's events mean; the event queue carries numbers. */
 
-/** Kinds of events. All but timers are work that has to be done before the run is at rest. */
+/** Kinds of events. See {@link isWork} for those that the run waits for. */
 export const kinds = {
   arrive: 0,
   script: 1,
@@ -18,7 +18,15 @@ export const kinds = {
   repairRound: 13,
 } as const;
 
-/** Whether an event re-arms itself for ever: nobody waits for it. */
-export function isTimer(kind: number): boolean {
-  return kind === kinds.synchronizeClock || kind === kinds.repairRound;
+/**
+ * Whether an event has to come before the run is at rest. Not so what re-arms itself for ever, and messages of
+ * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
+ */
+export function isWork(kind: number): boolean {
+  return kind !== kinds.synchronizeClock && !isOfRepair(kind);
+}
+
+/** Whether an event belongs to anti-entropy. */
+export function isOfRepair(kind: number): boolean {
+  return kind >= kinds.repairArrive && kind <= kinds.repairRound;
 }

@@ -55,18 +55,18 @@ export class RepairCarrier implements AntiEntropyPort {
   }
 
   arriveAt(atUs: number, pair: number, step: number): void {
-    this.agenda.schedule(atUs, kinds.repairArrive, pair, step);
+    this.agenda.scheduleTimer(atUs, kinds.repairArrive, pair, step);
   }
 
   serve(leader: number, records: number, pair: number, step: number): void {
     const { nowUs } = this.agenda;
     const { applyUs, slowdown, servers } = this.nodes[leader];
     const doneUs = applyUs === 0 ? nowUs : servers.serve(nowUs, Math.round(records * applyUs * slowdown));
-    this.agenda.schedule(doneUs, kinds.repairWork, pair, step);
+    this.agenda.scheduleTimer(doneUs, kinds.repairWork, pair, step);
   }
 
   expireAt(atUs: number, pair: number, step: number): void {
-    this.agenda.schedule(atUs, kinds.repairExpire, pair, step);
+    this.agenda.scheduleTimer(atUs, kinds.repairExpire, pair, step);
   }
 
   setTimer(atUs: number, pair: number): void {

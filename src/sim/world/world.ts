@@ -28,7 +28,7 @@ import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { Delivery } from './delivery.js';
-import { isTimer, kinds } from './event-kinds.js';
+import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
@@ -175,7 +175,8 @@ export class World {
   step(limitUs: number): boolean {
     const event = this.event;
     if (!this.hasWork || !this.agenda.popInto(event, limitUs)) return false;
-    if (!isTimer(event.kind)) this.agenda.noteWork();
+    if (isWork(event.kind)) this.agenda.noteWork();
+    else if (isOfRepair(event.kind)) this.agenda.noteActivity();
     this.dispatch(event);
     return true;
   }
