@@ -193,6 +193,26 @@ export const metrics: readonly Metric[] = [
     meaning: 'Copies that the hop limit stopped.',
     read: (report) => report.network.stormStopped,
   },
+  {
+    name: 'anti-entropy.sessions', unit: 'count',
+    meaning: 'Times that two leaders compared their records.',
+    read: (report) => report.network.antiEntropy?.sessions ?? null,
+  },
+  {
+    name: 'anti-entropy.bytes', unit: 'size',
+    meaning: 'Bytes that comparing and repairing put on links.',
+    read: (report) => report.network.antiEntropy?.bytes ?? null,
+  },
+  {
+    name: 'anti-entropy.records', unit: 'count',
+    meaning: 'Records that leaders sent each other to repair differences.',
+    read: (report) => report.network.antiEntropy?.records ?? null,
+  },
+  {
+    name: 'anti-entropy.keys-repaired', unit: 'count',
+    meaning: 'Keys whose record a session changed, at one end or both.',
+    read: (report) => report.network.antiEntropy?.keysRepaired ?? null,
+  },
 ];
 
 const byName: ReadonlyMap<string, Metric> = new Map(metrics.map((one) => [one.name, one]));

@@ -1,5 +1,6 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
+import { antiEntropySchema } from './schema/anti-entropy.js';
 import { faultsSchema } from './schema/fault.js';
 import { expectSchema } from './schema/expectation.js';
 import {
@@ -62,6 +63,7 @@ const replicationSchema = mapping(
       [1024 * 1024, '1MiB'],
     ).prefault('512B'),
     outbox: outboxSchema.prefault({}),
+    'anti-entropy': antiEntropySchema.optional(),
   },
   'How writes travel between leaders.',
 );

@@ -71,6 +71,8 @@ export interface Report {
     readonly maxHops: number;
     /** The guard that ends replication storms: how many copies it stopped. */
     readonly stormStopped: number;
+    /** Null where leaders never compare what they hold. Its bytes and messages are counted above too. */
+    readonly antiEntropy: AntiEntropyCounts | null;
     readonly byLink: readonly { readonly from: string; readonly to: string; readonly bytes: number; readonly messages: number; readonly peakMbps: number }[];
   };
   /** What each key of the script holds at the end, replica by replica. */
@@ -114,6 +116,19 @@ export const lossCauses = [
 
 /** One of {@link lossCauses}. */
 export type LossCause = (typeof lossCauses)[number];
+
+/** What comparing and repairing records took, and came to. */
+export interface AntiEntropyCounts {
+  /** Times that two leaders began to compare. */
+  readonly sessions: number;
+  /** Messages put on links. */
+  readonly messages: number;
+  readonly bytes: number;
+  /** Records sent, either way. */
+  readonly records: number;
+  /** Keys whose record a session changed at one end or both, session by session. */
+  readonly keysRepaired: number;
+}
 
 /** True conflicts, and what the strategy's detector made of them. */
 export interface ConflictCounts {

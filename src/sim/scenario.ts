@@ -110,6 +110,17 @@ export interface MultiLeader {
   readonly metadataBytes: number;
   /** Limits of the outbound queues between leaders; without it they have none. */
   readonly outbox?: OutboxRules;
+  /** Without it, leaders never compare what they hold. */
+  readonly antiEntropy?: AntiEntropy;
+}
+
+/** Linked leaders compare their records by Merkle tree, and merge those that differ. */
+export interface AntiEntropy {
+  readonly kind: 'merkle';
+  /** How often each pair does; null: only when something asks for it. */
+  readonly everyUs: number | null;
+  /** Keys that a leaf of the tree covers: a power of two. */
+  readonly keysPerLeaf: number;
 }
 
 /** What holds an outbound queue between two leaders within bounds. Followers' queues have none. */

@@ -17,9 +17,12 @@ import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
 import type { Due, NaiveVerdict } from '../model/naive-oracle.js';
 import { listReplicas } from '../model/naive-history.js';
 import { randomScenario } from '../support/random-scenario.js';
+import { repairingScenario } from '../support/repairing-scenario.js';
 
 const scenarioCount = 500;
-const fewestFullComparisons = 300;
+/** So many more in which leaders compare and repair their records. */
+const repairingCount = 200;
+const fewestFullComparisons = 420;
 
 interface Comparison {
   readonly report: Report;
@@ -34,6 +37,7 @@ const comparisons: Comparison[] = [];
 
 beforeAll(() => {
   for (let n = 0; n < scenarioCount; n++) comparisons.push(compare(randomScenario(n)));
+  for (let n = 0; n < repairingCount; n++) comparisons.push(compare(repairingScenario(n)));
 }, 300_000);
 
 describe('the oracle and its naive twin', () => {

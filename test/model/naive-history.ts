@@ -140,6 +140,11 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
         });
         break;
       }
+      case 'learn': {
+        const knownHere = known.at(event.replica, event.key);
+        for (const write of event.writes) knownHere.add(write);
+        break;
+      }
       case 'acknowledge':
         writeOf(writes, event.write);
         acknowledged.add(event.write);
@@ -156,6 +161,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'read':
       case 'send':
       case 'receive':
+      case 'repair':
       case 'cut':
       case 'heal':
       case 'desynchronize':

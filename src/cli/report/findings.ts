@@ -26,6 +26,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
+    { label: 'Anti-entropy', text: antiEntropyOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
   ].filter((finding) => finding.text !== '');
 }
@@ -188,6 +189,17 @@ function networkOf({ network }: Report): string {
   return (
     `${countOf(network.messages, 'message')}, ${formatBytes(network.bytes)}; every write was ` +
     `carried ${often}, over at most ${countOf(network.maxHops, 'hop')}.${rest}`
+  );
+}
+
+function antiEntropyOf({ network }: Report): string {
+  const { antiEntropy } = network;
+  if (antiEntropy === null) return '';
+  if (antiEntropy.sessions === 0) return 'No two leaders compared their records.';
+  const { sessions, messages, bytes, records, keysRepaired } = antiEntropy;
+  return (
+    `${countOf(sessions, 'session')} of ${countOf(messages, 'message')}, ${formatBytes(bytes)}; ` +
+    `${countOf(records, 'record')} sent, ${countOf(keysRepaired, 'key')} repaired.`
   );
 }
 

@@ -52,6 +52,7 @@ function placeOf(event: TraceEvent): string {
   switch (event.kind) {
     case 'send':
     case 'drop':
+    case 'repair':
     case 'cut':
     case 'heal':
     case 'desynchronize':
@@ -67,6 +68,7 @@ function placeOf(event: TraceEvent): string {
     case 'refuse':
     case 'read':
     case 'apply':
+    case 'learn':
     case 'crash':
     case 'restart':
     case 'leave':
@@ -121,6 +123,15 @@ function wordsFor(event: TraceEvent): Words {
           ` for ${showText(event.to)}: ${event.reason}`,
         tone: 'warn',
       };
+    case 'repair':
+      return wordsForRepair(event);
+    case 'learn':
+      return {
+        words:
+          `learns  of ${formatCountOf(event.writes.length, 'write')}` +
+          ` of ${showText(event.key)} from ${showText(event.from)}`,
+        tone: 'dim',
+      };
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':
@@ -154,6 +165,22 @@ function wordsFor(event: TraceEvent): Words {
       return wordsForBandwidth(event);
     default:
       return assertNever(event);
+  }
+}
+
+function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words {
+  const to = showText(event.to);
+  const keys = formatCountOf(event.keys, 'key');
+  switch (event.phase) {
+    case 'begin':
+      return { words: `REPAIR  compares records with ${to}`, tone: 'dim' };
+    case 'end':
+      if (event.keys === 0) return { words: `REPAIR  with ${to}: nothing to do`, tone: 'dim' };
+      return { words: `REPAIR  with ${to}: ${keys} repaired`, tone: 'good' };
+    case 'fail':
+      return { words: `REPAIR  with ${to} broke off: ${keys} repaired so far`, tone: 'warn' };
+    default:
+      return assertNever(event.phase);
   }
 }
 

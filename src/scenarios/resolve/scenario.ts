@@ -2,6 +2,7 @@
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
 import type { NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
+import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
@@ -43,6 +44,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
       metadataBytes: replication.metadata,
       ...resolveOutbox(context),
+      ...resolveAntiEntropy(replication['anti-entropy']),
     },
     conflicts: {
       timestamps: conflicts.timestamps,

@@ -102,6 +102,24 @@ export type TraceEvent =
   | { readonly kind: 'desynchronize' | 'resynchronize'; readonly atUs: number; readonly from: string; readonly to: string }
   /** A leader's queues outgrew its memory; it crashes. */
   | { readonly kind: 'out-of-memory'; readonly atUs: number; readonly replica: string }
+  /** Two leaders begin to compare their records, are done with it, or could not finish; `keys` were repaired. */
+  | {
+      readonly kind: 'repair';
+      readonly atUs: number;
+      readonly phase: 'begin' | 'end' | 'fail';
+      readonly from: string;
+      readonly to: string;
+      readonly keys: number;
+    }
+  /** A replica learned from another's record that these writes were made, though that one holds them no more. */
+  | {
+      readonly kind: 'learn';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly from: string;
+      readonly key: string;
+      readonly writes: readonly number[];
+    }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }

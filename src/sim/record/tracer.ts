@@ -99,6 +99,16 @@ export class Tracer {
     this.sink({ kind: 'drop', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes, reason });
   }
 
+  repair(phase: 'begin' | 'end' | 'fail', atUs: number, from: number, to: number, keys: number): void {
+    this.sink({ kind: 'repair', atUs, phase, ...this.ends(from, to), keys });
+  }
+
+  learn(atUs: number, place: { readonly replica: number; readonly from: number }, key: number, writes: readonly number[]): void {
+    const { replica, from } = place;
+    const names = this.names.replicas;
+    this.sink({ kind: 'learn', atUs, replica: names[replica], from: names[from], key: this.names.key(key), writes });
+  }
+
   link(kind: 'cut' | 'heal' | 'desynchronize' | 'resynchronize', atUs: number, from: number, to: number): void {
     this.sink({ kind, atUs, from: this.names.replicas[from], to: this.names.replicas[to] });
   }

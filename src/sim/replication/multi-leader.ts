@@ -89,9 +89,21 @@ export class MultiLeader {
     for (let position = from; position < to; position++) {
       if (!this.shipping.isDue(link, position)) continue;
       const op = log.opAt(position);
-      if (toFollower) this.apply(op, link, target, nowUs);
+      if (toFollower) this.apply(op, spec.from, target, nowUs);
       else this.takeIn(op, log.hopsAt(position) + 1, link, nowUs);
     }
+  }
+
+  /**
+   * A leader takes in a version that another one holds, however that one came by it. What changes something
+   * is logged as if it had just crossed the link, so followers, and those behind who rely on forwarding, get it.
+   */
+  takeInVersion(op: number, from: number, target: number, nowUs: number): Outcome {
+    const leader = this.shipping.leaders[target];
+    const outcome = this.apply(op, from, target, nowUs);
+    leader.seen?.add(op);
+    if (outcome !== Outcome.known && leader.logsAll) this.shipping.append(target, op, from, 1, nowUs);
+    return outcome;
   }
 
   private takeIn(op: number, hops: number, link: number, nowUs: number): void {
@@ -109,7 +121,7 @@ export class MultiLeader {
       }
       leader.seen.add(op);
     }
-    const outcome = this.apply(op, link, target, nowUs);
+    const outcome = this.apply(op, spec.from, target, nowUs);
     if (outcome !== Outcome.known) this.maxHops = Math.max(this.maxHops, hops);
     if (!leader.logsAll) return;
     if (this.forward && hops >= this.spec.hopLimit) {
@@ -119,7 +131,7 @@ export class MultiLeader {
     this.shipping.append(target, op, spec.from, hops, nowUs);
   }
 
-  private apply(op: number, link: number, target: number, nowUs: number): Outcome {
+  private apply(op: number, from: number, target: number, nowUs: number): Outcome {
     const replica = this.replicas[target];
     const tracer = this.tracer;
     const key = this.ops.keyOf(op);
@@ -129,7 +141,7 @@ export class MultiLeader {
     if (outcome === Outcome.known) this.duplicates++;
     this.fingerprint.addTime(nowUs);
     this.fingerprint.add(marks.apply, target, op, outcome);
-    tracer?.apply(nowUs, { replica: target, from: this.links[link].spec.from }, op, {
+    tracer?.apply(nowUs, { replica: target, from }, op, {
       outcome: outcomeNames[outcome],
       held,
       holds: replica.records.versions(key),

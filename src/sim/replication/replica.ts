@@ -96,12 +96,33 @@ export class Replica {
       if (held === -1) outcome = this.resolveSingle(op, key, held, Relation.after, atUs, true);
       else outcome = this.resolveSiblings(op, key, atUs, false);
     }
+    // A known one may be stored all the same: what is held has no greater stamp than the latest.
+    if (outcome !== Outcome.known) {
+      this.latestStamp = Math.max(this.latestStamp, this.ops.stampOf(op));
+    }
     if (isNew) {
       this.applied++;
-      this.latestStamp = Math.max(this.latestStamp, this.ops.stampOf(op));
       this.learn(op, key, atUs);
     }
     return outcome;
+  }
+
+  /**
+   * Learns what another replica knows of a key, 1 + the id of the latest write by each leader: with what
+   * that one holds, its whole record. Returns the writes that are news here.
+   */
+  learnFrom(key: number, known: readonly number[], atUs: number): readonly number[] {
+    const { records, ops } = this;
+    const news: number[] = [];
+    known.forEach((entry, leader) => {
+      const least = records.knownEntry(key, leader);
+      if (entry <= least) return;
+      for (let write = entry - 1; write >= least; write = ops.previousOf(write)) news.push(write);
+      records.setKnownEntry(key, leader, entry);
+    });
+    for (const write of news) this.witness.reach(write, this.index, atUs);
+    records.addKnown(key, news.length);
+    return news;
   }
 
   /** Versions held here that the detector calls concurrent with a write. */

@@ -6,20 +6,33 @@
  *   held    what is stored: 0 nothing, 1 + id of one version, −n the n-th list of siblings
  *   count   how many writes of the key are known
  *   known   1 + id of the latest write by that leader that was applied, discarded or covered; 0 none
+ *
+ * Beside it a byte for each range of 2ⁿ keys, set when a record in it changes: a Merkle tree hashes those anew.
  */
 
 /** Where the knowledge of a row begins. */
 const knownAt = 2;
+/** So many bits lower, every key is 0: one byte stands for all records where nobody asks which changed. */
+const noRanges = 31;
 
 /** Versions held and writes known, key by key. */
 export class RecordStore {
+  /** How many leaders' knowledge a row holds. */
+  readonly leaders: number;
+  /** A byte for each range of keys: 1 when a record in it changed since somebody set it to 0. */
+  readonly changedRanges: Uint8Array<ArrayBuffer>;
+  private readonly rangeBits: number;
   private readonly stride: number;
   private readonly rows: Int32Array<ArrayBuffer>;
   /** Lists of two or more siblings; list 0 is unused. */
   private readonly siblings: (readonly number[])[] = [[]];
   private readonly freeLists: number[] = [];
 
-  constructor(shape: { readonly keys: number; readonly leaders: number }) {
+  /** `rangeBits`: a range is 2 to the power of that many keys; all of them unless said. */
+  constructor(shape: { readonly keys: number; readonly leaders: number; readonly rangeBits?: number }) {
+    this.leaders = shape.leaders;
+    this.rangeBits = shape.rangeBits ?? noRanges;
+    this.changedRanges = new Uint8Array((Math.max(0, shape.keys - 1) >>> this.rangeBits) + 1);
     this.stride = knownAt + shape.leaders;
     this.rows = new Int32Array(shape.keys * this.stride);
   }
@@ -41,6 +54,7 @@ export class RecordStore {
 
   setKnownEntry(key: number, leader: number, entry: number): void {
     this.rows[key * this.stride + knownAt + leader] = entry;
+    this.changedRanges[key >>> this.rangeBits] = 1;
   }
 
   /** How many writes of a key are known. */
@@ -71,6 +85,7 @@ export class RecordStore {
     const held = this.rows[row];
     if (held < 0) this.release(-held);
     this.rows[row] = version + 1;
+    this.changedRanges[key >>> this.rangeBits] = 1;
   }
 
   /** Stores several versions in place of whatever was there. */
@@ -84,6 +99,7 @@ export class RecordStore {
     const list = held < 0 ? -held : (this.freeLists.pop() ?? this.siblings.length);
     this.siblings[list] = [...versions].sort((x, y) => x - y);
     this.rows[row] = -list;
+    this.changedRanges[key >>> this.rangeBits] = 1;
   }
 
   private release(list: number): void {

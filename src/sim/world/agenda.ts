@@ -32,9 +32,9 @@ export class Agenda {
     this.queue.push(atUs, kind, a, b, c, d);
   }
 
-  /** Schedules a timer that nobody waits for: it goes off only while there is work. */
-  scheduleTimer(atUs: number, kind: number, a: number): void {
-    this.queue.push(atUs, kind, a, 0, 0, 0);
+  /** Schedules what nobody waits for, such as a timer: it comes only while there is work. */
+  scheduleTimer(atUs: number, kind: number, a: number, b = 0): void {
+    this.queue.push(atUs, kind, a, b, 0, 0);
   }
 
   /** Takes the next event not later than the limit and moves time to it; false when there is none. */
@@ -43,6 +43,11 @@ export class Agenda {
     this.nowUs = event.timeUs;
     this.events++;
     return true;
+  }
+
+  /** The event that was taken was waited for, though not as scheduled work. */
+  noteActivity(): void {
+    this.lastWorkUs = this.nowUs;
   }
 
   /** The event that was taken is work. */

@@ -155,6 +155,7 @@ function describeNetwork(world: World): Report['network'] {
     writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.shipping.carried / world.ops.count),
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
+    antiEntropy: world.antiEntropy?.counts ?? null,
     byLink: between.map((link, i) => ({
       ...nameLink(world, link),
       bytes: channels[i].bytes,
@@ -200,7 +201,15 @@ function nameUnsettled(world: World): string[] {
       ...(inFlightWrites > 0 ? [`${inFlightWrites} writes in flight from ${from} to ${to}`] : []),
     ];
   });
+  reasons.push(...nameUnequal(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
+}
+
+/** Pairs of leaders whose records may still differ. */
+function nameUnequal(world: World): string[] {
+  const names = world.replicaNames;
+  const pairs = world.antiEntropy?.listOwing() ?? [];
+  return pairs.map(([low, high]) => `records of ${names[low]} and ${names[high]} not compared since they changed`);
 }
 
 /** A link between leaders that was in use. */

@@ -1,5 +1,6 @@
 /** The carrier: what replication asks of the world, by links and the agenda. */
 import type { LinkChannel } from '../network/link-channel.js';
+import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { ReplicationPort } from '../replication/port.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Agenda } from './agenda.js';
@@ -8,6 +9,8 @@ import type { Node } from './node.js';
 
 /** Puts messages on links and sets timers. */
 export class Carrier implements ReplicationPort {
+  /** Who brings what queues have dropped; null: nobody, it stays missing. */
+  antiEntropy: AntiEntropy | null = null;
   private readonly links: readonly ReplicationLink[];
   private readonly channels: readonly LinkChannel[];
   private readonly nodes: readonly Node[];
@@ -48,9 +51,9 @@ export class Carrier implements ReplicationPort {
     this.agenda.schedule(atUs, kinds.wake, link);
   }
 
-  /** Nobody repairs: what was dropped stays missing. */
-  requestRepair(_link: number): boolean {
-    return false;
+  requestRepair(link: number): boolean {
+    this.antiEntropy?.request(link, this.agenda.nowUs);
+    return this.antiEntropy !== null;
   }
 
   runOutOfMemory(region: number): void {

@@ -1,6 +1,6 @@
 /** What a world's events mean; the event queue carries numbers. */
 
-/** Kinds of events. All but `synchronizeClock` are work that has to be done before the run is at rest. */
+/** Kinds of events. See {@link isWork} for those that the run waits for. */
 export const kinds = {
   arrive: 0,
   script: 1,
@@ -14,4 +14,21 @@ export const kinds = {
   synchronizeClock: 9,
   outOfMemory: 10,
   restart: 11,
+  repairArrive: 12,
+  repairWork: 13,
+  repairExpire: 14,
+  repairRound: 15,
 } as const;
+
+/**
+ * Whether an event has to come before the run is at rest. Not so what re-arms itself for ever, and messages of
+ * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
+ */
+export function isWork(kind: number): boolean {
+  return kind !== kinds.synchronizeClock && !isOfRepair(kind);
+}
+
+/** Whether an event belongs to anti-entropy. */
+export function isOfRepair(kind: number): boolean {
+  return kind >= kinds.repairArrive && kind <= kinds.repairRound;
+}

@@ -1,6 +1,7 @@
 /** From a world to what its judges may see: what the survivors hold and know, and what is still owed to them. */
 import type { Copies } from '../check/convergence.js';
 import type { Evidence } from '../check/oracle.js';
+import { listRepairable } from './repairable.js';
 import type { World } from './world.js';
 
 /** Collects what is left at this moment. */
@@ -34,10 +35,10 @@ function isSomeoneGivenUp(world: World): boolean {
   return world.multiLeader.shipping.outboxes.some(({ isOpen, isDesynchronized }) => isOpen && isDesynchronized);
 }
 
-/** Every write that a link still owes, for every replica behind it. */
+/** Every write that a link or a comparison of records still owes, for every replica behind it. */
 function listDue(world: World): { readonly op: number; readonly replica: number }[] {
   const behind = world.replicas.map((_, replica) => listBehind(world, replica));
-  return world.links.flatMap((link, index) => {
+  const queued = world.links.flatMap((link, index) => {
     const outbox = world.multiLeader.shipping.outboxes[index];
     // At rest nothing but acknowledgements is on its way.
     outbox.takeAcks(world.hasWork ? world.nowUs : Infinity);
@@ -47,6 +48,7 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
+  return [...queued, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

@@ -4,6 +4,7 @@ import type { Fingerprint } from '../base/fingerprint.js';
 import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
+import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment } from '../scenario.js';
 import type { Node } from './node.js';
@@ -31,6 +32,7 @@ export class FaultEffects implements NemesisPort {
   private readonly wiring: Wiring;
   private readonly channels: readonly LinkChannel[];
   private readonly shipping: Shipping;
+  private readonly antiEntropy: AntiEntropy | null;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
   private readonly clock: { readonly nowUs: number };
@@ -40,6 +42,7 @@ export class FaultEffects implements NemesisPort {
     readonly wiring: Wiring;
     readonly channels: readonly LinkChannel[];
     readonly shipping: Shipping;
+    readonly antiEntropy: AntiEntropy | null;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
     /** Tells true time. */
@@ -49,6 +52,7 @@ export class FaultEffects implements NemesisPort {
     this.wiring = parts.wiring;
     this.channels = parts.channels;
     this.shipping = parts.shipping;
+    this.antiEntropy = parts.antiEntropy;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
     this.clock = parts.clock;
@@ -184,11 +188,15 @@ export class FaultEffects implements NemesisPort {
   }
 
   private takeDown(link: number): void {
-    if (this.channels[link].takeDown()) this.shipping.disconnect(link, this.clock.nowUs);
+    if (!this.channels[link].takeDown()) return;
+    this.shipping.disconnect(link, this.clock.nowUs);
+    this.antiEntropy?.disconnect(link, this.clock.nowUs);
   }
 
   private bringUp(link: number): void {
-    if (this.channels[link].bringUp()) this.shipping.connect(link, this.clock.nowUs);
+    if (!this.channels[link].bringUp()) return;
+    this.shipping.connect(link, this.clock.nowUs);
+    this.antiEntropy?.connect(link, this.clock.nowUs);
   }
 
   private note(mark: number, a: number, b: number, c = 0): void {

@@ -14,6 +14,7 @@ import { ClientMetrics } from '../record/client-metrics.js';
 import { Ledger } from '../record/ledger.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
+import { AntiEntropy } from '../replication/anti-entropy.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { Replica } from '../replication/replica.js';
@@ -27,10 +28,11 @@ import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { Delivery } from './delivery.js';
-import { kinds } from './event-kinds.js';
+import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { RepairCarrier } from './repair-carrier.js';
 import { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them; the rest is noted where it happens. */
@@ -57,6 +59,8 @@ export class World {
   readonly metrics = new ClientMetrics();
   readonly clients: Clients;
   readonly multiLeader: MultiLeader;
+  /** Null where leaders never compare what they hold. */
+  readonly antiEntropy: AntiEntropy | null;
   readonly fingerprint = new Fingerprint();
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
@@ -92,8 +96,11 @@ export class World {
     const keys = this.clients.keys.count;
     const { ops } = this;
     this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver });
+    const { antiEntropy } = scenario.replication;
+    const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
-      const records = new RecordStore({ keys, leaders: regions.length });
+      const shape = { keys, leaders: regions.length };
+      const records = new RecordStore(rangeBits === null ? shape : { ...shape, rangeBits });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     this.tracer = this.createTracer(options.trace);
@@ -105,6 +112,7 @@ export class World {
         new LinkChannel(spec, this.streams.identitySeed(`link ${regions[spec.from].name} ${this.replicaNames[target]}`)),
     );
     const { agenda, channels, links, nodes } = this;
+    const carrier = new Carrier({ links, channels, nodes, agenda, writeBytes });
     this.multiLeader = new MultiLeader({
       spec: scenario.replication,
       forward: scenario.topology.forward,
@@ -115,14 +123,17 @@ export class World {
       writeBytes,
       ops,
       witness: this.ledger,
-      port: new Carrier({ links, channels, nodes, agenda, writeBytes }),
+      port: carrier,
       fingerprint: this.fingerprint,
       tracer: this.tracer,
     });
     const { multiLeader, fingerprint, tracer } = this;
     this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer });
     const { shipping } = multiLeader;
-    this.effects = new FaultEffects({ nodes, wiring, channels, shipping, fingerprint, tracer, clock: agenda });
+    this.antiEntropy = this.createAntiEntropy(writeBytes);
+    carrier.antiEntropy = this.antiEntropy;
+    const repairs = { antiEntropy: this.antiEntropy };
+    this.effects = new FaultEffects({ nodes, wiring, channels, shipping, ...repairs, fingerprint, tracer, clock: agenda });
     const limit = scenario.replication.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
@@ -158,7 +169,7 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    return this.agenda.hasWork;
+    return this.agenda.hasWork || (this.antiEntropy !== null && this.antiEntropy.isOwed);
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -169,8 +180,9 @@ export class World {
   /** Processes one event not later than the limit; false when there is none. */
   step(limitUs: number): boolean {
     const event = this.event;
-    if (!this.agenda.hasWork || !this.agenda.popInto(event, limitUs)) return false;
-    if (event.kind !== kinds.synchronizeClock) this.agenda.noteWork();
+    if (!this.hasWork || !this.agenda.popInto(event, limitUs)) return false;
+    if (isWork(event.kind)) this.agenda.noteWork();
+    else if (isOfRepair(event.kind)) this.agenda.noteActivity();
     this.dispatch(event);
     return true;
   }
@@ -238,6 +250,18 @@ export class World {
       case kinds.restart:
         this.memory.restart(a);
         return;
+      case kinds.repairArrive:
+        this.antiEntropy?.arrive(a, b, timeUs);
+        return;
+      case kinds.repairWork:
+        this.antiEntropy?.work(a, b, timeUs);
+        return;
+      case kinds.repairExpire:
+        this.antiEntropy?.expire(a, b, timeUs);
+        return;
+      case kinds.repairRound:
+        this.antiEntropy?.beginRound(a, timeUs);
+        return;
       default:
         assert(false, 'unknown kind of event');
     }
@@ -277,6 +301,26 @@ export class World {
     this.nodes[region].clock.synchronize(this.nowUs, errorUs);
     this.fingerprint.add(marks.synchronize, region, errorUs, 0);
     this.agenda.scheduleTimer(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region);
+  }
+
+  private createAntiEntropy(writeBytes: number): AntiEntropy | null {
+    const { replication, regions } = this.scenario;
+    if (replication.antiEntropy === undefined) return null;
+    const { links, channels, nodes, agenda, replicas, multiLeader, fingerprint, tracer } = this;
+    const { outboxes } = multiLeader.shipping;
+    return new AntiEntropy({
+      spec: replication.antiEntropy,
+      maxHashes: replication.batch.max,
+      keys: this.clients.keys.count,
+      writeBytes,
+      links,
+      replicas,
+      leaders: regions.length,
+      multiLeader,
+      port: new RepairCarrier({ links, channels, nodes, agenda, outboxes }),
+      fingerprint,
+      tracer,
+    });
   }
 
   private createTracer(sink: TraceSink | undefined): Tracer | null {

@@ -17,6 +17,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Clients',
     'Sessions',
     'Network',
+    'Anti-entropy',
     'Final value',
     'Final value',
   ]);

@@ -78,6 +78,7 @@ export const sampleReport: Report = {
     writeAmplification: 1.25,
     maxHops: 1,
     stormStopped: 7,
+    antiEntropy: { sessions: 9, messages: 40, bytes: 20_480, records: 3, keysRepaired: 2 },
     byLink: [
       { from: 'us-east', to: 'eu-west', bytes: 768_000, messages: 160, peakMbps: 1.25 },
     ],

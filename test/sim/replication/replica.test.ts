@@ -89,6 +89,16 @@ describe('a replica that takes in a replicated write', () => {
     expect(seen.at(-1)).toBe(`compare ${behind} with ${ahead} as ${Relation.after}`);
   });
 
+  test('weighs a local write against a known one that was stored after all', () => {
+    const { replicas, write } = openReplicas(3, 'lww');
+    const ahead = write(0, 10, 500);
+    replicas[1].apply(ahead, 20);
+    replicas[2].apply(write(1, 30, 30), 40);
+    replicas[2].apply(ahead, 50);
+    write(2, 60, 100);
+    expect(replicas[2].records.versions(0)).toEqual([ahead]);
+  });
+
   test('lets a known write have its say where timestamps alone tell which is newer', () => {
     const { replicas, write, seen } = openReplicas(3, 'arrival', timestampDetector);
     const ahead = write(0, 10, 500);
@@ -169,6 +179,27 @@ describe('a replica that takes in a replicated write', () => {
     replicas[0].apply(write(1, 20, 20, 0), 30);
     expect([replicas[0].records.versions(0), replicas[0].records.versions(1)]).toEqual([[1], [0]]);
     expect([replicas[0].records.knownCount(0), replicas[0].records.knownCount(1)]).toEqual([1, 1]);
+  });
+});
+
+describe('a replica that learns from another one’s record', () => {
+  test('knows every write that the other knew, and tells which are news', () => {
+    const { replicas, write, seen } = openReplicas(2, 'lww');
+    const all = [write(0, 10), write(0, 20), write(0, 30)];
+    replicas[1].apply(all[0], 40);
+    expect(replicas[1].learnFrom(0, [all[2] + 1, 0], 50)).toEqual([all[2], all[1]]);
+    expect(seen.slice(-2)).toEqual(['reach 2 at 1', 'reach 1 at 1']);
+    expect(replicas[1].records.knownCount(0)).toBe(3);
+    expect(replicas[1].records.versions(0)).toEqual([all[0]]);
+    expect(replicas[1].learnFrom(0, [all[2] + 1, 0], 60)).toEqual([]);
+    expect(replicas[1].records.knownCount(0)).toBe(3);
+  });
+
+  test('forgets nothing that the other does not know', () => {
+    const { replicas, write } = openReplicas(2, 'lww');
+    const mine = write(0, 10);
+    expect(replicas[0].learnFrom(0, [0, 0], 20)).toEqual([]);
+    expect(replicas[0].records.knownEntry(0, 0)).toBe(mine + 1);
   });
 });
 

@@ -1,0 +1,107 @@
+/** One leader's side in the comparison of records: its tree, its records, and how it takes in another's. */
+import type { Fingerprint } from '../base/fingerprint.js';
+import type { Tracer } from '../record/tracer.js';
+import { MerkleTree } from '../storage/merkle-tree.js';
+import { createDigest, digestInto } from '../storage/record-digest.js';
+import type { MultiLeader } from './multi-leader.js';
+import type { Hashes, RecordCopy } from './repair-message.js';
+import { Outcome, type Replica } from './replica.js';
+
+/** What changes are noted as, see {@link Fingerprint}. */
+const marks = { learn: 33 } as const;
+
+/** A leader as it appears in repairs. */
+export class RepairSide {
+  readonly leader: number;
+  private readonly tree: MerkleTree;
+  private readonly replica: Replica;
+  private readonly multiLeader: MultiLeader;
+  private readonly fingerprint: Fingerprint;
+  private readonly tracer: Tracer | null;
+  private readonly digest = createDigest();
+
+  constructor(parts: {
+    readonly replica: Replica;
+    readonly keys: number;
+    readonly keysPerLeaf: number;
+    readonly multiLeader: MultiLeader;
+    readonly fingerprint: Fingerprint;
+    readonly tracer: Tracer | null;
+  }) {
+    this.leader = parts.replica.index;
+    this.replica = parts.replica;
+    this.tree = new MerkleTree(parts.replica.records, parts);
+    this.multiLeader = parts.multiLeader;
+    this.fingerprint = parts.fingerprint;
+    this.tracer = parts.tracer;
+  }
+
+  /** The tree as it is now. Hashing takes no time of the node's: stores keep such trees as they write. */
+  currentTree(): MerkleTree {
+    this.tree.refresh();
+    return this.tree;
+  }
+
+  /** The hashes of some nodes as they are now. */
+  hashNodes(nodes: readonly number[]): Hashes {
+    const tree = this.currentTree();
+    return {
+      of: nodes,
+      firsts: nodes.map((node) => tree.firstOf(node)),
+      seconds: nodes.map((node) => tree.secondOf(node)),
+    };
+  }
+
+  /** The nodes whose hash here is another one. */
+  differingNodes({ of, firsts, seconds }: Hashes): readonly number[] {
+    const tree = this.currentTree();
+    return of.filter((node, i) => tree.firstOf(node) !== firsts[i] || tree.secondOf(node) !== seconds[i]);
+  }
+
+  /** The digests of some records as they are now. */
+  digestRecords(keys: readonly number[]): Hashes {
+    const firsts: number[] = [];
+    const seconds: number[] = [];
+    for (const key of keys) {
+      digestInto(this.digest, this.replica.records, key);
+      firsts.push(this.digest.first);
+      seconds.push(this.digest.second);
+    }
+    return { of: keys, firsts, seconds };
+  }
+
+  /** The records here whose digest is another one. */
+  differingRecords({ of, firsts, seconds }: Hashes): readonly RecordCopy[] {
+    return of.flatMap((key, i) => {
+      const copy = this.copy(key);
+      return copy.first === firsts[i] && copy.second === seconds[i] ? [] : [copy];
+    });
+  }
+
+  /** Takes in another leader's record; true if that changed anything here. */
+  merge({ key, versions, known }: RecordCopy, from: number, nowUs: number): boolean {
+    let isChanged = false;
+    for (const version of versions) {
+      const outcome = this.multiLeader.takeInVersion(version, from, this.leader, nowUs);
+      isChanged ||= outcome !== Outcome.known;
+    }
+    const news = this.replica.learnFrom(key, known, nowUs);
+    if (news.length === 0) return isChanged;
+    for (const write of news) this.fingerprint.add(marks.learn, this.leader, write, key);
+    this.tracer?.learn(nowUs, { replica: this.leader, from }, key, news);
+    return true;
+  }
+
+  private copy(key: number): RecordCopy {
+    const { digest } = this;
+    const { records } = this.replica;
+    digestInto(digest, records, key);
+    return {
+      key,
+      first: digest.first,
+      second: digest.second,
+      versions: [...records.versions(key)],
+      known: Array.from({ length: records.leaders }, (_, leader) => records.knownEntry(key, leader)),
+    };
+  }
+}
