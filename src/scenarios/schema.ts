@@ -1,6 +1,7 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
 import { faultsSchema } from './schema/fault.js';
+import { nemesisSchema } from './schema/nemesis.js';
 import { expectSchema } from './schema/expectation.js';
 import {
   always, countField, durationField, isMapping, isName, leaf, mapping, maxNameLength, namePattern,
@@ -125,6 +126,7 @@ export const scenarioSchema = mapping(
     conflicts: conflictsSchema.prefault({}),
     workload: workloadSchema.prefault({}),
     faults: faultsSchema.prefault([]),
+    nemesis: nemesisSchema.optional(),
     expect: expectSchema.prefault({}),
   },
   'A simulation: regions, links, workload, faults and what must come out.',

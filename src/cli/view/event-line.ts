@@ -66,8 +66,13 @@ function placeOf(event: TraceEvent): string {
     case 'read':
     case 'apply':
     case 'crash':
+    case 'wipe':
     case 'restart':
     case 'leave':
+    case 'pause':
+    case 'resume':
+    case 'offline':
+    case 'online':
     case 'clock-step':
     case 'slow':
       return event.replica;
@@ -124,6 +129,16 @@ function wordsFor(event: TraceEvent): Words {
       return { words: `HEAL    link to ${showText(event.to)}`, tone: 'good' };
     case 'crash':
       return { words: 'CRASH   loses its memory', tone: 'bad' };
+    case 'wipe':
+      return { words: 'WIPE    loses its disk: it will come back empty', tone: 'bad' };
+    case 'pause':
+      return { words: 'PAUSE   does nothing for a while', tone: 'warn' };
+    case 'resume':
+      return { words: 'RESUME  goes on where it was', tone: 'good' };
+    case 'offline':
+      return { words: 'OFFLINE cut off from all others', tone: 'bad' };
+    case 'online':
+      return { words: 'ONLINE  connected again', tone: 'good' };
     case 'restart':
       return { words: 'RESTART serves again', tone: 'good' };
     case 'leave':

@@ -5,6 +5,7 @@ import type { NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
+import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
@@ -49,6 +50,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     },
     workload,
     faults: resolveFaults(context, network),
+    ...resolveNemesis(context),
   };
   warnAboutWorkload(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };

@@ -87,10 +87,10 @@ export type TraceEvent =
       readonly from: string;
       readonly to: string;
       readonly writes: readonly number[];
-      readonly reason: 'came-home' | 'already-seen' | 'hop-limit' | 'datagram-lost' | 'left';
+      readonly reason: 'came-home' | 'already-seen' | 'hop-limit' | 'datagram-lost' | 'left' | 'disk-lost';
     }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
-  | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
+  | TraceNodeEvent
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
   /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
   | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }
@@ -106,6 +106,24 @@ export type TraceEvent =
       readonly to: string;
       readonly bandwidthBps: number | null;
     };
+
+/** Something that happened to one replica. */
+export interface TraceNodeEvent {
+  readonly kind:
+    | 'crash'
+    /** Its disk is gone, with all that it held and knew. */
+    | 'wipe'
+    | 'restart'
+    | 'leave'
+    /** It does nothing from now on, and goes on where it was. */
+    | 'pause'
+    | 'resume'
+    /** It is cut off from all other leaders. */
+    | 'offline'
+    | 'online';
+  readonly atUs: number;
+  readonly replica: string;
+}
 
 /** Receives every event of a run, in order. */
 export type TraceSink = (event: TraceEvent) => void;

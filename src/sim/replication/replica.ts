@@ -63,7 +63,7 @@ export class Replica {
     const known = records.knownCount(key);
     if (held === -2) this.witness.accept(op, atUs, known, records.versions(key));
     else this.witness.acceptOver(op, atUs, known, held);
-    records.setKnownEntry(key, this.ops.leaderOf(op), op + 1);
+    records.setKnownEntry(key, this.ops.authorOf(op), op + 1);
     records.addKnown(key, 1);
     if (this.isUnbeaten(op) && held !== -2) {
       records.store(key, op);
@@ -83,7 +83,7 @@ export class Replica {
   apply(op: number, atUs: number): Outcome {
     const { records } = this;
     const key = this.ops.keyOf(op);
-    const isNew = records.knownEntry(key, this.ops.leaderOf(op)) <= op;
+    const isNew = records.knownEntry(key, this.ops.authorOf(op)) <= op;
     const held = records.single(key);
     let outcome: Outcome = Outcome.known;
     if (held >= 0) {
@@ -102,6 +102,21 @@ export class Replica {
       this.learn(op, key, atUs);
     }
     return outcome;
+  }
+
+  /** Whether it knows of a write. */
+  knows(op: number): boolean {
+    return this.records.knownEntry(this.ops.keyOf(op), this.ops.authorOf(op)) > op;
+  }
+
+  /** Its disk is gone: it holds and knows nothing. Returns every version that it held. */
+  wipe(keys: number, atUs: number): readonly number[] {
+    const { records } = this;
+    const held = Array.from({ length: keys }, (_, key) => records.versions(key)).flat();
+    records.clear();
+    this.latestStamp = -Infinity;
+    if (held.length > 0) this.lastChangedUs = atUs;
+    return held;
   }
 
   /** Versions held here that the detector calls concurrent with a write. */
@@ -202,15 +217,15 @@ export class Replica {
     const { records } = this;
     const ops = this.ops;
     let learned = 0;
-    for (let leader = 0; leader < ops.width; leader++) {
-      const entry = ops.vectorEntry(op, leader);
-      const known = records.knownEntry(key, leader);
+    for (let author = 0; author < ops.width; author++) {
+      const entry = ops.vectorEntry(op, author);
+      const known = records.knownEntry(key, author);
       if (entry <= known) continue;
       for (let write = entry - 1; write >= known; write = ops.previousOf(write)) {
         learned++;
         this.witness.reach(write, this.index, atUs);
       }
-      records.setKnownEntry(key, leader, entry);
+      records.setKnownEntry(key, author, entry);
     }
     records.addKnown(key, learned);
   }

@@ -1,11 +1,11 @@
 /**
  * One replica's records: a row a key in one int32 column.
  *
- *   | held | count | known by leader 0 | known by leader 1 | … |
+ *   | held | count | known of author 0 | known of author 1 | … |
  *
  *   held    what is stored: 0 nothing, 1 + id of one version, −n the n-th list of siblings
  *   count   how many writes of the key are known
- *   known   1 + id of the latest write by that leader that was applied, discarded or covered; 0 none
+ *   known   1 + id of the latest write by that author that was applied, discarded or covered; 0 none
  */
 
 /** Where the knowledge of a row begins. */
@@ -19,6 +19,7 @@ export class RecordStore {
   private readonly siblings: (readonly number[])[] = [[]];
   private readonly freeLists: number[] = [];
 
+  /** `leaders`: how many authors there are, see op-log.ts. */
   constructor(shape: { readonly keys: number; readonly leaders: number }) {
     this.stride = knownAt + shape.leaders;
     this.rows = new Int32Array(shape.keys * this.stride);
@@ -34,13 +35,13 @@ export class RecordStore {
     return key * this.stride + knownAt;
   }
 
-  /** 1 + the id of the latest write known of that leader. */
-  knownEntry(key: number, leader: number): number {
-    return this.rows[key * this.stride + knownAt + leader];
+  /** 1 + the id of the latest write known of that author. */
+  knownEntry(key: number, author: number): number {
+    return this.rows[key * this.stride + knownAt + author];
   }
 
-  setKnownEntry(key: number, leader: number, entry: number): void {
-    this.rows[key * this.stride + knownAt + leader] = entry;
+  setKnownEntry(key: number, author: number, entry: number): void {
+    this.rows[key * this.stride + knownAt + author] = entry;
   }
 
   /** How many writes of a key are known. */
@@ -84,6 +85,13 @@ export class RecordStore {
     const list = held < 0 ? -held : (this.freeLists.pop() ?? this.siblings.length);
     this.siblings[list] = [...versions].sort((x, y) => x - y);
     this.rows[row] = -list;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.rows.fill(0);
+    this.siblings.length = 1;
+    this.freeLists.length = 0;
   }
 
   private release(list: number): void {

@@ -12,4 +12,5 @@ export const kinds = {
   beginFault: 7,
   endFault: 8,
   synchronizeClock: 9,
+  applyWaiting: 10,
 } as const;

@@ -18,6 +18,9 @@ export interface Node extends ServingNode {
   readonly clock: PhysicalClock;
   readonly applyUs: number;
   slowdown: number;
+  isPaused: boolean;
+  pausedUntilUs: number;
+  pausedUs: number;
   /** Factors of the faults that slow it down; {@link slowdown} is their product. */
   readonly slowedBy: number[];
 }
@@ -46,6 +49,9 @@ function createNode(region: Region, index: number, name: string, isFollower: boo
     servers: new ServiceQueue(region.node.workers),
     applyUs: region.node.applyUs,
     slowdown: 1,
+    isPaused: false,
+    pausedUntilUs: -1,
+    pausedUs: 0,
     slowedBy: [],
   };
 }

@@ -336,6 +336,7 @@ function open(
     port: {
       isUp: (by) => port.isUp && by !== port.cutLink,
       isSenderUp: () => port.isSenderUp,
+      awakeAtUs: () => -1,
       freeAtUs: () => port.freeAtUs,
       latencyUs: (by) => latenciesUs[by] ?? 10 * ms,
       setTimer: (timer, atUs) => timers.push(`${timer} at ${atUs}`),
