@@ -8,7 +8,7 @@
  */
 import { assertNever } from '../base/assert.js';
 import { RandomStreams } from '../base/random.js';
-import type { Fault, Impairment, NemesisSpec, RandomFaultKind, Scenario } from '../scenario.js';
+import type { Fault, Impairment, NemesisSpec, RandomFaultKind, Scenario, Topology } from '../scenario.js';
 
 /** Where draws come from: numbers of the open interval (0, 1). */
 export interface Chance {
@@ -16,7 +16,10 @@ export interface Chance {
 }
 
 /** What faults are drawn for. */
-export type Target = Pick<Scenario, 'regions' | 'topology'>;
+export interface Target {
+  readonly regions: { readonly length: number };
+  readonly topology: Topology;
+}
 
 /**
  * The scenario with the faults that its nemesis draws from its seed, after its own, and no nemesis: it
@@ -121,7 +124,7 @@ function drawSpan({ fromUs, untilUs, longestUs }: NemesisSpec, chance: Chance): 
 /** Two sides that some link joins, cut both ways or one way. */
 function drawCuts({ regions, topology }: Target, chance: Chance): readonly (readonly [number, number])[] {
   const { from, to } = pick(chance, topology.links);
-  const side = regions.map((_, region) => {
+  const side = Array.from({ length: regions.length }, (_, region) => {
     const isFar = chance.nextUnit() < 0.5;
     if (region === from) return 0;
     return region === to || isFar ? 1 : 0;
