@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { antiEntropySchema } from './schema/anti-entropy.js';
 import { faultsSchema } from './schema/fault.js';
+import { nemesisSchema } from './schema/nemesis.js';
 import { expectSchema } from './schema/expectation.js';
 import {
   always, countField, durationField, isMapping, isName, leaf, mapping, maxNameLength, namePattern,
@@ -129,6 +130,7 @@ export const scenarioSchema = mapping(
     conflicts: conflictsSchema.prefault({}),
     workload: workloadSchema.prefault({}),
     faults: faultsSchema.prefault([]),
+    nemesis: nemesisSchema.optional(),
     expect: expectSchema.prefault({}),
   },
   'A simulation: regions, links, workload, faults and what must come out.',

@@ -16,7 +16,7 @@ export interface Observation {
 /** One leader. */
 export interface RegionObservation {
   readonly name: string;
-  readonly state: 'up' | 'down' | 'left';
+  readonly state: 'up' | 'paused' | 'down' | 'left';
   /** Clock reading minus true time. */
   readonly skewUs: number;
   readonly written: number;

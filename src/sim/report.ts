@@ -1,5 +1,7 @@
 /** What a run reports: plain data whose names are fixed by the published report format. */
 
+import type { Fault } from './scenario.js';
+
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
   readonly scenario: string;
@@ -75,10 +77,22 @@ export interface Report {
     readonly antiEntropy: AntiEntropyCounts | null;
     readonly byLink: readonly { readonly from: string; readonly to: string; readonly bytes: number; readonly messages: number; readonly peakMbps: number }[];
   };
+  /** What went wrong and when, drawn faults included, in the order of the schedule. */
+  readonly faults: readonly ReportedFault[];
   /** What each key of the script holds at the end, replica by replica. */
   readonly finalValues: readonly FinalValue[];
   /** What each scripted read returned, in script order. */
   readonly scriptedReads: readonly ScriptedRead[];
+}
+
+/** A fault as a report lists it. */
+export interface ReportedFault {
+  readonly kind: Fault['kind'];
+  readonly atMs: number;
+  /** Null: it has no end. */
+  readonly untilMs: number | null;
+  /** What follows its kind in a scenario document. */
+  readonly where: string;
 }
 
 /** A property that holds, is violated, or cannot be told. */

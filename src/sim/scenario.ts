@@ -24,6 +24,8 @@ export interface Scenario {
   readonly conflicts: ConflictRules;
   readonly workload: Workload;
   readonly faults: readonly Fault[];
+  /** Faults that are drawn when a run begins, beside {@link faults}. */
+  readonly nemesis?: NemesisSpec;
 }
 
 /** A leader, the followers in its region, and the clock and capacity they have. */
@@ -222,6 +224,34 @@ export interface ScriptedOp {
   readonly value: string | null;
 }
 
+/** Faults to draw: how many, of which kinds, and when. Every one ends before `untilUs`. */
+export interface NemesisSpec {
+  readonly faults: number;
+  readonly fromUs: number;
+  readonly untilUs: number;
+  readonly kinds: readonly RandomFaultKind[];
+  /** Each seed leaves out some kinds: each is on with chance 1/2, at least one is. */
+  readonly swarm: boolean;
+  readonly longestUs: number;
+}
+
+/** Kinds of faults that end: a nemesis may draw them, and the run recovers. */
+export const randomFaultKinds = [
+  'partition',
+  'crash',
+  'pause',
+  'slow',
+  'latency-spike',
+  'loss',
+  'bandwidth',
+  'clock-step',
+  'outage',
+  'offline',
+] as const satisfies readonly Fault['kind'][];
+
+/** One of {@link randomFaultKinds}. */
+export type RandomFaultKind = (typeof randomFaultKinds)[number];
+
 /** What goes wrong, and when. A fault without an end lasts for the whole run. */
 export type Fault =
   /** Cuts directed links between pairs of regions. */
@@ -231,8 +261,21 @@ export type Fault =
       readonly untilUs: number | null;
       readonly cuts: readonly (readonly [from: number, to: number])[];
     }
-  /** A leader loses its memory and serves nobody; its disk survives. */
-  | { readonly kind: 'crash'; readonly atUs: number; readonly untilUs: number | null; readonly region: number }
+  /** A leader loses its memory and serves nobody. */
+  | {
+      readonly kind: 'crash';
+      readonly atUs: number;
+      readonly untilUs: number | null;
+      readonly region: number;
+      /** `lost`: it comes back empty, and what its queues had not sent is gone. Default: kept. */
+      readonly disk?: 'kept' | 'lost';
+    }
+  /** A leader and its followers crash together; their disks survive. */
+  | { readonly kind: 'outage'; readonly atUs: number; readonly untilUs: number | null; readonly region: number }
+  /** A leader does nothing and forgets nothing; what reaches it waits. It does nothing to one that is down. */
+  | { readonly kind: 'pause'; readonly atUs: number; readonly untilUs: number; readonly region: number }
+  /** Cuts a region off from all others, both ways; its own clients go on. */
+  | { readonly kind: 'offline'; readonly atUs: number; readonly untilUs: number | null; readonly region: number }
   /** A region is removed for good; `bridges` are the links that close the gap. */
   | { readonly kind: 'leave'; readonly atUs: number; readonly region: number; readonly bridges: readonly Link[] }
   /** A clock jumps; positive jumps ahead. */

@@ -10,6 +10,8 @@ import type { Scenario } from './scenario.js';
 import { observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
+export { addRandomFaults } from './fault/random-nemesis.js';
+
 /** What may accompany a run without changing it. */
 export type SimulateOptions = WorldOptions;
 

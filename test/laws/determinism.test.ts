@@ -57,8 +57,12 @@ describe('a run', { timeout: 300_000 }, () => {
   });
 
   test('has another fingerprint under another seed', () => {
-    expect(random.length).toBeGreaterThan(50);
-    for (const scenario of random) {
+    // Where everybody is down all the time, nothing happens under any seed.
+    const written = random.filter(
+      (scenario) => simulate(scenario).report.writes.acknowledged > 0,
+    );
+    expect(written.length).toBeGreaterThan(50);
+    for (const scenario of written) {
       const other = { ...scenario, seed: `${scenario.seed}-other` };
       expect(fingerprintOf(other), scenario.name).not.toBe(fingerprintOf(scenario));
     }

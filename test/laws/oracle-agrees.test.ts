@@ -10,7 +10,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LossCause, Report } from '../../src/sim/report.js';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
-import type { Scenario } from '../../src/sim/scenario.js';
+import type { Fault, Scenario } from '../../src/sim/scenario.js';
 import { simulate } from '../../src/sim/simulate.js';
 import type { Run } from '../../src/sim/simulate.js';
 import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
@@ -104,9 +104,16 @@ function compare(scenario: Scenario): Comparison {
  */
 function isCutOffForGood({ faults }: Scenario): boolean {
   return faults.some(
-    (fault) => (fault.kind === 'crash' || fault.kind === 'partition') && fault.untilUs === null,
+    (fault) => separating.has(fault.kind) && 'untilUs' in fault && fault.untilUs === null,
   );
 }
+
+const separating: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
+  'crash',
+  'partition',
+  'outage',
+  'offline',
+]);
 
 function findWrongSums({ writes, fates }: Report, naive: NaiveVerdict): readonly string[] {
   const sum = fates.visible + fates.superseded + fates.merged + fates.lost + fates.pending;

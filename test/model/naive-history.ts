@@ -154,6 +154,15 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           drops.push({ atUs: event.atUs, replica: event.to, write, reason: event.reason });
         }
         break;
+      case 'wipe':
+        for (const { key } of writes.values()) {
+          for (const write of holding.at(event.replica, key)) {
+            drops.push({ atUs: event.atUs, replica: event.replica, write, reason: 'disk-lost' });
+          }
+          holding.put(event.replica, key, []);
+          known.put(event.replica, key, new Set());
+        }
+        break;
       case 'leave':
         left.add(scenario.regions[regionOf.get(event.replica) ?? -1]?.name ?? event.replica);
         break;
@@ -169,6 +178,10 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'out-of-memory':
       case 'crash':
       case 'restart':
+      case 'pause':
+      case 'resume':
+      case 'offline':
+      case 'online':
       case 'clock-step':
       case 'slow':
       case 'latency-spike':

@@ -43,7 +43,7 @@ describe('random scenarios', () => {
     expect(rules.size).toBe(8);
     expect(new Set(scenarios.map(({ topology }) => topology.kind)).size).toBe(5);
     const faults = scenarios.flatMap((scenario) => scenario.faults);
-    expect(new Set(faults.map(({ kind }) => kind)).size).toBe(8);
+    expect(new Set(faults.map(({ kind }) => kind)).size).toBe(11);
   });
 
   test('all kinds of latency occur', () => {

@@ -50,7 +50,7 @@ function holdsAfter(
   ops: OpLog,
   order: readonly number[],
 ): readonly number[] {
-  const records = new RecordStore({ keys: 1, leaders: ops.width });
+  const records = new RecordStore({ keys: 1, authors: ops.width });
   const rules = { detector: versionVectorDetector, resolver };
   const replica = new Replica({ index: 0, records, ops, ...rules, witness: blindWitness });
   order.forEach((op, i) => replica.apply(op, i));

@@ -4,7 +4,8 @@ import { randomScenario } from './random-scenario.js';
 
 /**
  * As {@link randomScenario}, over connections that lose nothing for good: links are FIFO, leaders
- * pass on what they receive wherever links are missing, faults end, and nobody leaves.
+ * pass on what they receive wherever links are missing, faults end, and nobody leaves or
+ * loses a disk.
  */
 export function tameScenario(n: number): Scenario {
   const scenario = randomScenario(n);
@@ -17,9 +18,10 @@ export function tameScenario(n: number): Scenario {
       forward: topology.forward || topology.kind !== 'mesh',
       links: topology.links.map(tameLink),
     },
-    faults: faults.filter((fault) =>
-      'untilUs' in fault ? fault.untilUs !== null : fault.kind === 'clock-step',
-    ),
+    faults: faults.filter((fault) => {
+      if (fault.kind === 'crash' && fault.disk === 'lost') return false;
+      return 'untilUs' in fault ? fault.untilUs !== null : fault.kind === 'clock-step';
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { JudgedExpectation } from '../../scenarios/index.js';
 import { assertNever } from '../../sim/base/assert.js';
 import type { LostWrite } from '../../sim/record/trace.js';
-import type { Verdict } from '../../sim/report.js';
+import type { ReportedFault, Verdict } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
@@ -28,6 +28,7 @@ export function renderText(result: RunResult, style: TextStyle): string {
     findingsLines(result, style),
     expectationLines(result.expectations, style),
     lostWriteLines(result, style),
+    drawnFaultLines(result, style),
     footerOf(result),
   ];
   const text = sections
@@ -128,6 +129,12 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
   ];
 }
 
+/** A nemesis drew them: as lines of a document, to be kept when the run is worth it. */
+function drawnFaultLines({ report, scenario }: RunResult, { paint }: TextStyle): string[] {
+  if (scenario.nemesis === undefined) return [];
+  return [paint.bold('Faults, as a document would say them'), ...report.faults.map(faultLine)];
+}
+
 const lostWriteHeader = ['Write', 'Key', 'Accepted at', 'Time', 'Cause', 'Lost where'];
 
 function lostWriteRow(lost: LostWrite): string[] {
@@ -139,6 +146,11 @@ function lostWriteRow(lost: LostWrite): string[] {
     lost.cause,
     lost.everywhere ? 'everywhere' : 'at some replicas',
   ];
+}
+
+function faultLine({ kind, atMs, untilMs, where }: ReportedFault): string {
+  const until = untilMs === null ? '' : `until: ${untilMs}ms, `;
+  return `- { at: ${atMs}ms, ${until}${kind}: ${where} }`;
 }
 
 function footerOf({ report, repeat }: RunResult): string[] {

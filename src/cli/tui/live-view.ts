@@ -1,7 +1,7 @@
 /** The live view of a scenario: what `quarrel run` shows in a terminal. */
 import { judgeExpectations, overallVerdict } from '../../scenarios/index.js';
 import type { LoadedScenario } from '../../scenarios/index.js';
-import { Simulation } from '../../sim/simulate.js';
+import { addRandomFaults, Simulation } from '../../sim/simulate.js';
 import type { LiveViewOptions } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
 import { joinWords } from '../shell-words.js';
@@ -19,7 +19,8 @@ export function runLiveView(
   io: LiveViewIo,
   options: LiveViewOptions = optionsFor(loaded),
 ): Promise<ExitCode> {
-  const { scenario, expectations } = loaded;
+  const { expectations } = loaded;
+  const scenario = addRandomFaults(loaded.scenario);
   return showLiveView(
     {
       scenario,

@@ -70,9 +70,14 @@ function placeOf(event: TraceEvent): string {
     case 'apply':
     case 'learn':
     case 'crash':
+    case 'wipe':
     case 'restart':
     case 'leave':
     case 'out-of-memory':
+    case 'pause':
+    case 'resume':
+    case 'offline':
+    case 'online':
     case 'clock-step':
     case 'slow':
       return event.replica;
@@ -144,6 +149,16 @@ function wordsFor(event: TraceEvent): Words {
       return { words: 'MEMORY  its queues outgrow it', tone: 'bad' };
     case 'crash':
       return { words: 'CRASH   loses its memory', tone: 'bad' };
+    case 'wipe':
+      return { words: 'WIPE    loses its disk: it will come back empty', tone: 'bad' };
+    case 'pause':
+      return { words: 'PAUSE   does nothing for a while', tone: 'warn' };
+    case 'resume':
+      return { words: 'RESUME  goes on where it was', tone: 'good' };
+    case 'offline':
+      return { words: 'OFFLINE cut off from all others', tone: 'bad' };
+    case 'online':
+      return { words: 'ONLINE  connected again', tone: 'good' };
     case 'restart':
       return { words: 'RESTART serves again', tone: 'good' };
     case 'leave':

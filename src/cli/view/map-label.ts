@@ -21,6 +21,8 @@ function stateWords(region: RegionObservation): string {
   switch (region.state) {
     case 'up':
       return ` q${formatShortCount(region.backlogWrites)}`;
+    case 'paused':
+      return ` PAUSE q${formatShortCount(region.backlogWrites)}`;
     case 'down':
       return ` DOWN q${formatShortCount(region.backlogWrites)}`;
     case 'left':

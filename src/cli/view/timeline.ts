@@ -91,13 +91,16 @@ function drawMark(name: MarkName) {
 function marksOfFault(fault: Fault): readonly PlacedMark[] {
   switch (fault.kind) {
     case 'partition':
+    case 'offline':
       return withEnd({ atUs: fault.atUs, mark: 'partition' }, fault.untilUs, 'heal');
     case 'crash':
+    case 'outage':
       return withEnd({ atUs: fault.atUs, mark: 'crash' }, fault.untilUs, 'restart');
     case 'leave':
       return [{ atUs: fault.atUs, mark: 'leave' }];
     case 'clock-step':
       return [{ atUs: fault.atUs, mark: 'step' }];
+    case 'pause':
     case 'slow':
     case 'latency-spike':
     case 'loss':
@@ -123,7 +126,7 @@ function fillCut(
   cells: MarkName[],
 ): void {
   const { fault, nowUs, endUs, length } = past;
-  if (fault.kind !== 'partition') return;
+  if (fault.kind !== 'partition' && fault.kind !== 'offline') return;
   const first = Math.floor((fault.atUs / endUs) * length);
   const last = Math.floor((Math.min(nowUs, fault.untilUs ?? nowUs) / endUs) * length);
   for (let column = first; column <= last && column < length; column += 1) cells[column] = 'parted';

@@ -1,4 +1,5 @@
 /** Faults by region index, with the links that each one is about or that close a gap. */
+import { maxAuthors } from '../../sim/base/max-authors.js';
 import { medianUs } from '../../sim/base/sampler.js';
 import type { Fault, Impairment, Link } from '../../sim/scenario.js';
 import type { Path } from '../issue.js';
@@ -13,6 +14,7 @@ import { makeLink } from './network.js';
 /** Every fault, in the order of the document. */
 export function resolveFaults(context: Context, network: Network): readonly Fault[] {
   const documents = context.document.faults;
+  reportTooManyLosses(context);
   const bridges = planBridges(context, network);
   const added = [...bridges.values()].flat();
   const linked = new Map(
@@ -27,7 +29,19 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
       return { kind: 'partition', atUs, untilUs, cuts };
     }
     if (fault.crash !== undefined) {
-      return { kind: 'crash', atUs, untilUs, region: regionIndex(context, fault.crash) };
+      const region = regionIndex(context, fault.crash);
+      const crash: Fault = { kind: 'crash', atUs, untilUs, region };
+      return fault.disk === 'lost' ? { ...crash, disk: 'lost' } : crash;
+    }
+    if (fault.outage !== undefined) {
+      return { kind: 'outage', atUs, untilUs, region: regionIndex(context, fault.outage) };
+    }
+    if (fault.offline !== undefined) {
+      return { kind: 'offline', atUs, untilUs, region: regionIndex(context, fault.offline) };
+    }
+    if (fault.pause !== undefined) {
+      const region = regionIndex(context, fault.pause);
+      return { kind: 'pause', atUs, untilUs: untilUs ?? atUs, region };
     }
     if (fault.leave !== undefined) {
       const region = regionIndex(context, fault.leave);
@@ -86,6 +100,19 @@ function reportLosingAll(
     path: [...path, 'to'],
     message: 'a fifo link that loses everything never delivers',
     expected: 'below 100%; a partition cuts a link',
+  });
+}
+
+/** Each lost disk makes one more author of writes, and an op tells only so many apart. */
+function reportTooManyLosses(context: Context): void {
+  const { names, document, base } = context;
+  const losses = document.faults.flatMap(({ disk }, index) => (disk === 'lost' ? [index] : []));
+  const first = losses[maxAuthors - names.length];
+  if (first === undefined) return;
+  context.problems.push({
+    path: [...base, 'faults', first, 'disk'],
+    message: `${names.length} regions and ${losses.length} lost disks are too many`,
+    expected: `at most ${maxAuthors} of both together`,
   });
 }
 

@@ -6,6 +6,7 @@ import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
+import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { resolveOutbox } from './outbox.js';
 import type { ExpectedRead } from './workload.js';
@@ -53,6 +54,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     },
     workload,
     faults: resolveFaults(context, network),
+    ...resolveNemesis(context),
   };
   warnAboutWorkload(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import {
   always, bandwidthField, durationField, isMapping, mapping, numberField, offsetField, regionField,
-  report, reportUnlessOne, shareField,
+  report, reportUnlessOne, shareField, wordField,
 } from './field.js';
 import { groupsSchema, linkChoiceFields, linkChoices } from './link-choice.js';
 
@@ -11,13 +11,14 @@ export const maxFaults = 10_000;
 
 /** The faults by name. */
 export const faultKinds = [
-  'partition', 'crash', 'leave', 'clock-step', 'slow', 'latency-spike', 'loss',
-  'bandwidth',
+  'partition', 'offline', 'crash', 'outage', 'pause', 'leave', 'clock-step', 'slow',
+  'latency-spike', 'loss', 'bandwidth',
 ] as const;
 
 /** The faults that last, until they end if they say when. */
 const lasting = [
-  'partition', 'crash', 'slow', 'latency-spike', 'loss', 'bandwidth',
+  'partition', 'offline', 'crash', 'outage', 'pause', 'slow', 'latency-spike', 'loss',
+  'bandwidth',
 ] as const satisfies readonly (typeof faultKinds)[number][];
 
 const regionName = regionField('A region.');
@@ -42,8 +43,23 @@ export const faultSchema = mapping(
         examples: [[['us-east'], ['eu-west', 'ap-south']]],
       })
       .optional(),
+    offline: regionField(
+      'This region is cut off from all others, both ways; its own clients go on.',
+    ).optional(),
     crash: regionField(
-      'This leader loses its memory and serves nobody; its disk survives.',
+      'This leader loses its memory and serves nobody; see disk.',
+    ).optional(),
+    disk: wordField(['kept', 'lost'], {
+      about: 'Beside crash. With lost it comes back empty, and what it had not sent is gone. ' +
+        'Default: kept.',
+      example: 'lost',
+    }).optional(),
+    outage: regionField(
+      'This leader and its followers crash together; their disks survive.',
+    ).optional(),
+    pause: regionField(
+      'This leader does nothing until it goes on where it was; what reaches it waits. ' +
+        'Needs until.',
     ).optional(),
     leave: regionField(
       'This region is removed for good; in a ring its neighbours are joined.',
@@ -101,6 +117,15 @@ export const faultSchema = mapping(
   if (typeof at === 'number' && typeof until === 'number' && until <= at) {
     const expected = 'a time after "at"';
     report(ctx, ['until'], 'this fault ends before it begins', { expected });
+  }
+  if ('pause' in value && !('until' in value)) {
+    report(ctx, [], 'this pause does not say when it ends', { expected: 'until beside pause' });
+  }
+  if ('disk' in value && !('crash' in value)) {
+    report(ctx, ['disk'], 'only a crash can lose a disk', {
+      expected: 'disk only beside crash',
+      isKey: true,
+    });
   }
   if ('until' in value && ('leave' in value || 'clock-step' in value)) {
     report(ctx, ['until'], 'this fault has no end', {

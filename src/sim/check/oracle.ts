@@ -119,7 +119,7 @@ function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): 
     const replica = discards.replicaAt(entry);
     const i = group.indexOf(replica);
     if (i < 0 || (reflected[op] & (1 << i)) !== 0) continue;
-    // A copy that was dropped on its way explains nothing once another one has arrived.
+    // A copy that was dropped, or lost with its disk, explains nothing once another one has arrived.
     if (isDrop(discards.causeAt(entry)) && evidence.knows(replica, op)) continue;
     marks.validDiscards[entry] = 1;
   }
@@ -147,8 +147,10 @@ function markHeld(
   }
 }
 
+/** A copy is gone, for whatever reason but a comparison with another write. */
 function isDrop(cause: number): boolean {
-  return lossCauses[cause] === 'queue' || lossCauses[cause] === 'loop-filter';
+  const name = lossCauses[cause];
+  return name === 'queue' || name === 'loop-filter' || name === 'disk';
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */

@@ -9,6 +9,18 @@ export interface NemesisPort {
   heal(from: number, to: number): void;
   crash(region: number): void;
   restart(region: number): void;
+  /** Wipes the disk of a leader that has crashed; the numbered fault's. */
+  loseDisk(region: number, fault: number): void;
+  /** Crashes a leader and its followers. */
+  beginOutage(region: number): void;
+  endOutage(region: number): void;
+  /** Stops a leader until then. */
+  pause(region: number, untilUs: number): void;
+  /** Ends a pause, unless another one lasts longer. */
+  resume(region: number): void;
+  /** Cuts every link between a region and others. */
+  goOffline(region: number): void;
+  goOnline(region: number): void;
   /** Removes a region for good; the numbered fault's bridges come up. */
   leave(region: number, fault: number): void;
   stepClock(region: number, byUs: number): void;
@@ -40,6 +52,16 @@ export class Nemesis {
         return;
       case 'crash':
         this.port.crash(fault.region);
+        if (fault.disk === 'lost') this.port.loseDisk(fault.region, index);
+        return;
+      case 'outage':
+        this.port.beginOutage(fault.region);
+        return;
+      case 'pause':
+        this.port.pause(fault.region, fault.untilUs);
+        return;
+      case 'offline':
+        this.port.goOffline(fault.region);
         return;
       case 'leave':
         this.port.leave(fault.region, index);
@@ -69,6 +91,15 @@ export class Nemesis {
       case 'crash':
         this.port.restart(fault.region);
         return;
+      case 'outage':
+        this.port.endOutage(fault.region);
+        return;
+      case 'pause':
+        this.port.resume(fault.region);
+        return;
+      case 'offline':
+        this.port.goOnline(fault.region);
+        return;
       case 'leave':
       case 'clock-step':
         return;
@@ -84,6 +115,15 @@ export class Nemesis {
         assertNever(fault);
     }
   }
+}
+
+/** The faults that lose a disk; each makes one more author of writes, see op-log.ts. */
+export function listDiskLosses(
+  faults: readonly Fault[],
+): readonly { readonly fault: number; readonly region: number }[] {
+  return faults.flatMap((one, fault) =>
+    one.kind === 'crash' && one.disk === 'lost' ? [{ fault, region: one.region }] : [],
+  );
 }
 
 /** When a fault ends by itself; null if it does not. */

@@ -20,6 +20,14 @@ export class ServiceQueue {
     return doneUs;
   }
 
+  /** Nothing is served for `byUs` from then on: what is in service, and what waits, is done so much later. */
+  stop(fromUs: number, byUs: number): void {
+    const { freeAtUs } = this;
+    for (let server = 0; server < freeAtUs.length; server++) {
+      freeAtUs[server] = Math.max(fromUs, freeAtUs[server]) + byUs;
+    }
+  }
+
   /** Forgets all work in progress. */
   clear(): void {
     this.freeAtUs.fill(0);

@@ -47,6 +47,8 @@ export class Ledger {
   private readonly turns: number[] = [];
   private parents: Int32Array<ArrayBuffer>;
   private acknowledged: Uint8Array<ArrayBuffer>;
+  /** What replicas knew that lost their disks; empty where none did. */
+  private readonly forgotten: (Set<number> | undefined)[] = [];
   private readonly parentLists: (readonly number[])[] = [[]];
 
   constructor(parts: {
@@ -91,8 +93,9 @@ export class Ledger {
     this.acknowledged[op] = 1;
   }
 
-  /** A replica knows of a write for the first time. */
+  /** A replica knows of a write for the first time, or once more after its disk was lost. */
   reach(op: number, replica: number, atUs: number): void {
+    if (this.forgotten.length > 0 && this.forgotten[replica]?.has(op) === true) return;
     const pair = this.ops.leaderOf(op) * this.replicas + replica;
     const histogram = (this.lag[pair] ??= new Histogram());
     histogram.record(atUs - this.acceptedAtUs(op));
@@ -129,6 +132,12 @@ export class Ledger {
   /** A replica will never be sent a write, or refused it. */
   drop(op: number, replica: number, atUs: number, cause: LossCause): void {
     this.discards.add(op, replica, atUs, cause);
+  }
+
+  /** What a replica knew before its disk was lost has its lag already. */
+  forget(replica: number, knew: (op: number) => boolean): void {
+    const forgotten = (this.forgotten[replica] ??= new Set());
+    for (let op = 0; op < this.ops.count; op++) if (knew(op)) forgotten.add(op);
   }
 
   get count(): number {

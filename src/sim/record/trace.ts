@@ -96,12 +96,11 @@ export type TraceEvent =
         | 'queue-full'
         | 'desynchronized'
         | 'out-of-memory'
-        | 'crashed';
+        | 'crashed'
+        | 'disk-lost';
     }
   /** A leader gave up what it owed a peer, as the queue was too full; or the peer has been brought it, if anybody can. */
   | { readonly kind: 'desynchronize' | 'resynchronize'; readonly atUs: number; readonly from: string; readonly to: string }
-  /** A leader's queues outgrew its memory; it crashes. */
-  | { readonly kind: 'out-of-memory'; readonly atUs: number; readonly replica: string }
   /** Two leaders begin to compare their records, are done with it, or could not finish; `keys` were repaired. */
   | {
       readonly kind: 'repair';
@@ -121,7 +120,7 @@ export type TraceEvent =
       readonly writes: readonly number[];
     }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
-  | { readonly kind: 'crash' | 'restart' | 'leave'; readonly atUs: number; readonly replica: string }
+  | TraceNodeEvent
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
   /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
   | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }
@@ -137,6 +136,26 @@ export type TraceEvent =
       readonly to: string;
       readonly bandwidthBps: number | null;
     };
+
+/** Something that happened to one replica. */
+export interface TraceNodeEvent {
+  readonly kind:
+    | 'crash'
+    /** Its outbound queues outgrew its memory; it crashes. */
+    | 'out-of-memory'
+    /** Its disk is gone, with all that it held and knew. */
+    | 'wipe'
+    | 'restart'
+    | 'leave'
+    /** It does nothing from now on, and goes on where it was. */
+    | 'pause'
+    | 'resume'
+    /** It is cut off from all other leaders. */
+    | 'offline'
+    | 'online';
+  readonly atUs: number;
+  readonly replica: string;
+}
 
 /** Receives every event of a run, in order. */
 export type TraceSink = (event: TraceEvent) => void;

@@ -1,6 +1,6 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import type { OpLog } from '../storage/op-log.js';
-import type { TraceEvent, TraceSink } from './trace.js';
+import type { TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
 /** The names that a trace uses. */
 export interface Names {
@@ -125,7 +125,7 @@ export class Tracer {
     this.sink({ kind: 'bandwidth', atUs, ...this.ends(from, to), bandwidthBps });
   }
 
-  node(kind: 'crash' | 'restart' | 'leave' | 'out-of-memory', atUs: number, replica: number): void {
+  node(kind: TraceNodeEvent['kind'], atUs: number, replica: number): void {
     this.sink({ kind, atUs, replica: this.names.replicas[replica] });
   }
 

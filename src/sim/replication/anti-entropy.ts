@@ -42,6 +42,8 @@ export interface AntiEntropyPort {
   send(link: number, bytes: number, identity: number, to: { readonly pair: number; readonly step: number }): boolean;
   /** Calls `arrive` at that time. */
   arriveAt(atUs: number, pair: number, step: number): void;
+  /** Whether a leader works at the moment, rather than stand still. */
+  isAwake(leader: number): boolean;
   /** Makes a node merge so many records, and calls `work` when it is done. */
   serve(leader: number, records: number, pair: number, step: number): void;
   /** Calls `expire` at that time. */
@@ -120,9 +122,8 @@ export class AntiEntropy {
     const open = this.openAt(index, step);
     if (open === null) return;
     const records = countRecords(open.message);
-    const { initiator, responder } = open.route;
-    const receiver = isForResponder(open.message) ? responder : initiator;
-    if (records === 0) this.work(index, step, nowUs);
+    const receiver = receiverOf(open);
+    if (records === 0 && this.port.isAwake(receiver)) this.work(index, step, nowUs);
     else this.port.serve(receiver, records, index, step);
   }
 
@@ -130,6 +131,10 @@ export class AntiEntropy {
   work(index: number, step: number, nowUs: number): void {
     const open = this.openAt(index, step);
     if (open === null) return;
+    if (!this.port.isAwake(receiverOf(open))) {
+      this.port.serve(receiverOf(open), 0, index, step);
+      return;
+    }
     const reply = open.session.reply(open.message, nowUs);
     if (reply === null) {
       this.finish(index, open, nowUs);
@@ -300,6 +305,10 @@ export class AntiEntropy {
     if (up >= 0) return { initiator: low, responder: high, forth: up, back: down };
     return down >= 0 ? { initiator: high, responder: low, forth: down, back: -1 } : null;
   }
+}
+
+function receiverOf({ message, route }: OpenSession): number {
+  return isForResponder(message) ? route.responder : route.initiator;
 }
 
 function usesLink({ forth, back }: Route, link: number): boolean {

@@ -153,10 +153,7 @@ export class MultiLeader {
   private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
     this.suppressedLoops++;
     const { spec, target } = this.links[link];
-    const { records } = this.replicas[target];
-    if (records.knownEntry(this.ops.keyOf(op), this.ops.leaderOf(op)) <= op) {
-      this.witness.drop(op, target, nowUs, 'loop-filter');
-    }
+    if (!this.replicas[target].knows(op)) this.witness.drop(op, target, nowUs, 'loop-filter');
     this.fingerprint.add(marks.suppress, target, op, link);
     this.tracer?.drop(nowUs, spec.from, target, [op], reason);
   }

@@ -149,9 +149,14 @@ export class Outbox {
 
   /** Nothing is due any more: the peer left for good. Returns how many writes that drops. */
   abandon(nowUs: number): number {
-    this.takeAcks(nowUs);
     this.isOpen = false;
     this.drainFromUs = -1;
+    return this.clear(nowUs);
+  }
+
+  /** Nothing of what the log holds so far is due any more. Returns how many writes that drops. */
+  clear(nowUs: number): number {
+    this.takeAcks(nowUs);
     const rest = this.backlog;
     this.dropped += rest;
     this.empty(nowUs);

@@ -6,6 +6,8 @@ export interface ReplicationPort {
   isUp(link: number): boolean;
   /** Whether the node at the link's beginning works. */
   isSenderUp(link: number): boolean;
+  /** Until when the node at the link's beginning stands still; in the past when it does not. */
+  awakeAtUs(link: number): number;
   /** When the sender can put the next byte on the link. */
   freeAtUs(link: number): number;
   /** Typical one-way latency. */

@@ -101,7 +101,7 @@ export class RepairSide {
       first: digest.first,
       second: digest.second,
       versions: [...records.versions(key)],
-      known: Array.from({ length: records.leaders }, (_, leader) => records.knownEntry(key, leader)),
+      known: Array.from({ length: records.authors }, (_, author) => records.knownEntry(key, author)),
     };
   }
 }

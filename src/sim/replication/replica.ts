@@ -63,7 +63,7 @@ export class Replica {
     const known = records.knownCount(key);
     if (held === -2) this.witness.accept(op, atUs, known, records.versions(key));
     else this.witness.acceptOver(op, atUs, known, held);
-    records.setKnownEntry(key, this.ops.leaderOf(op), op + 1);
+    records.setKnownEntry(key, this.ops.authorOf(op), op + 1);
     records.addKnown(key, 1);
     if (this.isUnbeaten(op) && held !== -2) {
       records.store(key, op);
@@ -83,7 +83,7 @@ export class Replica {
   apply(op: number, atUs: number): Outcome {
     const { records } = this;
     const key = this.ops.keyOf(op);
-    const isNew = records.knownEntry(key, this.ops.leaderOf(op)) <= op;
+    const isNew = records.knownEntry(key, this.ops.authorOf(op)) <= op;
     const held = records.single(key);
     let outcome: Outcome = Outcome.known;
     if (held >= 0) {
@@ -108,21 +108,36 @@ export class Replica {
   }
 
   /**
-   * Learns what another replica knows of a key, 1 + the id of the latest write by each leader: with what
+   * Learns what another replica knows of a key, 1 + the id of the latest write by each author: with what
    * that one holds, its whole record. Returns the writes that are news here.
    */
   learnFrom(key: number, known: readonly number[], atUs: number): readonly number[] {
     const { records, ops } = this;
     const news: number[] = [];
-    known.forEach((entry, leader) => {
-      const least = records.knownEntry(key, leader);
+    known.forEach((entry, author) => {
+      const least = records.knownEntry(key, author);
       if (entry <= least) return;
       for (let write = entry - 1; write >= least; write = ops.previousOf(write)) news.push(write);
-      records.setKnownEntry(key, leader, entry);
+      records.setKnownEntry(key, author, entry);
     });
     for (const write of news) this.witness.reach(write, this.index, atUs);
     records.addKnown(key, news.length);
     return news;
+  }
+
+  /** Whether it knows of a write. */
+  knows(op: number): boolean {
+    return this.records.knownEntry(this.ops.keyOf(op), this.ops.authorOf(op)) > op;
+  }
+
+  /** Its disk is gone: it holds and knows nothing. Returns every version that it held. */
+  wipe(keys: number, atUs: number): readonly number[] {
+    const { records } = this;
+    const held = Array.from({ length: keys }, (_, key) => records.versions(key)).flat();
+    records.clear();
+    this.latestStamp = -Infinity;
+    if (held.length > 0) this.lastChangedUs = atUs;
+    return held;
   }
 
   /** Versions held here that the detector calls concurrent with a write. */
@@ -223,15 +238,15 @@ export class Replica {
     const { records } = this;
     const ops = this.ops;
     let learned = 0;
-    for (let leader = 0; leader < ops.width; leader++) {
-      const entry = ops.vectorEntry(op, leader);
-      const known = records.knownEntry(key, leader);
+    for (let author = 0; author < ops.width; author++) {
+      const entry = ops.vectorEntry(op, author);
+      const known = records.knownEntry(key, author);
       if (entry <= known) continue;
       for (let write = entry - 1; write >= known; write = ops.previousOf(write)) {
         learned++;
         this.witness.reach(write, this.index, atUs);
       }
-      records.setKnownEntry(key, leader, entry);
+      records.setKnownEntry(key, author, entry);
     }
     records.addKnown(key, learned);
   }

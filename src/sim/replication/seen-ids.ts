@@ -9,6 +9,10 @@ export class SeenIds {
     return word < this.words.length && (this.words[word] & (1 << (id & 31))) !== 0;
   }
 
+  clear(): void {
+    this.words.fill(0);
+  }
+
   add(id: number): void {
     const word = id >>> 5;
     if (word >= this.words.length) {

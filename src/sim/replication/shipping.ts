@@ -173,6 +173,31 @@ export class Shipping {
     this.outboxes[link].abandon(nowUs);
   }
 
+  /**
+   * A leader's log is gone with its disk: what was due and `isKnown` denies is never sent. Datagrams on
+   * their way are lost with the connection.
+   */
+  loseLog(region: number, nowUs: number, isKnown: (replica: number, op: number) => boolean): void {
+    const { log, outLinks, seen } = this.leaders[region];
+    for (const link of outLinks) {
+      const outbox = this.outboxes[link];
+      if (!outbox.isOpen) continue;
+      const { spec, target } = this.links[link];
+      outbox.takeAcks(nowUs);
+      this.heldAcks.delete(link);
+      const from = spec.transport === 'fifo' ? outbox.ackedTo : outbox.sentTo;
+      const unknown = this.listDue(link, from, log.length).filter((op) => !isKnown(target, op));
+      for (const op of unknown) {
+        this.witness.drop(op, target, nowUs, 'disk');
+        this.fingerprint.add(marks.drop, target, op, link);
+      }
+      if (unknown.length > 0) this.tracer?.drop(nowUs, spec.from, target, unknown, 'disk-lost');
+      outbox.clear(nowUs);
+    }
+    log.firstKept = log.length;
+    seen?.clear();
+  }
+
   /** A link that nothing is owed over until it takes over from another. */
   close(link: number): void {
     this.outboxes[link].isOpen = false;
@@ -182,7 +207,7 @@ export class Shipping {
   openLink(replacement: number, old: number | undefined, nowUs: number): void {
     const { log } = this.outboxes[replacement];
     const before = old === undefined ? undefined : this.outboxes[old];
-    const outbox = new Outbox(log, before?.ackedTo ?? 0, before?.gaps);
+    const outbox = new Outbox(log, Math.max(before?.ackedTo ?? 0, log.firstKept), before?.gaps);
     outbox.isDesynchronized = before?.isDesynchronized ?? false;
     if (!outbox.gaps.isEmpty) this.owesAll[replacement] = 0;
     this.outboxes[replacement] = outbox;
@@ -298,6 +323,11 @@ export class Shipping {
     const isDatagram = this.links[link].spec.transport === 'datagram';
     const canSend = isDatagram ? this.port.isSenderUp(link) : this.port.isUp(link);
     if (!outbox.isOpen || !canSend) return;
+    const awakeAtUs = this.port.awakeAtUs(link);
+    if (awakeAtUs > nowUs) {
+      this.wakeAt(link, awakeAtUs);
+      return;
+    }
     const prepareUs = this.prepareUs(link);
     while (outbox.sentTo < log.length) {
       const freeAtUs = this.port.freeAtUs(link);

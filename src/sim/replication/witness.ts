@@ -14,5 +14,5 @@ export interface Witness {
   /** A replica threw away one of two versions, which the other's author did not know. */
   discard(incoming: number, held: number, relation: Relation, loser: number, replica: number, atUs: number): void;
   /** A replica will not be sent a write again that it does not know. */
-  drop(op: number, replica: number, atUs: number, cause: 'queue' | 'loop-filter'): void;
+  drop(op: number, replica: number, atUs: number, cause: 'queue' | 'loop-filter' | 'disk'): void;
 }

@@ -1,17 +1,21 @@
 /**
  * The ops: everything that was written, once, in order of acceptance. An op's id is its row.
  *
- *   int32:  | stamp low | stamp high · 2⁹ + leader · 2 + kind | key | identity | context: leader 0 | leader 1 | … |
+ *   int32:  | stamp low | stamp high · 2⁹ + author · 2 + kind | key | identity | context: author 0 | author 1 | … |
  *
  *   stamp     the accepting node's clock reading in microseconds, ± 2⁵⁴: 32 bits, and 22 more with a sign
  *   kind      0 write, 1 delete
  *   identity  hash of the client's request; names the op under any strategy
  *   context   what its author knew of the key, see version-vector.ts
+ *   author    a leader with one of its disks: leader i is author i until it loses its disk, and then
+ *             another one, since it knows no longer what it wrote before
  *
  * One row a op, not one column a field: applying asks for all of a held version's fields at once, and a
  * held version is anywhere in memory. Replicas' logs hold ids. True times are not here: strategies may
  * read everything in this file.
  */
+import { assert } from '../base/assert.js';
+import { maxAuthors } from '../base/max-authors.js';
 import { compareVectors, type VectorComparator } from '../causality/version-vector.js';
 import type { Relation } from '../causality/relation.js';
 
@@ -26,14 +30,19 @@ const tagAt = 1;
 const keyAt = 2;
 const identityAt = 3;
 const contextAt = 4;
-/** Bits of the tag below the stamp: a leader of 0 to 255, and the kind. */
+/** Bits of the tag below the stamp: an author of 0 to 255, and the kind. */
 const tagBits = 9;
 const twoTo32 = 0x100000000;
 
 /** All ops of a run. */
 export class OpLog {
-  /** Entries of a version vector. */
+  /** Entries of a version vector: one an author. */
   readonly width: number;
+  private readonly leaders: number;
+  /** The leader of each author beyond the first of each leader. */
+  private readonly laterLeaders: readonly number[];
+  /** Who each leader writes as now. */
+  private readonly authors: Int32Array;
   /** Int32 a row. */
   private readonly stride: number;
   private readonly compareEntries: VectorComparator;
@@ -41,10 +50,22 @@ export class OpLog {
   private capacity: number;
   private rows: Int32Array<ArrayBuffer>;
 
-  /** `expected`: about how many ops there will be; more is possible. */
-  constructor(shape: { readonly leaders: number; readonly expected: number; readonly compare?: VectorComparator }) {
-    this.width = shape.leaders;
-    this.stride = contextAt + shape.leaders;
+  /**
+   * `expected`: about how many ops there will be; more is possible. `lostDisks`: the leader of each disk
+   * that will be lost.
+   */
+  constructor(shape: {
+    readonly leaders: number;
+    readonly lostDisks?: readonly number[];
+    readonly expected: number;
+    readonly compare?: VectorComparator;
+  }) {
+    this.leaders = shape.leaders;
+    this.laterLeaders = shape.lostDisks ?? [];
+    this.width = this.leaders + this.laterLeaders.length;
+    assert(this.width <= maxAuthors, 'more leaders and lost disks than an op can tell apart');
+    this.authors = Int32Array.from({ length: this.leaders }, (_, leader) => leader);
+    this.stride = contextAt + this.width;
     this.compareEntries = shape.compare ?? compareVectors;
     this.capacity = shape.expected;
     this.rows = new Int32Array(shape.expected * this.stride);
@@ -66,7 +87,8 @@ export class OpLog {
     const row = id * this.stride;
     const rows = this.rows;
     rows[row + lowAt] = op.stamp;
-    rows[row + tagAt] = (Math.floor(op.stamp / twoTo32) << tagBits) | (op.leader << 1) | op.kind;
+    rows[row + tagAt] =
+      (Math.floor(op.stamp / twoTo32) << tagBits) | (this.authors[op.leader] << 1) | op.kind;
     rows[row + keyAt] = op.key;
     rows[row + identityAt] = op.identity;
     for (let i = 0; i < this.width; i++) rows[row + contextAt + i] = known[offset + i];
@@ -77,8 +99,20 @@ export class OpLog {
     return this.rows[op * this.stride + keyAt];
   }
 
+  /** The leader that accepted it. */
   leaderOf(op: number): number {
-    return leaderOfTag(this.rows[op * this.stride + tagAt]);
+    const author = authorOfTag(this.rows[op * this.stride + tagAt]);
+    return author < this.leaders ? author : this.laterLeaders[author - this.leaders];
+  }
+
+  /** Its own entry in version vectors. */
+  authorOf(op: number): number {
+    return authorOfTag(this.rows[op * this.stride + tagAt]);
+  }
+
+  /** The disk of this number in `lostDisks` is gone: its leader writes as another author from now on. */
+  loseDisk(lost: number): void {
+    this.authors[this.laterLeaders[lost]] = this.leaders + lost;
   }
 
   isDelete(op: number): boolean {
@@ -95,22 +129,22 @@ export class OpLog {
     return this.rows[op * this.stride + identityAt];
   }
 
-  /** The op's vector at a leader: 1 + the id of the latest write covered, 0 for none. */
-  vectorEntry(op: number, leader: number): number {
+  /** The op's vector at an author: 1 + the id of the latest write covered, 0 for none. */
+  vectorEntry(op: number, author: number): number {
     const row = op * this.stride;
-    if (leader === leaderOfTag(this.rows[row + tagAt])) return op + 1;
-    return this.rows[row + contextAt + leader];
+    if (author === authorOfTag(this.rows[row + tagAt])) return op + 1;
+    return this.rows[row + contextAt + author];
   }
 
-  /** The latest write of this op's leader and key that its author knew, as an id; −1 for none. */
+  /** The latest write of this op's author and key that its author knew, as an id; −1 for none. */
   previousOf(op: number): number {
     const row = op * this.stride;
-    return this.rows[row + contextAt + leaderOfTag(this.rows[row + tagAt])] - 1;
+    return this.rows[row + contextAt + authorOfTag(this.rows[row + tagAt])] - 1;
   }
 
   /** Whether the author of `op` knew of `other`, a write of the same key. */
   knewOf(op: number, other: number): boolean {
-    return this.rows[op * this.stride + contextAt + this.leaderOf(other)] > other;
+    return this.rows[op * this.stride + contextAt + this.authorOf(other)] > other;
   }
 
   /** How the vector of `incoming` stands to that of `held`. */
@@ -122,10 +156,10 @@ export class OpLog {
       rows,
       this.width,
       incomingRow + contextAt,
-      leaderOfTag(rows[incomingRow + tagAt]),
+      authorOfTag(rows[incomingRow + tagAt]),
       incoming + 1,
       heldRow + contextAt,
-      leaderOfTag(rows[heldRow + tagAt]),
+      authorOfTag(rows[heldRow + tagAt]),
       held + 1,
     );
   }
@@ -138,6 +172,6 @@ export class OpLog {
   }
 }
 
-function leaderOfTag(tag: number): number {
+function authorOfTag(tag: number): number {
   return (tag >> 1) & 255;
 }

@@ -14,7 +14,7 @@ export function createDigest(): Digest {
 }
 
 /**
- * Fills in the digest of a key: the ids of all versions held, and the latest write known of each leader.
+ * Fills in the digest of a key: the ids of all versions held, and the latest write known of each author.
  * The key is part of it, so equal records of two keys differ.
  */
 export function digestInto(digest: Digest, records: RecordStore, key: number): void {
@@ -29,8 +29,8 @@ export function digestInto(digest: Digest, records: RecordStore, key: number): v
   else for (const version of records.versions(key)) absorb(digest, version);
   // No id is negative: what is held cannot be taken for what is known.
   absorb(digest, -1);
-  for (let leader = 0; leader < records.leaders; leader++) {
-    absorb(digest, records.knownEntry(key, leader));
+  for (let author = 0; author < records.authors; author++) {
+    absorb(digest, records.knownEntry(key, author));
   }
 }
 

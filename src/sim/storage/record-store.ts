@@ -1,11 +1,11 @@
 /**
  * One replica's records: a row a key in one int32 column.
  *
- *   | held | count | known by leader 0 | known by leader 1 | … |
+ *   | held | count | known of author 0 | known of author 1 | … |
  *
  *   held    what is stored: 0 nothing, 1 + id of one version, −n the n-th list of siblings
  *   count   how many writes of the key are known
- *   known   1 + id of the latest write by that leader that was applied, discarded or covered; 0 none
+ *   known   1 + id of the latest write by that author that was applied, discarded or covered; 0 none
  *
  * Beside it a byte for each range of 2ⁿ keys, set when a record in it changes: a Merkle tree hashes those anew.
  */
@@ -17,8 +17,8 @@ const noRanges = 31;
 
 /** Versions held and writes known, key by key. */
 export class RecordStore {
-  /** How many leaders' knowledge a row holds. */
-  readonly leaders: number;
+  /** How many authors' knowledge a row holds, see op-log.ts. */
+  readonly authors: number;
   /** A byte for each range of keys: 1 when a record in it changed since somebody set it to 0. */
   readonly changedRanges: Uint8Array<ArrayBuffer>;
   private readonly rangeBits: number;
@@ -29,11 +29,11 @@ export class RecordStore {
   private readonly freeLists: number[] = [];
 
   /** `rangeBits`: a range is 2 to the power of that many keys; all of them unless said. */
-  constructor(shape: { readonly keys: number; readonly leaders: number; readonly rangeBits?: number }) {
-    this.leaders = shape.leaders;
+  constructor(shape: { readonly keys: number; readonly authors: number; readonly rangeBits?: number }) {
+    this.authors = shape.authors;
     this.rangeBits = shape.rangeBits ?? noRanges;
     this.changedRanges = new Uint8Array((Math.max(0, shape.keys - 1) >>> this.rangeBits) + 1);
-    this.stride = knownAt + shape.leaders;
+    this.stride = knownAt + shape.authors;
     this.rows = new Int32Array(shape.keys * this.stride);
   }
 
@@ -47,13 +47,13 @@ export class RecordStore {
     return key * this.stride + knownAt;
   }
 
-  /** 1 + the id of the latest write known of that leader. */
-  knownEntry(key: number, leader: number): number {
-    return this.rows[key * this.stride + knownAt + leader];
+  /** 1 + the id of the latest write known of that author. */
+  knownEntry(key: number, author: number): number {
+    return this.rows[key * this.stride + knownAt + author];
   }
 
-  setKnownEntry(key: number, leader: number, entry: number): void {
-    this.rows[key * this.stride + knownAt + leader] = entry;
+  setKnownEntry(key: number, author: number, entry: number): void {
+    this.rows[key * this.stride + knownAt + author] = entry;
     this.changedRanges[key >>> this.rangeBits] = 1;
   }
 
@@ -100,6 +100,14 @@ export class RecordStore {
     this.siblings[list] = [...versions].sort((x, y) => x - y);
     this.rows[row] = -list;
     this.changedRanges[key >>> this.rangeBits] = 1;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.rows.fill(0);
+    this.changedRanges.fill(1);
+    this.siblings.length = 1;
+    this.freeLists.length = 0;
   }
 
   private release(list: number): void {

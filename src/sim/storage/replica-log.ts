@@ -13,6 +13,8 @@ export const ownOp = 255;
 
 /** An append-only list of ops. */
 export class ReplicaLog {
+  /** Positions before this one are gone, with the disk they were on. */
+  firstKept = 0;
   private entries = 0;
   private ops: Int32Array<ArrayBuffer>;
   private paths: Int32Array<ArrayBuffer>;

@@ -19,6 +19,10 @@ export interface ServingNode {
   readonly servers: ServiceQueue;
   /** How many times as long everything takes at the moment. */
   readonly slowdown: number;
+  /** End of its latest pause; −1 before the first. */
+  readonly pausedUntilUs: number;
+  /** How long all its pauses so far last together. */
+  readonly pausedUs: number;
 }
 
 /** What serving needs of the world. Slots name requests in service. */
@@ -39,6 +43,8 @@ export interface CoordinatorPort {
 interface Pending {
   readonly request: Request;
   readonly incarnation: number;
+  /** Its node's pauses, when its next step was scheduled. */
+  pausedUs: number;
   op: number;
 }
 
@@ -82,19 +88,24 @@ export class Coordinator {
     const serviceUs = isRead ? capacity.readUs : capacity.writeUs;
     const doneUs = node.servers.serve(nowUs, Math.round(serviceUs * node.slowdown));
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
-    const pending = { request, incarnation: node.incarnation, op: -1 };
-    if (executedUs === nowUs) this.executePending(pending, nowUs);
+    const pending = { request, incarnation: node.incarnation, pausedUs: node.pausedUs, op: -1 };
+    // At the end of a pause those who waited come first.
+    if (executedUs === nowUs && node.pausedUntilUs < nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.keep(pending));
   }
 
   /** A request was executed and, if it is a write, is durable. */
   execute(slot: number, nowUs: number): void {
-    this.executePending(this.take(slot), nowUs);
+    const lateUs = this.countPause(slot);
+    if (lateUs > 0) this.port.executeAt(nowUs + lateUs, slot);
+    else this.executePending(this.take(slot), nowUs);
   }
 
   /** An answer leaves the node. */
   answer(slot: number, nowUs: number): void {
-    this.answerPending(this.take(slot), nowUs);
+    const lateUs = this.countPause(slot);
+    if (lateUs > 0) this.port.answerAt(nowUs + lateUs, slot);
+    else this.answerPending(this.take(slot), nowUs);
   }
 
   /** Gives up on every request still in service. */
@@ -123,7 +134,10 @@ export class Coordinator {
     const { slowdown } = this.nodes[request.region];
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
     if (respondUs === 0) this.answerPending(pending, nowUs);
-    else this.port.answerAt(nowUs + respondUs, this.keep(pending));
+    else {
+      pending.pausedUs = this.nodes[request.region].pausedUs;
+      this.port.answerAt(nowUs + respondUs, this.keep(pending));
+    }
   }
 
   private answerPending(pending: Pending, nowUs: number): void {
@@ -156,6 +170,17 @@ export class Coordinator {
     else if (reason === 'crashed') this.metrics.indeterminate++;
     else this.metrics.unavailable++;
     this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
+  }
+
+  /** How long its node stood still since a request's step was scheduled: that much later it is done. */
+  private countPause(slot: number): number {
+    const pending = this.pending[slot];
+    if (pending === null) return 0;
+    const node = this.nodes[pending.request.region];
+    if (node.incarnation !== pending.incarnation) return 0;
+    const lateUs = node.pausedUs - pending.pausedUs;
+    pending.pausedUs = node.pausedUs;
+    return lateUs;
   }
 
   private keep(pending: Pending): number {

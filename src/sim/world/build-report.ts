@@ -1,6 +1,7 @@
 /** From a world at rest to its report. */
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
+import { describeFault } from '../fault/describe-fault.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { Histogram } from '../record/histogram.js';
 import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
@@ -46,6 +47,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     backlog: describeBacklog(world),
     clients: describeClients(world),
     network: describeNetwork(world),
+    faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence.survivors),
     scriptedReads: describeScriptedReads(world),
   };

@@ -39,6 +39,10 @@ export class Carrier implements ReplicationPort {
     return this.nodes[this.links[link].spec.from].isUp;
   }
 
+  awakeAtUs(link: number): number {
+    return this.nodes[this.links[link].spec.from].pausedUntilUs;
+  }
+
   freeAtUs(link: number): number {
     return this.channels[link].freeAtUs;
   }

@@ -4,6 +4,7 @@
  * A message waits for a worker of its receiver and is then applied; messages of one link are applied in
  * order. What was sent on a connection that broke, or to a memory that is gone, is not.
  */
+import { assert } from '../base/assert.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
@@ -11,6 +12,7 @@ import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
 import type { Node } from './node.js';
+import { WaitingMessages } from './waiting-messages.js';
 
 /** Receives messages. */
 export class Delivery {
@@ -24,6 +26,8 @@ export class Delivery {
   private readonly appliedUs: Float64Array;
   /** The incarnation of the receiver that {@link appliedUs} belongs to. */
   private readonly appliedIn: Int32Array;
+  /** Null where nobody ever pauses. */
+  private readonly waiting: WaitingMessages | null;
 
   constructor(parts: {
     readonly links: readonly ReplicationLink[];
@@ -32,7 +36,9 @@ export class Delivery {
     readonly agenda: Agenda;
     readonly multiLeader: MultiLeader;
     readonly tracer: Tracer | null;
+    readonly mayPause: boolean;
   }) {
+    this.waiting = parts.mayPause ? new WaitingMessages() : null;
     this.links = parts.links;
     this.channels = parts.channels;
     this.nodes = parts.nodes;
@@ -58,14 +64,44 @@ export class Delivery {
     const node = this.nodes[target];
     this.tracer?.receive(nowUs, channel.spec.from, target, shipping.listDue(link, from, to));
     const applyUs = Math.round(writes * node.applyUs * node.slowdown);
-    const doneUs = node.applyUs === 0 ? nowUs : node.appliers.serve(nowUs, applyUs);
+    const { pausedUntilUs } = node;
+    const doneUs =
+      node.applyUs === 0 ? Math.max(nowUs, pausedUntilUs) : node.appliers.serve(nowUs, applyUs);
     if (this.appliedIn[link] !== node.incarnation) this.appliedUs[link] = 0;
     this.appliedIn[link] = node.incarnation;
     const appliedUs = Math.max(doneUs, this.appliedUs[link]);
     this.appliedUs[link] = appliedUs;
     const epochs = (node.incarnation << 16) | (connection & 0xffff);
-    if (appliedUs === nowUs) this.apply(link, from, to, epochs);
-    else this.agenda.schedule(appliedUs, kinds.apply, link, from, to, epochs);
+    // At the end of a pause those that waited come first.
+    if (appliedUs === nowUs && pausedUntilUs < nowUs) this.apply(link, from, to, epochs);
+    else if (this.waiting === null) this.agenda.schedule(appliedUs, kinds.apply, link, from, to, epochs);
+    else {
+      const slot = this.waiting.keep({ link, from, to, epochs, pausedUs: node.pausedUs });
+      this.agenda.schedule(appliedUs, kinds.applyWaiting, slot);
+    }
+  }
+
+  /** The turn of a message that may have to wait for the end of a pause. */
+  applyWaiting(slot: number): void {
+    const { waiting } = this;
+    assert(waiting !== null, 'a message waits where nobody pauses');
+    const message = waiting.at(slot);
+    const node = this.nodes[this.links[message.link].target];
+    const lateUs = node.pausedUs - message.pausedUs;
+    if (lateUs > 0 && isOf(node, message.epochs)) {
+      message.pausedUs = node.pausedUs;
+      this.agenda.schedule(this.agenda.nowUs + lateUs, kinds.applyWaiting, slot);
+      return;
+    }
+    waiting.release(slot);
+    this.apply(message.link, message.from, message.to, message.epochs);
+  }
+
+  /** A node applies nothing for `byUs` from then on. */
+  stop(replica: number, fromUs: number, byUs: number): void {
+    this.links.forEach(({ target }, link) => {
+      if (target === replica && this.appliedUs[link] >= fromUs) this.appliedUs[link] += byUs;
+    });
   }
 
   /** A message has been processed, if the node did not crash meanwhile. */
@@ -74,7 +110,7 @@ export class Delivery {
     const { shipping } = this.multiLeader;
     const { target, spec } = this.links[link];
     const node = this.nodes[target];
-    if (epochs >> 16 !== (node.incarnation << 16) >> 16) {
+    if (!isOf(node, epochs)) {
       if (spec.transport === 'datagram') shipping.noteLost(link, from, to, nowUs);
       return;
     }
@@ -82,4 +118,9 @@ export class Delivery {
     const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
     if (spec.transport === 'fifo' && isSameConnection) shipping.acknowledge(link, from, to, nowUs);
   }
+}
+
+/** Whether the node has not crashed since. */
+function isOf(node: Node, epochs: number): boolean {
+  return epochs >> 16 === (node.incarnation << 16) >> 16;
 }

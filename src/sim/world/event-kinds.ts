@@ -18,6 +18,7 @@ export const kinds = {
   repairWork: 13,
   repairExpire: 14,
   repairRound: 15,
+  applyWaiting: 16,
 } as const;
 
 /**

@@ -9,7 +9,7 @@ export function collectEvidence(world: World): Evidence & Copies {
   const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
   const holds = (replica: number, key: number): readonly number[] => world.replicas[replica].records.versions(key);
   const knows = (replica: number, op: number): boolean =>
-    world.replicas[replica].records.knownEntry(world.ops.keyOf(op), world.ops.leaderOf(op)) > op;
+    world.replicas[replica].knows(op);
   return {
     ledger: world.ledger,
     keys: world.clients.keys.count,

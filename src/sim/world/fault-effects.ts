@@ -7,6 +7,8 @@ import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment } from '../scenario.js';
+import type { Delivery } from './delivery.js';
+import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
 import type { Wiring } from './wiring.js';
 
@@ -22,6 +24,11 @@ const marks = {
   loss: 110,
   bandwidth: 111,
   slow: 112,
+  wipe: 113,
+  pause: 114,
+  resume: 115,
+  offline: 116,
+  online: 117,
 } as const;
 
 /** Carries out faults on links, nodes and clocks. */
@@ -33,6 +40,8 @@ export class FaultEffects implements NemesisPort {
   private readonly channels: readonly LinkChannel[];
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
+  private readonly delivery: Delivery;
+  private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
   private readonly clock: { readonly nowUs: number };
@@ -43,6 +52,8 @@ export class FaultEffects implements NemesisPort {
     readonly channels: readonly LinkChannel[];
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
+    readonly delivery: Delivery;
+    readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
     /** Tells true time. */
@@ -53,6 +64,8 @@ export class FaultEffects implements NemesisPort {
     this.channels = parts.channels;
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
+    this.delivery = parts.delivery;
+    this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
     this.clock = parts.clock;
@@ -75,29 +88,82 @@ export class FaultEffects implements NemesisPort {
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
-  crash(region: number): void {
-    this.note(marks.crash, region, 0);
-    this.tracer?.node('crash', this.clock.nowUs, region);
-    const node = this.nodes[region];
+  crash(replica: number): void {
+    this.note(marks.crash, replica, 0);
+    this.tracer?.node('crash', this.clock.nowUs, replica);
+    const node = this.nodes[replica];
     node.crashes++;
-    node.isUp = false;
-    node.incarnation++;
-    node.servers.clear();
-    node.appliers.clear();
-    for (const link of this.wiring.touching(region)) this.takeDown(link);
-    this.shipping.loseMemory(region, this.clock.nowUs);
+    this.stopWorking(node);
+    for (const link of this.wiring.touching(replica)) this.takeDown(link);
+    if (!node.isFollower) this.shipping.loseMemory(replica, this.clock.nowUs);
   }
 
-  restart(region: number): void {
-    const node = this.nodes[region];
+  restart(replica: number): void {
+    const node = this.nodes[replica];
     node.crashes--;
     node.isUp = node.crashes === 0 && !node.hasLeft;
     if (!node.hasLeft) {
       this.lastHealUs = this.clock.nowUs;
-      this.note(marks.restart, region, 0);
-      this.tracer?.node('restart', this.clock.nowUs, region);
+      this.note(marks.restart, replica, 0);
+      this.tracer?.node('restart', this.clock.nowUs, replica);
     }
-    for (const link of this.wiring.touching(region)) this.bringUp(link);
+    for (const link of this.wiring.touching(replica)) this.bringUp(link);
+  }
+
+  loseDisk(region: number, fault: number): void {
+    if (this.nodes[region].hasLeft) return;
+    this.note(marks.wipe, region, 0);
+    this.tracer?.node('wipe', this.clock.nowUs, region);
+    this.diskLoss.wipe(region, fault, this.clock.nowUs);
+    // Asked for now, brought when it is back.
+    for (const link of this.wiring.abroad(region)) this.antiEntropy?.request(link, this.clock.nowUs);
+  }
+
+  beginOutage(region: number): void {
+    this.forEachReplica(region, (replica) => this.crash(replica));
+  }
+
+  endOutage(region: number): void {
+    this.forEachReplica(region, (replica) => this.restart(replica));
+  }
+
+  pause(region: number, untilUs: number): void {
+    const node = this.nodes[region];
+    const { nowUs } = this.clock;
+    const fromUs = Math.max(nowUs, node.pausedUntilUs);
+    if (!node.isUp || untilUs <= fromUs) return;
+    this.note(marks.pause, region, 0);
+    this.tracer?.node('pause', nowUs, region);
+    const byUs = untilUs - fromUs;
+    node.isPaused = true;
+    node.pausedUntilUs = untilUs;
+    node.pausedUs += byUs;
+    node.servers.stop(fromUs, byUs);
+    if (node.appliers !== node.servers) node.appliers.stop(fromUs, byUs);
+    this.delivery.stop(region, fromUs, byUs);
+  }
+
+  resume(region: number): void {
+    const node = this.nodes[region];
+    const { nowUs } = this.clock;
+    if (!node.isPaused || node.pausedUntilUs > nowUs) return;
+    node.isPaused = false;
+    this.lastHealUs = nowUs;
+    this.note(marks.resume, region, 0);
+    this.tracer?.node('resume', nowUs, region);
+  }
+
+  goOffline(region: number): void {
+    this.note(marks.offline, region, 0);
+    this.tracer?.node('offline', this.clock.nowUs, region);
+    for (const link of this.wiring.abroad(region)) this.takeDown(link);
+  }
+
+  goOnline(region: number): void {
+    this.lastHealUs = this.clock.nowUs;
+    this.note(marks.online, region, 0);
+    this.tracer?.node('online', this.clock.nowUs, region);
+    for (const link of this.wiring.abroad(region)) this.bringUp(link);
   }
 
   leave(region: number, fault: number): void {
@@ -106,8 +172,7 @@ export class FaultEffects implements NemesisPort {
     for (const node of this.nodes) {
       if (node.region !== region) continue;
       node.hasLeft = true;
-      node.isUp = false;
-      node.incarnation++;
+      this.stopWorking(node);
     }
     const links = this.wiring.touching(region);
     for (const link of links) this.takeDown(link);
@@ -185,6 +250,22 @@ export class FaultEffects implements NemesisPort {
       default:
         assertNever(kind);
     }
+  }
+
+  /** What it was doing is void; a pause is over. */
+  private stopWorking(node: Node): void {
+    node.isUp = false;
+    node.isPaused = false;
+    node.pausedUntilUs = -1;
+    node.incarnation++;
+    node.servers.clear();
+    node.appliers.clear();
+  }
+
+  private forEachReplica(region: number, act: (replica: number) => void): void {
+    this.nodes.forEach((node, replica) => {
+      if (node.region === region) act(replica);
+    });
   }
 
   private takeDown(link: number): void {

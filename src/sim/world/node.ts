@@ -20,6 +20,9 @@ export interface Node extends ServingNode {
   /** Who serves replicated writes: {@link servers}, or workers of their own. */
   readonly appliers: ServiceQueue;
   slowdown: number;
+  isPaused: boolean;
+  pausedUntilUs: number;
+  pausedUs: number;
   /** Factors of the faults that slow it down; {@link slowdown} is their product. */
   readonly slowedBy: number[];
 }
@@ -51,6 +54,9 @@ function createNode(region: Region, index: number, name: string, isFollower: boo
     applyUs,
     appliers: applyWorkers === 0 ? servers : new ServiceQueue(applyWorkers),
     slowdown: 1,
+    isPaused: false,
+    pausedUntilUs: -1,
+    pausedUs: 0,
     slowedBy: [],
   };
 }

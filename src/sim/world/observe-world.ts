@@ -1,5 +1,6 @@
 /** From a world to what a live view sees of one moment. */
 import type { LinkObservation, Observation, RegionObservation } from '../observation.js';
+import type { Node } from './node.js';
 import type { World } from './world.js';
 
 /** Takes a look between two events. */
@@ -42,7 +43,7 @@ function observeRegions(world: World, links: readonly LinkObservation[]): Region
     const outgoing = links.filter(({ from }) => from === name);
     return {
       name,
-      state: node.hasLeft ? ('left' as const) : node.isUp ? ('up' as const) : ('down' as const),
+      state: stateOf(node),
       skewUs: node.clock.skewUs(world.nowUs),
       written: world.replicas[region].accepted,
       applied: world.replicas[region].applied,
@@ -50,6 +51,12 @@ function observeRegions(world: World, links: readonly LinkObservation[]): Region
       lagUs: Math.max(0, ...outgoing.map(({ lagUs }) => lagUs)),
     };
   });
+}
+
+function stateOf(node: Node): RegionObservation['state'] {
+  if (node.hasLeft) return 'left';
+  if (!node.isUp) return 'down';
+  return node.isPaused ? 'paused' : 'up';
 }
 
 function ageOfOldest(world: World, link: number): number {

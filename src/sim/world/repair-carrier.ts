@@ -58,10 +58,15 @@ export class RepairCarrier implements AntiEntropyPort {
     this.agenda.scheduleTimer(atUs, kinds.repairArrive, pair, step);
   }
 
+  isAwake(leader: number): boolean {
+    return this.nodes[leader].pausedUntilUs <= this.agenda.nowUs;
+  }
+
   serve(leader: number, records: number, pair: number, step: number): void {
     const { nowUs } = this.agenda;
-    const { applyUs, slowdown, servers } = this.nodes[leader];
-    const doneUs = applyUs === 0 ? nowUs : servers.serve(nowUs, Math.round(records * applyUs * slowdown));
+    const { applyUs, slowdown, appliers, pausedUntilUs } = this.nodes[leader];
+    const workUs = Math.round(records * applyUs * slowdown);
+    const doneUs = workUs === 0 ? Math.max(nowUs, pausedUntilUs) : appliers.serve(nowUs, workUs);
     this.agenda.scheduleTimer(doneUs, kinds.repairWork, pair, step);
   }
 

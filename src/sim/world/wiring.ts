@@ -37,6 +37,13 @@ export class Wiring {
     return this.findAll(({ spec, target }) => spec.from === replica || target === replica);
   }
 
+  /** Links that join a region's leader with others'. */
+  abroad(region: number): readonly number[] {
+    return this.findAll(
+      ({ spec, target, toFollower }) => !toFollower && (spec.from === region || target === region),
+    );
+  }
+
   /** Links from one leader to another. */
   between(from: number, to: number): readonly number[] {
     return this.findAll((link) => !link.toFollower && link.spec.from === from && link.target === to);

@@ -7,7 +7,8 @@ import { assert } from '../base/assert.js';
 import { Fingerprint } from '../base/fingerprint.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
-import { endOfFault, Nemesis } from '../fault/nemesis.js';
+import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
+import { addRandomFaults } from '../fault/random-nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
 import { ClientMetrics } from '../record/client-metrics.js';
@@ -28,6 +29,7 @@ import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { Delivery } from './delivery.js';
+import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
@@ -47,6 +49,7 @@ export interface WorldOptions {
 
 /** All parts of a run and the time they are at. */
 export class World {
+  /** With the faults that its nemesis drew. */
   readonly scenario: Scenario;
   readonly replicaNames: readonly string[];
   readonly replicas: readonly Replica[];
@@ -76,7 +79,8 @@ export class World {
   private readonly values = new Map<number, string>();
   private readonly delivery: Delivery;
 
-  constructor(scenario: Scenario, options: WorldOptions = {}) {
+  constructor(sketch: Scenario, options: WorldOptions = {}) {
+    const scenario = addRandomFaults(sketch);
     this.scenario = scenario;
     this.streams = new RandomStreams(scenario.seed);
     const { regions, workload } = scenario;
@@ -87,7 +91,8 @@ export class World {
     const detector = detectorNamed(scenario.conflicts.detect);
     const resolver = resolverNamed(scenario.conflicts.resolve);
     const expected = expectedWrites(scenario);
-    const shape = { leaders: regions.length, expected };
+    const losses = listDiskLosses(scenario.faults);
+    const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
     this.ops = new OpLog(
       options.compareVectors === undefined ? shape : { ...shape, compare: options.compareVectors },
     );
@@ -99,7 +104,7 @@ export class World {
     const { antiEntropy } = scenario.replication;
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
-      const shape = { keys, leaders: regions.length };
+      const shape = { keys, authors: ops.width };
       const records = new RecordStore(rangeBits === null ? shape : { ...shape, rangeBits });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
@@ -128,12 +133,25 @@ export class World {
       tracer: this.tracer,
     });
     const { multiLeader, fingerprint, tracer } = this;
-    this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer });
+    const mayPause = scenario.faults.some(({ kind }) => kind === 'pause');
+    this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer, mayPause });
     const { shipping } = multiLeader;
     this.antiEntropy = this.createAntiEntropy(writeBytes);
     carrier.antiEntropy = this.antiEntropy;
-    const repairs = { antiEntropy: this.antiEntropy };
-    this.effects = new FaultEffects({ nodes, wiring, channels, shipping, ...repairs, fingerprint, tracer, clock: agenda });
+    const { antiEntropy: repairs, delivery, ledger, replicas } = this;
+    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, losses });
+    this.effects = new FaultEffects({
+      nodes,
+      wiring,
+      channels,
+      shipping,
+      antiEntropy: repairs,
+      delivery,
+      diskLoss,
+      fingerprint,
+      tracer,
+      clock: agenda,
+    });
     const limit = scenario.replication.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
@@ -234,6 +252,9 @@ export class World {
         return;
       case kinds.apply:
         this.delivery.apply(a, b, c, d);
+        return;
+      case kinds.applyWaiting:
+        this.delivery.applyWaiting(a);
         return;
       case kinds.beginFault:
         this.nemesis.begin(a);

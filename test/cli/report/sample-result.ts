@@ -83,6 +83,10 @@ export const sampleReport: Report = {
       { from: 'us-east', to: 'eu-west', bytes: 768_000, messages: 160, peakMbps: 1.25 },
     ],
   },
+  faults: [
+    { kind: 'partition', atMs: 500, untilMs: 1500, where: '[[us-east], [eu-west]]' },
+    { kind: 'clock-step', atMs: 700, untilMs: null, where: '{ in: eu-west, by: -20ms }' },
+  ],
   finalValues: [
     {
       key: 'x',

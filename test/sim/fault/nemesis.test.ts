@@ -10,6 +10,10 @@ const faults: readonly Fault[] = [
   { kind: 'slow', atUs: 5, untilUs: 6, region: 1, factor: 4 },
   { kind: 'latency-spike', atUs: 5, untilUs: 8, links: [[0, 1], [1, 2]], addUs: 70 },
   { kind: 'loss', atUs: 5, untilUs: null, links: [[1, 0]], loss: 0.5 },
+  { kind: 'crash', atUs: 6, untilUs: 9, region: 1, disk: 'lost' },
+  { kind: 'outage', atUs: 6, untilUs: 8, region: 2 },
+  { kind: 'pause', atUs: 6, untilUs: 7, region: 0 },
+  { kind: 'offline', atUs: 6, untilUs: null, region: 0 },
   { kind: 'bandwidth', atUs: 5, untilUs: 7, links: [[2, 1]], bandwidthBps: 8 },
 ];
 
@@ -27,6 +31,11 @@ describe('the nemesis', () => {
       'impair 0 1 by latency-spike',
       'impair 1 2 by latency-spike',
       'impair 1 0 by loss',
+      'crash 1',
+      'wipe 1 by fault 7',
+      'outage of 2',
+      'pause 0 until 7',
+      'offline 0',
       'impair 2 1 by bandwidth',
     ]);
   });
@@ -42,13 +51,17 @@ describe('the nemesis', () => {
       'relieve 0 1 of latency-spike',
       'relieve 1 2 of latency-spike',
       'relieve 1 0 of loss',
+      'restart 1',
+      'outage of 2 ends',
+      'resume 0',
+      'online 0',
       'relieve 2 1 of bandwidth',
     ]);
   });
 });
 
 test('only faults that last end by themselves, when they say so', () => {
-  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 7]);
+  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 9, 8, 7, null, 7]);
 });
 
 function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly string[] } {
@@ -58,6 +71,13 @@ function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly str
     heal: (from, to) => done.push(`heal ${from} ${to}`),
     crash: (region) => done.push(`crash ${region}`),
     restart: (region) => done.push(`restart ${region}`),
+    loseDisk: (region, fault) => done.push(`wipe ${region} by fault ${fault}`),
+    beginOutage: (region) => done.push(`outage of ${region}`),
+    endOutage: (region) => done.push(`outage of ${region} ends`),
+    pause: (region, untilUs) => done.push(`pause ${region} until ${untilUs}`),
+    resume: (region) => done.push(`resume ${region}`),
+    goOffline: (region) => done.push(`offline ${region}`),
+    goOnline: (region) => done.push(`online ${region}`),
     leave: (region, fault) => done.push(`leave ${region} as fault ${fault}`),
     stepClock: (region, byUs) => done.push(`step clock ${region} by ${byUs}`),
     slow: (region, factor) => done.push(`slow ${region} by ${factor}`),

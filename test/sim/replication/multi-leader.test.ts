@@ -313,7 +313,7 @@ function open(
       ? []
       : [{ spec: link(follower, follower), target: count, toFollower: true }];
   const replicas = Array.from({ length: count + followerLinks.length }, (_, index) => {
-    const records = new RecordStore({ keys: 1, leaders: count });
+    const records = new RecordStore({ keys: 1, authors: count });
     const rules = { detector: versionVectorDetector, resolver: lastWriteWins };
     return new Replica({ index, records, ops, ...rules, witness: blindWitness });
   });
@@ -336,6 +336,7 @@ function open(
     port: {
       isUp: (by) => port.isUp && by !== port.cutLink,
       isSenderUp: () => port.isSenderUp,
+      awakeAtUs: () => -1,
       freeAtUs: () => port.freeAtUs,
       latencyUs: (by) => latenciesUs[by] ?? 10 * ms,
       requestRepair: () => false,

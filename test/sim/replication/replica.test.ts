@@ -236,7 +236,7 @@ function openReplicas(
   };
   const resolver = resolverNamed(name);
   const replicas = Array.from({ length: count }, (_, index) => {
-    const records = new RecordStore({ keys: 2, leaders: count });
+    const records = new RecordStore({ keys: 2, authors: count });
     return new Replica({ index, records, ops, detector, resolver, witness });
   });
   const write: Replicas['write'] = (leader, atUs, stamp = atUs, key = 0) => {

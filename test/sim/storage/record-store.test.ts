@@ -4,7 +4,7 @@ import { makeDice } from '../../support/dice.js';
 
 describe('a record store', () => {
   test('holds nothing and knows nothing at first', () => {
-    const store = new RecordStore({ keys: 2, leaders: 3 });
+    const store = new RecordStore({ keys: 2, authors: 3 });
     expect(store.versions(1)).toEqual([]);
     expect(store.single(1)).toBe(-1);
     expect(store.knownCount(1)).toBe(0);
@@ -15,7 +15,7 @@ describe('a record store', () => {
     const dice = makeDice(1);
     for (let round = 0; round < 30; round++) {
       const keys = dice.between(1, 6);
-      const store = new RecordStore({ keys, leaders: dice.between(1, 4) });
+      const store = new RecordStore({ keys, authors: dice.between(1, 4) });
       const model = Array.from({ length: keys }, (): readonly number[] => []);
       for (let step = 0; step < 200; step++) {
         const key = dice.between(0, keys - 1);
@@ -31,7 +31,7 @@ describe('a record store', () => {
   });
 
   test('does not change a list of siblings that somebody took before', () => {
-    const store = new RecordStore({ keys: 2, leaders: 1 });
+    const store = new RecordStore({ keys: 2, authors: 1 });
     store.storeSiblings(0, [1, 2]);
     const taken = store.versions(0);
     store.store(0, 3);
@@ -41,7 +41,7 @@ describe('a record store', () => {
   });
 
   test('keeps what is known apart, key by key and leader by leader', () => {
-    const store = new RecordStore({ keys: 3, leaders: 2 });
+    const store = new RecordStore({ keys: 3, authors: 2 });
     for (let key = 0; key < 3; key++) {
       for (const leader of [0, 1]) store.setKnownEntry(key, leader, 10 * key + leader);
       store.addKnown(key, key + 1);
@@ -57,7 +57,7 @@ describe('a record store', () => {
   });
 
   test('shows what is known of a key as a range of one column', () => {
-    const store = new RecordStore({ keys: 2, leaders: 3 });
+    const store = new RecordStore({ keys: 2, authors: 3 });
     store.setKnownEntry(1, 0, 5);
     store.setKnownEntry(1, 2, 9);
     const offset = store.knownOffset(1);

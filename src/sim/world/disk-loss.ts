@@ -1,0 +1,47 @@
+/**
+ * What a lost disk takes with it: records, what was known, and what the log had not sent.
+ *
+ * Peers keep their positions and believe that all they sent is there, so nothing comes again by itself.
+ * Followers are replicas of their own and keep what they have.
+ */
+import type { Ledger } from '../record/ledger.js';
+import type { MultiLeader } from '../replication/multi-leader.js';
+import type { Replica } from '../replication/replica.js';
+import type { OpLog } from '../storage/op-log.js';
+
+/** Wipes leaders, and tells the ledger what is gone. */
+export class DiskLoss {
+  private readonly ops: OpLog;
+  private readonly keys: number;
+  private readonly replicas: readonly Replica[];
+  private readonly multiLeader: MultiLeader;
+  private readonly ledger: Ledger;
+  /** The faults that lose a disk, in the order in which the op log numbers them. */
+  private readonly losses: readonly { readonly fault: number }[];
+
+  constructor(parts: {
+    readonly ops: OpLog;
+    readonly keys: number;
+    readonly replicas: readonly Replica[];
+    readonly multiLeader: MultiLeader;
+    readonly ledger: Ledger;
+    readonly losses: readonly { readonly fault: number }[];
+  }) {
+    this.ops = parts.ops;
+    this.keys = parts.keys;
+    this.replicas = parts.replicas;
+    this.multiLeader = parts.multiLeader;
+    this.ledger = parts.ledger;
+    this.losses = parts.losses;
+  }
+
+  /** Empties a leader; `fault` is the index of the fault that does it. */
+  wipe(region: number, fault: number, nowUs: number): void {
+    const replica = this.replicas[region];
+    this.ledger.forget(region, (op) => replica.knows(op));
+    for (const op of replica.wipe(this.keys, nowUs)) this.ledger.drop(op, region, nowUs, 'disk');
+    const knows = (at: number, op: number): boolean => this.replicas[at].knows(op);
+    this.multiLeader.shipping.loseLog(region, nowUs, knows);
+    this.ops.loseDisk(this.losses.findIndex((loss) => loss.fault === fault));
+  }
+}
