@@ -1,5 +1,6 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
+import { applyErrorsSchema, orderSchema } from './schema/delivery.js';
 import { faultsSchema } from './schema/fault.js';
 import { expectSchema } from './schema/expectation.js';
 import {
@@ -49,6 +50,8 @@ const replicationSchema = mapping(
         'seen-ids what was seen before, none nothing. Default: origin-tag.',
       example: 'seen-ids',
     }).prefault('origin-tag'),
+    order: orderSchema,
+    'apply-errors': applyErrorsSchema,
     'hop-limit': countField(
       {
         about: 'A write passed on this often is stopped. Default: 8 a region, at least 16.',

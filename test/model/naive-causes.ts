@@ -78,13 +78,14 @@ function findDirectCauses(
     const { key } = writeOf(history.writes, write);
     const isRepaired = history.finalKnown(replica, key).has(write);
     if (isRepaired || !missingAt(write).includes(replica)) continue;
-    offer(write, atUs, isLoopFilter(reason) ? 'loop-filter' : 'queue');
+    offer(write, atUs, causeOfDrop(reason));
   }
   return direct;
 }
 
-function isLoopFilter(reason: NaiveDrop['reason']): boolean {
-  return reason === 'came-home' || reason === 'already-seen';
+function causeOfDrop(reason: NaiveDrop['reason']): LossCause {
+  if (reason === 'no-record') return 'apply-error';
+  return reason === 'came-home' || reason === 'already-seen' ? 'loop-filter' : 'queue';
 }
 
 /**

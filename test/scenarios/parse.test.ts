@@ -26,6 +26,8 @@ test('everything left out has its documented default', () => {
       loops: 'origin-tag',
       hopLimit: 16,
       metadataBytes: 512,
+      order: null,
+      applyErrors: 'hold',
     },
     conflicts: { timestamps: 'physical', detect: 'version-vector', resolve: 'lww' },
     workload: {

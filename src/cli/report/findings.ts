@@ -22,6 +22,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Convergence', text: convergenceOf(report) },
     { label: 'Lag', text: lagOf(report) },
     { label: 'Backlog', text: backlogOf(report) },
+    { label: 'Order', text: orderOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
@@ -127,6 +128,23 @@ function backlogOf({ backlog }: Report): string {
     `At most ${countOf(backlog.peakWrites, 'write')} (${formatBytes(backlog.peakBytes)}) ` +
     `in one outbox.${drained}${lost}`
   );
+}
+
+function orderOf({ ordering }: Report): string {
+  const { heldBack, mostHeldBack, applyErrors } = ordering;
+  const held =
+    heldBack === 0
+      ? ''
+      : `${countOf(heldBack, 'write')} held back for a write that had to come first, at most ` +
+        `${formatCount(mostHeldBack)} at once at one leader.`;
+  const errors = listNonZero([
+    [applyErrors.stopped, 'stopped an applier'],
+    [applyErrors.skipped, 'skipped'],
+    [applyErrors.held, 'held until the record came'],
+  ]);
+  return [held, errors === '' ? '' : `Updates that found no record: ${errors}.`]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 function clientsOf({ clients }: Report): string {

@@ -41,6 +41,8 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       loops: replication.loops,
       hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
       metadataBytes: replication.metadata,
+      order: replication.order ?? null,
+      applyErrors: replication['apply-errors'],
     },
     conflicts: {
       timestamps: conflicts.timestamps,

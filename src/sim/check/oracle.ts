@@ -148,7 +148,8 @@ function markHeld(
 }
 
 function isDrop(cause: number): boolean {
-  return lossCauses[cause] === 'queue' || lossCauses[cause] === 'loop-filter';
+  const name = lossCauses[cause];
+  return name === 'queue' || name === 'loop-filter' || name === 'apply-error';
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */

@@ -25,7 +25,7 @@ export interface ServingNode {
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
   answerAt(atUs: number, slot: number): void;
-  /** Accepts a write durably and returns its id. */
+  /** Accepts a write durably and returns its id; −1 when it is an update without a record. */
   accept(request: Request, nowUs: number): number;
   /** The write's client was told of success. */
   acknowledge(op: number): void;
@@ -109,6 +109,10 @@ export class Coordinator {
       return;
     }
     pending.op = this.port.accept(request, nowUs);
+    if (pending.op < 0) {
+      this.refuse(request, 'no-record', nowUs);
+      return;
+    }
     const { slowdown } = this.nodes[request.region];
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
     if (respondUs === 0) this.answerPending(pending, nowUs);
@@ -139,9 +143,10 @@ export class Coordinator {
     this.tracer?.read(nowUs, region, key, versions, request);
   }
 
-  private refuse(request: Request, reason: 'unavailable' | 'crashed', nowUs: number): void {
+  private refuse(request: Request, reason: 'unavailable' | 'crashed' | 'no-record', nowUs: number): void {
     if (request.kind === 'read') this.metrics.readsFailed++;
     else if (reason === 'crashed') this.metrics.indeterminate++;
+    else if (reason === 'no-record') this.metrics.rejected++;
     else this.metrics.unavailable++;
     this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
   }

@@ -1,6 +1,7 @@
 /** From a world at rest to its report. */
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
+import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { Histogram } from '../record/histogram.js';
 import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
@@ -44,6 +45,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
     lag: describeLag(world),
     backlog: describeBacklog(world),
+    ordering: countOrdering(world),
     clients: describeClients(world),
     network: describeNetwork(world),
     finalValues: describeFinalValues(world, evidence.survivors),
@@ -195,6 +197,7 @@ function nameUnsettled(world: World): string[] {
       ...(inFlightWrites > 0 ? [`${inFlightWrites} writes in flight from ${from} to ${to}`] : []),
     ];
   });
+  reasons.push(...nameHeldUp(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }
 

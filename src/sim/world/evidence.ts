@@ -29,10 +29,13 @@ export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean 
   return evidence.survivors.some((replica) => !world.nodes[replica].isUp) || evidence.due.length > 0;
 }
 
-/** Every write that a link still owes, for every replica behind it. */
+/** Every write that a link still owes or a leader holds back, for every replica behind it. */
 function listDue(world: World): { readonly op: number; readonly replica: number }[] {
   const behind = world.replicas.map((_, replica) => listBehind(world, replica));
-  return world.links.flatMap((link, index) => {
+  const waiting = (world.multiLeader.intake?.listWaiting() ?? []).flatMap(({ op, replica: leader }) =>
+    behind[leader].map((replica) => ({ op, replica })),
+  );
+  const owed = world.links.flatMap((link, index) => {
     const outbox = world.multiLeader.shipping.outboxes[index];
     // At rest nothing but acknowledgements is on its way.
     outbox.takeAcks(world.hasWork ? world.nowUs : Infinity);
@@ -42,6 +45,7 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
+  return [...owed, ...waiting];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

@@ -14,6 +14,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Convergence',
     'Lag',
     'Backlog',
+    'Order',
     'Clients',
     'Sessions',
     'Network',
