@@ -45,8 +45,10 @@ export interface IntakeParts {
   readonly witness: Witness;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
-  /** Applies a write, and logs it for passing on. */
+  /** Applies a write, and passes it on. */
   readonly deliver: (arrival: Arrival, nowUs: number) => void;
+  /** Logs a write for followers and for the leaders behind. */
+  readonly passOn: (arrival: Arrival, nowUs: number) => void;
 }
 
 /** The way in of all leaders. */
@@ -98,6 +100,16 @@ export class Intake {
     if (this.parts.links[arrival.link].spec.transport === 'datagram') this.keepStalled(arrival);
   }
 
+  /** Whether a follower skips the next write of its leader's log, for want of a record as its leader did. */
+  isSkippedBy(link: number, op: number, nowUs: number): boolean {
+    const { applyErrors, links, replicas } = this.parts;
+    const { target } = links[link];
+    if (applyErrors !== 'skip' || !replicas[target].lacksRecordFor(op)) return false;
+    this.noteError({ op, link, hops: 0 }, nowUs);
+    this.parts.witness.drop(op, target, nowUs, 'apply-error');
+    return true;
+  }
+
   /** Every write that a leader has and has not taken in. */
   listWaiting(): readonly { readonly op: number; readonly replica: number }[] {
     const held = this.buffers.flatMap((buffer, replica) => buffer.list().map(({ op }) => ({ op, replica })));
@@ -140,11 +152,10 @@ export class Intake {
 
   /** An update's turn has come and its record is not there. */
   private meetError(arrival: Arrival, nowUs: number, isReleased: boolean): Reception {
-    const { applyErrors, links, ops, order, witness, fingerprint, tracer } = this.parts;
+    const { applyErrors, links, ops, order, witness } = this.parts;
     const { op, link } = arrival;
-    const { target, spec } = links[link];
-    fingerprint.add(marks.applyError, target, op, link);
-    tracer?.applyError(nowUs, { replica: target, from: spec.from }, op, applyErrors);
+    const { target } = links[link];
+    this.noteError(arrival, nowUs);
     switch (applyErrors) {
       case 'stop':
         this.applyErrors.stopped++;
@@ -155,6 +166,8 @@ export class Intake {
       case 'skip':
         this.applyErrors.skipped++;
         witness.drop(op, target, nowUs, 'apply-error');
+        // Others may hold its record, and what follows it waits for it there.
+        this.parts.passOn(arrival, nowUs);
         order?.noteTaken(op, ops.leaderOf(op), target);
         return 'skipped';
       case 'hold':
@@ -192,6 +205,13 @@ export class Intake {
     if (applier === undefined) return;
     this.parts.fingerprint.add(marks.stall, this.parts.links[arrival.link].target, arrival.op, arrival.link);
     applier.stalled.push(arrival);
+  }
+
+  private noteError({ op, link }: Arrival, nowUs: number): void {
+    const { applyErrors, links, fingerprint, tracer } = this.parts;
+    const { target, spec } = links[link];
+    fingerprint.add(marks.applyError, target, op, link);
+    tracer?.applyError(nowUs, { replica: target, from: spec.from }, op, applyErrors);
   }
 
   private notePeak(leader: number): void {

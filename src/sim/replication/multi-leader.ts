@@ -75,7 +75,9 @@ export class MultiLeader {
         : new DeliveryOrder({ order: watchedOrder, leaders, expected: expectedWrites });
     const { applyErrors } = parts.spec;
     const deliver = ({ op, hops, link }: Arrival, nowUs: number): void => this.deliver(op, hops, link, nowUs);
-    this.intake = order === null && !hasUpdates ? null : new Intake({ ...parts, applyErrors, order, deliver });
+    const passOn = ({ op, hops, link }: Arrival, nowUs: number): void => this.passOn(op, hops, link, nowUs);
+    const needsIntake = order !== null || hasUpdates;
+    this.intake = needsIntake ? new Intake({ ...parts, applyErrors, order, deliver, passOn }) : null;
   }
 
   /** A leader accepts a client's write, durably; returns its id. */
@@ -115,7 +117,7 @@ export class MultiLeader {
     for (let position = from; position < to; position++) {
       if (!this.shipping.isDue(link, position)) continue;
       const op = log.opAt(position);
-      if (toFollower) this.apply(op, link, target, nowUs);
+      if (toFollower) this.replay(op, link, nowUs);
       else if (!this.takeIn(op, log.hopsAt(position) + 1, link, nowUs) && spec.transport === 'fifo') return position;
     }
     return to;
@@ -140,18 +142,28 @@ export class MultiLeader {
       return true;
     }
     const reception = this.intake.receive({ op, link, hops }, nowUs);
-    if (reception === 'taken' || reception === 'held') leader.seen?.add(op);
+    if (reception !== 'stopped') leader.seen?.add(op);
     if (reception === 'repeated') this.duplicates++;
     return reception !== 'stopped';
   }
 
   /** A leader takes in a write that another one sent, and logs it for passing on. */
   private deliver(op: number, hops: number, link: number, nowUs: number): void {
-    const { spec, target } = this.links[link];
-    const leader = this.shipping.leaders[target];
+    const { target } = this.links[link];
     const outcome = this.apply(op, link, target, nowUs);
     if (outcome !== Outcome.known) this.maxHops = Math.max(this.maxHops, hops);
-    if (!leader.logsAll) return;
+    this.passOn(op, hops, link, nowUs);
+  }
+
+  /** A follower takes in the next write of its leader's log; it skips what its leader skipped. */
+  private replay(op: number, link: number, nowUs: number): void {
+    if (this.intake?.isSkippedBy(link, op, nowUs) !== true) this.apply(op, link, this.links[link].target, nowUs);
+  }
+
+  /** A leader logs a write that another one sent, for its followers and for passing on. */
+  private passOn(op: number, hops: number, link: number, nowUs: number): void {
+    const { spec, target } = this.links[link];
+    if (!this.shipping.leaders[target].logsAll) return;
     if (this.forward && hops >= this.spec.hopLimit) {
       this.stormStopped++;
       this.tracer?.drop(nowUs, spec.from, target, [op], 'hop-limit');
