@@ -80,7 +80,7 @@ describe('where nothing is lost', () => {
 
   test('the oracle and its naive twin agree', () => {
     for (const order of orders) expect(of(order).flatMap(findDifferences)).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe('updates', () => {
@@ -90,7 +90,7 @@ describe('updates', () => {
       expect(report.settled).toBe(true);
       expect(report.lag.open).toBe(0);
     }
-  });
+  }, 60_000);
 
   test('that are held get there in the end, in whatever order, where nothing is deleted', () => {
     let held = 0;
@@ -104,17 +104,22 @@ describe('updates', () => {
       }
     }
     expect(held).toBeGreaterThan(10);
-  });
+  }, 60_000);
 
   test('that are skipped are judged alike by the oracle and its twin', () => {
     const trials = orders.flatMap((order) =>
       tryAll({ order, applyErrors: 'skip', updates: 0.4, deletes: 0.2 }),
     );
+    for (const resolve of ['fww', 'arrival', 'siblings'] as const) {
+      const detect = resolve === 'fww' ? 'timestamp' : 'version-vector';
+      const conflicts = { detect, resolve } as const;
+      trials.push(...tryAll({ order: null, applyErrors: 'skip', updates: 0.4, deletes: 0.2, conflicts }));
+    }
     expect(trials.flatMap(findDifferences)).toEqual([]);
     const lost = trials.map(({ report }) => report.lostWrites.byCause['apply-error']);
     expect(lost.reduce((x, y) => x + y, 0)).toBeGreaterThan(10);
     expect(trials.every(({ report }) => report.settled)).toBe(true);
-  });
+  }, 60_000);
 
   test('that stop an applier, or wait for ever, leave a run that says so', () => {
     for (const applyErrors of ['stop', 'hold'] as const) {
@@ -133,7 +138,7 @@ describe('updates', () => {
         expect(findReflectionDifferences(trial)).toEqual([]);
       }
     }
-  });
+  }, 60_000);
 
   test('are refused by their own leader where there is no record', () => {
     const trials = tryAll({ order: null, updates: 0.5, deletes: 0.3 });

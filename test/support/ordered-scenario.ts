@@ -2,7 +2,7 @@
  * Small random scenarios in which nothing is lost and much is overtaken: what the laws of delivery
  * order are tried on.
  */
-import type { ApplyErrors, Link, OrderName, Scenario } from '../../src/sim/scenario.js';
+import type { ApplyErrors, ConflictRules, Link, OrderName, Scenario } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import { connect, link, scenario } from './scenario.js';
 
@@ -13,6 +13,8 @@ export interface OrderedSketch {
   /** Shares of the requests; the rest are writes. None unless said. */
   readonly updates?: number;
   readonly deletes?: number;
+  /** Last-write-wins by version vectors unless said. */
+  readonly conflicts?: Partial<ConflictRules>;
 }
 
 /**
@@ -47,6 +49,7 @@ export function orderedScenario(n: number, sketch: OrderedSketch): Scenario {
         hopLimit: 40,
         batch: { everyUs: dice.pick([0, 5_000]), max: dice.pick([1, 10]) },
       },
+      conflicts: sketch.conflicts ?? {},
       workload: {
         keys: { count: 4, choose: { kind: 'uniform' } },
         clients: Array.from({ length: regions }, (_, region) => ({
