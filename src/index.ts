@@ -34,6 +34,7 @@ export type {
   FateCounts,
   FinalValue,
   LossCause,
+  OrderingCounts,
   Percentiles,
   Report,
   ScriptedRead,
@@ -41,6 +42,7 @@ export type {
   WriteCounts,
 } from './sim/report.js';
 export type {
+  ApplyErrors,
   Batching,
   ClientGroup,
   ClockSpec,
@@ -55,6 +57,8 @@ export type {
   NodeCapacity,
   OutboxLimit,
   OutboxRules,
+  OperationKind,
+  OrderName,
   Region,
   ResolverName,
   Scenario,

@@ -32,6 +32,14 @@ const writeEnds = [
   'attempted', 'acknowledged', 'indeterminate', 'rejected', 'unavailable',
 ] as const;
 
+const applyErrorEnds = ['stopped', 'skipped', 'held'] as const;
+
+const applyErrorMeanings: Readonly<Record<(typeof applyErrorEnds)[number], string>> = {
+  stopped: 'Updates without a record that stopped the applier of a link.',
+  skipped: 'Updates without a record that a leader passed over.',
+  held: 'Updates without a record that a leader kept until it came.',
+};
+
 const fateMeanings: Readonly<Record<keyof FateCounts, string>> = {
   visible: 'Acknowledged writes whose value every survivor shows.',
   superseded: 'Acknowledged writes that were overwritten by someone who had seen them.',
@@ -156,6 +164,27 @@ export const metrics: readonly Metric[] = [
     meaning: 'Times a node died because its outbound queues outgrew its memory.',
     read: (report) => report.backlog.outOfMemory.length,
   },
+  {
+    name: 'held-back', unit: 'count',
+    meaning: 'Writes that waited at a leader for a write that they had to follow.',
+    read: (report) => report.ordering.heldBack,
+  },
+  {
+    name: 'held-back.most', unit: 'count',
+    meaning: 'Most writes that one leader held back at once, for a write or a record.',
+    read: (report) => report.ordering.mostHeldBack,
+  },
+  {
+    name: 'apply-errors', unit: 'count',
+    meaning: 'Updates that came to a leader which did not hold their record.',
+    read: ({ ordering: { applyErrors } }) =>
+      applyErrors.stopped + applyErrors.skipped + applyErrors.held,
+  },
+  ...applyErrorEnds.map((end): Metric => ({
+    name: `apply-errors.${end}`, unit: 'count',
+    meaning: applyErrorMeanings[end],
+    read: (report) => report.ordering.applyErrors[end],
+  })),
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {

@@ -156,8 +156,10 @@ function scriptedKeys(scenario: Readonly<Record<string, unknown>>): ReadonlySet<
   };
   visit(scenario, ['workload', 'script', any, 'read'], [], add);
   visit(scenario, ['workload', 'script', any, 'delete'], [], add);
-  visit(scenario, ['workload', 'script', any, 'write'], [], (path, written) => {
-    if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
-  });
+  for (const kind of ['write', 'update']) {
+    visit(scenario, ['workload', 'script', any, kind], [], (path, written) => {
+      if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
+    });
+  }
   return keys;
 }

@@ -1,6 +1,7 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
 import { antiEntropySchema } from './schema/anti-entropy.js';
+import { applyErrorsSchema, orderSchema } from './schema/delivery.js';
 import { faultsSchema } from './schema/fault.js';
 import { nemesisSchema } from './schema/nemesis.js';
 import { expectSchema } from './schema/expectation.js';
@@ -52,6 +53,8 @@ const replicationSchema = mapping(
         'seen-ids what was seen before, none nothing. Default: origin-tag.',
       example: 'seen-ids',
     }).prefault('origin-tag'),
+    order: orderSchema,
+    'apply-errors': applyErrorsSchema,
     'hop-limit': countField(
       {
         about: 'A write passed on this often is stopped. Default: 8 a region, at least 16.',

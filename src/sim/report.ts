@@ -46,6 +46,7 @@ export interface Report {
       readonly dropped: number;
     }[];
   };
+  readonly ordering: OrderingCounts;
   readonly clients: {
     readonly write: ClientLatency;
     readonly read: ClientLatency;
@@ -114,6 +115,16 @@ export interface FateCounts {
   readonly merged: number;
   readonly lost: number;
   readonly pending: number;
+}
+
+/** Replicated writes that could not be taken in when they came. */
+export interface OrderingCounts {
+  /** Writes that waited at a leader for another write; counted at each leader. */
+  readonly heldBack: number;
+  /** Most writes that waited at one leader at once, for another write or for a record. */
+  readonly mostHeldBack: number;
+  /** Updates that came to a leader without their record, by what was done. */
+  readonly applyErrors: { readonly stopped: number; readonly skipped: number; readonly held: number };
 }
 
 /** Why a write was lost, in order of precedence. */

@@ -114,6 +114,9 @@ export interface MultiLeader {
   readonly outbox?: OutboxRules;
   /** Without it, leaders never compare what they hold. */
   readonly antiEntropy?: AntiEntropy;
+  /** Null: `fifo` where links keep it by themselves, otherwise `none`. */
+  readonly order: OrderName | null;
+  readonly applyErrors: ApplyErrors;
 }
 
 /** Linked leaders compare their records by Merkle tree, and merge those that differ. */
@@ -169,6 +172,19 @@ export interface Batching {
  */
 export type LoopFilter = 'origin-tag' | 'seen-ids' | 'none';
 
+/**
+ * The order in which a leader takes in what others sent. `none`: as it arrives. `fifo`: the writes of one
+ * leader in the order in which it accepted them. `causal`: no write before what its author's leader had
+ * taken in when it accepted the write, whatever the key. What comes too early is held back.
+ */
+export type OrderName = 'none' | 'fifo' | 'causal';
+
+/**
+ * What a leader does about a replicated update whose record it does not hold. `stop`: takes nothing more
+ * in over that link. `skip`: goes on without it. `hold`: keeps it until the record is there.
+ */
+export type ApplyErrors = 'stop' | 'skip' | 'hold';
+
 /** How a strategy notices conflicts and what it does about them. */
 export interface ConflictRules {
   readonly timestamps: 'physical';
@@ -207,9 +223,20 @@ export interface ClientGroup {
   readonly region: number;
   readonly ratePerS: number;
   readonly arrivals: 'poisson' | 'constant';
-  /** Shares of the requests; they sum to 1. */
-  readonly mix: { readonly write: number; readonly read: number; readonly delete: number };
+  /** Shares of the requests; they sum to 1. Nothing is updated where `update` is absent. */
+  readonly mix: {
+    readonly write: number;
+    readonly read: number;
+    readonly delete: number;
+    readonly update?: number;
+  };
 }
+
+/**
+ * What a client can ask for. A write makes a record or replaces its value; an update only changes a record
+ * that is there, and is refused where there is none.
+ */
+export type OperationKind = 'write' | 'update' | 'read' | 'delete';
 
 /** One operation at an exact moment. */
 export interface ScriptedOp {
@@ -218,7 +245,7 @@ export interface ScriptedOp {
   readonly region: number;
   /** Who does it, for people to read. */
   readonly client: string;
-  readonly kind: 'write' | 'read' | 'delete';
+  readonly kind: OperationKind;
   readonly key: string;
   /** What is written; values are compared as text. Null for a read and a delete. */
   readonly value: string | null;

@@ -2,6 +2,7 @@
 import { buildReport } from './world/build-report.js';
 import { countDivergentKeys } from './check/convergence.js';
 import { judgeWrites } from './check/oracle.js';
+import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
 import type { Losses, Observation } from './observation.js';
 import type { LostWrite } from './record/trace.js';
@@ -77,8 +78,9 @@ export class Simulation {
   finish(): Run {
     if (this.run !== null) return this.run;
     while (this.world.step(this.limitUs));
-    const settled = !this.world.hasWork;
-    if (!settled) this.world.giveUp();
+    const isAtRest = !this.world.hasWork;
+    if (!isAtRest) this.world.giveUp();
+    const settled = isAtRest && nameHeldUp(this.world).length === 0;
     const { report, judgement } = buildReport(this.world, settled);
     this.run = { report, lostWrites: judgement.lostWrites };
     return this.run;

@@ -17,6 +17,8 @@ export function tinyScenario(changes: Partial<Scenario> = {}): Scenario {
       loops: 'origin-tag',
       hopLimit: 16,
       metadataBytes: 512,
+      order: 'none',
+      applyErrors: 'hold',
     },
     conflicts: { timestamps: 'physical', detect: 'version-vector', resolve: 'lww' },
     workload: {

@@ -30,6 +30,8 @@ export function sketchScenario(
       loops: 'none',
       hopLimit: 16,
       metadataBytes: 0,
+      order: 'none',
+      applyErrors: 'hold',
     },
     conflicts: { timestamps: 'physical', detect: 'version-vector', resolve: 'lww', ...rules },
     workload: {

@@ -85,6 +85,7 @@ function findDirectCauses(
 
 function causeOfDrop(reason: NaiveDrop['reason']): LossCause {
   if (reason === 'disk-lost') return 'disk';
+  if (reason === 'no-record') return 'apply-error';
   return reason === 'came-home' || reason === 'already-seen' ? 'loop-filter' : 'queue';
 }
 

@@ -45,7 +45,7 @@ export interface NaiveDrop {
   readonly atUs: number;
   readonly replica: string;
   readonly write: number;
-  readonly reason: Extract<TraceEvent, { kind: 'drop' }>['reason'];
+  readonly reason: Extract<TraceEvent, { kind: 'drop' }>['reason'] | 'no-record';
 }
 
 /** Everything that the naive oracle judges from. */
@@ -163,9 +163,15 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           known.put(event.replica, key, new Set());
         }
         break;
+      case 'apply-error':
+        if (event.action !== 'skip') break;
+        drops.push({ atUs: event.atUs, replica: event.replica, write: event.write, reason: 'no-record' });
+        break;
       case 'leave':
         left.add(scenario.regions[regionOf.get(event.replica) ?? -1]?.name ?? event.replica);
         break;
+      case 'hold-back':
+      case 'release':
       case 'refuse':
       case 'read':
       case 'send':

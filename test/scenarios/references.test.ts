@@ -37,8 +37,8 @@ test('only clients may be in all regions', () => {
 });
 
 test('a final value is of a key that the script mentions', () => {
-  const script = [{ write: { x: 1 } }, { read: 'y' }, { delete: 'z' }];
-  const expected = { 'final.x': 1, 'final.y': 1, 'final.z': 1, 'final.w': 1, settled: true };
+  const script = [{ write: { x: 1 } }, { update: { u: 1 } }, { read: 'y' }, { delete: 'z' }];
+  const expected = { 'final.x': 1, 'final.u': 1, 'final.y': 1, 'final.z': 1, 'final.w': 1, settled: true };
   expect(pathsIn({ regions, workload: { script }, expect: expected })).toEqual([
     's.expect.final.w',
   ]);

@@ -43,6 +43,8 @@ export function randomScenario(n: number): Scenario {
       loops,
       hopLimit,
       metadataBytes: 64,
+      order: 'none',
+      applyErrors: 'hold',
     },
     conflicts: { timestamps: 'physical', detect: pickDetector(n), resolve: pickResolver(n) },
     workload: randomWorkload(dice, regions, durationUs),

@@ -33,7 +33,7 @@ export interface ScenarioSketch {
   readonly regions?: readonly (string | RegionSketch)[];
   /** A mesh with 10 ms from everywhere to everywhere unless said. */
   readonly topology?: Topology;
-  /** Each write is sent at once and alone, stopped by origin tags, unless said. */
+  /** Each write is sent at once and alone, stopped by origin tags, taken in as it comes, unless said. */
   readonly replication?: Omit<Partial<MultiLeader>, 'batch'> & {
     readonly batch?: Partial<MultiLeader['batch']>;
   };
@@ -61,6 +61,8 @@ export function scenario(sketch: ScenarioSketch = {}): Scenario {
       loops: 'origin-tag',
       hopLimit: 16,
       metadataBytes: 0,
+      order: 'none',
+      applyErrors: 'hold',
       ...replication,
       batch: { everyUs: 0, max: 1, prepareUs: 0, ...batch },
     },
@@ -120,6 +122,11 @@ export function connect(
 /** A client's write. */
 export function write(atUs: number, region: number, key: string, value: string): ScriptedOp {
   return { atUs, region, client: `client of ${region}`, kind: 'write', key, value };
+}
+
+/** A client's change of a record that is there. */
+export function update(atUs: number, region: number, key: string, value: string): ScriptedOp {
+  return { atUs, region, client: `client of ${region}`, kind: 'update', key, value };
 }
 
 /** A client's delete. */

@@ -23,6 +23,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Lag', text: lagOf(report) },
     { label: 'Backlog', text: backlogOf(report) },
     { label: 'Memory', text: memoryOf(report) },
+    { label: 'Order', text: orderOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
@@ -144,6 +145,23 @@ function memoryOf({ backlog }: Report): string {
   const more = rest === 0 ? '' : ` and ${formatCount(rest)} more`;
   const deaths = countOf(outOfMemory.length, 'death');
   return `${deaths} by queues that outgrew the node: ${first.join(', ')}${more}.`;
+}
+
+function orderOf({ ordering }: Report): string {
+  const { heldBack, mostHeldBack, applyErrors } = ordering;
+  const held =
+    heldBack === 0
+      ? ''
+      : `${countOf(heldBack, 'write')} held back for a write that had to come first, at most ` +
+        `${formatCount(mostHeldBack)} at once at one leader.`;
+  const errors = listNonZero([
+    [applyErrors.stopped, 'stopped an applier'],
+    [applyErrors.skipped, 'skipped'],
+    [applyErrors.held, 'held until the record came'],
+  ]);
+  return [held, errors === '' ? '' : `Updates that found no record: ${errors}.`]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 function clientsOf({ clients }: Report): string {

@@ -1,6 +1,7 @@
 /** A trace event in plain words. */
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
+import type { ApplyErrors } from '../../sim/scenario.js';
 import {
   formatBandwidth,
   formatBytes,
@@ -80,6 +81,9 @@ function placeOf(event: TraceEvent): string {
     case 'online':
     case 'clock-step':
     case 'slow':
+    case 'hold-back':
+    case 'release':
+    case 'apply-error':
       return event.replica;
     default:
       return assertNever(event);
@@ -120,6 +124,20 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'apply':
       return wordsForApply(event);
+    case 'hold-back':
+      return {
+        words: `HOLDS   ${nameOf(event)} from ${showText(event.from)}: waits for w${event.waitsFor}`,
+        tone: 'warn',
+      };
+    case 'release':
+      return { words: `FREES   ${nameOf(event)}: it may come now`, tone: 'good' };
+    case 'apply-error':
+      return {
+        words:
+          `ERROR   ${nameOf(event)} from ${showText(event.from)}:` +
+          ` no record to update, ${applyErrorWords[event.action]}`,
+        tone: 'bad',
+      };
     case 'drop':
       return {
         words:
@@ -199,6 +217,16 @@ function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words 
   }
 }
 
+const applyErrorWords: Readonly<Record<ApplyErrors, string>> = {
+  stop: 'stops applying',
+  skip: 'skips it',
+  hold: 'keeps it until there is one',
+};
+
+function nameOf({ write, key }: { readonly write: number; readonly key: string }): string {
+  return `w${write} of ${showText(key)}`;
+}
+
 function wordsForLatency(event: TraceEvent & { readonly kind: 'latency-spike' }): Words {
   const to = showText(event.to);
   if (event.addedUs === 0) return { words: `LATENCY to ${to}: as before`, tone: 'good' };
@@ -216,7 +244,8 @@ function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string
   const key = showText(event.key);
   const client = showText(event.client);
   if (event.value === null) return `delete  ${key}  (w${event.write})  ${client}`;
-  return `write   ${key} = ${showText(event.value)}  (w${event.write})  ${client}`;
+  const verb = event.isUpdate === true ? 'update ' : 'write  ';
+  return `${verb} ${key} = ${showText(event.value)}  (w${event.write})  ${client}`;
 }
 
 function wordsForApply(event: TraceEvent & { readonly kind: 'apply' }): Words {

@@ -46,6 +46,8 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       metadataBytes: replication.metadata,
       ...resolveOutbox(context),
       ...resolveAntiEntropy(replication['anti-entropy']),
+      order: replication.order ?? null,
+      applyErrors: replication['apply-errors'],
     },
     conflicts: {
       timestamps: conflicts.timestamps,

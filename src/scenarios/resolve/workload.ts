@@ -49,7 +49,12 @@ function clientGroups(
   client: WorkloadDocument['clients'][number],
 ): readonly ClientGroup[] {
   const { rate, arrivals, mix } = client;
-  const shares = { write: mix.write, read: mix.read, delete: mix.delete };
+  const shares = {
+    write: mix.write,
+    read: mix.read,
+    delete: mix.delete,
+    ...(mix.update === 0 ? {} : { update: mix.update }),
+  };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
   return regions.map((region) => ({ region, ratePerS: rate, arrivals, mix: shares }));
@@ -67,7 +72,8 @@ function operationsOf(
   if (operation.delete !== undefined) {
     return [{ ...common, kind: 'delete', key: operation.delete, value: null }];
   }
-  return Object.entries(operation.write ?? {}).map(([key, value]) => ({
-    ...common, kind: 'write', key, value,
+  const kind = operation.update === undefined ? 'write' : 'update';
+  return Object.entries(operation[kind] ?? {}).map(([key, value]) => ({
+    ...common, kind, key, value,
   }));
 }

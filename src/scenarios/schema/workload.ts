@@ -42,10 +42,14 @@ const mixSchema = mapping(
     write: shareField({ about: 'Share of writes.', example: '80%' }).prefault(0),
     read: shareField({ about: 'Share of reads.', example: '20%' }).prefault(0),
     delete: shareField({ about: 'Share of deletes.', example: '5%' }).prefault(0),
+    update: shareField({
+      about: 'Share of updates: they change a record and are refused where there is none.',
+      example: '20%',
+    }).prefault(0),
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
-  const shares: readonly unknown[] = [value.write, value.read, value.delete];
+  const shares: readonly unknown[] = [value.write, value.read, value.delete, value.update];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
@@ -66,6 +70,12 @@ const clientSchema = mapping(
   'A stream of requests to one region’s leader.',
 );
 
+function valuesByKey(about: string) {
+  return z
+    .record(z.string(), textField({ about: 'The value.', example: 'B' }, maxValueLength))
+    .meta({ description: about, examples: [{ x: 'B' }] });
+}
+
 /** What one scripted operation writes, reads or deletes, and what a read must return. */
 const scriptSchema = mapping(
   {
@@ -73,10 +83,10 @@ const scriptSchema = mapping(
     in: regionField('The region of the client.'),
     as: textField({ about: 'Who does it. Default: client.', example: 'alice' }, 60)
       .prefault('client'),
-    write: z
-      .record(z.string(), textField({ about: 'The value.', example: 'B' }, maxValueLength))
-      .meta({ description: 'Keys and what is written to them.', examples: [{ x: 'B' }] })
-      .optional(),
+    write: valuesByKey('Keys and what is written to them.').optional(),
+    update: valuesByKey(
+      'Keys of records that are there, and what they are changed to; refused where there is none.',
+    ).optional(),
     read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
     delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
     expect: leaf(
@@ -88,9 +98,9 @@ const scriptSchema = mapping(
       valuesJson,
     ).optional(),
   },
-  'One operation at an exact moment: exactly one of write, read and delete.',
+  'One operation at an exact moment: exactly one of write, update, read and delete.',
 ).superRefine((value, ctx) => {
-  reportUnlessOne(value, ['write', 'read', 'delete'], ctx);
+  reportUnlessOne(value, ['write', 'update', 'read', 'delete'], ctx);
   if (!isMapping(value)) return;
   if ('expect' in value && !('read' in value)) {
     const expected = 'expect beside a read';
@@ -99,16 +109,21 @@ const scriptSchema = mapping(
       isKey: true,
     });
   }
-  if (isMapping(value['write']) && Object.keys(value['write']).length === 0) {
-    report(ctx, ['write'], 'nothing is written', { expected: 'a key and a value: { x: B }' });
+  for (const kind of ['write', 'update']) checkKeys(kind, value[kind], ctx);
+}, always);
+
+function checkKeys(kind: string, values: unknown, ctx: z.core.$RefinementCtx): void {
+  if (!isMapping(values)) return;
+  if (Object.keys(values).length === 0) {
+    report(ctx, [kind], 'nothing is written', { expected: 'a key and a value: { x: B }' });
   }
-  for (const key of isMapping(value['write']) ? Object.keys(value['write']) : []) {
+  for (const key of Object.keys(values)) {
     const reading = readText(key, 200);
     if (!reading.ok) {
-      report(ctx, ['write', key], reading.message, { expected: reading.expected, isKey: true });
+      report(ctx, [kind, key], reading.message, { expected: reading.expected, isKey: true });
     }
   }
-}, always);
+}
 
 /** What clients ask for. */
 export const workloadSchema = mapping(

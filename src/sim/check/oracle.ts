@@ -150,7 +150,7 @@ function markHeld(
 /** A copy is gone, for whatever reason but a comparison with another write. */
 function isDrop(cause: number): boolean {
   const name = lossCauses[cause];
-  return name === 'queue' || name === 'loop-filter' || name === 'disk';
+  return name === 'queue' || name === 'loop-filter' || name === 'disk' || name === 'apply-error';
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */

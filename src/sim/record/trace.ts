@@ -5,6 +5,7 @@
  * integer microseconds of true time.
  */
 import type { LossCause } from '../report.js';
+import type { ApplyErrors, OperationKind } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -23,6 +24,8 @@ export type TraceEvent =
       readonly holds: readonly number[];
       /** When the client sent the request. */
       readonly sentAtUs: number;
+      /** It changed a record that was there. */
+      readonly isUpdate?: true;
     }
   /** The answer is on its way to the client, who has it at `answeredAtUs`. */
   | {
@@ -37,9 +40,10 @@ export type TraceEvent =
       readonly kind: 'refuse';
       readonly atUs: number;
       readonly replica: string;
-      readonly operation: 'write' | 'read' | 'delete';
+      readonly operation: OperationKind;
       readonly key: string;
-      readonly reason: 'unavailable' | 'crashed' | 'queue-full';
+      /** `no-record`: an update found nothing to change. */
+      readonly reason: 'unavailable' | 'crashed' | 'queue-full' | 'no-record';
     }
   /** A read was served. */
   | {
@@ -79,6 +83,28 @@ export type TraceEvent =
       readonly holds: readonly number[];
       /** Held writes that the detector called concurrent with this one. */
       readonly conflictsWith: readonly number[];
+    }
+  /** A write came to a leader before one that it has to follow, and waits there. */
+  | {
+      readonly kind: 'hold-back';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      readonly from: string;
+      readonly waitsFor: number;
+    }
+  /** What a write waited for is there; it is taken in next. */
+  | { readonly kind: 'release'; readonly atUs: number; readonly replica: string; readonly write: number; readonly key: string }
+  /** An update came to a leader that does not hold its record. `action`: what is done about it. */
+  | {
+      readonly kind: 'apply-error';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      readonly from: string;
+      readonly action: ApplyErrors;
     }
   /** Copies that will not be tried again. */
   | {

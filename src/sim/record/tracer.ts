@@ -1,4 +1,5 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
+import type { ApplyErrors, OperationKind } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
@@ -11,8 +12,8 @@ export interface Names {
   value(op: number): string | null;
 }
 
+type RefusalReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
-type RefuseReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
 /** Builds trace events. There is none in a run that nobody traces. */
@@ -39,6 +40,7 @@ export class Tracer {
       stamp: this.ops.stampOf(op),
       holds: [...holds],
       sentAtUs: request.sentAtUs,
+      ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
     });
   }
 
@@ -46,7 +48,7 @@ export class Tracer {
     this.sink({ kind: 'acknowledge', atUs, replica: this.names.replicas[replica], write: op, answeredAtUs });
   }
 
-  refuse(atUs: number, replica: number, operation: 'write' | 'read' | 'delete', key: number, reason: RefuseReason): void {
+  refuse(atUs: number, replica: number, operation: OperationKind, key: number, reason: RefusalReason): void {
     this.sink({ kind: 'refuse', atUs, replica: this.names.replicas[replica], operation, key: this.names.key(key), reason });
   }
 
@@ -95,6 +97,19 @@ export class Tracer {
     });
   }
 
+  holdBack(atUs: number, place: { readonly replica: number; readonly from: number }, op: number, waitsFor: number): void {
+    this.sink({ kind: 'hold-back', atUs, ...this.arrival(place, op), waitsFor });
+  }
+
+  release(atUs: number, replica: number, op: number): void {
+    const key = this.names.key(this.ops.keyOf(op));
+    this.sink({ kind: 'release', atUs, replica: this.names.replicas[replica], write: op, key });
+  }
+
+  applyError(atUs: number, place: { readonly replica: number; readonly from: number }, op: number, action: ApplyErrors): void {
+    this.sink({ kind: 'apply-error', atUs, ...this.arrival(place, op), action });
+  }
+
   drop(atUs: number, from: number, to: number, writes: readonly number[], reason: DropReason): void {
     this.sink({ kind: 'drop', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes, reason });
   }
@@ -135,6 +150,14 @@ export class Tracer {
 
   slow(atUs: number, replica: number, factor: number): void {
     this.sink({ kind: 'slow', atUs, replica: this.names.replicas[replica], factor });
+  }
+
+  private arrival(
+    { replica, from }: { readonly replica: number; readonly from: number },
+    op: number,
+  ): { readonly replica: string; readonly write: number; readonly key: string; readonly from: string } {
+    const { replicas } = this.names;
+    return { replica: replicas[replica], write: op, key: this.names.key(this.ops.keyOf(op)), from: replicas[from] };
   }
 
   private ends(from: number, to: number): { readonly from: string; readonly to: string } {

@@ -6,8 +6,11 @@
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
-import { OpKind, type OpLog } from '../storage/op-log.js';
+import type { OpKind, OpLog } from '../storage/op-log.js';
 import { ownOp } from '../storage/replica-log.js';
+import { DeliveryOrder, type WatchedOrder } from './delivery-order.js';
+import type { Arrival } from './hold-back.js';
+import { Intake } from './intake.js';
 import type { ReplicationLink } from './replication-link.js';
 import { Outcome, type Replica } from './replica.js';
 import { Shipping, type ShippingParts } from './shipping.js';
@@ -19,7 +22,7 @@ const marks = { accept: 1, apply: 2, suppress: 3 } as const;
 /** What a client wants written. */
 export interface WriteRequest {
   readonly key: number;
-  readonly isDelete: boolean;
+  readonly kind: OpKind;
   /** Names the request under any strategy. */
   readonly identity: number;
   readonly stamp: number;
@@ -31,6 +34,8 @@ export interface WriteRequest {
 /** Leaders that take in writes, clients' and each other's. */
 export class MultiLeader {
   readonly shipping: Shipping;
+  /** Null where whatever arrives can be taken in at once. */
+  readonly intake: Intake | null;
   duplicates = 0;
   suppressedLoops = 0;
   stormStopped = 0;
@@ -46,7 +51,13 @@ export class MultiLeader {
   private readonly tracer: Tracer | null;
 
   /** Replicas: leaders first, in the order of regions. */
-  constructor(parts: ShippingParts) {
+  constructor(
+    parts: ShippingParts & {
+      /** The order that links do not keep by themselves. */
+      readonly watchedOrder: WatchedOrder | null;
+      readonly hasUpdates: boolean;
+    },
+  ) {
     this.shipping = new Shipping(parts);
     this.spec = parts.spec;
     this.forward = parts.forward;
@@ -56,6 +67,16 @@ export class MultiLeader {
     this.witness = parts.witness;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
+    const { watchedOrder, hasUpdates, leaders, expectedWrites } = parts;
+    const order =
+      watchedOrder === null
+        ? null
+        : new DeliveryOrder({ order: watchedOrder, leaders, expected: expectedWrites });
+    const { applyErrors } = parts.spec;
+    const deliver = ({ op, hops, link }: Arrival, nowUs: number): void => this.deliver(op, hops, link, nowUs);
+    const passOn = ({ op, hops, link }: Arrival, nowUs: number): void => this.passOn(op, hops, link, nowUs);
+    const needsIntake = order !== null || hasUpdates;
+    this.intake = needsIntake ? new Intake({ ...parts, applyErrors, order, deliver, passOn }) : null;
   }
 
   /** A leader accepts a client's write, durably; returns its id. */
@@ -65,7 +86,7 @@ export class MultiLeader {
       {
         key: write.key,
         leader: region,
-        kind: write.isDelete ? OpKind.delete : OpKind.write,
+        kind: write.kind,
         stamp: write.stamp,
         identity: write.identity,
       },
@@ -78,20 +99,27 @@ export class MultiLeader {
     this.tracer?.accept(nowUs, region, op, records.versions(write.key), write);
     this.shipping.leaders[region].seen?.add(op);
     this.shipping.append(region, op, ownOp, 0, nowUs);
+    this.intake?.noteAccepted(op, region, nowUs);
     return op;
   }
 
-  /** A message has been processed by its receiver. */
-  receive(link: number, from: number, to: number, nowUs: number): void {
+  /** A message has been processed by its receiver. Returns how far it got in the sender's log. */
+  receive(link: number, from: number, to: number, nowUs: number): number {
     const { spec, target, toFollower } = this.links[link];
     const { log } = this.shipping.leaders[spec.from];
+    if (this.intake?.isStopped(link) === true) {
+      if (spec.transport === 'fifo') return from;
+      for (const op of this.shipping.listDue(link, from, to)) this.intake.stall({ op, link, hops: 0 });
+      return to;
+    }
     if (to - from > 1) this.replicas[target].touch(log, from, to);
     for (let position = from; position < to; position++) {
       if (!this.shipping.isDue(link, position)) continue;
       const op = log.opAt(position);
-      if (toFollower) this.apply(op, spec.from, target, nowUs);
-      else this.takeIn(op, log.hopsAt(position) + 1, link, nowUs);
+      if (toFollower) this.replay(op, link, nowUs);
+      else if (!this.takeIn(op, log.hopsAt(position) + 1, link, nowUs) && spec.transport === 'fifo') return position;
     }
+    return to;
   }
 
   /**
@@ -106,24 +134,48 @@ export class MultiLeader {
     return outcome;
   }
 
-  private takeIn(op: number, hops: number, link: number, nowUs: number): void {
-    const { spec, target } = this.links[link];
+  /** False when the link's applier has stopped. */
+  private takeIn(op: number, hops: number, link: number, nowUs: number): boolean {
+    const { target } = this.links[link];
     const leader = this.shipping.leaders[target];
     if (this.ops.leaderOf(op) === target && this.spec.loops !== 'none') {
       this.suppress(op, link, 'came-home', nowUs);
-      return;
+      return true;
     }
-    if (leader.seen !== null) {
-      if (leader.seen.has(op)) {
-        this.duplicates++;
-        this.suppress(op, link, 'already-seen', nowUs);
-        return;
-      }
-      leader.seen.add(op);
+    if (leader.seen?.has(op) === true) {
+      this.duplicates++;
+      this.suppress(op, link, 'already-seen', nowUs);
+      return true;
     }
+    if (this.intake === null) {
+      leader.seen?.add(op);
+      this.deliver(op, hops, link, nowUs);
+      return true;
+    }
+    const reception = this.intake.receive({ op, link, hops }, nowUs);
+    if (reception !== 'stopped') leader.seen?.add(op);
+    if (reception === 'repeated') this.duplicates++;
+    return reception !== 'stopped';
+  }
+
+  /** A leader takes in a write that another one sent, and logs it for passing on. */
+  private deliver(op: number, hops: number, link: number, nowUs: number): void {
+    const { spec, target } = this.links[link];
     const outcome = this.apply(op, spec.from, target, nowUs);
     if (outcome !== Outcome.known) this.maxHops = Math.max(this.maxHops, hops);
-    if (!leader.logsAll) return;
+    this.passOn(op, hops, link, nowUs);
+  }
+
+  /** A follower takes in the next write of its leader's log; it skips what its leader skipped. */
+  private replay(op: number, link: number, nowUs: number): void {
+    const { spec, target } = this.links[link];
+    if (this.intake?.isSkippedBy(link, op, nowUs) !== true) this.apply(op, spec.from, target, nowUs);
+  }
+
+  /** A leader logs a write that another one sent, for its followers and for passing on. */
+  private passOn(op: number, hops: number, link: number, nowUs: number): void {
+    const { spec, target } = this.links[link];
+    if (!this.shipping.leaders[target].logsAll) return;
     if (this.forward && hops >= this.spec.hopLimit) {
       this.stormStopped++;
       this.tracer?.drop(nowUs, spec.from, target, [op], 'hop-limit');

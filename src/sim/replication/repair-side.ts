@@ -8,7 +8,7 @@ import type { Hashes, RecordCopy } from './repair-message.js';
 import { Outcome, type Replica } from './replica.js';
 
 /** What changes are noted as, see {@link Fingerprint}. */
-const marks = { learn: 33 } as const;
+const marks = { learn: 43 } as const;
 
 /** A leader as it appears in repairs. */
 export class RepairSide {
@@ -86,6 +86,7 @@ export class RepairSide {
       isChanged ||= outcome !== Outcome.known;
     }
     const news = this.replica.learnFrom(key, known, nowUs);
+    this.multiLeader.intake?.askAgain(this.leader, nowUs);
     if (news.length === 0) return isChanged;
     for (const write of news) this.fingerprint.add(marks.learn, this.leader, write, key);
     this.tracer?.learn(nowUs, { replica: this.leader, from }, key, news);

@@ -140,6 +140,19 @@ export class Replica {
     return held;
   }
 
+  /** Whether a record of this key is held: a version that is no delete. */
+  hasRecord(key: number): boolean {
+    const held = this.records.single(key);
+    if (held >= 0) return !this.ops.isDelete(held);
+    return held === -2 && this.records.versions(key).some((version) => !this.ops.isDelete(version));
+  }
+
+  /** Whether this is an update that is news here, and finds no record to change. */
+  lacksRecordFor(op: number): boolean {
+    if (!this.ops.isUpdate(op)) return false;
+    return !this.knows(op) && !this.hasRecord(this.ops.keyOf(op));
+  }
+
   /** Versions held here that the detector calls concurrent with a write. */
   conflictsWith(op: number): readonly number[] {
     const held = this.records.versions(this.ops.keyOf(op));

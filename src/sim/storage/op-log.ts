@@ -1,10 +1,10 @@
 /**
  * The ops: everything that was written, once, in order of acceptance. An op's id is its row.
  *
- *   int32:  | stamp low | stamp high · 2⁹ + author · 2 + kind | key | identity | context: author 0 | author 1 | … |
+ *   int32:  | stamp low | stamp high · 2¹⁰ + author · 4 + kind | key | identity | context: author 0 | author 1 | … |
  *
- *   stamp     the accepting node's clock reading in microseconds, ± 2⁵⁴: 32 bits, and 22 more with a sign
- *   kind      0 write, 1 delete
+ *   stamp     the accepting node's clock reading in microseconds, ± 2⁵³: 32 bits, and 21 more with a sign
+ *   kind      0 write, 1 delete, 2 update: a write that needs a record to change
  *   identity  hash of the client's request; names the op under any strategy
  *   context   what its author knew of the key, see version-vector.ts
  *   author    a leader with one of its disks: leader i is author i until it loses its disk, and then
@@ -20,7 +20,7 @@ import { compareVectors, type VectorComparator } from '../causality/version-vect
 import type { Relation } from '../causality/relation.js';
 
 /** What an op does to its record. */
-export const OpKind = { write: 0, delete: 1 } as const;
+export const OpKind = { write: 0, delete: 1, update: 2 } as const;
 
 /** One of {@link OpKind}. */
 export type OpKind = (typeof OpKind)[keyof typeof OpKind];
@@ -31,7 +31,7 @@ const keyAt = 2;
 const identityAt = 3;
 const contextAt = 4;
 /** Bits of the tag below the stamp: an author of 0 to 255, and the kind. */
-const tagBits = 9;
+const tagBits = 10;
 const twoTo32 = 0x100000000;
 
 /** All ops of a run. */
@@ -88,7 +88,7 @@ export class OpLog {
     const rows = this.rows;
     rows[row + lowAt] = op.stamp;
     rows[row + tagAt] =
-      (Math.floor(op.stamp / twoTo32) << tagBits) | (this.authors[op.leader] << 1) | op.kind;
+      (Math.floor(op.stamp / twoTo32) << tagBits) | (this.authors[op.leader] << 2) | op.kind;
     rows[row + keyAt] = op.key;
     rows[row + identityAt] = op.identity;
     for (let i = 0; i < this.width; i++) rows[row + contextAt + i] = known[offset + i];
@@ -116,7 +116,11 @@ export class OpLog {
   }
 
   isDelete(op: number): boolean {
-    return (this.rows[op * this.stride + tagAt] & 1) === OpKind.delete;
+    return (this.rows[op * this.stride + tagAt] & 3) === OpKind.delete;
+  }
+
+  isUpdate(op: number): boolean {
+    return (this.rows[op * this.stride + tagAt] & 3) === OpKind.update;
   }
 
   /** The accepting node's clock reading. */
@@ -173,5 +177,5 @@ export class OpLog {
 }
 
 function authorOfTag(tag: number): number {
-  return (tag >> 1) & 255;
+  return (tag >> 2) & 255;
 }

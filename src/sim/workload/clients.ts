@@ -8,13 +8,13 @@ import { hashString, mix32 } from '../base/hash.js';
 import { compileKeyChoice } from '../base/key-sampler.js';
 import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
-import type { ClientGroup, Scenario, ScriptedOp } from '../scenario.js';
+import type { ClientGroup, OperationKind, Scenario, ScriptedOp } from '../scenario.js';
 
 /** Something a client wants from a leader. */
 export interface Request {
   /** Hash of (client stream, its count), so that other clients' requests do not change it. */
   readonly identity: number;
-  readonly kind: 'write' | 'read' | 'delete';
+  readonly kind: OperationKind;
   readonly region: number;
   readonly key: number;
   readonly client: string;
@@ -89,17 +89,29 @@ class RequestStream {
   draw(sentAtUs: number): Request {
     const { mix } = this.group;
     const u = mix.write === 1 ? 0 : this.mix.nextUnit();
-    const kind = u < mix.write ? 'write' : u < mix.write + mix.delete ? 'delete' : 'read';
+    const kind = chooseKind(mix, u);
     const key = this.chooseKey(this.keys);
     const identity = mix32(this.seed + this.drawn++);
     return { identity, kind, region: this.region, key, client: this.name, sentAtUs, script: -1 };
   }
 }
 
+function chooseKind({ write, delete: deletes, update = 0 }: ClientGroup['mix'], u: number): OperationKind {
+  if (u < write) return 'write';
+  if (u < write + deletes) return 'delete';
+  return u < write + deletes + update ? 'update' : 'read';
+}
+
+/** Whether anybody updates records, which fails where a record is missing. */
+export function hasUpdates({ workload }: Scenario): boolean {
+  const isUpdating = workload.clients.some(({ mix }) => (mix.update ?? 0) > 0);
+  return isUpdating || workload.script.some(({ kind }) => kind === 'update');
+}
+
 /** About how many writes there will be, for the first size of columns. */
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
-  const perS = clients.reduce((sum, { ratePerS, mix }) => sum + ratePerS * (mix.write + mix.delete), 0);
+  const perS = clients.reduce((sum, { ratePerS, mix }) => sum + ratePerS * (mix.write + mix.delete + (mix.update ?? 0)), 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
 }

@@ -31,7 +31,7 @@ export interface CoordinatorPort {
   answerAt(atUs: number, slot: number): void;
   /** Whether a leader's queues can take a client's write at the moment. */
   hasRoom(region: number, nowUs: number): boolean;
-  /** Accepts a write durably and returns its id. */
+  /** Accepts a write durably and returns its id; −1 when it is an update without a record. */
   accept(request: Request, nowUs: number): number;
   /** The write's client was told of success. */
   acknowledge(op: number): void;
@@ -131,6 +131,10 @@ export class Coordinator {
       return;
     }
     pending.op = this.port.accept(request, nowUs);
+    if (pending.op < 0) {
+      this.refuse(request, 'no-record', nowUs);
+      return;
+    }
     const { slowdown } = this.nodes[request.region];
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
     if (respondUs === 0) this.answerPending(pending, nowUs);
@@ -164,10 +168,11 @@ export class Coordinator {
     this.tracer?.read(nowUs, region, key, versions, request);
   }
 
-  private refuse(request: Request, reason: 'unavailable' | 'crashed' | 'queue-full', nowUs: number): void {
+  private refuse(request: Request, reason: 'unavailable' | 'crashed' | 'queue-full' | 'no-record', nowUs: number): void {
     if (request.kind === 'read') this.metrics.readsFailed++;
     else if (reason === 'queue-full') this.metrics.rejected++;
     else if (reason === 'crashed') this.metrics.indeterminate++;
+    else if (reason === 'no-record') this.metrics.rejected++;
     else this.metrics.unavailable++;
     this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
   }

@@ -2,6 +2,7 @@
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
+import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { Histogram } from '../record/histogram.js';
 import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
@@ -45,6 +46,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
     lag: describeLag(world),
     backlog: describeBacklog(world),
+    ordering: countOrdering(world),
     clients: describeClients(world),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
@@ -204,6 +206,7 @@ function nameUnsettled(world: World): string[] {
     ];
   });
   reasons.push(...nameUnequal(world));
+  reasons.push(...nameHeldUp(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }
 

@@ -63,7 +63,9 @@ export class Delivery {
     channel.inFlightWrites -= writes;
     const node = this.nodes[target];
     this.tracer?.receive(nowUs, channel.spec.from, target, shipping.listDue(link, from, to));
-    const applyUs = Math.round(writes * node.applyUs * node.slowdown);
+    // An applier that has stopped takes nobody's time.
+    const isIdle = this.multiLeader.intake?.isStopped(link) === true;
+    const applyUs = isIdle ? 0 : Math.round(writes * node.applyUs * node.slowdown);
     const { pausedUntilUs } = node;
     const doneUs =
       node.applyUs === 0 ? Math.max(nowUs, pausedUntilUs) : node.appliers.serve(nowUs, applyUs);
@@ -114,9 +116,11 @@ export class Delivery {
       if (spec.transport === 'datagram') shipping.noteLost(link, from, to, nowUs);
       return;
     }
-    this.multiLeader.receive(link, from, to, nowUs);
+    const reached = this.multiLeader.receive(link, from, to, nowUs);
     const isSameConnection = (this.channels[link].connection & 0xffff) === (epochs & 0xffff);
-    if (spec.transport === 'fifo' && isSameConnection) shipping.acknowledge(link, from, to, nowUs);
+    if (spec.transport === 'fifo' && isSameConnection && reached > from) {
+      shipping.acknowledge(link, from, reached, nowUs);
+    }
   }
 }
 

@@ -40,6 +40,8 @@ export class DiskLoss {
     const replica = this.replicas[region];
     this.ledger.forget(region, (op) => replica.knows(op));
     for (const op of replica.wipe(this.keys, nowUs)) this.ledger.drop(op, region, nowUs, 'disk');
+    const waiting = this.multiLeader.intake?.lose(region) ?? [];
+    for (const op of waiting) this.ledger.drop(op, region, nowUs, 'disk');
     const knows = (at: number, op: number): boolean => this.replicas[at].knows(op);
     this.multiLeader.shipping.loseLog(region, nowUs, knows);
     this.ops.loseDisk(this.losses.findIndex((loss) => loss.fault === fault));

@@ -35,10 +35,13 @@ function isSomeoneGivenUp(world: World): boolean {
   return world.multiLeader.shipping.outboxes.some(({ isOpen, isDesynchronized }) => isOpen && isDesynchronized);
 }
 
-/** Every write that a link or a comparison of records still owes, for every replica behind it. */
+/** Every write that a link or a comparison of records still owes, or a leader holds back, for every replica behind it. */
 function listDue(world: World): { readonly op: number; readonly replica: number }[] {
   const behind = world.replicas.map((_, replica) => listBehind(world, replica));
-  const queued = world.links.flatMap((link, index) => {
+  const waiting = (world.multiLeader.intake?.listWaiting() ?? []).flatMap(({ op, replica: leader }) =>
+    behind[leader].map((replica) => ({ op, replica })),
+  );
+  const owed = world.links.flatMap((link, index) => {
     const outbox = world.multiLeader.shipping.outboxes[index];
     // At rest nothing but acknowledgements is on its way.
     outbox.takeAcks(world.hasWork ? world.nowUs : Infinity);
@@ -48,7 +51,7 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
-  return [...queued, ...listRepairable(world, behind)];
+  return [...owed, ...waiting, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

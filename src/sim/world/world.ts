@@ -18,13 +18,14 @@ import { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
+import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
 import type { Scenario } from '../scenario.js';
-import { OpLog } from '../storage/op-log.js';
+import { OpKind, OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
-import { Clients, expectedWrites, type Request } from '../workload/clients.js';
+import { Clients, expectedWrites, hasUpdates, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
@@ -121,6 +122,8 @@ export class World {
     this.multiLeader = new MultiLeader({
       spec: scenario.replication,
       forward: scenario.topology.forward,
+      watchedOrder: watchedOrder(scenario.replication, scenario.topology, hasUpdates(scenario)),
+      hasUpdates: hasUpdates(scenario),
       links,
       replicas: this.replicas,
       leaders: regions.length,
@@ -372,13 +375,14 @@ export class World {
   private accept(request: Request, nowUs: number): number {
     const { region, key } = request;
     const value = request.script < 0 ? null : this.scenario.workload.script[request.script].value;
+    if (request.kind === 'update' && !this.replicas[region].hasRecord(key)) return -1;
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(this.ops.count, value);
     return this.multiLeader.accept(
       region,
       {
         key,
-        isDelete: request.kind === 'delete',
+        kind: opKindOf(request),
         identity: request.identity,
         stamp: this.nodes[region].clock.read(nowUs),
         client: request.client,
@@ -387,4 +391,10 @@ export class World {
       nowUs,
     );
   }
+}
+
+/** What a request makes of its record. */
+function opKindOf({ kind }: Request): OpKind {
+  assert(kind !== 'read', 'a read was accepted as a write');
+  return OpKind[kind];
 }

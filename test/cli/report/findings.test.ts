@@ -14,6 +14,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Convergence',
     'Lag',
     'Backlog',
+    'Order',
     'Clients',
     'Sessions',
     'Network',
@@ -44,6 +45,17 @@ test('every cause of loss that there is can be put into words', () => {
     const text = say('Lost', { lostWrites: { ...sampleReport.lostWrites, byCause } });
     expect(text).toMatch(new RegExp(`90 ${cause} \\([a-z]+ .*\\)\\.$`));
   }
+});
+
+test('what had to wait and what found no record is said, and nothing where neither happened', () => {
+  expect(say('Order')).toBe(
+    '3 writes held back for a write that had to come first, at most 2 at once at one leader. ' +
+      'Updates that found no record: 1 stopped an applier, 4 skipped, 5 held until the record came.',
+  );
+  const applyErrors = { stopped: 0, skipped: 0, held: 0 };
+  const ordering = { heldBack: 0, mostHeldBack: 0, applyErrors };
+  const labels = findingsOf({ ...sampleReport, ordering }).map(({ label }) => label);
+  expect(labels).not.toContain('Order');
 });
 
 test('a run without losses says so', () => {

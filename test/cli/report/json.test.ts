@@ -49,6 +49,7 @@ test('the keys come in the order of the published format', () => {
     'convergence',
     'lag',
     'backlog',
+    'ordering',
     'clients',
     'network',
     'faults',

@@ -56,6 +56,7 @@ export const sampleReport: Report = {
       { from: 'us-east', to: 'eu-west', peakWrites: 81, peakBytes: 124_416, dropped: 4 },
     ],
   },
+  ordering: { heldBack: 3, mostHeldBack: 2, applyErrors: { stopped: 1, skipped: 4, held: 5 } },
   clients: {
     write: clientLatency(1000, 0.99),
     read: clientLatency(250, 1),

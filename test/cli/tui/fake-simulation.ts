@@ -30,6 +30,8 @@ export function makeScenario(changes: {
       loops: 'origin-tag',
       hopLimit: 16,
       metadataBytes: 512,
+      order: 'none',
+      applyErrors: 'hold',
     },
     conflicts: { timestamps: 'physical', detect: 'version-vector', resolve: 'lww' },
     workload: {

@@ -49,6 +49,43 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'delete  x  (w1)  bob',
   ],
   [
+    {
+      kind: 'accept',
+      atUs: 1,
+      replica: 'a',
+      write: 2,
+      key: 'x',
+      value: 'C',
+      client: 'bob',
+      stamp: 1,
+      holds: [2],
+      sentAtUs: 0,
+      isUpdate: true,
+    },
+    'a',
+    'update  x = C  (w2)  bob',
+  ],
+  [
+    { kind: 'hold-back', atUs: 1, replica: 'c', write: 4, key: 'x', from: 'b', waitsFor: 2 },
+    'c',
+    'HOLDS   w4 of x from b: waits for w2',
+  ],
+  [
+    { kind: 'release', atUs: 1, replica: 'c', write: 4, key: 'x' },
+    'c',
+    'FREES   w4 of x: it may come now',
+  ],
+  [
+    { kind: 'apply-error', atUs: 1, replica: 'c', write: 4, key: 'x', from: 'b', action: 'skip' },
+    'c',
+    'ERROR   w4 of x from b: no record to update, skips it',
+  ],
+  [
+    { kind: 'refuse', atUs: 1, replica: 'a', operation: 'update', key: 'x', reason: 'no-record' },
+    'a',
+    'REFUSES update of x: no-record',
+  ],
+  [
     { kind: 'acknowledge', atUs: 1, replica: 'a', write: 3, answeredAtUs: 2 },
     'a',
     'answers ok to w3',

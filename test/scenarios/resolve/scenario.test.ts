@@ -44,3 +44,11 @@ test('batches are read', () => {
   expect(replication.batch).toEqual({ everyUs: 8_000, max: 5, prepareUs: 5_000 });
   expect(replication.metadataBytes).toBe(0);
 });
+
+test('order and apply errors are read, and left to the links where nothing is said', () => {
+  const said = (text: string) => load(`regions: { a: }\nreplication: ${text}`).scenario.replication;
+  expect(said('{}')).toMatchObject({ order: null, applyErrors: 'hold' });
+  expect(said('{ order: causal, apply-errors: stop }')).toMatchObject({
+    order: 'causal', applyErrors: 'stop',
+  });
+});

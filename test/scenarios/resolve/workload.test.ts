@@ -44,3 +44,14 @@ test('the script is sorted by time and keeps the order of the document among equ
     { atUs: 2_000_000, region: 1, client: 'bob', kind: 'delete', key: 'x', value: null },
   ]);
 });
+
+test('updates are scripted like writes and have a share of their own', () => {
+  const { clients, script } = workloadOf(`
+  clients: [{ in: a, rate: 5/s, mix: { write: 80%, update: 20% } }]
+  script: [{ at: 1s, in: a, update: { x: B, y: 5 } }]`);
+  expect(clients[0]?.mix).toEqual({ write: 0.8, read: 0, delete: 0, update: 0.2 });
+  expect(script).toEqual([
+    { atUs: 1_000_000, region: 0, client: 'client', kind: 'update', key: 'x', value: 'B' },
+    { atUs: 1_000_000, region: 0, client: 'client', kind: 'update', key: 'y', value: '5' },
+  ]);
+});

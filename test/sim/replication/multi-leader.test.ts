@@ -5,7 +5,7 @@ import { Replica } from '../../../src/sim/replication/replica.js';
 import { versionVectorDetector } from '../../../src/sim/resolution/detectors.js';
 import { lastWriteWins } from '../../../src/sim/resolution/registers.js';
 import type { Batching, Link, LoopFilter } from '../../../src/sim/scenario.js';
-import { OpLog } from '../../../src/sim/storage/op-log.js';
+import { OpKind, OpLog } from '../../../src/sim/storage/op-log.js';
 import { RecordStore } from '../../../src/sim/storage/record-store.js';
 import { blindWitness } from '../../support/resolver-laws.js';
 import { connect, link, ms } from '../../support/scenario.js';
@@ -324,8 +324,12 @@ function open(
       loops,
       hopLimit,
       metadataBytes: 0,
+      order: 'none',
+      applyErrors: 'hold',
     },
     forward,
+    watchedOrder: null,
+    hasUpdates: false,
     links: [...peerLinks, ...followerLinks],
     replicas,
     leaders: count,
@@ -351,7 +355,7 @@ function open(
     tracer: null,
   });
   const accept: Opened['accept'] = (nowUs, region = 0) => {
-    const request = { key: 0, isDelete: false, identity: ops.count, stamp: nowUs };
+    const request = { key: 0, kind: OpKind.write, identity: ops.count, stamp: nowUs };
     return leaders.accept(region, { ...request, client: 'someone', sentAtUs: nowUs }, nowUs);
   };
   return { leaders, accept, sent, timers, port };

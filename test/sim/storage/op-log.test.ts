@@ -13,8 +13,8 @@ describe('an op log', () => {
       const ops = Array.from({ length: 300 }, (_, id) => ({
         key: dice.between(0, 2 ** 30),
         leader: dice.between(0, width - 1),
-        kind: dice.pick([OpKind.write, OpKind.delete]),
-        stamp: dice.pick([-1e15, -1, 2 ** 33 + 5, 2 ** 52, id]),
+        kind: dice.pick([OpKind.write, OpKind.delete, OpKind.update]),
+        stamp: dice.pick([-1e15, 1 - 2 ** 53, 2 ** 53 - 1, -1, 2 ** 33 + 5, 2 ** 52, id]),
         identity: dice.between(-(2 ** 31), 2 ** 31 - 1),
         known: Array.from({ length: width }, () => dice.between(0, id)),
       }));
@@ -26,6 +26,7 @@ describe('an op log', () => {
         expect(log.keyOf(id)).toBe(op.key);
         expect(log.leaderOf(id)).toBe(op.leader);
         expect(log.isDelete(id)).toBe(op.kind === OpKind.delete);
+        expect(log.isUpdate(id)).toBe(op.kind === OpKind.update);
         expect(log.stampOf(id)).toBe(op.stamp);
         expect(log.identityOf(id)).toBe(op.identity);
         const vector = op.known.map((entry, leader) => (leader === op.leader ? id + 1 : entry));

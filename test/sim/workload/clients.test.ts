@@ -46,10 +46,10 @@ describe('Poisson arrivals', () => {
 });
 
 describe('a group of clients', () => {
-  test('asks for writes, reads and deletes in their shares', () => {
-    const mix = { write: 0.5, read: 0.3, delete: 0.2 };
+  test('asks for writes, reads, deletes and updates in their shares', () => {
+    const mix = { write: 0.4, read: 0.3, delete: 0.2, update: 0.1 };
     const requests = drawAll([group({ ratePerS: 1000, mix })], { durationUs: 10_000 * ms });
-    for (const kind of ['write', 'read', 'delete'] as const) {
+    for (const kind of ['write', 'read', 'delete', 'update'] as const) {
       const share = requests.filter((request) => request.kind === kind).length / requests.length;
       expect(Math.abs(share - mix[kind])).toBeLessThan(0.025);
     }
