@@ -43,7 +43,7 @@ export class Outbox {
   /** The peer lacks writes that were dropped all at once, and nobody has brought them since. */
   isDesynchronized = false;
   /** Log positions that the queue had no room for. */
-  readonly gaps: LogGaps;
+  readonly gaps = new LogGaps();
   /** Holds back the sending while the peer catches up; null while it need not. */
   pace: Pace | null = null;
   /** Longest time from a heal until the backlog was back where it was before the cut. */
@@ -62,9 +62,8 @@ export class Outbox {
     size: 0,
   };
 
-  constructor(log: ReplicaLog, fromPosition: number, gaps: LogGaps = new LogGaps()) {
+  constructor(log: ReplicaLog, fromPosition: number) {
     this.log = log;
-    this.gaps = gaps;
     this.sentTo = fromPosition;
     this.ackedTo = fromPosition;
   }

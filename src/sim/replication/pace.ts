@@ -9,22 +9,26 @@ export class Pace {
   readonly mostWrites: number;
   /** When the next message may leave. */
   nextUs: number;
-  private readonly usPerWrite: number;
-  /** The same, exactly. */
-  private exactUs: number;
+  private readonly ratePerS: number;
+  /** Since when the rate has been used in full, and how many writes have left since. */
+  private sinceUs: number;
+  private writes = 0;
 
   constructor(ratePerS: number, nowUs: number) {
-    this.usPerWrite = 1e6 / ratePerS;
-    this.mostWrites = Math.max(1, Math.floor(messageUs / this.usPerWrite));
+    this.mostWrites = Math.max(1, Math.floor((ratePerS * messageUs) / 1e6));
     this.nextUs = nowUs;
-    this.exactUs = nowUs;
+    this.ratePerS = ratePerS;
+    this.sinceUs = nowUs;
   }
 
   /** A message left. */
   noteSent(writes: number, nowUs: number): void {
-    // The part of a microsecond by which it had to wait is not lost, so that the rate is exact.
-    const fromUs = nowUs - this.exactUs < 1 ? this.exactUs : nowUs;
-    this.exactUs = fromUs + writes * this.usPerWrite;
-    this.nextUs = Math.ceil(this.exactUs);
+    if (nowUs > this.nextUs) {
+      this.sinceUs = nowUs;
+      this.writes = 0;
+    }
+    this.writes += writes;
+    // Counted from the beginning each time, so that rounding does not change the rate.
+    this.nextUs = this.sinceUs + Math.ceil((this.writes * 1e6) / this.ratePerS);
   }
 }

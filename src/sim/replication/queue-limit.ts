@@ -24,8 +24,8 @@ export interface LimitedQueues {
   dropRange(link: number, from: number, to: number, nowUs: number, reason: DropReason): void;
   /** Drops all that is due over a link and not acknowledged, and goes on from the end of the log. */
   emptyQueue(link: number, nowUs: number, reason: DropReason): void;
-  /** Leaves out the last op of the sender's log. */
-  skipLast(link: number): void;
+  /** A position of the sender's log, above all that were skipped before, is not owed to a link's far end. */
+  skip(link: number, position: number): void;
 }
 
 /** Keeps the queues within their limit. */
@@ -68,8 +68,6 @@ export class QueueLimit {
   /** Offers a queue the write at a log position; false when it is not queued. */
   enqueue(link: number, position: number, nowUs: number): boolean {
     const outbox = this.queues.outboxes[link];
-    // It went with the rest when the queue was emptied a moment ago.
-    if (position < outbox.ackedTo) return false;
     if (outbox.shutFor !== null) {
       this.queues.emptyQueue(link, nowUs, outbox.shutFor);
       return false;
@@ -84,7 +82,7 @@ export class QueueLimit {
         outbox.takeAcks(nowUs);
         if (outbox.backlog >= this.mostWrites) {
           this.queues.dropRange(link, position, position + 1, nowUs, 'queue-full');
-          this.queues.skipLast(link);
+          this.queues.skip(link, position);
           return false;
         }
         outbox.addDue(nowUs);

@@ -207,12 +207,12 @@ export class Shipping {
   openLink(replacement: number, old: number | undefined, nowUs: number): void {
     const { log } = this.outboxes[replacement];
     const before = old === undefined ? undefined : this.outboxes[old];
-    const outbox = new Outbox(log, Math.max(before?.ackedTo ?? 0, log.firstKept), before?.gaps);
+    const outbox = new Outbox(log, Math.max(before?.ackedTo ?? 0, log.firstKept));
     outbox.isDesynchronized = before?.isDesynchronized ?? false;
-    if (!outbox.gaps.isEmpty) this.owesAll[replacement] = 0;
     this.outboxes[replacement] = outbox;
     for (let position = outbox.sentTo; position < outbox.log.length; position++) {
-      if (this.isDue(replacement, position)) this.owe(replacement, position, nowUs);
+      if (before?.gaps.has(position) === true) this.skip(replacement, position);
+      else if (this.isDue(replacement, position)) this.owe(replacement, position, nowUs);
     }
   }
 
@@ -264,10 +264,9 @@ export class Shipping {
     this.heldAcks.delete(link);
   }
 
-  /** Leaves out the last op of the sender's log. */
-  skipLast(link: number): void {
-    const { gaps, log } = this.outboxes[link];
-    gaps.add(log.length - 1);
+  /** A position of the sender's log, above all that were skipped before, is not owed to this link's far end. */
+  skip(link: number, position: number): void {
+    this.outboxes[link].gaps.add(position);
     this.owesAll[link] = 0;
   }
 

@@ -14,6 +14,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Convergence',
     'Lag',
     'Backlog',
+    'Memory',
     'Order',
     'Clients',
     'Sessions',
@@ -104,6 +105,17 @@ test('lag names the slowest way and what never arrived', () => {
     'p50 50 ms, p99 150 ms, max 200 ms over 1,000 deliveries. Never delivered: 3. ' +
       'Slowest: eu-west to us-east.',
   );
+});
+
+test('deaths of memory are told one by one, as long as there are few', () => {
+  expect(say('Memory')).toBe('1 death by queues that outgrew the node: eu-west at 1.5 s.');
+  const outOfMemory = Array.from({ length: 8 }, (_, i) => ({ replica: 'a', atMs: 1000 * (i + 1) }));
+  expect(say('Memory', { backlog: { ...sampleReport.backlog, outOfMemory } })).toBe(
+    '8 deaths by queues that outgrew the node: a at 1 s, a at 2 s, a at 3 s, a at 4 s, a at 5 s, ' +
+      'a at 6 s and 2 more.',
+  );
+  const calm = findingsOf({ ...sampleReport, backlog: { ...sampleReport.backlog, outOfMemory: [] } });
+  expect(calm.map(({ label }) => label)).not.toContain('Memory');
 });
 
 test('copies that were not needed are told apart, and a storm is called one', () => {

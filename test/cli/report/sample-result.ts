@@ -51,7 +51,7 @@ export const sampleReport: Report = {
     peakWrites: 81,
     peakBytes: 124_416,
     drainMs: 102.25,
-    outOfMemory: [{ replica: 'eu-west', atMs: 1500.5 }],
+    outOfMemory: [{ replica: 'eu-west', atMs: 1500 }],
     byLink: [
       { from: 'us-east', to: 'eu-west', peakWrites: 81, peakBytes: 124_416, dropped: 4 },
     ],

@@ -134,6 +134,13 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
   ],
   [{ kind: 'cut', atUs: 1, from: 'a', to: 'b' }, 'a', 'CUT     link to b'],
   [{ kind: 'heal', atUs: 1, from: 'a', to: 'b' }, 'a', 'HEAL    link to b'],
+  [
+    { kind: 'desynchronize', atUs: 1, from: 'a', to: 'b' },
+    'a',
+    'GIVE UP queue for b: desynchronized',
+  ],
+  [{ kind: 'resynchronize', atUs: 1, from: 'a', to: 'b' }, 'a', 'RESUME  queue for b'],
+  [{ kind: 'out-of-memory', atUs: 1, replica: 'a' }, 'a', 'MEMORY  its queues outgrow it'],
   [{ kind: 'crash', atUs: 1, replica: 'a' }, 'a', 'CRASH   loses its memory'],
   [{ kind: 'restart', atUs: 1, replica: 'a' }, 'a', 'RESTART serves again'],
   [{ kind: 'leave', atUs: 1, replica: 'a' }, 'a', 'LEAVE   removed for good'],

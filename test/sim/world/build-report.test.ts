@@ -64,7 +64,7 @@ describe('the report', () => {
     const script = [0, 1, 2, 3].map((i) => write(i * ms, i === 3 ? 1 : 0, 'x', `v${i}`));
     const { report } = simulate(scenario({ workload: { script, payloadBytes: 50 } }));
     expect(report.backlog).toEqual({
-      ...{ peakWrites: 3, peakBytes: 150, drainMs: null },
+      ...{ peakWrites: 3, peakBytes: 150, drainMs: null, outOfMemory: [] },
       byLink: [
         { from: 'a', to: 'b', peakWrites: 3, peakBytes: 150, dropped: 0 },
         { from: 'b', to: 'a', peakWrites: 1, peakBytes: 50, dropped: 0 },
