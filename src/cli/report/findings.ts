@@ -216,7 +216,7 @@ function antiEntropyOf({ network }: Report): string {
   if (antiEntropy.sessions === 0) return 'No two leaders compared their records.';
   const { sessions, messages, bytes, records, keysRepaired } = antiEntropy;
   return (
-    `${countOf(sessions, 'session')} of ${countOf(messages, 'message')}, ${formatBytes(bytes)}; ` +
+    `${countOf(sessions, 'session')}, ${countOf(messages, 'message')}, ${formatBytes(bytes)}; ` +
     `${countOf(records, 'record')} sent, ${countOf(keysRepaired, 'key')} repaired.`
   );
 }

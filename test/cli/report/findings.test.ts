@@ -87,6 +87,17 @@ test('the three verdicts about convergence read differently', () => {
   );
 });
 
+test('anti-entropy is spoken of where there is any', () => {
+  const { network } = sampleReport;
+  expect(say('Anti-entropy')).toBe('9 sessions, 40 messages, 20 KiB; 3 records sent, 2 keys repaired.');
+  const idle = { sessions: 0, messages: 0, bytes: 0, records: 0, keysRepaired: 0 };
+  expect(say('Anti-entropy', { network: { ...network, antiEntropy: idle } })).toBe(
+    'No two leaders compared their records.',
+  );
+  const labels = findingsOf({ ...sampleReport, network: { ...network, antiEntropy: null } }).map(({ label }) => label);
+  expect(labels).not.toContain('Anti-entropy');
+});
+
 test('conflicts that never met are not called conflicts', () => {
   const quiet = { ...sampleReport.conflicts, distinct: 0, meetings: 0, falseAlarms: 0 };
   expect(say('Conflicts', { conflicts: quiet })).toContain('None met, though 75 pairs');

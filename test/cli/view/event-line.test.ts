@@ -86,6 +86,31 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'REFUSES update of x: no-record',
   ],
   [
+    { kind: 'repair', atUs: 1, phase: 'begin', from: 'a', to: 'b', keys: 0 },
+    'a',
+    'REPAIR  compares records with b',
+  ],
+  [
+    { kind: 'repair', atUs: 1, phase: 'end', from: 'a', to: 'b', keys: 0 },
+    'a',
+    'REPAIR  with b: nothing to do',
+  ],
+  [
+    { kind: 'repair', atUs: 1, phase: 'end', from: 'a', to: 'b', keys: 12 },
+    'a',
+    'REPAIR  with b: 12 keys repaired',
+  ],
+  [
+    { kind: 'repair', atUs: 1, phase: 'fail', from: 'a', to: 'b', keys: 1 },
+    'a',
+    'REPAIR  with b broke off: 1 key repaired so far',
+  ],
+  [
+    { kind: 'learn', atUs: 1, replica: 'b', from: 'a', key: 'x', writes: [3, 4] },
+    'b',
+    'learns  of 2 writes of x from a',
+  ],
+  [
     { kind: 'acknowledge', atUs: 1, replica: 'a', write: 3, answeredAtUs: 2 },
     'a',
     'answers ok to w3',

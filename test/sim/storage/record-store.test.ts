@@ -11,6 +11,18 @@ describe('a record store', () => {
     expect([0, 1, 2].map((leader) => store.knownEntry(1, leader))).toEqual([0, 0, 0]);
   });
 
+  test('tells in which ranges of keys something changed, if it is asked to', () => {
+    const store = new RecordStore({ keys: 10, leaders: 1, rangeBits: 2 });
+    expect([...store.changedRanges]).toEqual([0, 0, 0]);
+    store.store(9, 0);
+    store.setKnownEntry(3, 0, 1);
+    expect([...store.changedRanges]).toEqual([1, 0, 1]);
+    store.changedRanges.fill(0);
+    store.storeSiblings(7, [0, 1]);
+    expect([...store.changedRanges]).toEqual([0, 1, 0]);
+    expect(new RecordStore({ keys: 1_000_000, leaders: 1 }).changedRanges.length).toBe(1);
+  });
+
   test('holds for each key the versions that were stored last, in order of id', () => {
     const dice = makeDice(1);
     for (let round = 0; round < 30; round++) {
