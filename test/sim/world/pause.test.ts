@@ -73,6 +73,30 @@ describe('a leader that is paused', () => {
     ]);
   });
 
+  test('lets no message overtake a longer one that another worker has', () => {
+    const node = { applyUs: 30 * ms, workers: 2 };
+    const sketch = { replication: { batch: { everyUs: 20 * ms, max: 100 } } };
+    const script = [60, 60, 60, 81].map((at, i) => write(at * ms, 1, `k${i}`, 'A'));
+    // Three writes arrive at 90 ms and take 90 ms; one arrives at 111 ms and would be done at 230 ms.
+    const run = stop(script, { node, sketch });
+    expect(run.all('apply').map(({ write: id, atUs }) => [id, atUs / ms])).toEqual([
+      [0, 280],
+      [1, 280],
+      [2, 280],
+      [3, 280],
+    ]);
+  });
+
+  test('lets none overtake that arrives in the moment in which it goes on', () => {
+    const topology = connect('mesh', 2, { latency: constant(100 * ms) });
+    const script = [5, 100].map((at) => write(at * ms, 1, 'x', `v${at}`));
+    const run = stop(script, { sketch: { topology } });
+    expect(run.all('apply').map(({ write: id, atUs }) => [id, atUs / ms])).toEqual([
+      [0, 200],
+      [1, 200],
+    ]);
+  });
+
   test('acknowledges afterwards: the sender\'s backlog waits', () => {
     const run = stop([write(100 * ms, 1, 'x', 'A'), write(215 * ms, 1, 'y', 'B')]);
     expect(run.report.backlog.byLink[1]).toMatchObject({ from: 'b', peakWrites: 1 });
