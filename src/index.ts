@@ -36,6 +36,7 @@ export type {
   LossCause,
   Percentiles,
   Report,
+  ReportedFault,
   ScriptedRead,
   Verdict,
   WriteCounts,
@@ -52,7 +53,9 @@ export type {
   Link,
   LoopFilter,
   MultiLeader,
+  NemesisSpec,
   NodeCapacity,
+  RandomFaultKind,
   Region,
   ResolverName,
   Scenario,
@@ -60,5 +63,6 @@ export type {
   Topology,
   Workload,
 } from './sim/scenario.js';
-export { simulate, Simulation } from './sim/simulate.js';
+export { randomFaultKinds } from './sim/scenario.js';
+export { addRandomFaults, simulate, Simulation } from './sim/simulate.js';
 export type { Run, SimulateOptions } from './sim/simulate.js';
