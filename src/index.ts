@@ -37,6 +37,7 @@ export type {
   OrderingCounts,
   Percentiles,
   Report,
+  ReportedFault,
   ScriptedRead,
   Verdict,
   WriteCounts,
@@ -54,11 +55,13 @@ export type {
   Link,
   LoopFilter,
   MultiLeader,
+  NemesisSpec,
   NodeCapacity,
   OutboxLimit,
   OutboxRules,
   OperationKind,
   OrderName,
+  RandomFaultKind,
   Region,
   ResolverName,
   Scenario,
@@ -66,5 +69,6 @@ export type {
   Topology,
   Workload,
 } from './sim/scenario.js';
-export { simulate, Simulation } from './sim/simulate.js';
+export { randomFaultKinds } from './sim/scenario.js';
+export { addRandomFaults, simulate, Simulation } from './sim/simulate.js';
 export type { Run, SimulateOptions } from './sim/simulate.js';

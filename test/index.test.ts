@@ -6,10 +6,12 @@ test('the library exports these names and no others', () => {
   expect(Object.keys(quarrel).sort()).toEqual([
     'InternalError',
     'Simulation',
+    'addRandomFaults',
     'judgeExpectations',
     'loadScenarios',
     'lossCauses',
     'overallVerdict',
+    'randomFaultKinds',
     'scenarioJsonSchema',
     'simulate',
   ]);

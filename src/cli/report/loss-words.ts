@@ -4,7 +4,7 @@ import type { LossCause } from '../../sim/report.js';
 /** What each cause means, to follow its name. */
 export const lossWords: Readonly<Record<LossCause, string>> = {
   failover: 'rewound when its leader rejoined, or gone with it',
-  disk: 'every copy was on disks that were wiped or replicas that were removed',
+  disk: 'its copy was on a disk that was lost, or on a replica that was removed',
   queue: 'dropped from an outbound queue and never repaired',
   'loop-filter': 'discarded by loop prevention without having been seen',
   'apply-error': 'the replica could not apply it',

@@ -150,7 +150,7 @@ function lostWriteRow(lost: LostWrite): string[] {
 
 function faultLine({ kind, atMs, untilMs, where }: ReportedFault): string {
   const until = untilMs === null ? '' : `until: ${untilMs}ms, `;
-  return `- { at: ${atMs}ms, ${until}${kind}: ${where} }`;
+  return `- { at: ${atMs}ms, ${until}${kind}: ${printable(where)} }`;
 }
 
 function footerOf({ report, repeat }: RunResult): string[] {

@@ -38,7 +38,7 @@ export class Delivery {
     readonly tracer: Tracer | null;
     readonly mayPause: boolean;
   }) {
-    this.waiting = parts.mayPause ? new WaitingMessages() : null;
+    this.waiting = parts.mayPause ? new WaitingMessages(parts.links.length) : null;
     this.links = parts.links;
     this.channels = parts.channels;
     this.nodes = parts.nodes;
@@ -78,25 +78,33 @@ export class Delivery {
     if (appliedUs === nowUs && pausedUntilUs < nowUs) this.apply(link, from, to, epochs);
     else if (this.waiting === null) this.agenda.schedule(appliedUs, kinds.apply, link, from, to, epochs);
     else {
-      const slot = this.waiting.keep({ link, from, to, epochs, pausedUs: node.pausedUs });
-      this.agenda.schedule(appliedUs, kinds.applyWaiting, slot);
+      this.waiting.add(link, { from, to, epochs, dueUs: appliedUs, pausedUs: node.pausedUs });
+      this.agenda.schedule(appliedUs, kinds.applyWaiting, link);
     }
   }
 
-  /** The turn of a message that may have to wait for the end of a pause. */
-  applyWaiting(slot: number): void {
+  /** It may be the turn of a link's first message, unless a pause has moved that. */
+  applyWaiting(link: number): void {
     const { waiting } = this;
     assert(waiting !== null, 'a message waits where nobody pauses');
-    const message = waiting.at(slot);
-    const node = this.nodes[this.links[message.link].target];
-    const lateUs = node.pausedUs - message.pausedUs;
-    if (lateUs > 0 && isOf(node, message.epochs)) {
-      message.pausedUs = node.pausedUs;
-      this.agenda.schedule(this.agenda.nowUs + lateUs, kinds.applyWaiting, slot);
-      return;
+    const node = this.nodes[this.links[link].target];
+    for (;;) {
+      const message = waiting.first(link);
+      if (message === undefined) return;
+      const isCurrent = isOf(node, message.epochs);
+      if (isCurrent) {
+        message.dueUs += node.pausedUs - message.pausedUs;
+        message.pausedUs = node.pausedUs;
+        if (message.dueUs > this.agenda.nowUs) {
+          this.agenda.schedule(message.dueUs, kinds.applyWaiting, link);
+          return;
+        }
+      }
+      waiting.removeFirst(link);
+      this.apply(link, message.from, message.to, message.epochs);
+      // What a crash made void needs no turn of its own.
+      if (isCurrent) return;
     }
-    waiting.release(slot);
-    this.apply(message.link, message.from, message.to, message.epochs);
   }
 
   /** A node applies nothing for `byUs` from then on. */

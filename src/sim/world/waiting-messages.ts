@@ -1,41 +1,51 @@
 /**
  * Messages that wait for a worker of their receiver, in runs in which nodes may pause.
  *
- * Without pauses the event of a message's turn carries all there is to know. With them the turn moves,
- * and whoever is called to it has to know how long the node has stood still since.
+ * Without pauses the event of a message's turn carries all there is to know. With them the turn moves, and
+ * events only say that it may be some message's turn on a link: the messages of one link keep their order.
  */
-import { assert } from '../base/assert.js';
 
 /** A message that has crossed its link, see delivery.ts. */
 export interface WaitingMessage {
-  readonly link: number;
   readonly from: number;
   readonly to: number;
   readonly epochs: number;
-  /** Its receiver's pauses so far, when its turn was scheduled. */
+  /** When its turn is, as far as the pauses are known that {@link pausedUs} counts. */
+  dueUs: number;
+  /** How long the pauses of its receiver are together that {@link dueUs} knows of. */
   pausedUs: number;
 }
 
-/** Messages by the number of a slot. */
+/** The messages of one link, first come, first served. */
+interface Line {
+  messages: WaitingMessage[];
+  /** Index of the first; those before it are gone. */
+  head: number;
+}
+
+/** A queue a link. */
 export class WaitingMessages {
-  private readonly messages: (WaitingMessage | null)[] = [];
-  private readonly freeSlots: number[] = [];
+  private readonly lines: readonly Line[];
 
-  /** Keeps a message and returns its slot. */
-  keep(message: WaitingMessage): number {
-    const slot = this.freeSlots.pop() ?? this.messages.length;
-    this.messages[slot] = message;
-    return slot;
+  constructor(links: number) {
+    this.lines = Array.from({ length: links }, () => ({ messages: [], head: 0 }));
   }
 
-  at(slot: number): WaitingMessage {
-    const message = this.messages[slot];
-    assert(message !== null, 'a message was applied twice');
-    return message;
+  add(link: number, message: WaitingMessage): void {
+    this.lines[link].messages.push(message);
   }
 
-  release(slot: number): void {
-    this.messages[slot] = null;
-    this.freeSlots.push(slot);
+  /** The message that has waited longest; undefined when there is none. */
+  first(link: number): WaitingMessage | undefined {
+    const { messages, head } = this.lines[link];
+    return head < messages.length ? messages[head] : undefined;
+  }
+
+  removeFirst(link: number): void {
+    const line = this.lines[link];
+    line.head++;
+    if (2 * line.head < line.messages.length) return;
+    line.messages = line.messages.slice(line.head);
+    line.head = 0;
   }
 }

@@ -96,6 +96,20 @@ test('nothing in a scenario can steer the terminal', () => {
   expect(rendered.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
 });
 
+test('faults that a nemesis drew are lines for a document; others are in it already', () => {
+  expect(text).not.toContain('clock-step');
+  const nemesis = {
+    ...{ faults: 2, fromUs: 0, untilUs: 9, swarm: true, longestUs: 9 },
+    kinds: ['partition' as const],
+  };
+  const result = { ...sampleResult, scenario: tinyScenario({ nemesis }) };
+  const rendered = renderText(result, { paint: plain, ascii: false });
+  expect(rendered).toContain(
+    '\n- { at: 500ms, until: 1500ms, partition: [[us-east], [eu-west]] }' +
+      '\n- { at: 700ms, clock-step: { in: eu-west, by: -20ms } }\n',
+  );
+});
+
 function sentence(changes: Partial<RunResult>): string {
   return verdictSentence({ ...sampleResult, ...changes });
 }

@@ -225,6 +225,16 @@ test('a name from a scenario cannot steer the terminal', () => {
   expect(words + replica).not.toContain('\u001b');
 });
 
+test.each([
+  ['wipe', 'WIPE    loses its disk: it will come back empty'],
+  ['pause', 'PAUSE   does nothing for a while'],
+  ['resume', 'RESUME  goes on where it was'],
+  ['offline', 'OFFLINE cut off from all others'],
+  ['online', 'ONLINE  connected again'],
+] as const)('what happened to a node has a word: %s', (kind, words) => {
+  expect(describeEvent({ kind, atUs: 1, replica: 'a' })).toMatchObject({ replica: 'a', words });
+});
+
 describe('a discarded version', () => {
   test('is the arriving one or the held one, when the two are concurrent', () => {
     const conflict = { ...applied, conflictsWith: [11] };

@@ -12,6 +12,7 @@ test('a region is called by its name and queue', () => {
 
 test('a region that is not up says so in a word', () => {
   expect(labelFor({ ...region, state: 'down' }, 20, asciiTheme)).toBe('us-east DOWN q0');
+  expect(labelFor({ ...region, state: 'paused' }, 20, asciiTheme)).toBe('us-east PAUSE q0');
   expect(labelFor({ ...region, state: 'left' }, 20, asciiTheme)).toBe('us-east LEFT');
   expect(toneOf({ ...region, state: 'down' })).toBe('bad');
 });

@@ -61,7 +61,10 @@ test('every kind of fault has a mark', () => {
     { kind: 'loss', atUs: 14e6, untilUs: 16e6, links: [[0, 1]], loss: 0.5 },
     { kind: 'bandwidth', atUs: 18e6, untilUs: null, links: [[0, 1]], bandwidthBps: 5 },
     { kind: 'slow', atUs: 20e6, untilUs: 22e6, region: 0, factor: 2 },
+    { kind: 'outage', atUs: 23e6, untilUs: 24e6, region: 0 },
+    { kind: 'pause', atUs: 25e6, untilUs: 26e6, region: 0 },
+    { kind: 'offline', atUs: 27e6, untilUs: 28e6, region: 0 },
   ] as const;
   const text = rowText(drawTimeline(stateAt(0, makeScenario({ faults })), 71));
-  expect(text).toMatch(/D---U---L---S---W---R---W---R---W---W---R/);
+  expect(text).toMatch(/D---U---L---S---W---R---W---R---W---W---R-D-U-W-R-P-H/);
 });

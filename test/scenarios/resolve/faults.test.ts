@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../../src/sim/scenario.js';
-import { load } from '../document-of.js';
+import { issuesIn, load } from '../document-of.js';
 
 const four = 'regions: { a: , b: , c: , d: }\nlinks: { default: { latency: 100ms } }';
 
@@ -125,4 +125,48 @@ test('a bridge goes by place where the links do', () => {
 test('a partition also cuts a bridge', () => {
   const faults = '  - { at: 1s, leave: b }\n  - { at: 2s, partition: [[a], [c]] }';
   expect(faultsOf('ring', faults)[1]).toMatchObject({ cuts: [[0, 2]] });
+});
+
+test('lost disks, outages, pauses and offline regions name their region by index', () => {
+  const faults = `
+  - { at: 1s, until: 2s, crash: b, disk: lost }
+  - { at: 1s, crash: b, disk: kept }
+  - { at: 1s, outage: c }
+  - { at: 1s, until: 3s, pause: d }
+  - { at: 1s, until: 2s, offline: a }
+`;
+  expect(faultsOf('mesh', faults)).toEqual([
+    { kind: 'crash', atUs: 1e6, untilUs: 2e6, region: 1, disk: 'lost' },
+    { kind: 'crash', atUs: 1e6, untilUs: null, region: 1 },
+    { kind: 'outage', atUs: 1e6, untilUs: null, region: 2 },
+    { kind: 'pause', atUs: 1e6, untilUs: 3e6, region: 3 },
+    { kind: 'offline', atUs: 1e6, untilUs: 2e6, region: 0 },
+  ]);
+});
+
+test('a pause must end, and only a crash can lose a disk', () => {
+  const faults = `faults:
+  - { at: 1s, pause: a }
+  - { at: 1s, until: 2s, outage: a, disk: lost }
+  - { at: 1s, crash: a, disk: gone }
+  - { at: 1s, offline: e }`;
+  expect(issuesIn(`${four}\n${faults}`)).toMatchObject([
+    { path: 'scenarios.s.faults.0', expected: 'until beside pause' },
+    { path: 'scenarios.s.faults.1.disk', expected: 'disk only beside crash' },
+    { path: 'scenarios.s.faults.2.disk', found: 'gone', expected: 'one of kept or lost' },
+    { path: 'scenarios.s.faults.3.offline', message: 'there is no region "e"' },
+  ]);
+});
+
+test('no more lost disks than an op can tell authors apart', () => {
+  const losses = (count: number): string =>
+    `${four}\nfaults:\n${'  - { at: 1s, crash: a, disk: lost }\n'.repeat(count)}`;
+  expect(load(losses(252)).scenario.faults.length).toBe(252);
+  expect(issuesIn(losses(253))).toMatchObject([
+    {
+      path: 'scenarios.s.faults.252.disk',
+      message: '4 regions and 253 lost disks are too many',
+      expected: 'at most 256 of both together',
+    },
+  ]);
 });

@@ -111,6 +111,22 @@ describe('the cause of a loss', () => {
     expect(causesOf(judge({ ...scene, knows: [[0, 1], [1]] }))).toEqual({ 0: 'queue' });
   });
 
+  test('is not a disk that was lost before another copy came', () => {
+    const discards = [
+      { op: 0, replica: 1, atUs: 10, cause: 'disk' },
+      { op: 0, replica: 1, atUs: 90, cause: 'resolution' },
+    ] as const;
+    const scene = { parents: [[], []], holds: [[1], [1]], discards };
+    expect(causesOf(judge({ ...scene, knows: [[0, 1], [0, 1]] }))).toEqual({ 0: 'resolution' });
+    expect(causesOf(judge({ ...scene, knows: [[0, 1], [1]] }))).toEqual({ 0: 'disk' });
+  });
+
+  test('is a lost disk for all that its last version stood for', () => {
+    const discards = [{ op: 2, replica: 1, atUs: 10, cause: 'disk' }] as const;
+    const scene = { parents: [[], [0], [1]], holds: [[2], []], knows: [[0, 1, 2], []], discards };
+    expect(causesOf(judge(scene))).toEqual({ 0: 'disk', 1: 'disk', 2: 'disk' });
+  });
+
   test('is the disk when nobody knows it any more, and the queue when somebody does', () => {
     const scene = { parents: [[]], holds: [[], []] };
     expect(causesOf(judge({ ...scene, knows: [[], []] }))).toEqual({ 0: 'disk' });

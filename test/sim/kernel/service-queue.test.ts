@@ -36,6 +36,14 @@ describe('a service queue', () => {
     expect([queue.serve(0, 10), queue.serve(3, 10), queue.serve(100, 5)]).toEqual([10, 20, 105]);
   });
 
+  test('serves nothing while it is stopped, and then what it was at, that much later', () => {
+    const queue = new ServiceQueue(2);
+    queue.serve(0, 50);
+    queue.stop(20, 100);
+    // One server has 30 left of its work at 120, the other is free then.
+    expect([queue.serve(40, 10), queue.serve(60, 10), queue.serve(60, 50)]).toEqual([130, 140, 190]);
+  });
+
   test('forgets the work in progress when it is cleared', () => {
     const queue = new ServiceQueue(2);
     queue.serve(0, 1000);

@@ -125,6 +125,21 @@ describe('the ledger', () => {
     expect(lossCauses[discards.causeAt(0)]).toBe('queue');
   });
 
+  test('measures no lag for what a replica knew before it lost its disk', () => {
+    const { ops, ledger } = openLedger();
+    for (let op = 0; op < 2; op++) {
+      append(ops, { leader: 0, stamp: 0, atUs: 0 });
+      ledger.acceptOver(op, 0, op, op - 1);
+    }
+    ledger.reach(0, 1, 5);
+    ledger.forget(1, (op) => op === 0);
+    ledger.reach(0, 1, 70);
+    ledger.reach(1, 1, 80);
+    ledger.reach(0, 2, 9);
+    expect([ledger.lagOf(0, 1)?.count, ledger.lagOf(0, 1)?.max]).toEqual([2, 80]);
+    expect(ledger.lagOf(0, 2)?.count).toBe(1);
+  });
+
   test('grows beyond the number of writes it was made for', () => {
     const { ops, ledger } = openLedger();
     for (let op = 0; op < 300; op++) {

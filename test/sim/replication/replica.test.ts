@@ -60,6 +60,20 @@ describe('a replica that takes in a replicated write', () => {
     expect(seen.slice(before).filter((line) => !line.startsWith('compare'))).toEqual([]);
   });
 
+  test('holds and knows nothing once it was wiped, and takes everything in again', () => {
+    const { replicas, write } = openReplicas(2, 'siblings');
+    replicas[1].apply(write(0, 10), 20);
+    write(1, 30, 30, 1);
+    expect(replicas[1].wipe(2, 40)).toEqual([0, 1]);
+    expect([replicas[1].knows(0), replicas[1].knows(1), replicas[0].knows(0)]).toEqual([false, false, true]);
+    expect(replicas[1].lastChangedUs).toBe(40);
+    expect(replicas[1].apply(0, 50)).toBe(Outcome.stored);
+    expect(replicas[1].records.versions(0)).toEqual([0]);
+    expect(replicas[0].wipe(1, 60)).toEqual([0]);
+    expect(replicas[0].wipe(1, 70)).toEqual([]);
+    expect(replicas[0].lastChangedUs).toBe(60);
+  });
+
   test('has learned of earlier writes of the same leader that never arrived', () => {
     const { replicas, write } = openReplicas(2, 'lww');
     for (let i = 0; i < 5; i++) write(0, 10 + i);

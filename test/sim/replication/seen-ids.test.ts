@@ -19,6 +19,13 @@ describe('seen ids', () => {
     );
   });
 
+  test('are none once cleared', () => {
+    const seen = new SeenIds();
+    for (const id of [0, 31, 5000]) seen.add(id);
+    seen.clear();
+    expect([0, 31, 5000].map((id) => seen.has(id))).toEqual([false, false, false]);
+  });
+
   test('tell all 32 neighbours of a word apart', () => {
     const seen = new SeenIds();
     for (let id = 64; id < 96; id += 2) seen.add(id);

@@ -61,6 +61,33 @@ describe('an op log', () => {
     expect(log.compare(2, 2)).toBe(Relation.equal);
   });
 
+  test('has its leaders write as other authors once they lost a disk', () => {
+    const log = new OpLog({ leaders: 2, lostDisks: [1, 0, 1], expected: 4 });
+    expect(log.width).toBe(5);
+    const nothing = new Int32Array(5);
+    const write = (leader: number): number => log.append({ ...base, leader }, nothing, 0);
+    write(1);
+    log.loseDisk(0);
+    write(1);
+    write(0);
+    log.loseDisk(2);
+    write(1);
+    expect([0, 1, 2, 3].map((op) => log.authorOf(op))).toEqual([1, 2, 0, 4]);
+    expect([0, 1, 2, 3].map((op) => log.leaderOf(op))).toEqual([1, 1, 0, 1]);
+    expect(log.compare(1, 0)).toBe(Relation.concurrent);
+    expect([log.knewOf(1, 0), log.previousOf(1)]).toEqual([false, -1]);
+    expect([0, 1, 2, 3, 4].map((author) => log.vectorEntry(3, author))).toEqual([0, 0, 0, 0, 4]);
+  });
+
+  test('tells 256 authors apart, and refuses to try more', () => {
+    const lostDisks = Array.from({ length: 56 }, () => 199);
+    const log = new OpLog({ leaders: 200, lostDisks, expected: 1 });
+    log.loseDisk(55);
+    const op = log.append({ ...base, leader: 199 }, new Int32Array(256), 0);
+    expect([log.authorOf(op), log.leaderOf(op)]).toEqual([255, 199]);
+    expect(() => new OpLog({ leaders: 201, lostDisks, expected: 1 })).toThrow();
+  });
+
   test('compares by whatever comparison it was given', () => {
     const compare = (): Relation => Relation.before;
     const log = new OpLog({ leaders: 1, expected: 1, compare });

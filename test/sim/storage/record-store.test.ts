@@ -68,6 +68,19 @@ describe('a record store', () => {
     expect([0, 1, 2].map((key) => store.knownCount(key))).toEqual([1, 2, 7]);
   });
 
+  test('forgets everything when it is cleared, and starts anew', () => {
+    const store = new RecordStore({ keys: 2, leaders: 2 });
+    store.storeSiblings(0, [1, 2]);
+    store.store(1, 3);
+    store.setKnownEntry(1, 1, 4);
+    store.addKnown(1, 1);
+    store.clear();
+    expect([store.versions(0), store.versions(1), store.knownCount(1)]).toEqual([[], [], 0]);
+    expect(store.knownEntry(1, 1)).toBe(0);
+    store.storeSiblings(1, [5, 6]);
+    expect([store.versions(0), store.versions(1)]).toEqual([[], [5, 6]]);
+  });
+
   test('shows what is known of a key as a range of one column', () => {
     const store = new RecordStore({ keys: 2, authors: 3 });
     store.setKnownEntry(1, 0, 5);

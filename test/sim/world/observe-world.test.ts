@@ -22,6 +22,17 @@ const watched = scenario({
 });
 
 describe('an observation', () => {
+  test('tells who is paused', () => {
+    const pause = { kind: 'pause', atUs: 10 * ms, untilUs: 20 * ms, region: 1 } as const;
+    const paused = scenario({ faults: [pause], workload: watched.workload, regions: ['a', 'b', 'c'] });
+    const statesAt = (atUs: number): readonly string[] =>
+      lookAt(paused, atUs).regions.map(({ state }) => state);
+    expect([statesAt(15 * ms), statesAt(25 * ms)]).toEqual([
+      ['up', 'paused', 'up'],
+      ['up', 'up', 'up'],
+    ]);
+  });
+
   test('counts what was written and applied so far, everywhere and by region', () => {
     const { written, applied, conflicts, regions, nowUs } = lookAt(watched, 210 * ms);
     expect({ written, applied, conflicts, nowUs }).toEqual({

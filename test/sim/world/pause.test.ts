@@ -76,8 +76,8 @@ describe('a leader that is paused', () => {
   test('lets no message overtake a longer one that another worker has', () => {
     const node = { applyUs: 30 * ms, workers: 2 };
     const sketch = { replication: { batch: { everyUs: 20 * ms, max: 100 } } };
-    const script = [60, 60, 60, 80].map((at, i) => write(at * ms, 1, `k${i}`, 'A'));
-    // Three writes arrive at 90 ms and take 90 ms; one arrives at 110 ms and would be done at 230 ms.
+    const script = [60, 60, 60, 81].map((at, i) => write(at * ms, 1, `k${i}`, 'A'));
+    // Three writes arrive at 90 ms and take 90 ms; one arrives at 111 ms and would be done at 230 ms.
     const run = stop(script, { node, sketch });
     expect(run.all('apply').map(({ write: id, atUs }) => [id, atUs / ms])).toEqual([
       [0, 280],
