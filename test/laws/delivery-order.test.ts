@@ -7,8 +7,10 @@ import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { OrderName, Scenario } from '../../src/sim/scenario.js';
 import { listReplicas, replayTrace } from '../model/naive-history.js';
 import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
+import { makeDice } from '../support/dice.js';
 import { orderedScenario } from '../support/ordered-scenario.js';
 import type { OrderedSketch } from '../support/ordered-scenario.js';
+import { randomScenario } from '../support/random-scenario.js';
 import { runTraced } from '../support/traced-run.js';
 import type { TracedRun } from '../support/traced-run.js';
 
@@ -150,6 +152,63 @@ describe('updates', () => {
   });
 });
 
+describe('with faults of every kind', () => {
+  const trials: Trial[] = [];
+
+  beforeAll(() => {
+    for (let n = 0; n < 150; n++) {
+      const scenario = withUpdates(n, randomScenario(5000 + n));
+      trials.push({ ...runTraced(scenario), scenario });
+    }
+  }, 120_000);
+
+  test('the fates sum, and nothing is pending where all is settled and in reach', () => {
+    for (const { report } of trials) {
+      expect(sumOf(report.fates), report.scenario).toBe(report.writes.acknowledged);
+      if (report.convergence.verdict !== 'unknown') expect(report.fates.pending).toBe(0);
+      expect(report.unsettled.length > 0, report.scenario).toBe(!report.settled);
+    }
+  });
+
+  test('the oracle and its naive twin agree on every run that came to rest', () => {
+    const final = trials.filter(({ report }) => report.convergence.verdict !== 'unknown');
+    expect(final.length).toBeGreaterThan(50);
+    expect(final.flatMap(findDifferences)).toEqual([]);
+    expect(trials.flatMap(findReflectionDifferences)).toEqual([]);
+  }, 60_000);
+
+  test('no order that was asked for is ever broken', () => {
+    // What was skipped may come again later, after its turn.
+    const watched = trials.filter(({ scenario }) => scenario.replication.applyErrors !== 'skip');
+    const asking = (order: OrderName) =>
+      watched.filter(({ scenario }) => scenario.replication.order === order);
+    expect(asking('causal').flatMap(findCausalBreaches)).toEqual([]);
+    expect(asking('fifo').flatMap(findFifoBreaches)).toEqual([]);
+    expect(asking('none').flatMap(findFifoBreaches).length).toBeGreaterThan(10);
+  });
+});
+
+/** The same with updates among its requests, and an order and an answer to apply errors of its own. */
+function withUpdates(n: number, scenario: Scenario): Scenario {
+  const dice = makeDice(90_000 + n);
+  const share = dice.pick([0, 0.2, 0.5]);
+  return {
+    ...scenario,
+    replication: {
+      ...scenario.replication,
+      order: dice.pick([null, 'none', 'fifo', 'fifo', 'causal', 'causal']),
+      applyErrors: dice.pick(['stop', 'skip', 'skip', 'hold']),
+    },
+    workload: {
+      ...scenario.workload,
+      clients: scenario.workload.clients.map((group) => ({
+        ...group,
+        mix: { ...group.mix, write: group.mix.write * (1 - share), update: group.mix.write * share },
+      })),
+    },
+  };
+}
+
 function tryAll(sketch: OrderedSketch): readonly Trial[] {
   return Array.from({ length: rounds }, (_, n) => {
     const scenario = orderedScenario(n, sketch);
@@ -215,14 +274,14 @@ function findDifferences(trial: Trial): readonly string[] {
     lostWrites: report.lostWrites,
     conflicts,
     divergentKeys: report.convergence.divergentKeys,
-    causes: lostWrites.map(({ write, cause }) => `${write} ${cause}`),
+    causes: Object.fromEntries(lostWrites.map(({ write, cause }) => [write, cause])),
   };
   const twin = {
     fates: naive.fates,
     lostWrites: naive.lostWrites,
     conflicts: naive.conflicts,
     divergentKeys: naive.divergentKeys,
-    causes: [...naive.causeOf].map(([write, cause]) => `${write} ${cause}`),
+    causes: Object.fromEntries(naive.causeOf),
   };
   return [
     ...describeDifference(scenario.name, oracle, twin),

@@ -153,6 +153,7 @@ export class Intake {
       if (isReleased) return 'held';
       this.heldBack++;
       this.notePeak(target);
+      fingerprint.addTime(nowUs);
       fingerprint.add(marks.holdBack, target, op, missing);
       tracer?.holdBack(nowUs, { replica: target, from: spec.from }, op, missing);
       return 'held';
@@ -243,6 +244,7 @@ export class Intake {
   private noteError({ op, link }: Arrival, nowUs: number): void {
     const { applyErrors, links, fingerprint, tracer } = this.parts;
     const { target, spec } = links[link];
+    fingerprint.addTime(nowUs);
     fingerprint.add(marks.applyError, target, op, link);
     tracer?.applyError(nowUs, { replica: target, from: spec.from }, op, applyErrors);
   }
