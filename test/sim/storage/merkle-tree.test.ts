@@ -105,7 +105,7 @@ interface Opened {
 }
 
 function open({ keys, rangeBits }: { keys: number; rangeBits: number }): Opened {
-  const records = new RecordStore({ keys, leaders: 3, rangeBits });
+  const records = new RecordStore({ keys, authors: 3, rangeBits });
   return { records, tree: new MerkleTree(records, { keys, keysPerLeaf: 2 ** rangeBits }) };
 }
 

@@ -4,7 +4,7 @@ import { RecordStore } from '../../../src/sim/storage/record-store.js';
 
 describe('a digest', () => {
   test('is 0 for a key of which nothing is known', () => {
-    expect(digestOf(new RecordStore({ keys: 2, leaders: 2 }), 1)).toBe('0:0');
+    expect(digestOf(new RecordStore({ keys: 2, authors: 2 }), 1)).toBe('0:0');
   });
 
   test('is the same for equal records, in whatever order siblings came', () => {
@@ -25,7 +25,7 @@ describe('a digest', () => {
   });
 
   test('is another one for each of many thousand records', () => {
-    const records = new RecordStore({ keys: 300, leaders: 1 });
+    const records = new RecordStore({ keys: 300, authors: 1 });
     const digests = new Set<string>();
     for (let key = 0; key < 300; key++) {
       records.addKnown(key, 1);
@@ -39,7 +39,7 @@ describe('a digest', () => {
 });
 
 function record(key: number, versions: readonly number[], known: readonly number[]): RecordStore {
-  const records = new RecordStore({ keys: 2, leaders: known.length });
+  const records = new RecordStore({ keys: 2, authors: known.length });
   records.storeSiblings(key, versions);
   known.forEach((entry, leader) => {
     records.setKnownEntry(key, leader, entry);

@@ -12,7 +12,7 @@ describe('a record store', () => {
   });
 
   test('tells in which ranges of keys something changed, if it is asked to', () => {
-    const store = new RecordStore({ keys: 10, leaders: 1, rangeBits: 2 });
+    const store = new RecordStore({ keys: 10, authors: 1, rangeBits: 2 });
     expect([...store.changedRanges]).toEqual([0, 0, 0]);
     store.store(9, 0);
     store.setKnownEntry(3, 0, 1);
@@ -20,7 +20,7 @@ describe('a record store', () => {
     store.changedRanges.fill(0);
     store.storeSiblings(7, [0, 1]);
     expect([...store.changedRanges]).toEqual([0, 1, 0]);
-    expect(new RecordStore({ keys: 1_000_000, leaders: 1 }).changedRanges.length).toBe(1);
+    expect(new RecordStore({ keys: 1_000_000, authors: 1 }).changedRanges.length).toBe(1);
   });
 
   test('holds for each key the versions that were stored last, in order of id', () => {
@@ -69,7 +69,7 @@ describe('a record store', () => {
   });
 
   test('forgets everything when it is cleared, and starts anew', () => {
-    const store = new RecordStore({ keys: 2, leaders: 2 });
+    const store = new RecordStore({ keys: 2, authors: 2 });
     store.storeSiblings(0, [1, 2]);
     store.store(1, 3);
     store.setKnownEntry(1, 1, 4);
