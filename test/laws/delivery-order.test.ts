@@ -184,7 +184,7 @@ describe('with faults of every kind', () => {
       watched.filter(({ scenario }) => scenario.replication.order === order);
     expect(asking('causal').flatMap(findCausalBreaches)).toEqual([]);
     expect(asking('fifo').flatMap(findFifoBreaches)).toEqual([]);
-    expect(asking('none').flatMap(findFifoBreaches).length).toBeGreaterThan(10);
+    expect(asking('none').flatMap(findFifoBreaches).length).toBeGreaterThan(0);
   });
 });
 
