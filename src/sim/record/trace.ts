@@ -98,8 +98,13 @@ export type TraceEvent =
         | 'out-of-memory'
         | 'crashed';
     }
-  /** A leader gave up what it owed a peer, as the queue was too full; or the peer has been brought it, if anybody can. */
-  | { readonly kind: 'desynchronize' | 'resynchronize'; readonly atUs: number; readonly from: string; readonly to: string }
+  /** A leader gave up what it owed a peer; or the peer has been brought it, as far as anybody can. */
+  | {
+      readonly kind: 'desynchronize' | 'resynchronize';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+    }
   /** A leader's queues outgrew its memory; it crashes. */
   | { readonly kind: 'out-of-memory'; readonly atUs: number; readonly replica: string }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }

@@ -12,8 +12,10 @@ export interface Names {
 }
 
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
-type RefuseReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
+
+/** Why a request was not answered with success. */
+export type RefuseReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 
 /** Builds trace events. There is none in a run that nobody traces. */
 export class Tracer {
