@@ -68,7 +68,7 @@ export interface NodeCapacity {
   readonly readUs: number;
   /** How many requests are served at once, first come, first served. */
   readonly workers: number;
-  /** Of the workers, those that serve replicated writes and nothing else; without it all serve both. */
+  /** Of the workers, those that serve replicated writes alone; without it all serve both. */
   readonly applyWorkers?: number;
 }
 
@@ -139,22 +139,26 @@ export interface OutboxRules {
 /** What happens when a queue is full. Sizes count payload and metadata, and hold at least one write. */
 export type OutboxLimit =
   /**
-   * At a share of its capacity the queue, on disk, gives its peer up: all of it is dropped, and so is what
-   * comes after, until the link is connected. Only anti-entropy can bring the peer what was dropped.
+   * At a share of its capacity the queue, on disk, gives its peer up: all of it is dropped, and so is
+   * what comes after, until the link is connected. Only anti-entropy can bring what was dropped.
    */
   | { readonly kind: 'desynchronize'; readonly capacityBytes: number; readonly atShare: number }
   /** What does not fit is dropped; what is in the queue, on disk, stays. */
   | { readonly kind: 'drop'; readonly capacityBytes: number }
   /**
-   * Clients' writes at that leader are refused while one of its queues is full. What others sent and must be
-   * passed on is queued all the same: refusing it here would lose it.
+   * Clients' writes at that leader are refused while one of its queues is full. What others sent and
+   * must be passed on is queued all the same: refusing it here would lose it.
    */
   | { readonly kind: 'reject'; readonly capacityBytes: number }
   /**
-   * The capacity is a node's memory for all its queues together: it dies when they would outgrow it, and any
-   * crash takes the queues with it. It restarts, with empty queues, after a while; null: never.
+   * The capacity is a node's memory for all its queues together: it dies when they would outgrow it,
+   * and any crash takes the queues with it. It restarts, with empty queues, after a while; null: never.
    */
-  | { readonly kind: 'crash'; readonly capacityBytes: number; readonly restartAfterUs: number | null };
+  | {
+      readonly kind: 'crash';
+      readonly capacityBytes: number;
+      readonly restartAfterUs: number | null;
+    };
 
 /** When an outbox sends. */
 export interface Batching {

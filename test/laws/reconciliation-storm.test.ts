@@ -32,7 +32,7 @@ describe('a reconciliation storm', () => {
     expect(report.clients.write.maxMs).toBeLessThan(budgetMs);
     expect(report.fingerprint).toBe(runWith('reconciliation-storm-limited').fingerprint);
     expect(report.clients.write.availability).toBe(1);
-  });
+  }, 60_000);
 
   test('is none for clients when replicated writes have a worker of their own', () => {
     const report = runWith('reconciliation-storm', 'node.apply-workers', '1');
@@ -40,7 +40,7 @@ describe('a reconciliation storm', () => {
     // That worker alone: 100 us for each write that waited, while another 1,000 a second come.
     const drainMs = (report.backlog.peakWrites * 0.1) / (1 - 0.1);
     expect(Math.abs((report.backlog.drainMs ?? 0) / drainMs - 1)).toBeLessThan(0.05);
-  });
+  }, 60_000);
 });
 
 test('queues in memory take leader after leader, and one override saves them all', () => {
@@ -51,4 +51,11 @@ test('queues in memory take leader after leader, and one override saves them all
   expect(cured.backlog.outOfMemory).toEqual([]);
   expect(cured.clients.write.availability).toBe(1);
   expect(cured.fingerprint).toBe(runWith('queue-bounded').fingerprint);
+}, 60_000);
+
+test('back-pressure keeps every promise, and dropping in its place breaks hundreds', () => {
+  expect(runWith('back-pressure').lostWrites.total).toBe(0);
+  const forgetful = runWith('back-pressure', 'replication.outbox.when-full', 'drop');
+  expect(forgetful.writes.rejected).toBe(0);
+  expect(forgetful.lostWrites.byCause.queue).toBeGreaterThan(300);
 });

@@ -7,8 +7,9 @@ import type { Dice } from './dice.js';
 export const limitKinds = ['desynchronize', 'drop', 'reject', 'crash'] as const;
 
 /**
- * The same scenario with queues that hold 2 to 20 writes; neighbouring integers give other kinds. It may take
- * ten seconds to settle: a leader that gets more to pass on than its memory holds dies each time it returns.
+ * The same scenario with queues that hold 2 to 20 writes; neighbouring integers give other kinds. It
+ * may take ten seconds to settle: a leader that gets more to pass on than its memory holds dies each
+ * time it returns.
  */
 export function withRandomLimit(scenario: Scenario, n: number): Scenario {
   const dice = makeDice(n * 31 + 7);

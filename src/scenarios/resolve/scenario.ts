@@ -88,7 +88,7 @@ function resolveNode(context: Context, name: string): NodeCapacity {
   const node: ScenarioDocument['node'] = { ...document.node, ...own };
   const workers = node.workers ?? 1;
   const applyWorkers = node['apply-workers'];
-  if (applyWorkers !== undefined && applyWorkers >= workers) reportNoWorkerLeft(context, name, workers);
+  if ((applyWorkers ?? 0) >= workers) reportNoWorkerLeft(context, name, workers);
   return {
     writeUs: node.write ?? 0,
     logUs: node.log ?? 0,
@@ -104,8 +104,8 @@ function reportNoWorkerLeft(context: Context, name: string, workers: number): vo
   const isOwn = context.document.regions[name]?.node['apply-workers'] !== undefined;
   const path = [...context.base, ...(isOwn ? ['regions', name] : []), 'node', 'apply-workers'];
   if (context.problems.some((problem) => problem.path.join() === path.join())) return;
-  const message =
-    `of ${String(workers)} worker${workers === 1 ? '' : 's'} in ${name}, this leaves none for clients`;
+  const all = `${String(workers)} worker${workers === 1 ? '' : 's'}`;
+  const message = `of ${all} in ${name}, this leaves none for clients`;
   const most = workers - 1;
   const expected = most === 0 ? 'more workers, or no apply-workers' : `at most ${String(most)}`;
   context.problems.push({ path, message, expected });

@@ -125,8 +125,13 @@ export type TraceEvent =
         | 'crashed'
         | 'disk-lost';
     }
-  /** A leader gave up what it owed a peer, as the queue was too full; or the peer has been brought it, if anybody can. */
-  | { readonly kind: 'desynchronize' | 'resynchronize'; readonly atUs: number; readonly from: string; readonly to: string }
+  /** A leader gave up what it owed a peer; or the peer has been brought it, as far as anybody can. */
+  | {
+      readonly kind: 'desynchronize' | 'resynchronize';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+    }
   /** Two leaders begin to compare their records, are done with it, or could not finish; `keys` were repaired. */
   | {
       readonly kind: 'repair';

@@ -16,6 +16,9 @@ type RefusalReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
+/** Why a request was not answered with success. */
+export type RefuseReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
+
 /** Builds trace events. There is none in a run that nobody traces. */
 export class Tracer {
   private readonly sink: TraceSink;

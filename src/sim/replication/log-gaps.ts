@@ -1,4 +1,4 @@
-/** Positions of a log that an outbox does not owe, because it had no room for them when they came. */
+/** Positions of a log that an outbox does not owe, as it had no room for them when they came. */
 
 /** An ascending set of positions, kept as ranges. */
 export class LogGaps {

@@ -1,6 +1,6 @@
 /** The pace at which an outbox may send while its peer catches up. */
 
-/** A message holds at most what the rate allows in this time, so that it occupies its receiver briefly. */
+/** A message holds at most what the rate allows in this time, and occupies its receiver briefly. */
 const messageUs = 10_000;
 
 /** Lets so many writes a second pass, from a moment on; late ones do not make up for the time lost. */

@@ -27,8 +27,8 @@ export interface ReplicationPort {
   /** Calls `Shipping.wake` for this link at that time. */
   setTimer(link: number, atUs: number): void;
   /**
-   * The far end of this link, which is connected, lacks writes that were dropped from its queue. True when
-   * somebody will bring them, and call `Shipping.resynchronize` then; false when nobody can.
+   * The far end of this link, which is connected, lacks writes that were dropped from its queue.
+   * True when somebody will bring them, and call `Shipping.resynchronize` then; false when nobody can.
    */
   requestRepair(link: number): boolean;
   /** The leader's queues have outgrown its memory: it dies before time goes on. */

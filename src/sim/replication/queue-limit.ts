@@ -1,8 +1,8 @@
 /**
  * What happens when outbound queues between leaders are full.
  *
- * Each write that becomes due over a link between leaders is offered to its queue here. What a queue does
- * not take, or throws away, is dropped for that peer: the queue never sends it again.
+ * Each write that becomes due over a link between leaders is offered to its queue here. What a queue
+ * does not take, or throws away, is dropped for that peer: the queue never sends it again.
  */
 import { assertNever } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
@@ -24,7 +24,7 @@ export interface LimitedQueues {
   dropRange(link: number, from: number, to: number, nowUs: number, reason: DropReason): void;
   /** Drops all that is due over a link and not acknowledged, and goes on from the end of the log. */
   emptyQueue(link: number, nowUs: number, reason: DropReason): void;
-  /** A position of the sender's log, above all that were skipped before, is not owed to a link's far end. */
+  /** Leaves out a position of the sender's log, above all that were left out before. */
   skip(link: number, position: number): void;
 }
 
@@ -146,7 +146,7 @@ export class QueueLimit {
     if (this.port.isUp(link)) this.reopen(link, nowUs);
   }
 
-  /** Takes memory for one more write; without any left the node is done for, and its queues with it. */
+  /** Takes memory for one more write; without any left the node dies, and its queues with it. */
   private takeMemory(region: number, nowUs: number): boolean {
     if (this.heldAtMost[region] >= this.mostWrites) {
       this.heldAtMost[region] = this.countHeld(region, nowUs);

@@ -221,7 +221,7 @@ export class Shipping {
     this.dropRange(link, from, to, nowUs, 'datagram-lost');
   }
 
-  /** Whether a leader takes clients' writes: not while its queues are full and would rather refuse than lose. */
+  /** Whether a leader takes clients' writes: its queues may be full, and rather refuse than lose. */
   hasRoom(region: number, nowUs: number): boolean {
     return this.limit === null || this.limit.hasRoom(region, nowUs);
   }
@@ -252,19 +252,20 @@ export class Shipping {
   }
 
   /**
-   * Drops all that is due over a link and not acknowledged, and goes on from the end of the log. A datagram's
-   * sender keeps nothing that it has sent, so it cannot drop that either.
+   * Drops all that is due over a link and not acknowledged, and goes on from the end of the log. A
+   * datagram's sender keeps nothing that it has sent, so it cannot drop that either.
    */
   emptyQueue(link: number, nowUs: number, reason: DropReason): void {
     const outbox = this.outboxes[link];
     outbox.takeAcks(nowUs);
-    const isDatagram = this.links[link].spec.transport === 'datagram';
-    this.dropRange(link, isDatagram ? outbox.sentTo : outbox.ackedTo, outbox.log.length, nowUs, reason);
+    const { ackedTo, sentTo, log } = outbox;
+    const from = this.links[link].spec.transport === 'datagram' ? sentTo : ackedTo;
+    this.dropRange(link, from, log.length, nowUs, reason);
     outbox.empty(nowUs);
     this.heldAcks.delete(link);
   }
 
-  /** A position of the sender's log, above all that were skipped before, is not owed to this link's far end. */
+  /** Leaves out a position of the sender's log, above all that were left out before. */
   skip(link: number, position: number): void {
     this.outboxes[link].gaps.add(position);
     this.owesAll[link] = 0;
@@ -310,7 +311,9 @@ export class Shipping {
 
   /** One more write is due over a link; false when its queue does not take it. */
   private owe(link: number, position: number, nowUs: number): boolean {
-    if (this.limit !== null && !this.links[link].toFollower) return this.limit.enqueue(link, position, nowUs);
+    if (this.limit !== null && !this.links[link].toFollower) {
+      return this.limit.enqueue(link, position, nowUs);
+    }
     this.outboxes[link].addDue(nowUs);
     return true;
   }

@@ -7,7 +7,7 @@
 import { assert } from '../base/assert.js';
 import type { ServiceQueue } from '../kernel/service-queue.js';
 import type { ClientMetrics } from '../record/client-metrics.js';
-import type { Tracer } from '../record/tracer.js';
+import type { RefuseReason, Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import type { Request } from './clients.js';
 
@@ -168,7 +168,7 @@ export class Coordinator {
     this.tracer?.read(nowUs, region, key, versions, request);
   }
 
-  private refuse(request: Request, reason: 'unavailable' | 'crashed' | 'queue-full' | 'no-record', nowUs: number): void {
+  private refuse(request: Request, reason: RefuseReason, nowUs: number): void {
     if (request.kind === 'read') this.metrics.readsFailed++;
     else if (reason === 'queue-full') this.metrics.rejected++;
     else if (reason === 'crashed') this.metrics.indeterminate++;

@@ -201,7 +201,7 @@ function nameUnsettled(world: World): string[] {
     const state = world.channels[link].isUp ? 'connected' : 'cut';
     return [
       ...(isOpen && backlog > 0 ? [`${backlog} writes queued from ${from} to ${to} (${state})`] : []),
-      ...(isOpen && isDesynchronized ? [`${to} lacks what was dropped from its queue at ${from} (${state})`] : []),
+      ...(isOpen && isDesynchronized ? [`${to} lacks what ${from} dropped for it (${state})`] : []),
       ...(inFlightWrites > 0 ? [`${inFlightWrites} writes in flight from ${from} to ${to}`] : []),
     ];
   });

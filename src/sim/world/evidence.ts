@@ -25,14 +25,15 @@ export function collectEvidence(world: World): Evidence & Copies {
   };
 }
 
-/** A survivor that cannot be heard, or something kept for one, or given up for it, that cannot reach it. */
+/** A survivor that cannot be heard; or something kept for one, or given up for it, out of its reach. */
 export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean {
   const isDown = evidence.survivors.some((replica) => !world.nodes[replica].isUp);
   return isDown || evidence.due.length > 0 || isSomeoneGivenUp(world);
 }
 
 function isSomeoneGivenUp(world: World): boolean {
-  return world.multiLeader.shipping.outboxes.some(({ isOpen, isDesynchronized }) => isOpen && isDesynchronized);
+  const { outboxes } = world.multiLeader.shipping;
+  return outboxes.some(({ isOpen, isDesynchronized }) => isOpen && isDesynchronized);
 }
 
 /** Every write that a link or a comparison of records still owes, or a leader holds back, for every replica behind it. */

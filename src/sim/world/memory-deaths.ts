@@ -43,7 +43,7 @@ export class MemoryDeaths {
     this.tracer = parts.tracer;
   }
 
-  /** A leader has run out of memory; unless something else took it down at the same instant, it dies. */
+  /** A leader has run out of memory: it dies, unless something else took it down just now. */
   die(region: number): void {
     if (!this.nodes[region].isUp) return;
     const { nowUs } = this.agenda;

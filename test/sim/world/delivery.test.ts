@@ -42,7 +42,7 @@ describe('replicated writes', () => {
     // The three more reach `a` in one message at 16 ms, and wait for the one worker that applies.
     expect(appliedAt(apart)).toEqual([60, 60, 60, 60, 60, 90, 90, 90]);
     expect(acceptedAt(apart)).toEqual([13, 14, 15]);
-    // Without workers of their own another one takes them, though they are applied in the order of their link.
+    // Otherwise another worker takes them, though a link's messages are applied in their order.
     const together = deliver({ workers: 3 }, [], shared);
     expect(appliedAt(together)).toEqual([60, 60, 60, 60, 60, 60, 60, 60]);
   });
