@@ -19,7 +19,7 @@ import type { Replica } from './replica.js';
 import type { ReplicationLink } from './replication-link.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { session: 20, message: 21 } as const;
+const marks = { session: 41, message: 42 } as const;
 /** How a session ended, for the fingerprint; and that one began. */
 const begun = 0;
 const finished = 1;

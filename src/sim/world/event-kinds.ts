@@ -12,10 +12,10 @@ export const kinds = {
   beginFault: 7,
   endFault: 8,
   synchronizeClock: 9,
-  repairArrive: 10,
-  repairWork: 11,
-  repairExpire: 12,
-  repairRound: 13,
+  repairArrive: 80,
+  repairWork: 81,
+  repairExpire: 82,
+  repairRound: 83,
 } as const;
 
 /**
