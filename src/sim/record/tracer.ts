@@ -12,7 +12,6 @@ export interface Names {
   value(op: number): string | null;
 }
 
-type RefusalReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
@@ -51,7 +50,7 @@ export class Tracer {
     this.sink({ kind: 'acknowledge', atUs, replica: this.names.replicas[replica], write: op, answeredAtUs });
   }
 
-  refuse(atUs: number, replica: number, operation: OperationKind, key: number, reason: RefusalReason): void {
+  refuse(atUs: number, replica: number, operation: OperationKind, key: number, reason: RefuseReason): void {
     this.sink({ kind: 'refuse', atUs, replica: this.names.replicas[replica], operation, key: this.names.key(key), reason });
   }
 

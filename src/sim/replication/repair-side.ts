@@ -7,7 +7,7 @@ import type { MultiLeader } from './multi-leader.js';
 import type { Hashes, RecordCopy } from './repair-message.js';
 import { Outcome, type Replica } from './replica.js';
 
-/** What changes are noted as, see {@link Fingerprint}. */
+/** State changes as the fingerprint sees them. */
 const marks = { learn: 43 } as const;
 
 /** A leader as it appears in repairs. */

@@ -14,11 +14,11 @@ export const kinds = {
   synchronizeClock: 9,
   outOfMemory: 10,
   restart: 11,
-  repairArrive: 12,
-  repairWork: 13,
-  repairExpire: 14,
-  repairRound: 15,
-  applyWaiting: 16,
+  applyWaiting: 12,
+  repairArrive: 80,
+  repairWork: 81,
+  repairExpire: 82,
+  repairRound: 83,
 } as const;
 
 /**
