@@ -29,6 +29,7 @@ export type {
 export type { LostWrite, TraceEvent, TraceSink } from './sim/record/trace.js';
 export { lossCauses } from './sim/report.js';
 export type {
+  AttemptReport,
   ClientLatency,
   ConflictCounts,
   FateCounts,
@@ -41,8 +42,11 @@ export type {
   WriteCounts,
 } from './sim/report.js';
 export type {
+  Backoff,
   Batching,
+  BreakerSpec,
   ClientGroup,
+  ClockMonitor,
   ClockSpec,
   ConflictRules,
   DetectorName,
@@ -54,6 +58,7 @@ export type {
   MultiLeader,
   NodeCapacity,
   Region,
+  Resilience,
   ResolverName,
   Scenario,
   ScriptedOp,

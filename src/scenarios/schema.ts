@@ -1,5 +1,6 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
+import { clockSchema } from './schema/clock.js';
 import { faultsSchema } from './schema/fault.js';
 import { expectSchema } from './schema/expectation.js';
 import {
@@ -110,6 +111,7 @@ export const scenarioSchema = mapping(
     }).prefault('60s'),
     'client-latency': clientLatencySchema.prefault('500us'),
     node: nodeSchema.prefault({}),
+    clock: clockSchema.prefault({}),
     regions: z
       .record(z.string(), regionSchema)
       .superRefine(checkRegionNames, always)

@@ -23,6 +23,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Lag', text: lagOf(report) },
     { label: 'Backlog', text: backlogOf(report) },
     { label: 'Clients', text: clientsOf(report) },
+    { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
@@ -130,9 +131,27 @@ function backlogOf({ backlog }: Report): string {
 }
 
 function clientsOf({ clients }: Report): string {
-  return [requestsOf('Writes', clients.write), requestsOf('Reads', clients.read)]
+  const { redirected } = clients;
+  const elsewhere =
+    redirected === 0
+      ? ''
+      : `${countOf(redirected, 'write')} went to another leader because of a clock.`;
+  return [requestsOf('Writes', clients.write), requestsOf('Reads', clients.read), elsewhere]
     .filter((text) => text !== '')
     .join(' ');
+}
+
+function attemptsOf({ clients: { attempts } }: Report): string {
+  if (attempts === null) return '';
+  const troubles = listNonZero([
+    [attempts.timedOut, 'timed out'],
+    [attempts.tooManyRequests, 'refused over the rate limit (429)'],
+    [attempts.serviceUnavailable, 'refused by a full queue (503)'],
+    [attempts.shortCircuited, 'held back by an open breaker'],
+    [attempts.bulkheadFull, 'held back by a full bulkhead'],
+  ]);
+  const rest = troubles === '' ? '' : ` ${troubles}.`;
+  return `${formatCount(attempts.sent)} sent, ${formatCount(attempts.retried)} of them again.${rest}`;
 }
 
 function requestsOf(name: string, latency: ClientLatency): string {

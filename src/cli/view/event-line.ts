@@ -70,6 +70,10 @@ function placeOf(event: TraceEvent): string {
     case 'leave':
     case 'clock-step':
     case 'slow':
+    case 'attempt':
+    case 'timeout':
+    case 'breaker':
+    case 'pool':
       return event.replica;
     default:
       return assertNever(event);
@@ -134,6 +138,19 @@ function wordsFor(event: TraceEvent): Words {
       return event.factor === 1
         ? { words: 'SLOW    no longer: as before', tone: 'good' }
         : { words: `SLOW    all takes ${formatSpeed(event.factor)} as long`, tone: 'warn' };
+    case 'attempt':
+      return { words: wordsForAttempt('tries', event), tone: event.attempt === 1 ? 'dim' : 'plain' };
+    case 'timeout':
+      return { words: wordsForAttempt('TIMEOUT', event), tone: 'warn' };
+    case 'breaker':
+      return {
+        words: `BREAKER ${event.state}: ${showText(event.client)}`,
+        tone: breakerTones[event.state],
+      };
+    case 'pool':
+      return event.change === 'left'
+        ? { words: `POOL    takes no writes: clock ${formatSignedDuration(event.offsetUs)}`, tone: 'bad' }
+        : { words: `POOL    takes writes again: clock ${formatSignedDuration(event.offsetUs)}`, tone: 'good' };
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':
@@ -146,6 +163,16 @@ function wordsFor(event: TraceEvent): Words {
     default:
       return assertNever(event);
   }
+}
+
+const breakerTones = { open: 'bad', 'half-open': 'warn', closed: 'good' } as const;
+
+function wordsForAttempt(
+  word: string,
+  event: TraceEvent & { readonly kind: 'attempt' | 'timeout' },
+): string {
+  const { operation, key, attempt, client } = event;
+  return `${word.padEnd(7)} ${operation} of ${showText(key)}, attempt ${attempt}  ${showText(client)}`;
 }
 
 function wordsForLatency(event: TraceEvent & { readonly kind: 'latency-spike' }): Words {

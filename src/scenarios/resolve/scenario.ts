@@ -1,7 +1,7 @@
 /** From a checked document to what the engine runs. */
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
-import type { NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
+import type { ClockSpec, NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
@@ -60,17 +60,32 @@ function resolveRegion(context: Context, name: string): Region {
   const { document } = context;
   const region = document.regions[name] ?? null;
   const { count = 0, latency } = region?.followers ?? {};
-  const { skew = 0, drift = 0, ntp } = region?.clock ?? {};
-  const poll = ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } };
   return {
     name,
     followers: {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
     },
-    clock: { skewUs: skew, driftPpm: drift, ...poll },
+    clock: resolveClock({ ...document.clock, ...region?.clock }),
     node: resolveNode({ ...document.node, ...region?.node }),
     clientLatencyUs: region?.['client-latency'] ?? document['client-latency'],
+  };
+}
+
+function resolveClock({ skew = 0, drift = 0, ntp, monitor }: ScenarioDocument['clock']): ClockSpec {
+  return {
+    skewUs: skew,
+    driftPpm: drift,
+    ...(ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } }),
+    ...(monitor === undefined
+      ? {}
+      : {
+          monitor: {
+            everyUs: monitor.every,
+            thresholdUs: monitor.threshold,
+            errorUs: monitor.error,
+          },
+        }),
   };
 }
 
@@ -82,6 +97,8 @@ function resolveNode(node: ScenarioDocument['node']): NodeCapacity {
     applyUs: node.apply ?? 0,
     readUs: node.read ?? 0,
     workers: node.workers ?? 1,
+    ...(node.queue === undefined ? {} : { queue: node.queue }),
+    ...(node['rate-limit'] === undefined ? {} : { rateLimitPerS: node['rate-limit'] }),
   };
 }
 

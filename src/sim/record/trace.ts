@@ -39,7 +39,46 @@ export type TraceEvent =
       readonly replica: string;
       readonly operation: 'write' | 'read' | 'delete';
       readonly key: string;
-      readonly reason: 'unavailable' | 'crashed';
+      /** `short-circuited` and `bulkhead-full` are refusals by the client itself. */
+      readonly reason: RefusalReason;
+    }
+  /** A client that may try again sends a request for the n-th time. */
+  | {
+      readonly kind: 'attempt';
+      readonly atUs: number;
+      /** The leader it is sent to. */
+      readonly replica: string;
+      readonly client: string;
+      readonly operation: 'write' | 'read' | 'delete';
+      readonly key: string;
+      readonly attempt: number;
+    }
+  /** A client stops waiting for an answer; what it asked for may still be carried out. */
+  | {
+      readonly kind: 'timeout';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly client: string;
+      readonly operation: 'write' | 'read' | 'delete';
+      readonly key: string;
+      readonly attempt: number;
+    }
+  /** The circuit breaker of a group of clients changed its state. */
+  | {
+      readonly kind: 'breaker';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly client: string;
+      readonly state: 'closed' | 'open' | 'half-open';
+    }
+  /** A leader was taken out of the write pool, or is back in, because of its clock. */
+  | {
+      readonly kind: 'pool';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly change: 'left' | 'joined';
+      /** The offset that was measured. */
+      readonly offsetUs: number;
     }
   /** A read was served. */
   | {
@@ -106,6 +145,16 @@ export type TraceEvent =
       readonly to: string;
       readonly bandwidthBps: number | null;
     };
+
+/** Why a request was not answered with success. */
+export type RefusalReason =
+  | 'unavailable'
+  | 'crashed'
+  | 'too-many-requests'
+  | 'service-unavailable'
+  | 'clock'
+  | 'short-circuited'
+  | 'bulkhead-full';
 
 /** Receives every event of a run, in order. */
 export type TraceSink = (event: TraceEvent) => void;

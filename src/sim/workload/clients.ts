@@ -9,18 +9,26 @@ import { compileKeyChoice } from '../base/key-sampler.js';
 import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, Scenario, ScriptedOp } from '../scenario.js';
+import type { Attempt } from './attempt.js';
 
 /** Something a client wants from a leader. */
 export interface Request {
   /** Hash of (client stream, its count), so that other clients' requests do not change it. */
   readonly identity: number;
   readonly kind: 'write' | 'read' | 'delete';
+  /** The region whose leader serves it. */
   readonly region: number;
+  /** The region of its client. */
+  readonly home: number;
+  /** How much longer each way is because another leader than the one at home serves it. */
+  readonly detourUs: number;
   readonly key: number;
   readonly client: string;
   readonly sentAtUs: number;
   /** Index in the script; −1 for a generated request. */
   readonly script: number;
+  /** The try that this is; null for a client that tries once and waits for ever. */
+  readonly attempt: Attempt | null;
 }
 
 /** The keys of a run: the generated ones, then those that only the script names. */
@@ -92,7 +100,8 @@ class RequestStream {
     const kind = u < mix.write ? 'write' : u < mix.write + mix.delete ? 'delete' : 'read';
     const key = this.chooseKey(this.keys);
     const identity = mix32(this.seed + this.drawn++);
-    return { identity, kind, region: this.region, key, client: this.name, sentAtUs, script: -1 };
+    const { region, name: client } = this;
+    return { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
   }
 }
 
@@ -127,18 +136,24 @@ export class Clients {
     return this.requestStreams.length;
   }
 
-  /** When a stream's next request reaches its leader; null once the workload is over. */
-  nextArrivalUs(stream: number): number | null {
-    const { region, nextUs } = this.peek(stream);
-    if (nextUs >= this.scenario.durationUs) return null;
-    return nextUs + this.scenario.regions[region].clientLatencyUs;
+  /** Whether a stream's clients time out, try again or hold back. */
+  isPatient(stream: number): boolean {
+    return this.scenario.workload.clients[stream].resilience !== undefined;
   }
 
-  /** The request of a stream that reaches its leader now. */
+  /**
+   * When a stream's next request reaches its leader, or leaves its client where the client decides
+   * what becomes of it; null once the workload is over.
+   */
+  nextArrivalUs(stream: number): number | null {
+    const nextUs = this.requestStreams[stream].nextSendUs();
+    if (nextUs >= this.scenario.durationUs) return null;
+    return nextUs + this.wayUs(stream);
+  }
+
+  /** The request of a stream that {@link nextArrivalUs} foretold for now. */
   draw(stream: number, nowUs: number): Request {
-    const { region } = this.requestStreams[stream];
-    const latencyUs = this.scenario.regions[region].clientLatencyUs;
-    return this.requestStreams[stream].draw(nowUs - latencyUs);
+    return this.requestStreams[stream].draw(nowUs - this.wayUs(stream));
   }
 
   /** When a scripted request reaches its leader. */
@@ -154,15 +169,18 @@ export class Clients {
       identity: mix32(script),
       kind: op.kind,
       region: op.region,
+      home: op.region,
+      detourUs: 0,
       key: this.keys.numberOf(op.key),
       client: op.client,
       sentAtUs: op.atUs,
       script,
+      attempt: null,
     };
   }
 
-  private peek(stream: number): { readonly region: number; readonly nextUs: number } {
-    const requests = this.requestStreams[stream];
-    return { region: requests.region, nextUs: requests.nextSendUs() };
+  private wayUs(stream: number): number {
+    const { region } = this.requestStreams[stream];
+    return this.isPatient(stream) ? 0 : this.scenario.regions[region].clientLatencyUs;
   }
 }

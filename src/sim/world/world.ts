@@ -9,8 +9,9 @@ import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
 import { endOfFault, Nemesis } from '../fault/nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
+import { Slots } from '../kernel/slots.js';
 import { LinkChannel } from '../network/link-channel.js';
-import { ClientMetrics } from '../record/client-metrics.js';
+import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import { Ledger } from '../record/ledger.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
@@ -24,16 +25,19 @@ import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
+import { ClockDiscipline } from './clock-discipline.js';
 import { Delivery } from './delivery.js';
-import { kinds } from './event-kinds.js';
+import { firstTimer, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { createNodes, type Node } from './node.js';
 import { Wiring } from './wiring.js';
+import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them; the rest is noted where it happens. */
-const marks = { synchronize: 107, read: 108 } as const;
+const marks = { read: 108 } as const;
 
 /** What tests may put in place of the real parts. */
 export interface WorldOptions {
@@ -53,7 +57,11 @@ export class World {
   readonly channels: readonly LinkChannel[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
-  readonly metrics = new ClientMetrics();
+  /** One a region, for its clients. */
+  readonly metrics: readonly ClientMetrics[];
+  readonly attempts = new AttemptCounts();
+  /** The leaders that take writes. */
+  readonly pool: WritePool;
   readonly clients: Clients;
   readonly multiLeader: MultiLeader;
   readonly fingerprint = new Fingerprint();
@@ -63,6 +71,9 @@ export class World {
   private readonly agenda: Agenda;
   private readonly event: Event = createEvent();
   private readonly coordinator: Coordinator;
+  private readonly patientClients: PatientClients;
+  private readonly discipline: ClockDiscipline;
+  private readonly redirected = new Slots<Request>();
   private readonly nemesis: Nemesis;
   private readonly effects: FaultEffects;
   private readonly streams: RandomStreams;
@@ -122,13 +133,23 @@ export class World {
     const { shipping } = multiLeader;
     this.effects = new FaultEffects({ nodes, wiring, channels, shipping, fingerprint, tracer, clock: agenda });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
-    this.coordinator = new Coordinator({
-      regions,
-      nodes,
-      metrics: this.metrics,
-      port: this.coordinatorPort(),
+    this.metrics = regions.map(() => new ClientMetrics());
+    const { metrics, attempts: counts, streams } = this;
+    this.patientClients = new PatientClients({
+      groups: workload.clients.map(({ resilience, region }) =>
+        resilience === undefined ? null : { resilience, latencyUs: regions[region].clientLatencyUs },
+      ),
+      metrics,
+      counts,
+      port: this.patientClientsPort(),
+      fingerprint,
       tracer,
+      jitterSeed: streams.identitySeed('backoff'),
     });
+    const listener = this.patientClients;
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port: this.coordinatorPort(), tracer });
+    this.pool = new WritePool(nodes, scenario.topology.links);
+    this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool: this.pool, fingerprint, tracer });
     this.scheduleBeginning();
   }
 
@@ -166,7 +187,7 @@ export class World {
   step(limitUs: number): boolean {
     const event = this.event;
     if (!this.agenda.hasWork || !this.agenda.popInto(event, limitUs)) return false;
-    if (event.kind !== kinds.synchronizeClock) this.agenda.noteWork();
+    if (event.kind < firstTimer) this.agenda.noteWork();
     this.dispatch(event);
     return true;
   }
@@ -180,6 +201,7 @@ export class World {
 
   /** Requests that nobody will answer any more count as such. */
   giveUp(): void {
+    this.patientClients.giveUp(this.nowUs);
     this.coordinator.giveUp(this.nowUs);
   }
 
@@ -198,11 +220,12 @@ export class World {
     const { timeUs, a, b, c, d } = event;
     switch (event.kind) {
       case kinds.arrive:
-        this.coordinator.arrive(this.clients.draw(a, timeUs), timeUs);
+        if (this.clients.isPatient(a)) this.patientClients.begin(this.clients.draw(a, timeUs), a, timeUs);
+        else this.receive(this.clients.draw(a, timeUs), timeUs);
         this.scheduleArrival(a);
         return;
       case kinds.script:
-        this.coordinator.arrive(this.clients.scripted(a), timeUs);
+        this.receive(this.clients.scripted(a), timeUs);
         return;
       case kinds.execute:
         this.coordinator.execute(a, timeUs);
@@ -226,7 +249,19 @@ export class World {
         this.nemesis.end(a);
         return;
       case kinds.synchronizeClock:
-        this.setClock(a);
+        this.discipline.synchronize(a);
+        return;
+      case kinds.watchClock:
+        this.discipline.watch(a);
+        return;
+      case kinds.redirect:
+        this.coordinator.arrive(this.redirected.take(a), timeUs);
+        return;
+      case kinds.clientStep:
+        this.patientClients.step(a, b, timeUs);
+        return;
+      case kinds.clientTimeout:
+        this.patientClients.timeOut(a, timeUs);
         return;
       default:
         assert(false, 'unknown kind of event');
@@ -241,7 +276,7 @@ export class World {
   }
 
   private scheduleBeginning(): void {
-    const { faults, workload, regions } = this.scenario;
+    const { faults, workload } = this.scenario;
     faults.forEach((fault, i) => {
       this.agenda.schedule(fault.atUs, kinds.beginFault, i);
       const endUs = endOfFault(fault);
@@ -249,9 +284,7 @@ export class World {
     });
     workload.script.forEach((_, i) => this.agenda.schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
     for (let stream = 0; stream < this.clients.streams; stream++) this.scheduleArrival(stream);
-    regions.forEach(({ clock }, region) => {
-      if (clock.ntp !== undefined) this.agenda.scheduleTimer(clock.ntp.everyUs, kinds.synchronizeClock, region);
-    });
+    this.discipline.begin();
   }
 
   private scheduleArrival(stream: number): void {
@@ -259,14 +292,15 @@ export class World {
     if (atUs !== null) this.agenda.schedule(atUs, kinds.arrive, stream);
   }
 
-  private setClock(region: number): void {
-    const { ntp } = this.scenario.regions[region].clock;
-    if (ntp === undefined) return;
-    const u = this.streams.stream(`ntp ${this.replicaNames[region]}`).nextUnit();
-    const errorUs = Math.round((2 * u - 1) * ntp.boundUs);
-    this.nodes[region].clock.synchronize(this.nowUs, errorUs);
-    this.fingerprint.add(marks.synchronize, region, errorUs, 0);
-    this.agenda.scheduleTimer(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region);
+  /** A request reaches the leader of its client's region, which may pass it on. */
+  private receive(request: Request, nowUs: number): void {
+    if (request.kind === 'read' || this.pool.has(request.region)) {
+      this.coordinator.arrive(request, nowUs);
+      return;
+    }
+    const redirected = this.pool.redirect(request);
+    if (redirected === null) this.coordinator.refuse(request, 'clock', nowUs);
+    else this.agenda.schedule(nowUs + redirected.detourUs, kinds.redirect, this.redirected.keep(redirected));
   }
 
   private createTracer(sink: TraceSink | undefined): Tracer | null {
@@ -279,12 +313,23 @@ export class World {
     return new Tracer(sink, names, this.ops);
   }
 
+  private patientClientsPort(): PatientClientsPort {
+    return {
+      stepAt: (atUs, slot, step) => this.agenda.schedule(atUs, kinds.clientStep, slot, step),
+      timeoutAt: (atUs, slot) => this.agenda.scheduleTimer(atUs, kinds.clientTimeout, slot),
+      arrive: (request, nowUs) => this.receive(request, nowUs),
+      acknowledge: (op) => this.ledger.acknowledge(op),
+    };
+  }
+
   private coordinatorPort(): CoordinatorPort {
     return {
       executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       accept: (request, nowUs) => this.accept(request, nowUs),
       acknowledge: (op) => this.ledger.acknowledge(op),
+      remembers: (region, op) =>
+        this.replicas[region].records.knownEntry(this.ops.keyOf(op), region) > op,
       versions: (region, key) => this.replicas[region].records.versions(key),
       scriptedRead: (script, versions) => {
         this.fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
