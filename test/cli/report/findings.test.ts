@@ -15,6 +15,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Lag',
     'Backlog',
     'Clients',
+    'Attempts',
     'Sessions',
     'Network',
     'Final value',
@@ -27,6 +28,19 @@ test('requests that were not answered are told apart', () => {
     '1,010 asked for: 1,000 acknowledged, 1 left without a clear answer, 2 rejected, ' +
       '7 turned away because nobody was there to serve them.',
   );
+});
+
+test('attempts are spoken of where some were counted, and trouble where there was some', () => {
+  expect(say('Attempts')).toBe(
+    '1,500 sent, 240 of them again. 200 timed out, 30 refused over the rate limit (429), ' +
+      '20 refused by a full queue (503), 10 held back by an open breaker, ' +
+      '5 held back by a full bulkhead.',
+  );
+  const { clients } = sampleReport;
+  const none = { ...sampleReport, clients: { ...clients, attempts: null, redirected: 0 } };
+  expect(findingsOf(none).some(({ label }) => label === 'Attempts')).toBe(false);
+  expect(say('Clients')).toMatch(/ 12 writes went to another leader because of a clock\.$/);
+  expect(findingsOf(none).find(({ label }) => label === 'Clients')?.text).not.toContain('clock');
 });
 
 test('each loss has its cause in words, and causes that took nothing are left out', () => {
