@@ -183,7 +183,7 @@ export const metrics: readonly Metric[] = [
   }),
   {
     name: 'redirected-writes', unit: 'count',
-    meaning: 'Writes that another leader took because of a clock.',
+    meaning: 'Writes, each attempt counted, that went to another leader because of a clock.',
     read: (report) => report.clients.redirected,
   },
   {

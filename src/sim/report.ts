@@ -49,7 +49,7 @@ export interface Report {
     readonly byRegion: readonly { readonly region: string; readonly write: ClientLatency; readonly read: ClientLatency }[];
     /** Null where no client times out, tries again or holds back, and no node limits what it takes in. */
     readonly attempts: AttemptReport | null;
-    /** Writes that another leader than the one at home took, because of that one's clock. */
+    /** Writes, each attempt counted, that went to another leader because of the clock of the one at home. */
     readonly redirected: number;
     /** Null: not judged in this run. */
     readonly staleReads: number | null;

@@ -32,6 +32,8 @@ export function findingsOf(report: Report): readonly Finding[] {
 
 /** More scripted keys than this are left to the JSON report. */
 const maxFinalValues = 8;
+/** Regions whose availability is told apart. */
+const maxRegions = 5;
 
 function endingOf(report: Report): string {
   const end = `at ${formatMs(report.simulatedMs)} after ${countOf(report.events, 'event')}`;
@@ -136,9 +138,28 @@ function clientsOf({ clients }: Report): string {
     redirected === 0
       ? ''
       : `${countOf(redirected, 'write')} went to another leader because of a clock.`;
-  return [requestsOf('Writes', clients.write), requestsOf('Reads', clients.read), elsewhere]
+  return [
+    requestsOf('Writes', clients.write),
+    requestsOf('Reads', clients.read),
+    regionsOf(clients.byRegion),
+    elsewhere,
+  ]
     .filter((text) => text !== '')
     .join(' ');
+}
+
+/** Where not all are answered alike: the worst first, as far as a line should be long. */
+function regionsOf(byRegion: Report['clients']['byRegion']): string {
+  const asked = byRegion.flatMap(({ region, write: { availability } }) =>
+    availability === null ? [] : [{ region, availability }],
+  );
+  const [first] = asked;
+  if (asked.every(({ availability }) => availability === first?.availability)) return '';
+  const shown = asked.toSorted((a, b) => a.availability - b.availability).slice(0, maxRegions);
+  const each = shown.map(({ region, availability }) => `${region} ${formatShare(availability)}`);
+  const hidden = asked.length - shown.length;
+  const rest = hidden === 0 ? '' : `, and ${formatCount(hidden)} more`;
+  return `Writes answered by region: ${each.join(', ')}${rest}.`;
 }
 
 function attemptsOf({ clients: { attempts } }: Report): string {

@@ -1,6 +1,6 @@
 /** How a scenario writes what clients do about answers that do not come. */
 import {
-  countField, durationField, flagField, mapping, numberField, shareField, wordField,
+  always, countField, durationField, flagField, mapping, numberField, report, shareField, wordField,
 } from './field.js';
 
 /** Most attempts after the first. */
@@ -66,7 +66,11 @@ export const resilienceFields = {
       ).prefault('5s'),
     },
     'A circuit breaker: while it is open the group sends nothing. Default: none.',
-  ).optional(),
+  ).superRefine((value, ctx) => {
+    if (value.failures !== 0) return;
+    const message = 'this breaker would open without a failure';
+    report(ctx, ['failures'], message, { expected: 'above 0%' });
+  }, always).optional(),
   bulkhead: countField(
     {
       about: 'Most attempts of the group on their way; it refuses more itself. Default: no limit.',

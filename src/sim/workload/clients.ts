@@ -63,7 +63,9 @@ export class KeySpace {
 
 /** One group's open-loop stream of requests. */
 class RequestStream {
-  readonly region: number;
+  /** Its clients time out, try again or hold back. */
+  readonly isPatient: boolean;
+  private readonly region: number;
   private readonly name: string;
   private readonly group: ClientGroup;
   private readonly arrivals: RandomStream;
@@ -76,6 +78,7 @@ class RequestStream {
   private drawn = 0;
 
   constructor(group: ClientGroup, name: string, streams: RandomStreams, chooseKey: (stream: RandomStream) => number) {
+    this.isPatient = group.resilience !== undefined;
     this.region = group.region;
     this.name = name;
     this.group = group;
@@ -118,6 +121,8 @@ export class Clients {
   readonly keys: KeySpace;
   private readonly scenario: Scenario;
   private readonly requestStreams: readonly RequestStream[];
+  /** How long a stream's requests have been on their way when they become events. */
+  private readonly waysUs: readonly number[];
 
   constructor(scenario: Scenario, streams: RandomStreams) {
     this.keys = new KeySpace(scenario);
@@ -129,6 +134,9 @@ export class Clients {
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
       return new RequestStream(group, earlier === 0 ? region : `${region} ${earlier + 1}`, streams, chooseKey);
     });
+    this.waysUs = clients.map(({ region, resilience }) =>
+      resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,
+    );
   }
 
   /** How many generated streams there are. */
@@ -138,7 +146,7 @@ export class Clients {
 
   /** Whether a stream's clients time out, try again or hold back. */
   isPatient(stream: number): boolean {
-    return this.scenario.workload.clients[stream].resilience !== undefined;
+    return this.requestStreams[stream].isPatient;
   }
 
   /**
@@ -148,12 +156,12 @@ export class Clients {
   nextArrivalUs(stream: number): number | null {
     const nextUs = this.requestStreams[stream].nextSendUs();
     if (nextUs >= this.scenario.durationUs) return null;
-    return nextUs + this.wayUs(stream);
+    return nextUs + this.waysUs[stream];
   }
 
   /** The request of a stream that {@link nextArrivalUs} foretold for now. */
   draw(stream: number, nowUs: number): Request {
-    return this.requestStreams[stream].draw(nowUs - this.wayUs(stream));
+    return this.requestStreams[stream].draw(nowUs - this.waysUs[stream]);
   }
 
   /** When a scripted request reaches its leader. */
@@ -177,10 +185,5 @@ export class Clients {
       script,
       attempt: null,
     };
-  }
-
-  private wayUs(stream: number): number {
-    const { region } = this.requestStreams[stream];
-    return this.isPatient(stream) ? 0 : this.scenario.regions[region].clientLatencyUs;
   }
 }

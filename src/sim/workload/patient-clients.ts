@@ -2,8 +2,9 @@
  * Clients that do not wait for ever: they time out, try again, and hold back where trying is no use.
  *
  * Each client group has one circuit breaker and one bulkhead. An attempt ends when its reply reaches the
- * client or the client stops waiting, whichever is first; a reply after that is not heard. A request ends
- * with its first success or its last attempt.
+ * client or the client stops waiting, whichever is first; a reply after that is not heard. A leader that
+ * dies says nothing: without a timeout its clients wait until their answer is overdue. A request ends with
+ * its first success or its last attempt.
  */
 import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';

@@ -11,7 +11,7 @@ import type { Node } from './node.js';
 
 /** Who is in, and where the writes of those who are not go. */
 export class WritePool {
-  /** Writes that another leader than the one at home took. */
+  /** Writes, each attempt counted, that went to another leader than the one at home. */
   redirected = 0;
   private readonly nodes: readonly Node[];
   private readonly links: readonly Link[];

@@ -43,6 +43,20 @@ test('attempts are spoken of where some were counted, and trouble where there wa
   expect(findingsOf(none).find(({ label }) => label === 'Clients')?.text).not.toContain('clock');
 });
 
+test('regions are told apart where they were not answered alike, the worst first', () => {
+  expect(say('Clients')).toContain('Writes answered by region: eu-west 97 %, us-east 100 %.');
+  const [first] = sampleReport.clients.byRegion;
+  const sayOf = (byRegion: Report['clients']['byRegion']) =>
+    findingsOf({ ...sampleReport, clients: { ...sampleReport.clients, byRegion } }).find(
+      ({ label }) => label === 'Clients',
+    )?.text;
+  expect(sayOf([first, { ...first, region: 'b' }])).not.toContain('by region');
+  const many = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7].map((availability, i) => ({
+    ...first, region: `r${i}`, write: { ...first.write, availability },
+  }));
+  expect(sayOf(many)).toContain('r0 10 %, r1 20 %, r2 30 %, r3 40 %, r4 50 %, and 2 more.');
+});
+
 test('each loss has its cause in words, and causes that took nothing are left out', () => {
   expect(say('Lost')).toBe(
     '90 acknowledged writes (9 %) lost, 80 reflected nowhere any more. By cause: 20 skew ' +
