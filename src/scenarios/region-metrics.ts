@@ -1,4 +1,4 @@
-/** Figures of one region's clients: `availability.<region>`, `write-latency.<region>.p99` and the like. */
+/** Figures of one region's clients: `availability.<region>`, `write-latency.<region>.p99` … */
 import type { Percentiles, Report } from '../sim/report.js';
 import type { Metric } from './metrics.js';
 
@@ -8,13 +8,13 @@ export interface RegionMetricName {
   readonly figure: keyof Percentiles | 'availability';
 }
 
-/** How the names are written, for messages and editors; the region's name takes the place of `<region>`. */
+/** How the names are written, for messages and editors; a region's name replaces `<region>`. */
 export const regionMetricForms = [
   'availability.<region>',
   ...['p50', 'p95', 'p99', 'max'].map((figure) => `write-latency.<region>.${figure}`),
 ];
 
-/** The figure that a name stands for; null when it is no such name. Whether the region exists is checked elsewhere. */
+/** The figure of a name; null when it is no such name. Whether the region exists is not asked. */
 export function findRegionMetric(name: string): Metric | null {
   const parsed = parseRegionMetric(name);
   if (parsed === null) return null;

@@ -139,7 +139,10 @@ function wordsFor(event: TraceEvent): Words {
         ? { words: 'SLOW    no longer: as before', tone: 'good' }
         : { words: `SLOW    all takes ${formatSpeed(event.factor)} as long`, tone: 'warn' };
     case 'attempt':
-      return { words: wordsForAttempt('tries', event), tone: event.attempt === 1 ? 'dim' : 'plain' };
+      return {
+        words: wordsForAttempt('tries', event),
+        tone: event.attempt === 1 ? 'dim' : 'plain',
+      };
     case 'timeout':
       return { words: wordsForAttempt('TIMEOUT', event), tone: 'warn' };
     case 'breaker':
@@ -148,9 +151,7 @@ function wordsFor(event: TraceEvent): Words {
         tone: breakerTones[event.state],
       };
     case 'pool':
-      return event.change === 'left'
-        ? { words: `POOL    takes no writes: clock ${formatSignedDuration(event.offsetUs)}`, tone: 'bad' }
-        : { words: `POOL    takes writes again: clock ${formatSignedDuration(event.offsetUs)}`, tone: 'good' };
+      return wordsForPool(event);
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':
@@ -165,6 +166,13 @@ function wordsFor(event: TraceEvent): Words {
   }
 }
 
+function wordsForPool(event: TraceEvent & { readonly kind: 'pool' }): Words {
+  const offset = `clock ${formatSignedDuration(event.offsetUs)}`;
+  return event.change === 'left'
+    ? { words: `POOL    takes no writes: ${offset}`, tone: 'bad' }
+    : { words: `POOL    takes writes again: ${offset}`, tone: 'good' };
+}
+
 const breakerTones = { open: 'bad', 'half-open': 'warn', closed: 'good' } as const;
 
 function wordsForAttempt(
@@ -172,7 +180,8 @@ function wordsForAttempt(
   event: TraceEvent & { readonly kind: 'attempt' | 'timeout' },
 ): string {
   const { operation, key, attempt, client } = event;
-  return `${word.padEnd(7)} ${operation} of ${showText(key)}, attempt ${attempt}  ${showText(client)}`;
+  const what = `${operation} of ${showText(key)}`;
+  return `${word.padEnd(7)} ${what}, attempt ${attempt}  ${showText(client)}`;
 }
 
 function wordsForLatency(event: TraceEvent & { readonly kind: 'latency-spike' }): Words {

@@ -1,6 +1,7 @@
 /** How a scenario writes what clients do about answers that do not come. */
 import {
-  always, countField, durationField, flagField, mapping, numberField, report, shareField, wordField,
+  always, countField, durationField, flagField, mapping, numberField, report, shareField,
+  wordField,
 } from './field.js';
 
 /** Most attempts after the first. */
@@ -17,7 +18,8 @@ const backoffSchema = mapping(
     most: durationField({ about: 'No wait is longer. Default: 5s.', example: '5s' })
       .prefault('5s'),
     jitter: wordField(['full', 'none'], {
-      about: 'full draws each wait evenly from 0 to its length; none takes it whole. Default: full.',
+      about:
+        'full draws each wait evenly from 0 to its length; none takes it whole. Default: full.',
       example: 'full',
     }).prefault('full'),
   },

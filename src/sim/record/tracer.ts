@@ -53,7 +53,12 @@ export class Tracer {
   attempt(
     kind: 'attempt' | 'timeout',
     atUs: number,
-    request: { readonly region: number; readonly client: string; readonly kind: Operation; readonly key: number },
+    request: {
+      readonly region: number;
+      readonly client: string;
+      readonly kind: Operation;
+      readonly key: number;
+    },
     attempt: number,
   ): void {
     const { region, client, kind: operation, key } = request;

@@ -176,7 +176,8 @@ export class PatientClients implements AttemptListener {
     const isProbe = state.breaker?.depart() ?? false;
     if (isProbe) this.noteBreaker(patient, 'half-open', nowUs);
     // The first attempt is the request itself, so that others' patience does not change its network.
-    const identity = number === 1 ? request.identity : mix32(request.identity + Math.imul(number, 0x9e3779b1));
+    const own = request.identity;
+    const identity = number === 1 ? own : mix32(own + Math.imul(number, 0x9e3779b1));
     const attempt: Attempt = { of: patient, isProbe, reply: 'done', op: -1, repliedBy: -1 };
     patient.open = attempt;
     const slot = this.travelling.keep({ ...request, identity, attempt });
