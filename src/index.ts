@@ -29,6 +29,7 @@ export type {
 export type { LostWrite, TraceEvent, TraceSink } from './sim/record/trace.js';
 export { lossCauses } from './sim/report.js';
 export type {
+  AttemptReport,
   ClientLatency,
   ConflictCounts,
   FateCounts,
@@ -44,8 +45,11 @@ export type {
 } from './sim/report.js';
 export type {
   ApplyErrors,
+  Backoff,
   Batching,
+  BreakerSpec,
   ClientGroup,
+  ClockMonitor,
   ClockSpec,
   ConflictRules,
   DetectorName,
@@ -63,6 +67,7 @@ export type {
   OrderName,
   RandomFaultKind,
   Region,
+  Resilience,
   ResolverName,
   Scenario,
   ScriptedOp,

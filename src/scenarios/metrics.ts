@@ -1,6 +1,7 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
-import type { FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
+import { findRegionMetric } from './region-metrics.js';
+import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
 export type MetricUnit =
@@ -55,6 +56,21 @@ const writeMeanings: Readonly<Record<keyof WriteCounts, string>> = {
   rejected: 'Writes that were refused.',
   unavailable: 'Writes that found nobody to serve them.',
 };
+
+const attemptMeanings: Readonly<Record<keyof AttemptReport, readonly [string, string]>> = {
+  sent: ['sent', 'Attempts that left their client.'],
+  retried: ['retried', 'Attempts after the first of a request.'],
+  timedOut: ['timed-out', 'Attempts whose client stopped waiting.'],
+  tooManyRequests: ['too-many-requests', 'Attempts that a rate limit refused (429).'],
+  serviceUnavailable: ['service-unavailable', 'Attempts that a full queue refused (503).'],
+  shortCircuited: ['short-circuited', 'Attempts that an open breaker held back.'],
+  bulkheadFull: ['bulkhead-full', 'Attempts that a full bulkhead held back.'],
+};
+
+const attemptFigures = [
+  'sent', 'retried', 'timedOut', 'tooManyRequests', 'serviceUnavailable', 'shortCircuited',
+  'bulkheadFull',
+] as const satisfies readonly (keyof AttemptReport)[];
 
 /** Every figure by name, in the order in which the documentation lists them. */
 export const metrics: readonly Metric[] = [
@@ -197,6 +213,18 @@ export const metrics: readonly Metric[] = [
     meaning: 'Share of reads that were answered with success.',
     read: (report) => report.clients.read.availability,
   },
+  ...attemptFigures.map((figure): Metric => {
+    const [word, meaning] = attemptMeanings[figure];
+    return {
+      name: `attempts.${word}`, unit: 'count', meaning,
+      read: (report) => report.clients.attempts?.[figure] ?? null,
+    };
+  }),
+  {
+    name: 'redirected-writes', unit: 'count',
+    meaning: 'Writes, each attempt counted, that went to another leader because of a clock.',
+    read: (report) => report.clients.redirected,
+  },
   {
     name: 'duplicates', unit: 'count',
     meaning: 'Writes that arrived where they were already known.',
@@ -246,9 +274,9 @@ export const metrics: readonly Metric[] = [
 
 const byName: ReadonlyMap<string, Metric> = new Map(metrics.map((one) => [one.name, one]));
 
-/** The figure of this name; null when there is none. */
+/** The figure of this name, of a region's clients too; null when there is none. */
 export function findMetric(name: string): Metric | null {
-  return byName.get(name) ?? null;
+  return byName.get(name) ?? findRegionMetric(name);
 }
 
 function percentiles(

@@ -5,6 +5,8 @@
  * the same breath as a wrong unit elsewhere.
  */
 import type { Path, Problem } from './issue.js';
+import { metrics } from './metrics.js';
+import { parseRegionMetric } from './region-metrics.js';
 import { finalPrefix } from './schema/expectation.js';
 import { isMapping } from './schema/field.js';
 import { splitLink } from './schema/network.js';
@@ -32,7 +34,11 @@ export function findDanglingNames(scenario: unknown, base: Path): readonly Probl
   for (const key of links.filter((key) => key !== 'default')) {
     problems.push(...checkLinkKey(key, regions, [...base, 'links', key]));
   }
-  return [...problems, ...findUnknownFinals(scenario, base)];
+  return [
+    ...problems,
+    ...findUnknownFinals(scenario, base),
+    ...findUnknownRegionFigures(scenario, regions, base),
+  ];
 }
 
 const any = Symbol('any key or index');
@@ -148,6 +154,22 @@ function findUnknownFinals(
       isKey: true,
     }));
 }
+
+/** Figures of a region's clients where there is no such region. */
+function findUnknownRegionFigures(
+  scenario: Readonly<Record<string, unknown>>,
+  regions: Regions,
+  base: Path,
+): readonly Problem[] {
+  if (!isMapping(scenario['expect'])) return [];
+  return Object.keys(scenario['expect']).flatMap((name) => {
+    const parsed = metricNames.has(name) ? null : parseRegionMetric(name);
+    if (parsed === null || regions.known.has(parsed.region)) return [];
+    return [unknownRegion(parsed.region, regions, [...base, 'expect', name], true)];
+  });
+}
+
+const metricNames: ReadonlySet<string> = new Set(metrics.map((metric) => metric.name));
 
 function scriptedKeys(scenario: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   const keys = new Set<string>();

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { antiEntropySchema } from './schema/anti-entropy.js';
 import { applyErrorsSchema, orderSchema } from './schema/delivery.js';
+import { clockSchema } from './schema/clock.js';
 import { faultsSchema } from './schema/fault.js';
 import { nemesisSchema } from './schema/nemesis.js';
 import { expectSchema } from './schema/expectation.js';
@@ -118,6 +119,7 @@ export const scenarioSchema = mapping(
     }).prefault('60s'),
     'client-latency': clientLatencySchema.prefault('500us'),
     node: nodeSchema.prefault({}),
+    clock: clockSchema.prefault({}),
     regions: z
       .record(z.string(), regionSchema)
       .superRefine(checkRegionNames, always)

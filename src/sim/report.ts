@@ -50,6 +50,12 @@ export interface Report {
   readonly clients: {
     readonly write: ClientLatency;
     readonly read: ClientLatency;
+    /** The same by the region of the clients, in order of regions. */
+    readonly byRegion: readonly { readonly region: string; readonly write: ClientLatency; readonly read: ClientLatency }[];
+    /** Null where no client times out, tries again or holds back, and no node limits what it takes in. */
+    readonly attempts: AttemptReport | null;
+    /** Writes, each attempt counted, that went to another leader because of the clock of the one at home. */
+    readonly redirected: number;
     /** Null: not judged in this run. */
     readonly staleReads: number | null;
     readonly resurrectedDeletes: number | null;
@@ -183,6 +189,24 @@ export interface ClientLatency extends Percentiles {
   readonly count: number;
   /** Null when nothing was asked. */
   readonly availability: number | null;
+}
+
+/** What clients sent, all tries of a request counted, and what came in the way. */
+export interface AttemptReport {
+  /** Tries that left their client. */
+  readonly sent: number;
+  /** Of those, all but the first of each request. */
+  readonly retried: number;
+  /** Given up without an answer. */
+  readonly timedOut: number;
+  /** Refused by a node's rate limit (429). */
+  readonly tooManyRequests: number;
+  /** Refused because too many were waiting (503). */
+  readonly serviceUnavailable: number;
+  /** Held back by a client's open circuit breaker. */
+  readonly shortCircuited: number;
+  /** Held back because too many of the group were on their way. */
+  readonly bulkheadFull: number;
 }
 
 /** The values of one key: one list a replica, sorted; empty where the key is absent. */

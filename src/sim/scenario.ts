@@ -52,6 +52,17 @@ export interface ClockSpec {
   readonly driftPpm: number;
   /** Polling draws a new error uniformly within ±boundUs and restarts the drift. */
   readonly ntp?: { readonly everyUs: number; readonly boundUs: number };
+  /** Watches the clock; without it nobody notices when it is wrong. */
+  readonly monitor?: ClockMonitor;
+}
+
+/** Takes a leader out of the write pool while its clock is measured to be too far off. */
+export interface ClockMonitor {
+  readonly everyUs: number;
+  /** Out beyond this offset, either way; in again below half of it. */
+  readonly thresholdUs: number;
+  /** A measurement is off by at most this, either way, uniformly. */
+  readonly errorUs: number;
 }
 
 /** Service times of a node. Zero means instantly. */
@@ -70,6 +81,10 @@ export interface NodeCapacity {
   readonly workers: number;
   /** Of the workers, those that serve replicated writes alone; without it all serve both. */
   readonly applyWorkers?: number;
+  /** Most client requests waiting for a worker; more are answered 503 at once. Absent: no limit. */
+  readonly queue?: number;
+  /** Token bucket of one second's worth; requests beyond it are answered 429 at once. Absent: no limit. */
+  readonly rateLimitPerS?: number;
 }
 
 /** Who is connected to whom. */
@@ -234,6 +249,38 @@ export interface ClientGroup {
     readonly delete: number;
     readonly update?: number;
   };
+  /** Absent: a client tries once, and waits for ever. */
+  readonly resilience?: Resilience;
+}
+
+/** What clients do about answers that do not come, and about servers that refuse. */
+export interface Resilience {
+  /** An attempt without an answer is given up after this, though it may be carried out; null: never. */
+  readonly timeoutUs: number | null;
+  /** Most attempts after the first. */
+  readonly retries: number;
+  readonly backoff: Backoff;
+  /** A leader that has a request already does not carry it out again. */
+  readonly idempotencyKeys: boolean;
+  /** One for the whole group; null: none. */
+  readonly breaker: BreakerSpec | null;
+  /** Most attempts of the group on their way at once; more are refused by the client. Null: no limit. */
+  readonly bulkhead: number | null;
+}
+
+/** The wait before retry n: min(mostUs, baseUs · timesⁿ⁻¹); with full jitter uniform from 0 to that. */
+export interface Backoff {
+  readonly baseUs: number;
+  readonly times: number;
+  readonly mostUs: number;
+  readonly jitter: 'none' | 'full';
+}
+
+/** Opens when this share of the last `window` attempts failed; after `openForUs` one probe decides. */
+export interface BreakerSpec {
+  readonly failures: number;
+  readonly window: number;
+  readonly openForUs: number;
 }
 
 /**

@@ -193,6 +193,10 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'latency-spike':
       case 'loss':
       case 'bandwidth':
+      case 'attempt':
+      case 'timeout':
+      case 'breaker':
+      case 'pool':
         break;
     }
   }

@@ -25,6 +25,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Memory', text: memoryOf(report) },
     { label: 'Order', text: orderOf(report) },
     { label: 'Clients', text: clientsOf(report) },
+    { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
@@ -37,6 +38,8 @@ const maxDeathsShown = 6;
 
 /** More scripted keys than this are left to the JSON report. */
 const maxFinalValues = 8;
+/** Regions whose availability is told apart. */
+const maxRegions = 5;
 
 function endingOf(report: Report): string {
   const end = `at ${formatMs(report.simulatedMs)} after ${countOf(report.events, 'event')}`;
@@ -165,9 +168,46 @@ function orderOf({ ordering }: Report): string {
 }
 
 function clientsOf({ clients }: Report): string {
-  return [requestsOf('Writes', clients.write), requestsOf('Reads', clients.read)]
+  const { redirected } = clients;
+  const elsewhere =
+    redirected === 0
+      ? ''
+      : `${countOf(redirected, 'write')} went to another leader because of a clock.`;
+  return [
+    requestsOf('Writes', clients.write),
+    requestsOf('Reads', clients.read),
+    regionsOf(clients.byRegion),
+    elsewhere,
+  ]
     .filter((text) => text !== '')
     .join(' ');
+}
+
+/** Where not all are answered alike: the worst first, as far as a line should be long. */
+function regionsOf(byRegion: Report['clients']['byRegion']): string {
+  const asked = byRegion.flatMap(({ region, write: { availability } }) =>
+    availability === null ? [] : [{ region, availability }],
+  );
+  const [first] = asked;
+  if (asked.every(({ availability }) => availability === first?.availability)) return '';
+  const shown = asked.toSorted((a, b) => a.availability - b.availability).slice(0, maxRegions);
+  const each = shown.map(({ region, availability }) => `${region} ${formatShare(availability)}`);
+  const hidden = asked.length - shown.length;
+  const rest = hidden === 0 ? '' : `, and ${formatCount(hidden)} more`;
+  return `Writes answered by region: ${each.join(', ')}${rest}.`;
+}
+
+function attemptsOf({ clients: { attempts } }: Report): string {
+  if (attempts === null) return '';
+  const troubles = listNonZero([
+    [attempts.timedOut, 'timed out'],
+    [attempts.tooManyRequests, 'refused over the rate limit (429)'],
+    [attempts.serviceUnavailable, 'refused by a full queue (503)'],
+    [attempts.shortCircuited, 'held back by an open breaker'],
+    [attempts.bulkheadFull, 'held back by a full bulkhead'],
+  ]);
+  const rest = troubles === '' ? '' : ` ${troubles}.`;
+  return `${formatCount(attempts.sent)} sent, ${formatCount(attempts.retried)} of them again.${rest}`;
 }
 
 function requestsOf(name: string, latency: ClientLatency): string {

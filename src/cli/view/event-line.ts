@@ -84,6 +84,10 @@ function placeOf(event: TraceEvent): string {
     case 'hold-back':
     case 'release':
     case 'apply-error':
+    case 'attempt':
+    case 'timeout':
+    case 'breaker':
+    case 'pool':
       return event.replica;
     default:
       return assertNever(event);
@@ -187,6 +191,20 @@ function wordsFor(event: TraceEvent): Words {
       return event.factor === 1
         ? { words: 'SLOW    no longer: as before', tone: 'good' }
         : { words: `SLOW    all takes ${formatSpeed(event.factor)} as long`, tone: 'warn' };
+    case 'attempt':
+      return {
+        words: wordsForAttempt('tries', event),
+        tone: event.attempt === 1 ? 'dim' : 'plain',
+      };
+    case 'timeout':
+      return { words: wordsForAttempt('TIMEOUT', event), tone: 'warn' };
+    case 'breaker':
+      return {
+        words: `BREAKER ${event.state}: ${showText(event.client)}`,
+        tone: breakerTones[event.state],
+      };
+    case 'pool':
+      return wordsForPool(event);
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':
@@ -225,6 +243,24 @@ const applyErrorWords: Readonly<Record<ApplyErrors, string>> = {
 
 function nameOf({ write, key }: { readonly write: number; readonly key: string }): string {
   return `w${write} of ${showText(key)}`;
+}
+
+function wordsForPool(event: TraceEvent & { readonly kind: 'pool' }): Words {
+  const offset = `clock ${formatSignedDuration(event.offsetUs)}`;
+  return event.change === 'left'
+    ? { words: `POOL    takes no writes: ${offset}`, tone: 'bad' }
+    : { words: `POOL    takes writes again: ${offset}`, tone: 'good' };
+}
+
+const breakerTones = { open: 'bad', 'half-open': 'warn', closed: 'good' } as const;
+
+function wordsForAttempt(
+  word: string,
+  event: TraceEvent & { readonly kind: 'attempt' | 'timeout' },
+): string {
+  const { operation, key, attempt, client } = event;
+  const what = `${operation} of ${showText(key)}`;
+  return `${word.padEnd(7)} ${what}, attempt ${attempt}  ${showText(client)}`;
 }
 
 function wordsForLatency(event: TraceEvent & { readonly kind: 'latency-spike' }): Words {

@@ -1,7 +1,7 @@
 /** From a checked document to what the engine runs. */
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
-import type { NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
+import type { ClockSpec, NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
 import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
@@ -68,17 +68,32 @@ function resolveRegion(context: Context, name: string): Region {
   const { document } = context;
   const region = document.regions[name] ?? null;
   const { count = 0, latency } = region?.followers ?? {};
-  const { skew = 0, drift = 0, ntp } = region?.clock ?? {};
-  const poll = ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } };
   return {
     name,
     followers: {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
     },
-    clock: { skewUs: skew, driftPpm: drift, ...poll },
+    clock: resolveClock({ ...document.clock, ...region?.clock }),
     node: resolveNode(context, name),
     clientLatencyUs: region?.['client-latency'] ?? document['client-latency'],
+  };
+}
+
+function resolveClock({ skew = 0, drift = 0, ntp, monitor }: ScenarioDocument['clock']): ClockSpec {
+  return {
+    skewUs: skew,
+    driftPpm: drift,
+    ...(ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } }),
+    ...(monitor === undefined
+      ? {}
+      : {
+          monitor: {
+            everyUs: monitor.every,
+            thresholdUs: monitor.threshold,
+            errorUs: monitor.error,
+          },
+        }),
   };
 }
 
@@ -97,6 +112,8 @@ function resolveNode(context: Context, name: string): NodeCapacity {
     readUs: node.read ?? 0,
     workers,
     ...(applyWorkers === undefined ? {} : { applyWorkers }),
+    ...(node.queue === undefined ? {} : { queue: node.queue }),
+    ...(node['rate-limit'] === undefined ? {} : { rateLimitPerS: node['rate-limit'] }),
   };
 }
 

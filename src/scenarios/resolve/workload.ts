@@ -3,6 +3,7 @@ import type { ClientGroup, KeyChoice, ScriptedOp, Workload } from '../../sim/sce
 import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
+import { resolveResilience } from './resilience.js';
 
 /** A workload, and what its scripted reads must return. */
 export interface ResolvedWorkload {
@@ -57,7 +58,11 @@ function clientGroups(
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
-  return regions.map((region) => ({ region, ratePerS: rate, arrivals, mix: shares }));
+  const resilience = resolveResilience(client);
+  const patience = resilience === undefined ? {} : { resilience };
+  return regions.map((region) => ({
+    region, ratePerS: rate, arrivals, mix: shares, ...patience,
+  }));
 }
 
 function operationsOf(

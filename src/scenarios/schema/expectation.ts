@@ -4,6 +4,7 @@ import type { Condition } from '../condition.js';
 import { conditionPattern, expectedForms, readCondition } from '../condition.js';
 import type { Metric } from '../metrics.js';
 import { findMetric, metrics } from '../metrics.js';
+import { findRegionMetric, regionMetricForms } from '../region-metrics.js';
 import { didYouMean, listWords } from '../suggestion.js';
 import type { Reading } from '../units.js';
 import { always, isMapping, report } from './field.js';
@@ -38,7 +39,7 @@ export const expectSchema = z
       const reading = readExpectation(name, raw);
       if (reading === null) {
         report(ctx, [name], `"${name}" is not a figure that a run reports`, {
-          expected: `one of ${listWords(metricNames, 24)}, or final.<key>`,
+          expected: `one of ${listWords(metricNames, 24)}, ${regionMetricForms[0]}, or final.<key>`,
           ...didYouMean(name, metricNames),
           isKey: true,
         });
@@ -57,9 +58,9 @@ export const expectSchema = z
     description:
       'What must come out, by name. Forms: 0, "> 0", "< 10ms", "<= 99.9%", 10ms..20ms, true. ' +
       'final.<key> is what every replica holds of a key in the end: a value, a list of siblings, ' +
-      'or absent.',
+      `or absent. Of one region's clients: ${regionMetricForms.join(', ')}.`,
     properties: Object.fromEntries(metrics.map((metric) => [metric.name, metricJson(metric)])),
-    patternProperties: { '^final\\..+$': valuesJson },
+    patternProperties: { '^final\\..+$': valuesJson, ...regionMetricsJson() },
     additionalProperties: false,
   });
 
@@ -75,6 +76,15 @@ function readExpectation(name: string, raw: unknown): Reading<ExpectationDocumen
   if (metric === null) return null;
   const reading = readCondition(raw, metric.unit);
   return reading.ok ? { ok: true, value: { kind: 'metric', name, ...reading.value } } : reading;
+}
+
+function regionMetricsJson(): Readonly<Record<string, unknown>> {
+  const patterns = regionMetricForms.map((form) => {
+    const metric = findRegionMetric(form);
+    const pattern = `^${form.replaceAll('.', '\\.').replace('<region>', '(?!reads$)[^.]+')}$`;
+    return [pattern, metric === null ? false : metricJson(metric)] as const;
+  });
+  return Object.fromEntries(patterns);
 }
 
 function metricJson(metric: Metric): Readonly<Record<string, unknown>> {

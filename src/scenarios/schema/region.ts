@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { placeNames, readPlace } from '../places/place.js';
 import { didYouMean, listWords } from '../suggestion.js';
 import type { Reading } from '../units.js';
-import { countField, durationField, leaf, mapping, offsetField, ppmField } from './field.js';
+import { clockSchema } from './clock.js';
+import { countField, durationField, leaf, mapping, rateField } from './field.js';
 import { distributionSchema } from './latency.js';
 
 /** Most followers of one leader. */
@@ -43,6 +44,19 @@ export const nodeSchema = mapping(
       },
       { least: 1, most: 1023 },
     ).optional(),
+    queue: countField(
+      {
+        about: 'Most requests waiting for a worker; more are answered 503. Default: no limit.',
+        example: 200,
+      },
+      { least: 1, most: 1_000_000 },
+    ).optional(),
+    'rate-limit': rateField({
+      about:
+        'A token bucket of one second’s worth; requests beyond it are answered 429. ' +
+        'Default: no limit.',
+      example: '1k/s',
+    }).optional(),
   },
   'Service times of a node; 0us takes no time.',
 );
@@ -83,29 +97,7 @@ export const regionSchema = z
           ])
           .prefault(0)
           .meta({ description: 'Followers of the leader in the same region.' }),
-        clock: mapping(
-          {
-            skew: offsetField({
-              about: 'Error at the start; positive is ahead of true time.', example: '-20ms',
-            }).prefault(0),
-            drift: ppmField({
-              about: 'Gain in parts per million; positive runs fast.', example: '40ppm',
-            }).prefault(0),
-            ntp: mapping(
-              {
-                every: durationField(
-                  { about: 'Time between polls.', example: '64s' },
-                  { isPositive: true },
-                ),
-                bound: durationField({
-                  about: 'Each poll leaves an error of at most this, either way.', example: '10ms',
-                }),
-              },
-              'Polls a time server: each poll draws a new error and restarts the drift.',
-            ).optional(),
-          },
-          'How its clock departs from true time.',
-        ).prefault({}),
+        clock: clockSchema.prefault({}),
         node: nodeSchema.prefault({}),
         'client-latency': clientLatencySchema.optional(),
       },

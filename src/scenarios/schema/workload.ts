@@ -4,6 +4,7 @@ import {
   always, countField, durationField, isMapping, leaf, mapping, numberField, rateField, readText,
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
+import { resilienceFields } from './resilience.js';
 import { maxValueLength, readValues, valuesJson } from './values.js';
 
 /** Most operations of a script. */
@@ -66,6 +67,7 @@ const clientSchema = mapping(
       example: 'poisson',
     }).prefault('poisson'),
     mix: mixSchema.prefault({ write: 1 }),
+    ...resilienceFields,
   },
   'A stream of requests to one region’s leader.',
 );

@@ -42,8 +42,46 @@ export type TraceEvent =
       readonly replica: string;
       readonly operation: OperationKind;
       readonly key: string;
-      /** `no-record`: an update found nothing to change. */
-      readonly reason: 'unavailable' | 'crashed' | 'queue-full' | 'no-record';
+      /** `short-circuited` and `bulkhead-full` are refusals by the client itself. */
+      readonly reason: RefusalReason;
+    }
+  /** A client that may try again sends a request for the n-th time. */
+  | {
+      readonly kind: 'attempt';
+      readonly atUs: number;
+      /** The leader it is sent to. */
+      readonly replica: string;
+      readonly client: string;
+      readonly operation: OperationKind;
+      readonly key: string;
+      readonly attempt: number;
+    }
+  /** A client stops waiting for an answer; what it asked for may still be carried out. */
+  | {
+      readonly kind: 'timeout';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly client: string;
+      readonly operation: OperationKind;
+      readonly key: string;
+      readonly attempt: number;
+    }
+  /** The circuit breaker of a group of clients changed its state. */
+  | {
+      readonly kind: 'breaker';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly client: string;
+      readonly state: 'closed' | 'open' | 'half-open';
+    }
+  /** A leader was taken out of the write pool, or is back in, because of its clock. */
+  | {
+      readonly kind: 'pool';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly change: 'left' | 'joined';
+      /** The offset that was measured. */
+      readonly offsetUs: number;
     }
   /** A read was served. */
   | {
@@ -187,6 +225,20 @@ export interface TraceNodeEvent {
   readonly atUs: number;
   readonly replica: string;
 }
+
+/** Why a request was not answered with success. */
+export type RefusalReason =
+  | 'unavailable'
+  | 'crashed'
+  | 'too-many-requests'
+  | 'service-unavailable'
+  /** A queue for another leader is full, and must lose nothing. */
+  | 'queue-full'
+  /** An update found nothing to change. */
+  | 'no-record'
+  | 'clock'
+  | 'short-circuited'
+  | 'bulkhead-full';
 
 /** Receives every event of a run, in order. */
 export type TraceSink = (event: TraceEvent) => void;

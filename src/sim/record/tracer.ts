@@ -1,7 +1,7 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import type { ApplyErrors, OperationKind } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
+import type { RefusalReason, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
 /** The names that a trace uses. */
 export interface Names {
@@ -15,8 +15,6 @@ export interface Names {
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
-/** Why a request was not answered with success. */
-export type RefuseReason = Extract<TraceEvent, { kind: 'refuse' }>['reason'];
 
 /** Builds trace events. There is none in a run that nobody traces. */
 export class Tracer {
@@ -50,8 +48,37 @@ export class Tracer {
     this.sink({ kind: 'acknowledge', atUs, replica: this.names.replicas[replica], write: op, answeredAtUs });
   }
 
-  refuse(atUs: number, replica: number, operation: OperationKind, key: number, reason: RefuseReason): void {
+  refuse(atUs: number, replica: number, operation: OperationKind, key: number, reason: RefusalReason): void {
     this.sink({ kind: 'refuse', atUs, replica: this.names.replicas[replica], operation, key: this.names.key(key), reason });
+  }
+
+  attempt(
+    kind: 'attempt' | 'timeout',
+    atUs: number,
+    request: {
+      readonly region: number;
+      readonly client: string;
+      readonly kind: OperationKind;
+      readonly key: number;
+    },
+    attempt: number,
+  ): void {
+    const { region, client, kind: operation, key } = request;
+    const replica = this.names.replicas[region];
+    this.sink({ kind, atUs, replica, client, operation, key: this.names.key(key), attempt });
+  }
+
+  breaker(
+    atUs: number,
+    group: { readonly region: number; readonly client: string },
+    state: 'closed' | 'open' | 'half-open',
+  ): void {
+    const { region, client } = group;
+    this.sink({ kind: 'breaker', atUs, replica: this.names.replicas[region], client, state });
+  }
+
+  pool(atUs: number, replica: number, change: 'left' | 'joined', offsetUs: number): void {
+    this.sink({ kind: 'pool', atUs, replica: this.names.replicas[replica], change, offsetUs });
   }
 
   read(atUs: number, replica: number, key: number, returned: readonly number[], request: { readonly client: string; readonly sentAtUs: number }): void {

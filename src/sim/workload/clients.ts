@@ -9,18 +9,26 @@ import { compileKeyChoice } from '../base/key-sampler.js';
 import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, OperationKind, Scenario, ScriptedOp } from '../scenario.js';
+import type { Attempt } from './attempt.js';
 
 /** Something a client wants from a leader. */
 export interface Request {
   /** Hash of (client stream, its count), so that other clients' requests do not change it. */
   readonly identity: number;
   readonly kind: OperationKind;
+  /** The region whose leader serves it. */
   readonly region: number;
+  /** The region of its client. */
+  readonly home: number;
+  /** How much longer each way is because another leader than the one at home serves it. */
+  readonly detourUs: number;
   readonly key: number;
   readonly client: string;
   readonly sentAtUs: number;
   /** Index in the script; −1 for a generated request. */
   readonly script: number;
+  /** The try that this is; null for a client that tries once and waits for ever. */
+  readonly attempt: Attempt | null;
 }
 
 /** The keys of a run: the generated ones, then those that only the script names. */
@@ -55,7 +63,9 @@ export class KeySpace {
 
 /** One group's open-loop stream of requests. */
 class RequestStream {
-  readonly region: number;
+  /** Its clients time out, try again or hold back. */
+  readonly isPatient: boolean;
+  private readonly region: number;
   private readonly name: string;
   private readonly group: ClientGroup;
   private readonly arrivals: RandomStream;
@@ -68,6 +78,7 @@ class RequestStream {
   private drawn = 0;
 
   constructor(group: ClientGroup, name: string, streams: RandomStreams, chooseKey: (stream: RandomStream) => number) {
+    this.isPatient = group.resilience !== undefined;
     this.region = group.region;
     this.name = name;
     this.group = group;
@@ -92,7 +103,8 @@ class RequestStream {
     const kind = chooseKind(mix, u);
     const key = this.chooseKey(this.keys);
     const identity = mix32(this.seed + this.drawn++);
-    return { identity, kind, region: this.region, key, client: this.name, sentAtUs, script: -1 };
+    const { region, name: client } = this;
+    return { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
   }
 }
 
@@ -121,6 +133,8 @@ export class Clients {
   readonly keys: KeySpace;
   private readonly scenario: Scenario;
   private readonly requestStreams: readonly RequestStream[];
+  /** How long a stream's requests have been on their way when they become events. */
+  private readonly waysUs: readonly number[];
 
   constructor(scenario: Scenario, streams: RandomStreams) {
     this.keys = new KeySpace(scenario);
@@ -132,6 +146,9 @@ export class Clients {
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
       return new RequestStream(group, earlier === 0 ? region : `${region} ${earlier + 1}`, streams, chooseKey);
     });
+    this.waysUs = clients.map(({ region, resilience }) =>
+      resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,
+    );
   }
 
   /** How many generated streams there are. */
@@ -139,18 +156,24 @@ export class Clients {
     return this.requestStreams.length;
   }
 
-  /** When a stream's next request reaches its leader; null once the workload is over. */
-  nextArrivalUs(stream: number): number | null {
-    const { region, nextUs } = this.peek(stream);
-    if (nextUs >= this.scenario.durationUs) return null;
-    return nextUs + this.scenario.regions[region].clientLatencyUs;
+  /** Whether a stream's clients time out, try again or hold back. */
+  isPatient(stream: number): boolean {
+    return this.requestStreams[stream].isPatient;
   }
 
-  /** The request of a stream that reaches its leader now. */
+  /**
+   * When a stream's next request reaches its leader, or leaves its client where the client decides
+   * what becomes of it; null once the workload is over.
+   */
+  nextArrivalUs(stream: number): number | null {
+    const nextUs = this.requestStreams[stream].nextSendUs();
+    if (nextUs >= this.scenario.durationUs) return null;
+    return nextUs + this.waysUs[stream];
+  }
+
+  /** The request of a stream that {@link nextArrivalUs} foretold for now. */
   draw(stream: number, nowUs: number): Request {
-    const { region } = this.requestStreams[stream];
-    const latencyUs = this.scenario.regions[region].clientLatencyUs;
-    return this.requestStreams[stream].draw(nowUs - latencyUs);
+    return this.requestStreams[stream].draw(nowUs - this.waysUs[stream]);
   }
 
   /** When a scripted request reaches its leader. */
@@ -166,15 +189,13 @@ export class Clients {
       identity: mix32(script),
       kind: op.kind,
       region: op.region,
+      home: op.region,
+      detourUs: 0,
       key: this.keys.numberOf(op.key),
       client: op.client,
       sentAtUs: op.atUs,
       script,
+      attempt: null,
     };
-  }
-
-  private peek(stream: number): { readonly region: number; readonly nextUs: number } {
-    const requests = this.requestStreams[stream];
-    return { region: requests.region, nextUs: requests.nextSendUs() };
   }
 }

@@ -3,12 +3,15 @@
  *
  * A request waits for a worker, is executed, made durable, and answered. Only what takes time costs an
  * event. A crash takes with it everything that was not durable yet, and every answer not yet given.
+ * What a node is set to turn away is turned away at once.
  */
-import { assert } from '../base/assert.js';
+import { Slots } from '../kernel/slots.js';
 import type { ServiceQueue } from '../kernel/service-queue.js';
-import type { ClientMetrics } from '../record/client-metrics.js';
-import type { RefuseReason, Tracer } from '../record/tracer.js';
+import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
+import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
+import { Admission } from './admission.js';
+import type { Attempt, CarriedOut, Refusal, Reply } from './attempt.js';
 import type { Request } from './clients.js';
 
 /** A leader as its clients meet it. */
@@ -19,9 +22,9 @@ export interface ServingNode {
   readonly servers: ServiceQueue;
   /** How many times as long everything takes at the moment. */
   readonly slowdown: number;
-  /** End of its latest pause; −1 before the first. */
+  /** Until when it stands still; in the past when it does not. */
   readonly pausedUntilUs: number;
-  /** How long all its pauses so far last together. */
+  /** How long it has stood still or will, by the pauses that have begun. */
   readonly pausedUs: number;
 }
 
@@ -35,41 +38,59 @@ export interface CoordinatorPort {
   accept(request: Request, nowUs: number): number;
   /** The write's client was told of success. */
   acknowledge(op: number): void;
+  /** The leader still has a write that it accepted. */
+  remembers(region: number, op: number): boolean;
   versions(region: number, key: number): readonly number[];
   scriptedRead(script: number, versions: readonly number[]): void;
+}
+
+/** Clients that try again: they are told how an attempt went, and judge for themselves. */
+export interface AttemptListener {
+  /** A reply to an attempt reaches its client at `atUs`. */
+  replyAt(atUs: number, attempt: Attempt, reply: Reply, op: number, leader: number): void;
 }
 
 /** A request in service. */
 interface Pending {
   readonly request: Request;
   readonly incarnation: number;
-  /** Its node's pauses, when its next step was scheduled. */
+  /** Its node's pauses so far, when its next step was scheduled. */
   pausedUs: number;
   op: number;
+  /** Where the leader notes what it did, for a request with an idempotency key. */
+  readonly note: CarriedOut | null;
 }
 
 /** Requests in service at all leaders. */
 export class Coordinator {
   private readonly regions: readonly Region[];
   private readonly nodes: readonly ServingNode[];
-  private readonly metrics: ClientMetrics;
+  private readonly metrics: readonly ClientMetrics[];
+  private readonly counts: AttemptCounts;
+  private readonly listener: AttemptListener;
   private readonly port: CoordinatorPort;
   private readonly tracer: Tracer | null;
-  private readonly pending: (Pending | null)[] = [];
-  private readonly freeSlots: number[] = [];
+  private readonly admissions: readonly (Admission | null)[];
+  private readonly pending = new Slots<Pending>();
 
   constructor(parts: {
     readonly regions: readonly Region[];
     readonly nodes: readonly ServingNode[];
-    readonly metrics: ClientMetrics;
+    /** One a region, for its own clients. */
+    readonly metrics: readonly ClientMetrics[];
+    readonly counts: AttemptCounts;
+    readonly listener: AttemptListener;
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
   }) {
     this.regions = parts.regions;
     this.nodes = parts.nodes;
     this.metrics = parts.metrics;
+    this.counts = parts.counts;
+    this.listener = parts.listener;
     this.port = parts.port;
     this.tracer = parts.tracer;
+    this.admissions = parts.regions.map(({ node }) => Admission.of(node));
   }
 
   /** A request reaches its leader. */
@@ -79,108 +100,116 @@ export class Coordinator {
       this.refuse(request, 'unavailable', nowUs);
       return;
     }
-    const capacity = this.regions[request.region].node;
-    const isRead = request.kind === 'read';
-    if (!isRead && !this.port.hasRoom(request.region, nowUs)) {
+    const admission = this.admissions[request.region];
+    if (admission !== null && !admission.takeToken(nowUs, node.incarnation)) {
+      this.refuse(request, 'too-many-requests', nowUs);
+      return;
+    }
+    if (request.kind !== 'read' && !this.port.hasRoom(request.region, nowUs)) {
       this.refuse(request, 'queue-full', nowUs);
       return;
     }
-    const serviceUs = isRead ? capacity.readUs : capacity.writeUs;
-    const doneUs = node.servers.serve(nowUs, Math.round(serviceUs * node.slowdown));
+    const note = request.attempt === null ? null : this.noteOf(request, node.incarnation);
+    if (note !== null && note.op < 0 && note.request !== request) {
+      // It is in service already: whoever asked last gets the answer.
+      note.request = request;
+      return;
+    }
+    if (admission !== null && !admission.hasRoom(nowUs)) {
+      if (note !== null && note.op < 0) this.forget(request);
+      this.refuse(request, 'service-unavailable', nowUs);
+      return;
+    }
+    const capacity = this.regions[request.region].node;
+    // What was carried out before is only looked up.
+    const isKnown = note !== null && note.op >= 0;
+    const isRead = isKnown || request.kind === 'read';
+    const serviceUs = Math.round((isRead ? capacity.readUs : capacity.writeUs) * node.slowdown);
+    const doneUs = node.servers.serve(nowUs, serviceUs);
+    admission?.noteStart(nowUs, doneUs - serviceUs);
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
-    const pending = { request, incarnation: node.incarnation, pausedUs: node.pausedUs, op: -1 };
+    const { incarnation, pausedUs } = node;
+    const pending = isKnown
+      ? { request, incarnation, pausedUs, op: note.op, note: null }
+      : { request, incarnation, pausedUs, op: -1, note };
     // At the end of a pause those who waited come first.
     if (executedUs === nowUs && node.pausedUntilUs < nowUs) this.executePending(pending, nowUs);
-    else this.port.executeAt(executedUs, this.keep(pending));
+    else this.port.executeAt(executedUs, this.pending.keep(pending));
   }
 
   /** A request was executed and, if it is a write, is durable. */
   execute(slot: number, nowUs: number): void {
     const lateUs = this.countPause(slot);
     if (lateUs > 0) this.port.executeAt(nowUs + lateUs, slot);
-    else this.executePending(this.take(slot), nowUs);
+    else this.executePending(this.pending.take(slot), nowUs);
   }
 
   /** An answer leaves the node. */
   answer(slot: number, nowUs: number): void {
     const lateUs = this.countPause(slot);
     if (lateUs > 0) this.port.answerAt(nowUs + lateUs, slot);
-    else this.answerPending(this.take(slot), nowUs);
+    else this.answerPending(this.pending.take(slot), nowUs);
+  }
+
+  /** Turns a request away. */
+  refuse(request: Request, reason: Refusal, nowUs: number): void {
+    this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
+    if (reason === 'too-many-requests') this.counts.tooManyRequests++;
+    else if (reason === 'service-unavailable') this.counts.serviceUnavailable++;
+    if (request.attempt !== null) {
+      this.reply(request.attempt, request, reason, -1, nowUs);
+      return;
+    }
+    const metrics = this.metrics[request.home];
+    if (request.kind === 'read') metrics.readsFailed++;
+    else if (reason === 'crashed') metrics.indeterminate++;
+    else if (reason === 'unavailable') metrics.unavailable++;
+    else metrics.rejected++;
   }
 
   /** Gives up on every request still in service. */
   giveUp(nowUs: number): void {
-    for (const pending of this.pending) {
-      if (pending !== null) this.refuse(pending.request, 'crashed', nowUs);
+    for (const { request, note } of this.pending.list()) {
+      this.refuse(note?.request ?? request, 'crashed', nowUs);
     }
   }
 
   private executePending(pending: Pending, nowUs: number): void {
-    const { request } = pending;
+    const { request, note } = pending;
     if (this.nodes[request.region].incarnation !== pending.incarnation) {
-      this.refuse(request, 'crashed', nowUs);
+      this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
     if (request.kind === 'read') {
       this.answerRead(request, nowUs);
       return;
     }
-    // Others may have taken the room while it was served.
-    if (!this.port.hasRoom(request.region, nowUs)) {
-      this.refuse(request, 'queue-full', nowUs);
+    const refusal = pending.op < 0 ? this.carryOut(pending, nowUs) : null;
+    if (refusal !== null) {
+      if (note !== null) this.forget(request);
+      this.refuse(note?.request ?? request, refusal, nowUs);
       return;
     }
-    pending.op = this.port.accept(request, nowUs);
-    if (pending.op < 0) {
-      this.refuse(request, 'no-record', nowUs);
-      return;
-    }
-    const { slowdown } = this.nodes[request.region];
+    if (note !== null) note.op = pending.op;
+    const { slowdown, pausedUs } = this.nodes[request.region];
+    pending.pausedUs = pausedUs;
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
     if (respondUs === 0) this.answerPending(pending, nowUs);
-    else {
-      pending.pausedUs = this.nodes[request.region].pausedUs;
-      this.port.answerAt(nowUs + respondUs, this.keep(pending));
-    }
+    else this.port.answerAt(nowUs + respondUs, this.pending.keep(pending));
   }
 
-  private answerPending(pending: Pending, nowUs: number): void {
-    const { request, op } = pending;
-    if (this.nodes[request.region].incarnation !== pending.incarnation) {
-      this.refuse(request, 'crashed', nowUs);
-      return;
-    }
-    const answeredUs = nowUs + this.regions[request.region].clientLatencyUs;
-    this.metrics.acknowledged++;
-    this.metrics.writeLatency.record(answeredUs - request.sentAtUs);
-    this.port.acknowledge(op);
-    this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
-  }
-
-  private answerRead(request: Request, nowUs: number): void {
-    const { region, key } = request;
-    const answeredUs = nowUs + this.regions[region].clientLatencyUs;
-    this.metrics.readsAnswered++;
-    this.metrics.readLatency.record(answeredUs - request.sentAtUs);
-    if (request.script < 0 && this.tracer === null) return;
-    const versions = this.port.versions(region, key);
-    if (request.script >= 0) this.port.scriptedRead(request.script, versions);
-    this.tracer?.read(nowUs, region, key, versions, request);
-  }
-
-  private refuse(request: Request, reason: RefuseReason, nowUs: number): void {
-    if (request.kind === 'read') this.metrics.readsFailed++;
-    else if (reason === 'queue-full') this.metrics.rejected++;
-    else if (reason === 'crashed') this.metrics.indeterminate++;
-    else if (reason === 'no-record') this.metrics.rejected++;
-    else this.metrics.unavailable++;
-    this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
+  /** Accepts a write; returns why not, or null. */
+  private carryOut(pending: Pending, nowUs: number): Refusal | null {
+    const { request } = pending;
+    // Others may have taken the room while it was served.
+    if (!this.port.hasRoom(request.region, nowUs)) return 'queue-full';
+    pending.op = this.port.accept(request, nowUs);
+    return pending.op < 0 ? 'no-record' : null;
   }
 
   /** How long its node stood still since a request's step was scheduled: that much later it is done. */
   private countPause(slot: number): number {
-    const pending = this.pending[slot];
-    if (pending === null) return 0;
+    const pending = this.pending.at(slot);
     const node = this.nodes[pending.request.region];
     if (node.incarnation !== pending.incarnation) return 0;
     const lateUs = node.pausedUs - pending.pausedUs;
@@ -188,17 +217,65 @@ export class Coordinator {
     return lateUs;
   }
 
-  private keep(pending: Pending): number {
-    const slot = this.freeSlots.pop() ?? this.pending.length;
-    this.pending[slot] = pending;
-    return slot;
+  private answerPending(pending: Pending, nowUs: number): void {
+    const { op, note } = pending;
+    const request = note === null ? pending.request : note.request;
+    if (this.nodes[request.region].incarnation !== pending.incarnation) {
+      this.refuse(request, 'crashed', nowUs);
+      return;
+    }
+    if (request.attempt !== null) {
+      this.reply(request.attempt, request, 'done', op, nowUs);
+      return;
+    }
+    const answeredUs = nowUs + this.wayBackUs(request);
+    const metrics = this.metrics[request.home];
+    metrics.acknowledged++;
+    metrics.writeLatency.record(answeredUs - request.sentAtUs);
+    this.port.acknowledge(op);
+    this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 
-  private take(slot: number): Pending {
-    const pending = this.pending[slot];
-    assert(pending !== null, 'a request was answered twice');
-    this.pending[slot] = null;
-    this.freeSlots.push(slot);
-    return pending;
+  private answerRead(request: Request, nowUs: number): void {
+    const { region, key } = request;
+    if (request.attempt === null) {
+      const metrics = this.metrics[request.home];
+      metrics.readsAnswered++;
+      metrics.readLatency.record(nowUs + this.wayBackUs(request) - request.sentAtUs);
+    } else {
+      this.reply(request.attempt, request, 'done', -1, nowUs);
+    }
+    if (request.script < 0 && this.tracer === null) return;
+    const versions = this.port.versions(region, key);
+    if (request.script >= 0) this.port.scriptedRead(request.script, versions);
+    this.tracer?.read(nowUs, region, key, versions, request);
+  }
+
+  private reply(attempt: Attempt, request: Request, reply: Reply, op: number, nowUs: number): void {
+    this.listener.replyAt(nowUs + this.wayBackUs(request), attempt, reply, op, request.region);
+  }
+
+  private wayBackUs(request: Request): number {
+    return this.regions[request.home].clientLatencyUs + request.detourUs;
+  }
+
+  /** What the leader remembers of a request with a key, begun anew where it does not; null without a key. */
+  private noteOf(request: Request, incarnation: number): CarriedOut | null {
+    const { attempt, region } = request;
+    if (attempt === null || attempt.of.carriedOutBy === null) return null;
+    const notes = attempt.of.carriedOutBy;
+    const known = notes.get(region);
+    if (known !== undefined) {
+      // What was durable survives a crash; what was in service does not.
+      const isInService = known.op < 0 && known.incarnation === incarnation;
+      if (isInService || (known.op >= 0 && this.port.remembers(region, known.op))) return known;
+    }
+    const begun = { op: -1, incarnation, request };
+    notes.set(region, begun);
+    return begun;
+  }
+
+  private forget(request: Request): void {
+    request.attempt?.of.carriedOutBy?.delete(request.region);
   }
 }

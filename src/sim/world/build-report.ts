@@ -4,8 +4,9 @@ import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
+import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
-import type { ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import type { World } from './world.js';
 
 /** Judges a run that has ended; `settled`: it came to rest before its limit. */
@@ -14,7 +15,8 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
   const judgement = judgeWrites(evidence);
   const divergentKeys = countDivergentKeys(evidence);
   const isUnknown = !settled || isSomeoneUnreachable(world, evidence);
-  const { scenario, ledger, metrics } = world;
+  const { scenario, ledger } = world;
+  const metrics = ClientMetrics.sum(world.serving.metrics);
   const simulatedUs = settled ? Math.max(world.lastWorkUs, scenario.durationUs) : world.limitUs;
   const { acknowledged, indeterminate, rejected, unavailable } = metrics;
   const report: Report = {
@@ -26,7 +28,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     unsettled: settled ? [] : nameUnsettled(world),
     events: world.events,
     writes: {
-      attempted: acknowledged + indeterminate + rejected + unavailable,
+      attempted: metrics.writes,
       acknowledged,
       indeterminate,
       rejected,
@@ -47,7 +49,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     lag: describeLag(world),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
-    clients: describeClients(world),
+    clients: describeClients(world, metrics),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence.survivors),
@@ -120,12 +122,15 @@ function describeBacklog(world: World): Report['backlog'] {
   };
 }
 
-function describeClients(world: World): Report['clients'] {
-  const { metrics } = world;
-  const asked = metrics.acknowledged + metrics.indeterminate + metrics.rejected + metrics.unavailable;
+function describeClients(world: World, metrics: ClientMetrics): Report['clients'] {
   return {
-    write: describeLatency(metrics.writeLatency, asked),
-    read: describeLatency(metrics.readLatency, metrics.readsAnswered + metrics.readsFailed),
+    ...describeRequests(metrics),
+    byRegion: world.scenario.regions.map(({ name }, region) => ({
+      region: name,
+      ...describeRequests(world.serving.metrics[region]),
+    })),
+    attempts: describeAttempts(world, metrics),
+    redirected: world.serving.pool.redirected,
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
@@ -137,6 +142,22 @@ function describeClients(world: World): Report['clients'] {
       causal: null,
     },
   };
+}
+
+function describeRequests(metrics: ClientMetrics): Pick<Report['clients'], 'write' | 'read'> {
+  return {
+    write: describeLatency(metrics.writeLatency, metrics.writes),
+    read: describeLatency(metrics.readLatency, metrics.reads),
+  };
+}
+
+function describeAttempts(world: World, metrics: ClientMetrics): AttemptReport | null {
+  const { regions, workload } = world.scenario;
+  const isLimited = regions.some(({ node }) => (node.queue ?? node.rateLimitPerS) !== undefined);
+  if (!isLimited && workload.clients.every(({ resilience }) => resilience === undefined)) return null;
+  const { patient, sent, ...counts } = world.serving.attempts;
+  // Everyone else asks once.
+  return { sent: sent + metrics.writes + metrics.reads - patient, ...counts };
 }
 
 function describeLatency(histogram: Histogram, asked: number): ClientLatency {
@@ -186,7 +207,7 @@ function describeFinalValues(world: World, survivors: readonly number[]): FinalV
 function describeScriptedReads(world: World): ScriptedRead[] {
   return world.scenario.workload.script.flatMap(({ kind, client, key }, index) => {
     if (kind !== 'read') return [];
-    const versions = world.scriptedReads.get(index);
+    const versions = world.serving.scriptedReads.get(index);
     const values = versions === undefined ? null : listValues(versions, (op) => world.valueOf(op));
     return [{ index, client, key, values }];
   });

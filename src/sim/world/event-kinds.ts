@@ -11,22 +11,29 @@ export const kinds = {
   apply: 6,
   beginFault: 7,
   endFault: 8,
-  synchronizeClock: 9,
   outOfMemory: 10,
   restart: 11,
   applyWaiting: 12,
+  redirect: 13,
+  clientStep: 14,
+  synchronizeClock: 64,
+  watchClock: 65,
+  clientTimeout: 66,
   repairArrive: 80,
   repairWork: 81,
   repairExpire: 82,
   repairRound: 83,
 } as const;
 
+/** The least kind that is a timer. */
+const firstTimer = 64;
+
 /**
  * Whether an event has to come before the run is at rest. Not so what re-arms itself for ever, and messages of
  * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
  */
 export function isWork(kind: number): boolean {
-  return kind !== kinds.synchronizeClock && !isOfRepair(kind);
+  return kind < firstTimer;
 }
 
 /** Whether an event belongs to anti-entropy. */

@@ -11,7 +11,6 @@ import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
 import { addRandomFaults } from '../fault/random-nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
-import { ClientMetrics } from '../record/client-metrics.js';
 import { Ledger } from '../record/ledger.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
@@ -23,12 +22,12 @@ import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
 import type { Scenario } from '../scenario.js';
-import { OpKind, OpLog } from '../storage/op-log.js';
+import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
-import { Clients, expectedWrites, hasUpdates, type Request } from '../workload/clients.js';
-import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
+import { ClockDiscipline } from './clock-discipline.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
@@ -36,10 +35,8 @@ import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
+import { Serving } from './serving.js';
 import { Wiring } from './wiring.js';
-
-/** State changes as the fingerprint sees them; the rest is noted where it happens. */
-const marks = { synchronize: 107, read: 108 } as const;
 
 /** What tests may put in place of the real parts. */
 export interface WorldOptions {
@@ -60,24 +57,21 @@ export class World {
   readonly channels: readonly LinkChannel[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
-  readonly metrics = new ClientMetrics();
   readonly clients: Clients;
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
   readonly fingerprint = new Fingerprint();
-  /** What scripted reads returned, as ids, by script index. */
-  readonly scriptedReads = new Map<number, readonly number[]>();
+  readonly serving: Serving;
   readonly memory: MemoryDeaths;
 
   private readonly agenda: Agenda;
   private readonly event: Event = createEvent();
-  private readonly coordinator: Coordinator;
+  private readonly discipline: ClockDiscipline;
   private readonly nemesis: Nemesis;
   private readonly effects: FaultEffects;
   private readonly streams: RandomStreams;
   private readonly tracer: Tracer | null;
-  private readonly values = new Map<number, string>();
   private readonly delivery: Delivery;
 
   constructor(sketch: Scenario, options: WorldOptions = {}) {
@@ -158,13 +152,10 @@ export class World {
     const limit = scenario.replication.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
-    this.coordinator = new Coordinator({
-      regions,
-      nodes,
-      metrics: this.metrics,
-      port: this.coordinatorPort(),
-      tracer,
-    });
+    const { clients, streams } = this;
+    this.serving = new Serving({ scenario, streams, clients, agenda, nodes, replicas, ops, ledger, multiLeader, fingerprint, tracer });
+    const { pool } = this.serving;
+    this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
     this.scheduleBeginning();
   }
 
@@ -217,13 +208,12 @@ export class World {
 
   /** Requests that nobody will answer any more count as such. */
   giveUp(): void {
-    this.coordinator.giveUp(this.nowUs);
+    this.serving.giveUp(this.nowUs);
   }
 
   /** What an op wrote, as people read it; null for a delete. */
   valueOf(op: number): string | null {
-    if (this.ops.isDelete(op)) return null;
-    return this.values.get(op) ?? `w${op}`;
+    return this.serving.valueOf(op);
   }
 
   /** A replica that was not removed for good. */
@@ -235,17 +225,16 @@ export class World {
     const { timeUs, a, b, c, d } = event;
     switch (event.kind) {
       case kinds.arrive:
-        this.coordinator.arrive(this.clients.draw(a, timeUs), timeUs);
-        this.scheduleArrival(a);
+        this.serving.arrive(a, timeUs);
         return;
       case kinds.script:
-        this.coordinator.arrive(this.clients.scripted(a), timeUs);
+        this.serving.receive(this.clients.scripted(a), timeUs);
         return;
       case kinds.execute:
-        this.coordinator.execute(a, timeUs);
+        this.serving.coordinator.execute(a, timeUs);
         return;
       case kinds.answer:
-        this.coordinator.answer(a, timeUs);
+        this.serving.coordinator.answer(a, timeUs);
         return;
       case kinds.wake:
         this.multiLeader.shipping.wake(a, timeUs);
@@ -266,7 +255,19 @@ export class World {
         this.nemesis.end(a);
         return;
       case kinds.synchronizeClock:
-        this.setClock(a);
+        this.discipline.synchronize(a);
+        return;
+      case kinds.watchClock:
+        this.discipline.watch(a);
+        return;
+      case kinds.redirect:
+        this.serving.arriveRedirected(a, timeUs);
+        return;
+      case kinds.clientStep:
+        this.serving.patientClients.step(a, b, timeUs);
+        return;
+      case kinds.clientTimeout:
+        this.serving.patientClients.timeOut(a, timeUs);
         return;
       case kinds.outOfMemory:
         this.memory.die(a);
@@ -299,32 +300,14 @@ export class World {
   }
 
   private scheduleBeginning(): void {
-    const { faults, workload, regions } = this.scenario;
+    const { faults } = this.scenario;
     faults.forEach((fault, i) => {
       this.agenda.schedule(fault.atUs, kinds.beginFault, i);
       const endUs = endOfFault(fault);
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
-    workload.script.forEach((_, i) => this.agenda.schedule(this.clients.scriptedArrivalUs(i), kinds.script, i));
-    for (let stream = 0; stream < this.clients.streams; stream++) this.scheduleArrival(stream);
-    regions.forEach(({ clock }, region) => {
-      if (clock.ntp !== undefined) this.agenda.scheduleTimer(clock.ntp.everyUs, kinds.synchronizeClock, region);
-    });
-  }
-
-  private scheduleArrival(stream: number): void {
-    const atUs = this.clients.nextArrivalUs(stream);
-    if (atUs !== null) this.agenda.schedule(atUs, kinds.arrive, stream);
-  }
-
-  private setClock(region: number): void {
-    const { ntp } = this.scenario.regions[region].clock;
-    if (ntp === undefined) return;
-    const u = this.streams.stream(`ntp ${this.replicaNames[region]}`).nextUnit();
-    const errorUs = Math.round((2 * u - 1) * ntp.boundUs);
-    this.nodes[region].clock.synchronize(this.nowUs, errorUs);
-    this.fingerprint.add(marks.synchronize, region, errorUs, 0);
-    this.agenda.scheduleTimer(this.nowUs + ntp.everyUs, kinds.synchronizeClock, region);
+    this.serving.begin();
+    this.discipline.begin();
   }
 
   private createAntiEntropy(writeBytes: number): AntiEntropy | null {
@@ -357,44 +340,4 @@ export class World {
     return new Tracer(sink, names, this.ops);
   }
 
-  private coordinatorPort(): CoordinatorPort {
-    return {
-      executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
-      answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
-      hasRoom: (region, nowUs) => this.multiLeader.shipping.hasRoom(region, nowUs),
-      accept: (request, nowUs) => this.accept(request, nowUs),
-      acknowledge: (op) => this.ledger.acknowledge(op),
-      versions: (region, key) => this.replicas[region].records.versions(key),
-      scriptedRead: (script, versions) => {
-        this.fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
-        this.scriptedReads.set(script, [...versions]);
-      },
-    };
-  }
-
-  private accept(request: Request, nowUs: number): number {
-    const { region, key } = request;
-    const value = request.script < 0 ? null : this.scenario.workload.script[request.script].value;
-    if (request.kind === 'update' && !this.replicas[region].hasRecord(key)) return -1;
-    // The op's id is the next one; the value has to be there before anybody looks.
-    if (value !== null) this.values.set(this.ops.count, value);
-    return this.multiLeader.accept(
-      region,
-      {
-        key,
-        kind: opKindOf(request),
-        identity: request.identity,
-        stamp: this.nodes[region].clock.read(nowUs),
-        client: request.client,
-        sentAtUs: request.sentAtUs,
-      },
-      nowUs,
-    );
-  }
-}
-
-/** What a request makes of its record. */
-function opKindOf({ kind }: Request): OpKind {
-  assert(kind !== 'read', 'a read was accepted as a write');
-  return OpKind[kind];
 }

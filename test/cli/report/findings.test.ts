@@ -17,6 +17,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Memory',
     'Order',
     'Clients',
+    'Attempts',
     'Sessions',
     'Network',
     'Anti-entropy',
@@ -30,6 +31,33 @@ test('requests that were not answered are told apart', () => {
     '1,010 asked for: 1,000 acknowledged, 1 left without a clear answer, 2 rejected, ' +
       '7 turned away because nobody was there to serve them.',
   );
+});
+
+test('attempts are spoken of where some were counted, and trouble where there was some', () => {
+  expect(say('Attempts')).toBe(
+    '1,500 sent, 240 of them again. 200 timed out, 30 refused over the rate limit (429), ' +
+      '20 refused by a full queue (503), 10 held back by an open breaker, ' +
+      '5 held back by a full bulkhead.',
+  );
+  const { clients } = sampleReport;
+  const none = { ...sampleReport, clients: { ...clients, attempts: null, redirected: 0 } };
+  expect(findingsOf(none).some(({ label }) => label === 'Attempts')).toBe(false);
+  expect(say('Clients')).toMatch(/ 12 writes went to another leader because of a clock\.$/);
+  expect(findingsOf(none).find(({ label }) => label === 'Clients')?.text).not.toContain('clock');
+});
+
+test('regions are told apart where they were not answered alike, the worst first', () => {
+  expect(say('Clients')).toContain('Writes answered by region: eu-west 97 %, us-east 100 %.');
+  const [first] = sampleReport.clients.byRegion;
+  const sayOf = (byRegion: Report['clients']['byRegion']) =>
+    findingsOf({ ...sampleReport, clients: { ...sampleReport.clients, byRegion } }).find(
+      ({ label }) => label === 'Clients',
+    )?.text;
+  expect(sayOf([first, { ...first, region: 'b' }])).not.toContain('by region');
+  const many = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7].map((availability, i) => ({
+    ...first, region: `r${i}`, write: { ...first.write, availability },
+  }));
+  expect(sayOf(many)).toContain('r0 10 %, r1 20 %, r2 30 %, r3 40 %, r4 50 %, and 2 more.');
 });
 
 test('each loss has its cause in words, and causes that took nothing are left out', () => {

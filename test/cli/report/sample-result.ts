@@ -60,6 +60,20 @@ export const sampleReport: Report = {
   clients: {
     write: clientLatency(1000, 0.99),
     read: clientLatency(250, 1),
+    byRegion: [
+      { region: 'us-east', write: clientLatency(600, 1), read: clientLatency(250, 1) },
+      { region: 'eu-west', write: clientLatency(400, 0.97), read: clientLatency(0, null) },
+    ],
+    attempts: {
+      sent: 1500,
+      retried: 240,
+      timedOut: 200,
+      tooManyRequests: 30,
+      serviceUnavailable: 20,
+      shortCircuited: 10,
+      bulkheadFull: 5,
+    },
+    redirected: 12,
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
@@ -129,6 +143,6 @@ function percentiles(medianMs: number): Percentiles {
   return { p50Ms: medianMs, p95Ms: medianMs * 2, p99Ms: medianMs * 3, maxMs: medianMs * 4 };
 }
 
-function clientLatency(count: number, availability: number): ClientLatency {
+function clientLatency(count: number, availability: number | null): ClientLatency {
   return { count, availability, ...percentiles(1) };
 }

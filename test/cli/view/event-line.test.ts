@@ -121,6 +121,31 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'REFUSES write of x: unavailable',
   ],
   [
+    { kind: 'attempt', atUs: 1, replica: 'a', client: 'a 2', operation: 'write', key: 'x', attempt: 2 },
+    'a',
+    'tries   write of x, attempt 2  a 2',
+  ],
+  [
+    { kind: 'timeout', atUs: 1, replica: 'a', client: 'a', operation: 'read', key: 'x', attempt: 1 },
+    'a',
+    'TIMEOUT read of x, attempt 1  a',
+  ],
+  [
+    { kind: 'breaker', atUs: 1, replica: 'a', client: 'a 2', state: 'half-open' },
+    'a',
+    'BREAKER half-open: a 2',
+  ],
+  [
+    { kind: 'pool', atUs: 1, replica: 'a', change: 'left', offsetUs: 80_000 },
+    'a',
+    'POOL    takes no writes: clock +80ms',
+  ],
+  [
+    { kind: 'pool', atUs: 1, replica: 'a', change: 'joined', offsetUs: -1000 },
+    'a',
+    'POOL    takes writes again: clock -1ms',
+  ],
+  [
     { kind: 'read', atUs: 1, replica: 'a', key: 'x', client: 'bob', returned: [], sentAtUs: 0 },
     'a',
     'read    x = nothing  bob',

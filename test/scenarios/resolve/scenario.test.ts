@@ -29,6 +29,27 @@ regions:
   ]);
 });
 
+test('a region’s own clock replaces the scenario’s field by field', () => {
+  const { regions } = load(`
+clock: { drift: 40ppm, monitor: { threshold: 10ms } }
+regions:
+  a: { clock: { skew: 1ms } }
+  b: { clock: { drift: 0ppm, monitor: { threshold: 20ms, every: 5s, error: 0us } } }
+`).scenario;
+  expect(regions.map(({ clock }) => clock)).toEqual([
+    {
+      skewUs: 1000,
+      driftPpm: 40,
+      monitor: { everyUs: 1_000_000, thresholdUs: 10_000, errorUs: 1000 },
+    },
+    {
+      skewUs: 0,
+      driftPpm: 0,
+      monitor: { everyUs: 5_000_000, thresholdUs: 20_000, errorUs: 0 },
+    },
+  ]);
+});
+
 test('the hop limit grows with the number of regions, from 16 on', () => {
   const limitOf = (regions: string, more = '') =>
     load(`regions: { ${regions} }\n${more}`).scenario.replication.hopLimit;

@@ -1,0 +1,189 @@
+/**
+ * Serving: how clients' requests reach the leaders, and what leaders do for them.
+ *
+ * A request goes to the leader of its client's region, or to another one while that is out of the write
+ * pool. What it writes becomes an op there.
+ */
+import { assert } from '../base/assert.js';
+import type { Fingerprint } from '../base/fingerprint.js';
+import type { RandomStreams } from '../base/random.js';
+import { Slots } from '../kernel/slots.js';
+import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
+import type { Ledger } from '../record/ledger.js';
+import type { Tracer } from '../record/tracer.js';
+import type { MultiLeader } from '../replication/multi-leader.js';
+import type { Replica } from '../replication/replica.js';
+import type { Scenario } from '../scenario.js';
+import { OpKind, type OpLog } from '../storage/op-log.js';
+import type { Clients, Request } from '../workload/clients.js';
+import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
+import type { Agenda } from './agenda.js';
+import { kinds } from './event-kinds.js';
+import type { Node } from './node.js';
+import { WritePool } from './write-pool.js';
+
+/** State changes as the fingerprint sees them. */
+const marks = { read: 108 } as const;
+
+/** What serving needs. */
+export interface ServingParts {
+  readonly scenario: Scenario;
+  readonly streams: RandomStreams;
+  readonly clients: Clients;
+  readonly agenda: Agenda;
+  readonly nodes: readonly Node[];
+  readonly replicas: readonly Replica[];
+  readonly ops: OpLog;
+  readonly ledger: Ledger;
+  readonly multiLeader: MultiLeader;
+  readonly fingerprint: Fingerprint;
+  readonly tracer: Tracer | null;
+}
+
+/** Takes requests from clients to leaders, and answers back. */
+export class Serving {
+  /** One a region, for its clients. */
+  readonly metrics: readonly ClientMetrics[];
+  readonly attempts = new AttemptCounts();
+  /** The leaders that take writes. */
+  readonly pool: WritePool;
+  /** What scripted reads returned, as ids, by script index. */
+  readonly scriptedReads = new Map<number, readonly number[]>();
+  readonly coordinator: Coordinator;
+  readonly patientClients: PatientClients;
+  private readonly parts: ServingParts;
+  private readonly clients: Clients;
+  private readonly agenda: Agenda;
+  private readonly redirected = new Slots<Request>();
+  /** What scripted ops wrote. */
+  private readonly values = new Map<number, string>();
+
+  constructor(parts: ServingParts) {
+    const { scenario, nodes, fingerprint, tracer } = parts;
+    const { regions, workload, topology } = scenario;
+    this.parts = parts;
+    this.clients = parts.clients;
+    this.agenda = parts.agenda;
+    this.metrics = regions.map(() => new ClientMetrics());
+    this.pool = new WritePool(nodes, topology.links);
+    const { metrics, attempts: counts } = this;
+    this.patientClients = new PatientClients({
+      groups: workload.clients.map(({ resilience, region }) =>
+        resilience === undefined ? null : { resilience, latencyUs: regions[region].clientLatencyUs },
+      ),
+      metrics,
+      counts,
+      port: this.patientClientsPort(),
+      fingerprint,
+      tracer,
+      jitterSeed: parts.streams.identitySeed('backoff'),
+    });
+    const listener = this.patientClients;
+    const port = this.coordinatorPort();
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer });
+  }
+
+  /** Schedules the script, and the first request of each stream. */
+  begin(): void {
+    const { clients, agenda } = this;
+    this.parts.scenario.workload.script.forEach((_, i) =>
+      agenda.schedule(clients.scriptedArrivalUs(i), kinds.script, i),
+    );
+    for (let stream = 0; stream < clients.streams; stream++) this.scheduleArrival(stream);
+  }
+
+  /** The next request of a stream is there. */
+  arrive(stream: number, nowUs: number): void {
+    const request = this.clients.draw(stream, nowUs);
+    if (this.clients.isPatient(stream)) this.patientClients.begin(request, stream, nowUs);
+    else this.receive(request, nowUs);
+    this.scheduleArrival(stream);
+  }
+
+  /** A request reaches the leader of its client's region, which may pass it on. */
+  receive(request: Request, nowUs: number): void {
+    if (request.kind === 'read' || this.pool.has(request.region)) {
+      this.coordinator.arrive(request, nowUs);
+      return;
+    }
+    const redirected = this.pool.redirect(request);
+    if (redirected === null) this.coordinator.refuse(request, 'clock', nowUs);
+    else this.agenda.schedule(nowUs + redirected.detourUs, kinds.redirect, this.redirected.keep(redirected));
+  }
+
+  /** A request that was passed on reaches the other leader. */
+  arriveRedirected(slot: number, nowUs: number): void {
+    this.coordinator.arrive(this.redirected.take(slot), nowUs);
+  }
+
+  /** Requests that nobody will answer any more count as such. */
+  giveUp(nowUs: number): void {
+    this.patientClients.giveUp(nowUs);
+    this.coordinator.giveUp(nowUs);
+  }
+
+  /** What an op wrote, as people read it; null for a delete. */
+  valueOf(op: number): string | null {
+    if (this.parts.ops.isDelete(op)) return null;
+    return this.values.get(op) ?? `w${op}`;
+  }
+
+  private scheduleArrival(stream: number): void {
+    const atUs = this.clients.nextArrivalUs(stream);
+    if (atUs !== null) this.agenda.schedule(atUs, kinds.arrive, stream);
+  }
+
+  private patientClientsPort(): PatientClientsPort {
+    return {
+      stepAt: (atUs, slot, step) => this.agenda.schedule(atUs, kinds.clientStep, slot, step),
+      timeoutAt: (atUs, slot) => this.agenda.scheduleTimer(atUs, kinds.clientTimeout, slot),
+      arrive: (request, nowUs) => this.receive(request, nowUs),
+      acknowledge: (op) => this.parts.ledger.acknowledge(op),
+    };
+  }
+
+  private coordinatorPort(): CoordinatorPort {
+    const { replicas, ledger, multiLeader, fingerprint } = this.parts;
+    return {
+      executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
+      answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
+      hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
+      accept: (request, nowUs) => this.accept(request, nowUs),
+      acknowledge: (op) => ledger.acknowledge(op),
+      remembers: (region, op) => replicas[region].knows(op),
+      versions: (region, key) => replicas[region].records.versions(key),
+      scriptedRead: (script, versions) => {
+        fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
+        this.scriptedReads.set(script, [...versions]);
+      },
+    };
+  }
+
+  private accept(request: Request, nowUs: number): number {
+    const { scenario, replicas, ops, multiLeader, nodes } = this.parts;
+    const { region, key } = request;
+    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
+    const value = request.script < 0 ? null : scenario.workload.script[request.script].value;
+    // The op's id is the next one; the value has to be there before anybody looks.
+    if (value !== null) this.values.set(ops.count, value);
+    return multiLeader.accept(
+      region,
+      {
+        key,
+        kind: opKindOf(request),
+        identity: request.identity,
+        stamp: nodes[region].clock.read(nowUs),
+        client: request.client,
+        sentAtUs: request.sentAtUs,
+      },
+      nowUs,
+    );
+  }
+}
+
+/** What a request makes of its record. */
+function opKindOf({ kind }: Request): OpKind {
+  assert(kind !== 'read', 'a read was accepted as a write');
+  return OpKind[kind];
+}
