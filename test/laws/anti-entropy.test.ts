@@ -93,7 +93,7 @@ describe('in three hundred random runs with anti-entropy', () => {
 
   test('all that are in reach of each other agree, where the rule allows it', () => {
     const agreeing = Array.from({ length: 300 }, (_, n) => repairingScenario(5000 + n)).filter(mustAgree);
-    expect(agreeing.length).toBeGreaterThan(80);
+    expect(agreeing.length).toBeGreaterThan(70);
     for (const each of agreeing) {
       const { report } = simulate(each);
       expect([each.name, report.convergence.verdict]).toEqual([each.name, 'holds']);
@@ -106,7 +106,12 @@ describe('in three hundred random runs with anti-entropy', () => {
 
 /** Rules under which any order of arrival ends alike, in a system that stays whole. */
 function mustAgree({ conflicts, faults }: Scenario): boolean {
-  const isWhole = faults.every((fault) => fault.kind !== 'leave' && !('untilUs' in fault && fault.untilUs === null));
+  const isWhole = faults.every(
+    (fault) =>
+      fault.kind !== 'leave' &&
+      !('untilUs' in fault && fault.untilUs === null) &&
+      !(fault.kind === 'crash' && fault.disk === 'lost'),
+  );
   const isOrderFree = conflicts.resolve === 'lww' || conflicts.resolve === 'siblings';
   return isWhole && isOrderFree && conflicts.detect === 'version-vector';
 }

@@ -197,11 +197,11 @@ function findDifferences(run: Run, naive: NaiveVerdict): readonly string[] {
   ];
 }
 
-/** Copies that the report counts as dropped are the same as those that the trace shows. */
+/** Copies that the report counts as dropped between leaders are those that the trace shows. */
 function findWrongDrops(report: Report, events: readonly TraceEvent[]): readonly string[] {
-  const ofQueues = ['datagram-lost', 'queue-full', 'desynchronized', 'out-of-memory', 'crashed'];
+  const ofQueues = ['datagram-lost', 'queue-full', 'desynchronized', 'out-of-memory', 'crashed', 'disk-lost'];
   const traced = listKind(events, 'drop')
-    .filter(({ reason }) => ofQueues.includes(reason))
+    .filter(({ reason, to }) => ofQueues.includes(reason) && !to.includes('/'))
     .reduce((sum, { writes }) => sum + writes.length, 0);
   const hasLeft = listKind(events, 'leave').length > 0;
   const isSame = droppedIn(report) === traced;

@@ -151,6 +151,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
         break;
       case 'drop':
         for (const write of event.writes) {
+          // What is dropped on its way to somebody who has it is no failure of anybody's.
+          if (known.at(event.to, writeOf(writes, write).key).has(write)) continue;
           drops.push({ atUs: event.atUs, replica: event.to, write, reason: event.reason });
         }
         break;

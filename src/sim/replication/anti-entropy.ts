@@ -6,7 +6,6 @@
  *
  * @see DeCandia et al., Dynamo: Amazon's highly available key-value store, SOSP 2007, section 4.7
  */
-import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
 import { mix32 } from '../base/hash.js';
 import type { Tracer } from '../record/tracer.js';
@@ -100,10 +99,10 @@ export class AntiEntropy {
     this.scheduleRounds();
   }
 
-  /** The two ends of a link between leaders are to compare their records, at once or as soon as they can. */
+  /** The two ends of a link are to compare their records, at once or as soon as they can; followers do not. */
   request(link: number, nowUs: number): void {
     const index = this.pairs.findIndex(({ links }) => links.some((ways) => ways.includes(link)));
-    assert(index >= 0, 'only leaders compare their records');
+    if (index < 0) return;
     this.pairs[index].isRequested = true;
     this.beginRequested(index, nowUs);
   }

@@ -37,6 +37,8 @@ export interface IntakeParts {
   readonly applyErrors: ApplyErrors;
   /** Null when no order has to be watched over. */
   readonly order: DeliveryOrder | null;
+  /** Anti-entropy may bring a leader what no link's log does. */
+  readonly isRepaired: boolean;
   readonly links: readonly ReplicationLink[];
   /** Leaders first. */
   readonly replicas: readonly Replica[];
@@ -198,12 +200,12 @@ export class Intake {
     }
   }
 
-  /** A write that has to come first; −1 when there is none. What is known by other ways has come. */
+  /** A write that has to come first; −1 when there is none. Where leaders repair, what is known has come. */
   private findMissing(op: number, leader: number): number {
-    const { ops, order, replicas } = this.parts;
+    const { ops, order, replicas, isRepaired } = this.parts;
     if (order === null) return -1;
     let missing = order.findMissing(op, ops.leaderOf(op), leader);
-    while (missing >= 0 && replicas[leader].knows(missing)) {
+    while (isRepaired && missing >= 0 && replicas[leader].knows(missing)) {
       order.noteTaken(missing, ops.leaderOf(missing), leader);
       missing = order.findMissing(op, ops.leaderOf(op), leader);
     }

@@ -72,11 +72,12 @@ export class MultiLeader {
       watchedOrder === null
         ? null
         : new DeliveryOrder({ order: watchedOrder, leaders, expected: expectedWrites });
-    const { applyErrors } = parts.spec;
+    const { applyErrors, antiEntropy } = parts.spec;
+    const isRepaired = antiEntropy !== undefined;
     const deliver = ({ op, hops, link }: Arrival, nowUs: number): void => this.deliver(op, hops, link, nowUs);
     const passOn = ({ op, hops, link }: Arrival, nowUs: number): void => this.passOn(op, hops, link, nowUs);
     const needsIntake = order !== null || hasUpdates;
-    this.intake = needsIntake ? new Intake({ ...parts, applyErrors, order, deliver, passOn }) : null;
+    this.intake = needsIntake ? new Intake({ ...parts, applyErrors, order, isRepaired, deliver, passOn }) : null;
   }
 
   /** A leader accepts a client's write, durably; returns its id. */

@@ -150,11 +150,6 @@ export class Outbox {
   abandon(nowUs: number): number {
     this.isOpen = false;
     this.drainFromUs = -1;
-    return this.clear(nowUs);
-  }
-
-  /** Nothing of what the log holds so far is due any more. Returns how many writes that drops. */
-  clear(nowUs: number): number {
     this.takeAcks(nowUs);
     const rest = this.backlog;
     this.dropped += rest;

@@ -173,26 +173,11 @@ export class Shipping {
     this.outboxes[link].abandon(nowUs);
   }
 
-  /**
-   * A leader's log is gone with its disk: what was due and `isKnown` denies is never sent. Datagrams on
-   * their way are lost with the connection.
-   */
-  loseLog(region: number, nowUs: number, isKnown: (replica: number, op: number) => boolean): void {
+  /** A leader's log is gone with its disk: what was due is never sent. */
+  loseLog(region: number, nowUs: number): void {
     const { log, outLinks, seen } = this.leaders[region];
     for (const link of outLinks) {
-      const outbox = this.outboxes[link];
-      if (!outbox.isOpen) continue;
-      const { spec, target } = this.links[link];
-      outbox.takeAcks(nowUs);
-      this.heldAcks.delete(link);
-      const from = spec.transport === 'fifo' ? outbox.ackedTo : outbox.sentTo;
-      const unknown = this.listDue(link, from, log.length).filter((op) => !isKnown(target, op));
-      for (const op of unknown) {
-        this.witness.drop(op, target, nowUs, 'disk');
-        this.fingerprint.add(marks.drop, target, op, link);
-      }
-      if (unknown.length > 0) this.tracer?.drop(nowUs, spec.from, target, unknown, 'disk-lost');
-      outbox.clear(nowUs);
+      if (this.outboxes[link].isOpen) this.emptyQueue(link, nowUs, 'disk-lost');
     }
     log.firstKept = log.length;
     seen?.clear();
@@ -242,10 +227,9 @@ export class Shipping {
     if (writes.length === 0) return;
     this.outboxes[link].dropped += writes.length;
     const { spec, target } = this.links[link];
-    const { records } = this.replicas[target];
+    const cause = reason === 'disk-lost' ? 'disk' : 'queue';
     for (const op of writes) {
-      const isKnown = records.knownEntry(this.ops.keyOf(op), this.ops.leaderOf(op)) > op;
-      if (!isKnown) this.witness.drop(op, target, nowUs, 'queue');
+      if (!this.replicas[target].knows(op)) this.witness.drop(op, target, nowUs, cause);
       this.fingerprint.add(marks.drop, target, op, link);
     }
     this.tracer?.drop(nowUs, spec.from, target, writes, reason);

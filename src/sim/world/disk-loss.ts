@@ -42,8 +42,7 @@ export class DiskLoss {
     for (const op of replica.wipe(this.keys, nowUs)) this.ledger.drop(op, region, nowUs, 'disk');
     const waiting = this.multiLeader.intake?.lose(region) ?? [];
     for (const op of waiting) this.ledger.drop(op, region, nowUs, 'disk');
-    const knows = (at: number, op: number): boolean => this.replicas[at].knows(op);
-    this.multiLeader.shipping.loseLog(region, nowUs, knows);
+    this.multiLeader.shipping.loseLog(region, nowUs);
     this.ops.loseDisk(this.losses.findIndex((loss) => loss.fault === fault));
   }
 }

@@ -38,9 +38,10 @@ describe('a leader that loses its disk', () => {
     expect(run.lostWrites).toMatchObject([{ write: 0, cause: 'disk', everywhere: true }]);
   });
 
-  test('loses no more than is missing: what had arrived and was not acknowledged is no drop', () => {
+  test('loses no more than is missing: what had arrived and was not acknowledged is there', () => {
     const run = lose({ workload: { script: [write(85 * ms, 0, 'x', 'A')] } });
-    expect(run.all('drop')).toEqual([]);
+    expect(run.all('drop')).toMatchObject([{ to: 'b', writes: [0], reason: 'disk-lost' }]);
+    expect(run.report.lostWrites).toMatchObject({ total: 1, everywhere: 0 });
     expect(held(run)).toEqual({ x: [[], ['A']] });
   });
 
