@@ -11,6 +11,7 @@ import type { Fault, Scenario } from '../../src/sim/scenario.js';
 import { randomFaultKinds } from '../../src/sim/scenario.js';
 import { simulate } from '../../src/sim/simulate.js';
 import { makeDice } from '../support/dice.js';
+import { everythingScenario } from '../support/everything-scenario.js';
 import { randomScenario } from '../support/random-scenario.js';
 
 const only = process.env['FAULT_SCHEDULE'];
@@ -35,6 +36,20 @@ describe('under random faults', { timeout: 3_600_000 }, () => {
     expect(tally.promises).toBeGreaterThan(schedules.length * fewestPromises);
     expect(tally.converged).toBeGreaterThanOrEqual(tally.promises);
     expect(tally.lostDisks).toBeGreaterThan(schedules.length * 0.02);
+  });
+});
+
+describe('where everything meets', { timeout: 3_600_000 }, () => {
+  test('books balance, and runs end or say why', () => {
+    let settled = 0;
+    const findings = schedules.flatMap((n) => {
+      const scenario = everythingScenario(n);
+      const { problems, isSettled } = judgeAnything(scenario);
+      if (isSettled) settled++;
+      return problems.length > 0 ? [`${scenario.name}: ${problems.join('; ')}`] : [];
+    });
+    expect(findings).toEqual([]);
+    if (only === undefined) expect(settled).toBeGreaterThan(schedules.length / 2);
   });
 });
 
@@ -64,6 +79,19 @@ function scheduleOf(n: number): Scenario {
     return losesDisks && fault.kind === 'crash' ? { ...fault, disk: 'lost' } : fault;
   });
   return { ...scenario, faults: [...faults, ...leaves] };
+}
+
+function judgeAnything(scenario: Scenario): { readonly problems: readonly string[]; readonly isSettled: boolean } {
+  try {
+    const { report } = simulate(scenario);
+    const problems = [
+      ...findImbalance(report),
+      ...(isEndExplained(report) ? [] : [`ended ${JSON.stringify(report.unsettled)}`]),
+    ];
+    return { problems, isSettled: report.settled };
+  } catch (error) {
+    return { problems: [`threw ${String(error)}`], isSettled: false };
+  }
 }
 
 /** What is wrong with a run, in words; nothing when all is well. */

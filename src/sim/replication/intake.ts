@@ -99,7 +99,8 @@ export class Intake {
     const replica = this.parts.replicas[leader];
     const forRecords = buffer.takeWaitingForRecords((write) => replica.lacksRecordFor(write));
     const forWrites = buffer.takeWaitingForWrites((write) => !replica.knows(write));
-    this.release([...forWrites, ...forRecords], leader, nowUs);
+    // Ids go with causality: none comes before what it depends on.
+    this.release([...forWrites, ...forRecords].sort((x, y) => x.op - y.op), leader, nowUs);
   }
 
   /** A leader's disk is gone, and what waited on it. Returns that. */

@@ -86,11 +86,12 @@ export class RepairSide {
       isChanged ||= outcome !== Outcome.known;
     }
     const news = this.replica.learnFrom(key, known, nowUs);
+    if (news.length > 0) {
+      for (const write of news) this.fingerprint.add(marks.learn, this.leader, write, key);
+      this.tracer?.learn(nowUs, { replica: this.leader, from }, key, news);
+    }
     this.multiLeader.intake?.askAgain(this.leader, nowUs);
-    if (news.length === 0) return isChanged;
-    for (const write of news) this.fingerprint.add(marks.learn, this.leader, write, key);
-    this.tracer?.learn(nowUs, { replica: this.leader, from }, key, news);
-    return true;
+    return isChanged || news.length > 0;
   }
 
   private copy(key: number): RecordCopy {
