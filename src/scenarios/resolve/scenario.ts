@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
 import { resolveNetwork } from './network.js';
+import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
 
@@ -51,6 +52,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     faults: resolveFaults(context, network),
   };
   warnAboutWorkload(context, scenario);
+  checkTimestamps(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 
@@ -60,7 +62,7 @@ function resolveRegion(context: Context, name: string): Region {
   const { document } = context;
   const region = document.regions[name] ?? null;
   const { count = 0, latency } = region?.followers ?? {};
-  const { skew = 0, drift = 0, ntp } = region?.clock ?? {};
+  const { skew = 0, drift = 0, ntp, uncertainty } = region?.clock ?? {};
   const poll = ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } };
   return {
     name,
@@ -68,7 +70,14 @@ function resolveRegion(context: Context, name: string): Region {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
     },
-    clock: { skewUs: skew, driftPpm: drift, ...poll },
+    clock: {
+      skewUs: skew,
+      driftPpm: drift,
+      ...poll,
+      ...(document.conflicts.timestamps === 'truetime'
+        ? { uncertaintyUs: uncertainty ?? defaultUncertaintyUs }
+        : {}),
+    },
     node: resolveNode({ ...document.node, ...region?.node }),
     clientLatencyUs: region?.['client-latency'] ?? document['client-latency'],
   };

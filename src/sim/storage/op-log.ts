@@ -3,7 +3,7 @@
  *
  *   int32:  | stamp low | stamp high · 2⁹ + leader · 2 + kind | key | identity | context: leader 0 | leader 1 | … |
  *
- *   stamp     the accepting node's clock reading in microseconds, ± 2⁵⁴: 32 bits, and 22 more with a sign
+ *   stamp     an integer within ± 2⁵⁴, see stamp-source.ts: 32 bits, and 22 more with a sign
  *   kind      0 write, 1 delete
  *   identity  hash of the client's request; names the op under any strategy
  *   context   what its author knew of the key, see version-vector.ts
@@ -85,7 +85,7 @@ export class OpLog {
     return (this.rows[op * this.stride + tagAt] & 1) === OpKind.delete;
   }
 
-  /** The accepting node's clock reading. */
+  /** What orders it by time, or by cause; see the scenario's `timestamps`. */
   stampOf(op: number): number {
     const row = op * this.stride;
     return (this.rows[row + tagAt] >> tagBits) * twoTo32 + (this.rows[row + lowAt] >>> 0);

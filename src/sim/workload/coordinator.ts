@@ -21,14 +21,24 @@ export interface ServingNode {
   readonly slowdown: number;
 }
 
+/** Keeps a write, once executed, from being committed before its stamp has passed. */
+export interface CommitWait {
+  /** The stamp of a write that is executed now. */
+  stamp(region: number, nowUs: number): number;
+  /** When the node's clock, as it runs now, says that a stamp has passed; now if it has. */
+  passesAtUs(region: number, stamp: number, nowUs: number): number;
+}
+
 /** What serving needs of the world. Slots name requests in service. */
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
   answerAt(atUs: number, slot: number): void;
-  /** Accepts a write durably and returns its id. */
-  accept(request: Request, nowUs: number): number;
-  /** The write's client was told of success. */
-  acknowledge(op: number): void;
+  /** Null where a write is committed as soon as it is executed. */
+  readonly commitWait: CommitWait | null;
+  /** Accepts a write durably and returns its id; without a stamp it gets one now. */
+  accept(request: Request, stamp: number | null, nowUs: number): number;
+  /** The write's client was told of success, and has the answer at that time. */
+  acknowledge(op: number, answeredUs: number): void;
   versions(region: number, key: number): readonly number[];
   scriptedRead(script: number, versions: readonly number[]): void;
 }
@@ -37,6 +47,8 @@ export interface CoordinatorPort {
 interface Pending {
   readonly request: Request;
   readonly incarnation: number;
+  /** Of a write whose commit waits. */
+  stamp: number | null;
   op: number;
 }
 
@@ -76,7 +88,7 @@ export class Coordinator {
     const serviceUs = isRead ? capacity.readUs : capacity.writeUs;
     const doneUs = node.servers.serve(nowUs, Math.round(serviceUs * node.slowdown));
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
-    const pending = { request, incarnation: node.incarnation, op: -1 };
+    const pending: Pending = { request, incarnation: node.incarnation, stamp: null, op: -1 };
     if (executedUs === nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.keep(pending));
   }
@@ -108,11 +120,25 @@ export class Coordinator {
       this.answerRead(request, nowUs);
       return;
     }
-    pending.op = this.port.accept(request, nowUs);
+    if (this.mustWait(pending, nowUs)) return;
+    pending.op = this.port.accept(request, pending.stamp, nowUs);
     const { slowdown } = this.nodes[request.region];
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
     if (respondUs === 0) this.answerPending(pending, nowUs);
     else this.port.answerAt(nowUs + respondUs, this.keep(pending));
+  }
+
+  /** Begins the commit wait, or goes on with it when the clock was set back meanwhile. */
+  private mustWait(pending: Pending, nowUs: number): boolean {
+    const { commitWait } = this.port;
+    if (commitWait === null) return false;
+    const { request } = pending;
+    pending.stamp ??= commitWait.stamp(request.region, nowUs);
+    const untilUs = commitWait.passesAtUs(request.region, pending.stamp, nowUs);
+    if (untilUs <= nowUs) return false;
+    this.tracer?.commitWait(nowUs, request, pending.stamp, untilUs);
+    this.port.executeAt(untilUs, this.keep(pending));
+    return true;
   }
 
   private answerPending(pending: Pending, nowUs: number): void {
@@ -124,7 +150,7 @@ export class Coordinator {
     const answeredUs = nowUs + this.regions[request.region].clientLatencyUs;
     this.metrics.acknowledged++;
     this.metrics.writeLatency.record(answeredUs - request.sentAtUs);
-    this.port.acknowledge(op);
+    this.port.acknowledge(op, answeredUs);
     this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 

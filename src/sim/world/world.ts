@@ -12,6 +12,7 @@ import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Ledger } from '../record/ledger.js';
+import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
 import { MultiLeader } from '../replication/multi-leader.js';
@@ -29,6 +30,7 @@ import { Carrier } from './carrier.js';
 import { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
+import { LeaderStamps } from './leader-stamps.js';
 import { createNodes, type Node } from './node.js';
 import { Wiring } from './wiring.js';
 
@@ -53,6 +55,8 @@ export class World {
   readonly channels: readonly LinkChannel[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
+  /** Null in runs that are too large for it. */
+  readonly requestTimes: RequestTimes | null;
   readonly metrics = new ClientMetrics();
   readonly clients: Clients;
   readonly multiLeader: MultiLeader;
@@ -69,6 +73,7 @@ export class World {
   private readonly tracer: Tracer | null;
   private readonly values = new Map<number, string>();
   private readonly delivery: Delivery;
+  private readonly stamps: LeaderStamps;
 
   constructor(scenario: Scenario, options: WorldOptions = {}) {
     this.scenario = scenario;
@@ -89,7 +94,10 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
-    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver });
+    const areStampsTimes = scenario.conflicts.timestamps !== 'lamport';
+    const replicas = this.nodes.length;
+    this.ledger = new Ledger({ ops, keys, replicas, expected, detector, resolver, areStampsTimes });
+    this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     this.replicas = this.nodes.map((_, index) => {
       const records = new RecordStore({ keys, leaders: regions.length });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
@@ -118,6 +126,7 @@ export class World {
       tracer: this.tracer,
     });
     const { multiLeader, fingerprint, tracer } = this;
+    this.stamps = new LeaderStamps({ scenario, nodes, replicas: this.replicas, fingerprint });
     this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer });
     const { shipping } = multiLeader;
     this.effects = new FaultEffects({ nodes, wiring, channels, shipping, fingerprint, tracer, clock: agenda });
@@ -275,6 +284,7 @@ export class World {
       replicas: this.replicaNames,
       key: (key: number): string => this.clients.keys.nameOf(key),
       value: (op: number): string | null => this.valueOf(op),
+      timestamps: this.scenario.conflicts.timestamps,
     };
     return new Tracer(sink, names, this.ops);
   }
@@ -283,8 +293,12 @@ export class World {
     return {
       executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
-      accept: (request, nowUs) => this.accept(request, nowUs),
-      acknowledge: (op) => this.ledger.acknowledge(op),
+      commitWait: this.stamps.commitWait,
+      accept: (request, stamp, nowUs) => this.accept(request, stamp, nowUs),
+      acknowledge: (op, answeredUs) => {
+        this.ledger.acknowledge(op);
+        this.requestTimes?.answer(op, answeredUs);
+      },
       versions: (region, key) => this.replicas[region].records.versions(key),
       scriptedRead: (script, versions) => {
         this.fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
@@ -293,8 +307,9 @@ export class World {
     };
   }
 
-  private accept(request: Request, nowUs: number): number {
+  private accept(request: Request, stamp: number | null, nowUs: number): number {
     const { region, key } = request;
+    this.requestTimes?.ask(this.ops.count, request.sentAtUs);
     const value = request.script < 0 ? null : this.scenario.workload.script[request.script].value;
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(this.ops.count, value);
@@ -304,7 +319,7 @@ export class World {
         key,
         isDelete: request.kind === 'delete',
         identity: request.identity,
-        stamp: this.nodes[region].clock.read(nowUs),
+        stamp: stamp ?? this.stamps.next(region, nowUs),
         client: request.client,
         sentAtUs: request.sentAtUs,
       },
