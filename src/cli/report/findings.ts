@@ -19,7 +19,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Fates', text: fatesOf(report) },
     { label: 'Lost', text: lossesOf(report) },
     { label: 'Conflicts', text: conflictsOf(report) },
-    { label: 'Order', text: orderOf(report) },
+    { label: 'Stamps', text: stampsOf(report) },
     { label: 'Convergence', text: convergenceOf(report) },
     { label: 'Lag', text: lagOf(report) },
     { label: 'Backlog', text: backlogOf(report) },
@@ -91,7 +91,7 @@ function conflictsOf({ conflicts }: Report): string {
   );
 }
 
-function orderOf({ conflicts }: Report): string {
+function stampsOf({ conflicts }: Report): string {
   const { inversions } = conflicts;
   if (inversions === null || inversions === 0) return '';
   const writes = inversions === 1 ? 'write has a stamp' : 'writes have stamps';

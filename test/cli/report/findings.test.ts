@@ -88,15 +88,15 @@ test('false alarms are told even where no concurrent pair met', () => {
 
 test('stamps that contradict real time are told where there are any', () => {
   const { conflicts } = sampleReport;
-  expect(say('Order', { conflicts: { ...conflicts, inversions: 1234 } })).toBe(
+  expect(say('Stamps', { conflicts: { ...conflicts, inversions: 1234 } })).toBe(
     '1,234 writes have stamps not above that of a write of the same key that was answered ' +
       'before it was asked for.',
   );
-  const one = say('Order', { conflicts: { ...conflicts, inversions: 1 } });
+  const one = say('Stamps', { conflicts: { ...conflicts, inversions: 1 } });
   expect(one).toContain('1 write has a stamp');
   for (const inversions of [0, null]) {
     const findings = findingsOf({ ...sampleReport, conflicts: { ...conflicts, inversions } });
-    expect(findings.map(({ label }) => label)).not.toContain('Order');
+    expect(findings.map(({ label }) => label)).not.toContain('Stamps');
   }
 });
 
