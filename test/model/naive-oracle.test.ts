@@ -299,12 +299,7 @@ describe('conflicts', () => {
       .apply('a', 1, [1], { detects: [0] })
       .apply('b', 0, [1]);
     expect(judgeNaively(events, two).conflicts).toEqual({
-      distinct: 1,
-      concurrentPairs: 1,
-      meetings: 2,
-      detected: 1,
-      missed: 1,
-      falseAlarms: 0,
+      ...{ distinct: 1, concurrentPairs: 1, meetings: 2, detected: 1, missed: 1, falseAlarms: 0 },
       inversions: 0,
     });
   });
