@@ -71,6 +71,7 @@ export type {
   ResolverName,
   Scenario,
   ScriptedOp,
+  TimestampKind,
   Topology,
   Workload,
 } from './sim/scenario.js';

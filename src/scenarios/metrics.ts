@@ -149,6 +149,11 @@ export const metrics: readonly Metric[] = [
     meaning: 'Times the strategy saw a conflict where there was none.',
     read: (report) => report.conflicts.falseAlarms,
   },
+  {
+    name: 'inversions', unit: 'count',
+    meaning: 'Writes with a stamp not above that of one answered before they were asked for.',
+    read: (report) => report.conflicts.inversions,
+  },
   ...percentiles('lag', 'replication lag', (report) => report.lag),
   {
     name: 'lag.open', unit: 'count',

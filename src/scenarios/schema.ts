@@ -75,9 +75,12 @@ const replicationSchema = mapping(
 
 const conflictsSchema = mapping(
   {
-    timestamps: wordField(['physical'], {
-      about: 'Where stamps come from. Default: physical, the node’s own clock.',
-      example: 'physical',
+    timestamps: wordField(['physical', 'lamport', 'hybrid', 'truetime'], {
+      about:
+        'Where stamps come from: physical the node’s own clock, lamport a count that follows ' +
+        'causes, hybrid a clock that follows causes, truetime a clock that knows its bound and ' +
+        'waits it out. Default: physical.',
+      example: 'hybrid',
     }).prefault('physical'),
     detect: wordField(['version-vector', 'timestamp'], {
       about: 'How a strategy tells newer from concurrent. Default: version-vector.',

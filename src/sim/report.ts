@@ -172,6 +172,11 @@ export interface ConflictCounts {
   readonly detected: number;
   readonly missed: number;
   readonly falseAlarms: number;
+  /**
+   * Writes whose stamp is not above that of some write of their key that was answered before they were
+   * asked for; null where more than four million writes are expected.
+   */
+  readonly inversions: number | null;
   /** Meetings decided by each resolver. */
   readonly resolvedBy: Readonly<Record<string, number>>;
 }

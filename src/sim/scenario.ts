@@ -52,6 +52,8 @@ export interface ClockSpec {
   readonly driftPpm: number;
   /** Polling draws a new error uniformly within ±boundUs and restarts the drift. */
   readonly ntp?: { readonly everyUs: number; readonly boundUs: number };
+  /** The ε that the clock claims under TrueTime, whatever it really is; 0 when absent. */
+  readonly uncertaintyUs?: number;
   /** Watches the clock; without it nobody notices when it is wrong. */
   readonly monitor?: ClockMonitor;
 }
@@ -206,10 +208,16 @@ export type ApplyErrors = 'stop' | 'skip' | 'hold';
 
 /** How a strategy notices conflicts and what it does about them. */
 export interface ConflictRules {
-  readonly timestamps: 'physical';
+  readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
   readonly resolve: ResolverName;
 }
+
+/**
+ * Where stamps come from: the node's `physical` clock; a `lamport` count; a `hybrid` of both; or
+ * `truetime`, a clock that knows its own bound and makes each write wait until its stamp has passed.
+ */
+export type TimestampKind = 'physical' | 'lamport' | 'hybrid' | 'truetime';
 
 /** How a strategy tells "newer" from "concurrent". */
 export type DetectorName = 'version-vector' | 'timestamp';

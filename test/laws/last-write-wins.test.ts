@@ -11,7 +11,8 @@ import { randomScenario } from '../support/random-scenario.js';
 import { connect, constant, link, ms, scenario, write } from '../support/scenario.js';
 import { tameScenario, withRightClocks } from '../support/tame-scenario.js';
 
-const lww = (base: Scenario): Scenario => withRules(base, { resolve: 'lww' });
+const lww = (base: Scenario): Scenario =>
+  withRules(base, { resolve: 'lww', timestamps: 'physical' });
 
 describe('last-write-wins with every clock right', () => {
   const runs: { readonly name: string; readonly run: Run; readonly history: NaiveHistory }[] = [];

@@ -106,7 +106,7 @@ function wouldTrueTimeKeep(
   arrival: NaiveArrival,
   thrownAway: number,
 ): boolean {
-  if (!comparesStamps(rules)) return false;
+  if (!comparesStamps(rules) || rules.timestamps === 'lamport') return false;
   const held = arrival.held.map((id) => writeOf(history.writes, id));
   const incoming = writeOf(history.writes, arrival.write);
   const kept = decide(rules, held, incoming, (write) => write.acceptedAtUs);

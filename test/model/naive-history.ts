@@ -17,6 +17,8 @@ export interface NaiveWrite {
   readonly region: number;
   readonly acceptedAtUs: number;
   readonly stamp: number;
+  /** When its client asked for it. */
+  readonly sentAtUs: number;
   /** Null for a delete. */
   readonly value: string | null;
   /** Every write of the key that its context had incorporated, itself excluded. */
@@ -52,6 +54,8 @@ export interface NaiveDrop {
 export interface NaiveHistory {
   readonly writes: ReadonlyMap<number, NaiveWrite>;
   readonly acknowledged: ReadonlySet<number>;
+  /** When clients had their answers. */
+  readonly answeredAtUs: ReadonlyMap<number, number>;
   readonly arrivals: readonly NaiveArrival[];
   readonly drops: readonly NaiveDrop[];
   /** Replicas that were not removed for good. */
@@ -80,6 +84,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
   const holding = new Table<readonly number[]>(() => []);
   const writes = new Map<number, NaiveWrite>();
   const acknowledged = new Set<number>();
+  const answeredAtUs = new Map<number, number>();
   const arrivals: NaiveArrival[] = [];
   const drops: NaiveDrop[] = [];
   const left = new Set<string>();
@@ -98,6 +103,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           region: present(regionOf.get(replica), `trace: no replica is named ${replica}`),
           acceptedAtUs: event.atUs,
           stamp: event.stamp,
+          sentAtUs: event.sentAtUs,
           value: event.value,
           known: new Set(knownHere),
           parents: maximalOf(held, writes),
@@ -148,6 +154,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'acknowledge':
         writeOf(writes, event.write);
         acknowledged.add(event.write);
+        answeredAtUs.set(event.write, event.answeredAtUs);
         break;
       case 'drop':
         for (const write of event.writes) {
@@ -174,6 +181,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
         break;
       case 'hold-back':
       case 'release':
+      case 'commit-wait':
       case 'refuse':
       case 'read':
       case 'send':
@@ -205,6 +213,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
   return {
     writes,
     acknowledged,
+    answeredAtUs,
     arrivals,
     drops,
     survivors: replicas

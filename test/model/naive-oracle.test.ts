@@ -299,13 +299,18 @@ describe('conflicts', () => {
       .apply('a', 1, [1], { detects: [0] })
       .apply('b', 0, [1]);
     expect(judgeNaively(events, two).conflicts).toEqual({
-      distinct: 1,
-      concurrentPairs: 1,
-      meetings: 2,
-      detected: 1,
-      missed: 1,
-      falseAlarms: 0,
+      ...{ distinct: 1, concurrentPairs: 1, meetings: 2, detected: 1, missed: 1, falseAlarms: 0 },
+      inversions: 0,
     });
+  });
+
+  test('a stamp that is not above that of a write answered before is an inversion', () => {
+    const inversions = (trace: HandWrittenTrace): number | null =>
+      judgeNaively(trace.events, two).conflicts.inversions;
+    const fast = { skewUs: 20 };
+    expect(inversions(new HandWrittenTrace().accept('a', 0, fast).accept('b', 1))).toBe(1);
+    expect(inversions(new HandWrittenTrace().acceptUnanswered('a', 0, fast).accept('b', 1))).toBe(0);
+    expect(inversions(new HandWrittenTrace().accept('a', 0).accept('b', 1))).toBe(0);
   });
 
   test('concurrent writes that never met are pairs but no conflict', () => {

@@ -9,7 +9,7 @@ import type { Scenario } from '../../src/sim/scenario.js';
 import { findCauses } from './naive-causes.js';
 import { decide, decideAgain, decideLocally } from './naive-decision.js';
 import { areConcurrent, replayTrace, writeOf } from './naive-history.js';
-import type { NaiveHistory } from './naive-history.js';
+import type { NaiveHistory, NaiveWrite } from './naive-history.js';
 
 /** What the naive oracle found, in the words and shapes of the report. */
 export interface NaiveVerdict {
@@ -185,7 +185,16 @@ function countConflicts(history: NaiveHistory): NaiveVerdict['conflicts'] {
     (sum, v, i) => sum + all.slice(i + 1).filter((w) => areConcurrent(v, w)).length,
     0,
   );
-  return { distinct: pairs.size, concurrentPairs, meetings, detected, missed, falseAlarms };
+  const counts = { distinct: pairs.size, concurrentPairs, meetings, detected, missed, falseAlarms };
+  return { ...counts, inversions: countInversions(history) };
+}
+
+/** Writes that somebody asked for after another was answered, without getting a greater stamp. */
+function countInversions({ writes, answeredAtUs }: NaiveHistory): number {
+  const all = [...writes.values()];
+  const isBeatenBy = (w: NaiveWrite, v: NaiveWrite): boolean =>
+    v.key === w.key && v.stamp >= w.stamp && (answeredAtUs.get(v.id) ?? Infinity) < w.sentAtUs;
+  return all.filter((w) => all.some((v) => isBeatenBy(w, v))).length;
 }
 
 /** Keys whose values differ between survivors. A delete is absence; values are compared as text. */

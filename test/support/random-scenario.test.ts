@@ -41,6 +41,8 @@ describe('random scenarios', () => {
       scenarios.map(({ conflicts }) => `${conflicts.detect} ${conflicts.resolve}`),
     );
     expect(rules.size).toBe(8);
+    const stamped = new Set(scenarios.map(({ conflicts }) => Object.values(conflicts).join(' ')));
+    expect(stamped.size).toBe(32);
     expect(new Set(scenarios.map(({ topology }) => topology.kind)).size).toBe(5);
     const faults = scenarios.flatMap((scenario) => scenario.faults);
     expect(new Set(faults.map(({ kind }) => kind)).size).toBe(11);

@@ -8,6 +8,7 @@ import type {
   ResolverName,
   Scenario,
   ScriptedOp,
+  TimestampKind,
   Workload,
 } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
@@ -46,10 +47,20 @@ export function randomScenario(n: number): Scenario {
       order: 'none',
       applyErrors: 'hold',
     },
-    conflicts: { timestamps: 'physical', detect: pickDetector(n), resolve: pickResolver(n) },
+    conflicts: {
+      timestamps: pickTimestamps(n),
+      detect: pickDetector(n),
+      resolve: pickResolver(n),
+    },
     workload: randomWorkload(dice, regions, durationUs),
     faults: randomFaults(dice, topology, { regions, durationUs, mayStay: dice.chance(0.2) }),
   };
+}
+
+/** Half of them physical, and every kind beside every detector and resolver. */
+function pickTimestamps(n: number): TimestampKind {
+  const kinds = ['physical', 'lamport', 'physical', 'hybrid', 'physical', 'truetime'] as const;
+  return kinds[Math.floor(n / 12) % 6] ?? 'physical';
 }
 
 function pickResolver(n: number): ResolverName {

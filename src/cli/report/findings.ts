@@ -19,6 +19,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Fates', text: fatesOf(report) },
     { label: 'Lost', text: lossesOf(report) },
     { label: 'Conflicts', text: conflictsOf(report) },
+    { label: 'Stamps', text: stampsOf(report) },
     { label: 'Convergence', text: convergenceOf(report) },
     { label: 'Lag', text: lagOf(report) },
     { label: 'Backlog', text: backlogOf(report) },
@@ -96,6 +97,16 @@ function conflictsOf({ conflicts }: Report): string {
     `concurrent in all), ${countOf(conflicts.meetings, 'time')}: ` +
     `${formatCount(conflicts.detected)} detected, ${formatCount(conflicts.missed)} missed, ` +
     `${countOf(conflicts.falseAlarms, 'false alarm')}.${decided}`
+  );
+}
+
+function stampsOf({ conflicts }: Report): string {
+  const { inversions } = conflicts;
+  if (inversions === null || inversions === 0) return '';
+  const writes = inversions === 1 ? 'write has a stamp' : 'writes have stamps';
+  return (
+    `${formatCount(inversions)} ${writes} not above that of a write of the same key that was ` +
+    'answered before it was asked for.'
   );
 }
 

@@ -9,10 +9,12 @@ import {
   formatCountOf,
   formatMoment,
   formatShare,
+  formatShortDuration,
   formatSignedDuration,
   formatSpeed,
 } from './quantity.js';
 import type { Tone } from './row.js';
+import { describeStamp } from './stamp-words.js';
 import { showText } from './text-width.js';
 
 /** One line of the event log. */
@@ -65,6 +67,7 @@ function placeOf(event: TraceEvent): string {
     case 'receive':
       return event.to;
     case 'accept':
+    case 'commit-wait':
     case 'acknowledge':
     case 'refuse':
     case 'read':
@@ -98,6 +101,8 @@ function wordsFor(event: TraceEvent): Words {
   switch (event.kind) {
     case 'accept':
       return { words: wordsForAccept(event), tone: 'plain' };
+    case 'commit-wait':
+      return { words: wordsForWait(event), tone: 'dim' };
     case 'acknowledge':
       return { words: `answers ok to w${event.write}`, tone: 'dim' };
     case 'refuse':
@@ -278,10 +283,17 @@ function wordsForBandwidth(event: TraceEvent & { readonly kind: 'bandwidth' }): 
 
 function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string {
   const key = showText(event.key);
-  const client = showText(event.client);
-  if (event.value === null) return `delete  ${key}  (w${event.write})  ${client}`;
+  const stamped = event.stampParts === undefined ? '' : `  ${describeStamp(event.stampParts)}`;
+  const rest = `(w${event.write})  ${showText(event.client)}${stamped}`;
+  if (event.value === null) return `delete  ${key}  ${rest}`;
   const verb = event.isUpdate === true ? 'update ' : 'write  ';
-  return `${verb} ${key} = ${showText(event.value)}  (w${event.write})  ${client}`;
+  return `${verb} ${key} = ${showText(event.value)}  ${rest}`;
+}
+
+function wordsForWait(event: TraceEvent & { readonly kind: 'commit-wait' }): string {
+  const waits = `waits   ${formatShortDuration(event.untilUs - event.atUs)} to commit`;
+  const until = `until ${formatMoment(event.stamp)} has passed`;
+  return `${waits} ${showText(event.key)}, ${until}  ${showText(event.client)}`;
 }
 
 function wordsForApply(event: TraceEvent & { readonly kind: 'apply' }): Words {

@@ -1,7 +1,7 @@
 /** From a checked document to what the engine runs. */
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
-import type { ClockSpec, NodeCapacity, Region, Scenario } from '../../sim/scenario.js';
+import type { ClockSpec, NodeCapacity, Region, Scenario, TimestampKind } from '../../sim/scenario.js';
 import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
@@ -9,6 +9,7 @@ import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { resolveOutbox } from './outbox.js';
+import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
 
@@ -59,6 +60,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     ...resolveNemesis(context),
   };
   warnAboutWorkload(context, scenario);
+  checkTimestamps(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 
@@ -74,17 +76,21 @@ function resolveRegion(context: Context, name: string): Region {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
     },
-    clock: resolveClock({ ...document.clock, ...region?.clock }),
+    clock: resolveClock({ ...document.clock, ...region?.clock }, document.conflicts.timestamps),
     node: resolveNode(context, name),
     clientLatencyUs: region?.['client-latency'] ?? document['client-latency'],
   };
 }
 
-function resolveClock({ skew = 0, drift = 0, ntp, monitor }: ScenarioDocument['clock']): ClockSpec {
+function resolveClock(
+  { skew = 0, drift = 0, ntp, monitor, uncertainty }: ScenarioDocument['clock'],
+  timestamps: TimestampKind,
+): ClockSpec {
   return {
     skewUs: skew,
     driftPpm: drift,
     ...(ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } }),
+    ...(timestamps === 'truetime' ? { uncertaintyUs: uncertainty ?? defaultUncertaintyUs } : {}),
     ...(monitor === undefined
       ? {}
       : {

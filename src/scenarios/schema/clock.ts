@@ -23,6 +23,12 @@ export const clockSchema = mapping(
       },
       'Polls a time server: each poll draws a new error and restarts the drift.',
     ).optional(),
+    uncertainty: durationField({
+      about:
+        'How far off it claims to be at most; only for TrueTime, which waits twice as long. ' +
+        'Default: 4ms.',
+      example: '4ms',
+    }).optional(),
     monitor: mapping(
       {
         threshold: durationField(

@@ -22,6 +22,17 @@ export class PhysicalClock {
     return this.read(trueUs) - trueUs;
   }
 
+  /** The first true time, from one on, with at least this reading, if nothing sets the clock before. */
+  whenReads(readingUs: number, fromUs: number): number {
+    const rate = 1 + this.driftPpm / 1e6;
+    const exactUs = this.sinceUs + (readingUs - this.errorUs - this.sinceUs) / rate;
+    let atUs = Math.max(fromUs, Math.ceil(exactUs));
+    // The division may be off by its rounding.
+    while (this.read(atUs) < readingUs) atUs++;
+    while (atUs > fromUs && this.read(atUs - 1) >= readingUs) atUs--;
+    return atUs;
+  }
+
   /** Jumps by some microseconds; what drifted so far stays in the error. */
   step(trueUs: number, byUs: number): void {
     this.synchronize(trueUs, this.skewUs(trueUs) + byUs);

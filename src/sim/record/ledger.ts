@@ -38,6 +38,8 @@ export class Ledger {
   private readonly replicas: number;
   private readonly detector: Detector;
   private readonly resolver: RegisterResolver;
+  /** Stamps come from physical clocks, so that these can be to blame. */
+  private readonly areStampsTimes: boolean;
   /** What the strategy would have seen if every stamp were true time. */
   private readonly trueVersions: Versions;
   private readonly writesOfKey: Int32Array<ArrayBuffer>;
@@ -58,12 +60,15 @@ export class Ledger {
     readonly expected: number;
     readonly detector: Detector;
     readonly resolver: RegisterResolver;
+    /** Stamps come from physical clocks; true unless said. */
+    readonly areStampsTimes?: boolean;
   }) {
     const { ops } = parts;
     this.ops = ops;
     this.replicas = parts.replicas;
     this.detector = parts.detector;
     this.resolver = parts.resolver;
+    this.areStampsTimes = parts.areStampsTimes ?? true;
     this.writesOfKey = new Int32Array(parts.keys);
     this.acceptedAt = new Uint32Array(parts.expected);
     this.parents = new Int32Array(parts.expected);
@@ -190,6 +195,7 @@ export class Ledger {
 
   /** `skew` when the same rule would have kept the loser, had every stamp been true time. */
   private causeOf(incoming: number, held: number, relation: Relation, loser: number): LossCause {
+    if (!this.areStampsTimes) return 'resolution';
     const truth = this.trueVersions;
     // A local write over what its replica holds is newer by construction; no detector was asked.
     const trueRelation =

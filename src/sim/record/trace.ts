@@ -9,7 +9,7 @@ import type { ApplyErrors, OperationKind } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
-  /** A replica durably accepted a write from a client; `stamp` is its clock's reading. */
+  /** A replica durably accepted a write from a client. */
   | {
       readonly kind: 'accept';
       readonly atUs: number;
@@ -20,12 +20,24 @@ export type TraceEvent =
       readonly value: string | null;
       readonly client: string;
       readonly stamp: number;
+      /** Absent when the stamp is the physical clock's reading. */
+      readonly stampParts?: StampParts;
       /** What the replica holds of that key afterwards. */
       readonly holds: readonly number[];
       /** When the client sent the request. */
       readonly sentAtUs: number;
       /** It changed a record that was there. */
       readonly isUpdate?: true;
+    }
+  /** A write was executed and will be committed when its stamp has passed, by the node's clock. */
+  | {
+      readonly kind: 'commit-wait';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly key: string;
+      readonly client: string;
+      readonly stamp: number;
+      readonly untilUs: number;
     }
   /** The answer is on its way to the client, who has it at `answeredAtUs`. */
   | {
@@ -239,6 +251,15 @@ export type RefusalReason =
   | 'clock'
   | 'short-circuited'
   | 'bulkhead-full';
+
+/** What a stamp consists of that is more than a reading. */
+export type StampParts =
+  /** A count of causes. */
+  | { readonly kind: 'lamport'; readonly count: number }
+  /** The greatest reading known of, and a count of what happened since. */
+  | { readonly kind: 'hybrid'; readonly lUs: number; readonly c: number }
+  /** The end of the interval in which the time lay. */
+  | { readonly kind: 'truetime'; readonly latestUs: number };
 
 /** Receives every event of a run, in order. */
 export type TraceSink = (event: TraceEvent) => void;

@@ -1,7 +1,9 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
-import type { ApplyErrors, OperationKind } from '../scenario.js';
+import { assertNever } from '../base/assert.js';
+import { readHybridStamp } from '../causality/hybrid-clock.js';
+import type { ApplyErrors, OperationKind, TimestampKind } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { RefusalReason, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
+import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
 /** The names that a trace uses. */
 export interface Names {
@@ -10,6 +12,8 @@ export interface Names {
   key(key: number): string;
   /** What an op wrote; null for a delete. */
   value(op: number): string | null;
+  /** Where stamps come from. */
+  readonly timestamps: TimestampKind;
 }
 
 type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
@@ -38,10 +42,23 @@ export class Tracer {
       value: this.names.value(op),
       client: request.client,
       stamp: this.ops.stampOf(op),
+      ...this.takeApart(this.ops.stampOf(op)),
       holds: [...holds],
       sentAtUs: request.sentAtUs,
       ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
     });
+  }
+
+  commitWait(
+    atUs: number,
+    request: { readonly region: number; readonly key: number; readonly client: string },
+    stamp: number,
+    untilUs: number,
+  ): void {
+    const { region, client } = request;
+    const { replicas } = this.names;
+    const key = this.names.key(request.key);
+    this.sink({ kind: 'commit-wait', atUs, replica: replicas[region], key, client, stamp, untilUs });
   }
 
   acknowledge(atUs: number, replica: number, op: number, answeredAtUs: number): void {
@@ -191,5 +208,21 @@ export class Tracer {
 
   private ends(from: number, to: number): { readonly from: string; readonly to: string } {
     return { from: this.names.replicas[from], to: this.names.replicas[to] };
+  }
+
+  private takeApart(stamp: number): { readonly stampParts?: StampParts } {
+    const kind = this.names.timestamps;
+    switch (kind) {
+      case 'physical':
+        return {};
+      case 'lamport':
+        return { stampParts: { kind, count: stamp } };
+      case 'hybrid':
+        return { stampParts: { kind, ...readHybridStamp(stamp) } };
+      case 'truetime':
+        return { stampParts: { kind, latestUs: stamp } };
+      default:
+        return assertNever(kind);
+    }
   }
 }

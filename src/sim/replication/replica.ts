@@ -28,8 +28,8 @@ export class Replica {
   accepted = 0;
   /** Replicated writes it took in. */
   applied = 0;
-  /** Greatest timestamp of all that was taken in. */
-  private latestStamp = -Infinity;
+  /** Greatest timestamp of all that was taken in, whatever came of it. */
+  latestStamp = -Infinity;
   /** What {@link touch} loaded, so that its loads are not optimized away. */
   touched = 0;
   readonly records: RecordStore;

@@ -3,7 +3,7 @@
  *
  *   int32:  | stamp low | stamp high · 2¹⁰ + author · 4 + kind | key | identity | context: author 0 | author 1 | … |
  *
- *   stamp     the accepting node's clock reading in microseconds, ± 2⁵³: 32 bits, and 21 more with a sign
+ *   stamp     an integer within ± 2⁵³, see stamp-source.ts: 32 bits, and 21 more with a sign
  *   kind      0 write, 1 delete, 2 update: a write that needs a record to change
  *   identity  hash of the client's request; names the op under any strategy
  *   context   what its author knew of the key, see version-vector.ts
@@ -123,7 +123,7 @@ export class OpLog {
     return (this.rows[op * this.stride + tagAt] & 3) === OpKind.update;
   }
 
-  /** The accepting node's clock reading. */
+  /** What orders it by time, or by cause; see the scenario's `timestamps`. */
   stampOf(op: number): number {
     const row = op * this.stride;
     return (this.rows[row + tagAt] >> tagBits) * twoTo32 + (this.rows[row + lowAt] >>> 0);

@@ -28,16 +28,26 @@ export interface ServingNode {
   readonly pausedUs: number;
 }
 
+/** Keeps a write, once executed, from being committed before its stamp has passed. */
+export interface CommitWait {
+  /** The stamp of a write that is executed now. */
+  stamp(region: number, nowUs: number): number;
+  /** When the node's clock, as it runs now, says that a stamp has passed; now if it has. */
+  passesAtUs(region: number, stamp: number, nowUs: number): number;
+}
+
 /** What serving needs of the world. Slots name requests in service. */
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
   answerAt(atUs: number, slot: number): void;
   /** Whether a leader's queues can take a client's write at the moment. */
   hasRoom(region: number, nowUs: number): boolean;
-  /** Accepts a write durably and returns its id; −1 when it is an update without a record. */
-  accept(request: Request, nowUs: number): number;
-  /** The write's client was told of success. */
-  acknowledge(op: number): void;
+  /** Null where a write is committed as soon as it is executed. */
+  readonly commitWait: CommitWait | null;
+  /** Accepts a write durably and returns its id; −1 when it is an update without a record. Without a stamp it gets one. */
+  accept(request: Request, stamp: number | null, nowUs: number): number;
+  /** The write's client was told of success, and has the answer at that time. */
+  acknowledge(op: number, answeredUs: number): void;
   /** The leader still has a write that it accepted. */
   remembers(region: number, op: number): boolean;
   versions(region: number, key: number): readonly number[];
@@ -56,6 +66,8 @@ interface Pending {
   readonly incarnation: number;
   /** Its node's pauses so far, when its next step was scheduled. */
   pausedUs: number;
+  /** Of a write whose commit waits. */
+  stamp: number | null;
   op: number;
   /** Where the leader notes what it did, for a request with an idempotency key. */
   readonly note: CarriedOut | null;
@@ -129,9 +141,9 @@ export class Coordinator {
     admission?.noteStart(nowUs, doneUs - serviceUs);
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
     const { incarnation, pausedUs } = node;
-    const pending = isKnown
-      ? { request, incarnation, pausedUs, op: note.op, note: null }
-      : { request, incarnation, pausedUs, op: -1, note };
+    const pending: Pending = isKnown
+      ? { request, incarnation, pausedUs, stamp: null, op: note.op, note: null }
+      : { request, incarnation, pausedUs, stamp: null, op: -1, note };
     // At the end of a pause those who waited come first.
     if (executedUs === nowUs && node.pausedUntilUs < nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.pending.keep(pending));
@@ -184,6 +196,7 @@ export class Coordinator {
       this.answerRead(request, nowUs);
       return;
     }
+    if (pending.op < 0 && this.mustWait(pending, nowUs)) return;
     const refusal = pending.op < 0 ? this.carryOut(pending, nowUs) : null;
     if (refusal !== null) {
       if (note !== null) this.forget(request);
@@ -203,7 +216,7 @@ export class Coordinator {
     const { request } = pending;
     // Others may have taken the room while it was served.
     if (!this.port.hasRoom(request.region, nowUs)) return 'queue-full';
-    pending.op = this.port.accept(request, nowUs);
+    pending.op = this.port.accept(request, pending.stamp, nowUs);
     return pending.op < 0 ? 'no-record' : null;
   }
 
@@ -215,6 +228,20 @@ export class Coordinator {
     const lateUs = node.pausedUs - pending.pausedUs;
     pending.pausedUs = node.pausedUs;
     return lateUs;
+  }
+
+  /** Begins the commit wait, or goes on with it when the clock was set back meanwhile. */
+  private mustWait(pending: Pending, nowUs: number): boolean {
+    const { commitWait } = this.port;
+    if (commitWait === null) return false;
+    const { request } = pending;
+    pending.stamp ??= commitWait.stamp(request.region, nowUs);
+    const untilUs = commitWait.passesAtUs(request.region, pending.stamp, nowUs);
+    if (untilUs <= nowUs) return false;
+    this.tracer?.commitWait(nowUs, request, pending.stamp, untilUs);
+    pending.pausedUs = this.nodes[request.region].pausedUs;
+    this.port.executeAt(untilUs, this.pending.keep(pending));
+    return true;
   }
 
   private answerPending(pending: Pending, nowUs: number): void {
@@ -232,7 +259,7 @@ export class Coordinator {
     const metrics = this.metrics[request.home];
     metrics.acknowledged++;
     metrics.writeLatency.record(answeredUs - request.sentAtUs);
-    this.port.acknowledge(op);
+    this.port.acknowledge(op, answeredUs);
     this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 

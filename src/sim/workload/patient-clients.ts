@@ -39,8 +39,8 @@ export interface PatientClientsPort {
   timeoutAt(atUs: number, slot: number): void;
   /** A request reaches its leader. */
   arrive(request: Request, nowUs: number): void;
-  /** The write's client was told of success. */
-  acknowledge(op: number): void;
+  /** The write's client has its answer. */
+  acknowledge(op: number, answeredUs: number): void;
 }
 
 /** One group of such clients. */
@@ -216,7 +216,7 @@ export class PatientClients implements AttemptListener {
     }
     metrics.acknowledged++;
     metrics.writeLatency.record(latencyUs);
-    this.port.acknowledge(op);
+    this.port.acknowledge(op, nowUs);
     this.tracer?.acknowledge(nowUs, repliedBy, op, nowUs);
   }
 

@@ -1,5 +1,6 @@
 /** From a world at rest to its report. */
 import { countDivergentKeys, listValues } from '../check/convergence.js';
+import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
@@ -43,6 +44,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
       detected: ledger.detected,
       missed: ledger.missed,
       falseAlarms: ledger.falseAlarms,
+      inversions: findInversions(world),
       resolvedBy: { [scenario.conflicts.resolve]: ledger.resolved },
     },
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
@@ -56,6 +58,18 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     scriptedReads: describeScriptedReads(world),
   };
   return { report, judgement };
+}
+
+function findInversions({ ops, clients, requestTimes }: World): number | null {
+  if (requestTimes === null) return null;
+  return countInversions({
+    count: ops.count,
+    keys: clients.keys.count,
+    keyOf: (op) => ops.keyOf(op),
+    stampOf: (op) => ops.stampOf(op),
+    sentAtUs: (op) => requestTimes.sentAtUs(op),
+    answeredAtUs: (op) => requestTimes.answeredAtUs(op),
+  });
 }
 
 function describeConvergence(

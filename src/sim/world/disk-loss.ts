@@ -8,6 +8,7 @@ import type { Ledger } from '../record/ledger.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
 import type { OpLog } from '../storage/op-log.js';
+import type { LeaderStamps } from './leader-stamps.js';
 
 /** Wipes leaders, and tells the ledger what is gone. */
 export class DiskLoss {
@@ -16,6 +17,7 @@ export class DiskLoss {
   private readonly replicas: readonly Replica[];
   private readonly multiLeader: MultiLeader;
   private readonly ledger: Ledger;
+  private readonly stamps: LeaderStamps;
   /** The faults that lose a disk, in the order in which the op log numbers them. */
   private readonly losses: readonly { readonly fault: number }[];
 
@@ -25,6 +27,7 @@ export class DiskLoss {
     readonly replicas: readonly Replica[];
     readonly multiLeader: MultiLeader;
     readonly ledger: Ledger;
+    readonly stamps: LeaderStamps;
     readonly losses: readonly { readonly fault: number }[];
   }) {
     this.ops = parts.ops;
@@ -32,6 +35,7 @@ export class DiskLoss {
     this.replicas = parts.replicas;
     this.multiLeader = parts.multiLeader;
     this.ledger = parts.ledger;
+    this.stamps = parts.stamps;
     this.losses = parts.losses;
   }
 
@@ -43,6 +47,7 @@ export class DiskLoss {
     const waiting = this.multiLeader.intake?.lose(region) ?? [];
     for (const op of waiting) this.ledger.drop(op, region, nowUs, 'disk');
     this.multiLeader.shipping.loseLog(region, nowUs);
+    this.stamps.lose(region);
     this.ops.loseDisk(this.losses.findIndex((loss) => loss.fault === fault));
   }
 }

@@ -10,6 +10,7 @@ import type { RandomStreams } from '../base/random.js';
 import { Slots } from '../kernel/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
+import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
@@ -20,6 +21,7 @@ import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
+import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import { WritePool } from './write-pool.js';
 
@@ -36,6 +38,9 @@ export interface ServingParts {
   readonly replicas: readonly Replica[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
+  /** Null in runs that are too large for it. */
+  readonly requestTimes: RequestTimes | null;
+  readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
@@ -139,18 +144,19 @@ export class Serving {
       stepAt: (atUs, slot, step) => this.agenda.schedule(atUs, kinds.clientStep, slot, step),
       timeoutAt: (atUs, slot) => this.agenda.scheduleTimer(atUs, kinds.clientTimeout, slot),
       arrive: (request, nowUs) => this.receive(request, nowUs),
-      acknowledge: (op) => this.parts.ledger.acknowledge(op),
+      acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
     };
   }
 
   private coordinatorPort(): CoordinatorPort {
-    const { replicas, ledger, multiLeader, fingerprint } = this.parts;
+    const { replicas, multiLeader, stamps, fingerprint } = this.parts;
     return {
       executeAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.execute, slot),
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
-      accept: (request, nowUs) => this.accept(request, nowUs),
-      acknowledge: (op) => ledger.acknowledge(op),
+      commitWait: stamps.commitWait,
+      accept: (request, stamp, nowUs) => this.accept(request, stamp, nowUs),
+      acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => replicas[region].knows(op),
       versions: (region, key) => replicas[region].records.versions(key),
       scriptedRead: (script, versions) => {
@@ -160,10 +166,16 @@ export class Serving {
     };
   }
 
-  private accept(request: Request, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, nodes } = this.parts;
+  private acknowledge(op: number, answeredUs: number): void {
+    this.parts.ledger.acknowledge(op);
+    this.parts.requestTimes?.answer(op, answeredUs);
+  }
+
+  private accept(request: Request, stamp: number | null, nowUs: number): number {
+    const { scenario, replicas, ops, multiLeader, requestTimes, stamps } = this.parts;
     const { region, key } = request;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
+    requestTimes?.ask(ops.count, request.sentAtUs);
     const value = request.script < 0 ? null : scenario.workload.script[request.script].value;
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
@@ -173,7 +185,7 @@ export class Serving {
         key,
         kind: opKindOf(request),
         identity: request.identity,
-        stamp: nodes[region].clock.read(nowUs),
+        stamp: stamp ?? stamps.next(region, nowUs),
         client: request.client,
         sentAtUs: request.sentAtUs,
       },

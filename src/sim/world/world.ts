@@ -12,6 +12,7 @@ import { addRandomFaults } from '../fault/random-nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
 import { Ledger } from '../record/ledger.js';
+import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
@@ -33,6 +34,7 @@ import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
+import { LeaderStamps } from './leader-stamps.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Serving } from './serving.js';
@@ -57,6 +59,8 @@ export class World {
   readonly channels: readonly LinkChannel[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
+  /** Null in runs that are too large for it. */
+  readonly requestTimes: RequestTimes | null;
   readonly clients: Clients;
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
@@ -95,7 +99,9 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
-    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver });
+    const areStampsTimes = scenario.conflicts.timestamps !== 'lamport';
+    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
+    this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
@@ -132,11 +138,12 @@ export class World {
     const { multiLeader, fingerprint, tracer } = this;
     const mayPause = scenario.faults.some(({ kind }) => kind === 'pause');
     this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer, mayPause });
+    const stamps = new LeaderStamps({ scenario, nodes, replicas: this.replicas, fingerprint });
     const { shipping } = multiLeader;
     this.antiEntropy = this.createAntiEntropy(writeBytes);
     carrier.antiEntropy = this.antiEntropy;
     const { antiEntropy: repairs, delivery, ledger, replicas } = this;
-    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, losses });
+    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
       wiring,
@@ -153,7 +160,21 @@ export class World {
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
     const { clients, streams } = this;
-    this.serving = new Serving({ scenario, streams, clients, agenda, nodes, replicas, ops, ledger, multiLeader, fingerprint, tracer });
+    this.serving = new Serving({
+      scenario,
+      streams,
+      clients,
+      agenda,
+      nodes,
+      replicas,
+      ops,
+      ledger,
+      requestTimes: this.requestTimes,
+      stamps,
+      multiLeader,
+      fingerprint,
+      tracer,
+    });
     const { pool } = this.serving;
     this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
     this.scheduleBeginning();
@@ -336,6 +357,7 @@ export class World {
       replicas: this.replicaNames,
       key: (key: number): string => this.clients.keys.nameOf(key),
       value: (op: number): string | null => this.valueOf(op),
+      timestamps: this.scenario.conflicts.timestamps,
     };
     return new Tracer(sink, names, this.ops);
   }

@@ -139,6 +139,20 @@ test('false alarms are told even where no concurrent pair met', () => {
   expect(say('Conflicts', { conflicts: alarmed })).toContain('4 false alarms');
 });
 
+test('stamps that contradict real time are told where there are any', () => {
+  const { conflicts } = sampleReport;
+  expect(say('Stamps', { conflicts: { ...conflicts, inversions: 1234 } })).toBe(
+    '1,234 writes have stamps not above that of a write of the same key that was answered ' +
+      'before it was asked for.',
+  );
+  const one = say('Stamps', { conflicts: { ...conflicts, inversions: 1 } });
+  expect(one).toContain('1 write has a stamp');
+  for (const inversions of [0, null]) {
+    const findings = findingsOf({ ...sampleReport, conflicts: { ...conflicts, inversions } });
+    expect(findings.map(({ label }) => label)).not.toContain('Stamps');
+  }
+});
+
 test('lag names the slowest way and what never arrived', () => {
   expect(say('Lag')).toBe(
     'p50 50 ms, p99 150 ms, max 200 ms over 1,000 deliveries. Never delivered: 3. ' +

@@ -35,6 +35,7 @@ export const sampleReport: Report = {
     detected: 110,
     missed: 10,
     falseAlarms: 1,
+    inversions: 0,
     resolvedBy: { lww: 120 },
   },
   convergence: { verdict: 'holds', converged: true, divergentKeys: 0, timeToConvergeMs: 55.5 },

@@ -57,4 +57,22 @@ describe('a physical clock', () => {
     expect(clock.skewUs(5_000_000)).toBe(-3);
     expect(clock.skewUs(6_000_000)).toBe(997);
   });
+
+  test('finds the first moment at which it reads so much', () => {
+    const anyDrift = fc.integer({ min: -500_000, max: 500_000 });
+    const ahead = fc.integer({ min: -(10 ** 6), max: 10 ** 9 });
+    fc.assert(
+      fc.property(time, error, anyDrift, time, ahead, (atUs, errorUs, driftPpm, later, by) => {
+        const clock = new PhysicalClock({ skewUs: 0, driftPpm });
+        clock.synchronize(atUs, errorUs);
+        const nowUs = atUs + later;
+        const readingUs = clock.read(nowUs) + by;
+        const found = clock.whenReads(readingUs, nowUs);
+        expect(Number.isInteger(found)).toBe(true);
+        expect(clock.read(found)).toBeGreaterThanOrEqual(readingUs);
+        if (by <= 0) expect(found).toBe(nowUs);
+        else expect(clock.read(found - 1)).toBeLessThan(readingUs);
+      }),
+    );
+  });
 });

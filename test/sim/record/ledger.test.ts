@@ -106,6 +106,14 @@ describe('the ledger', () => {
     expect(losing(byStamp, Relation.after, 0)).toBe('skew');
   });
 
+  test('never blames clocks where stamps do not come from them', () => {
+    const writes = [
+      { leader: 0, stamp: 100, atUs: 500 },
+      { leader: 1, stamp: 900, atUs: 400 },
+    ] as const;
+    expect(blame(writes, { areStampsTimes: false }, Relation.concurrent, 0)).toBe('resolution');
+  });
+
   test('measures lag from the acceptance, leader by leader and replica by replica', () => {
     const { ops, ledger } = openLedger();
     append(ops, { leader: 1, stamp: 0, atUs: 0 });
@@ -157,6 +165,7 @@ describe('the ledger', () => {
 interface Strategy {
   readonly detector: Detector;
   readonly resolver: RegisterResolver;
+  readonly areStampsTimes: boolean;
 }
 
 function openLedger(strategy: Partial<Strategy> = {}): {
@@ -164,8 +173,10 @@ function openLedger(strategy: Partial<Strategy> = {}): {
   readonly ledger: Ledger;
 } {
   const { detector = versionVectorDetector, resolver = lastWriteWins } = strategy;
+  const { areStampsTimes = true } = strategy;
   const ops = new OpLog({ leaders: 2, expected: 4 });
-  const ledger = new Ledger({ ops, keys: 2, replicas: 3, expected: 4, detector, resolver });
+  const size = { keys: 2, replicas: 3, expected: 4 };
+  const ledger = new Ledger({ ops, ...size, detector, resolver, areStampsTimes });
   return { ops, ledger };
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../../src/sim/simulate.js';
+import { buildReport } from '../../../src/sim/world/build-report.js';
+import { World } from '../../../src/sim/world/world.js';
 import { connect, constant, link, ms, remove, scenario, write } from '../../support/scenario.js';
 
 describe('the report', () => {
@@ -115,8 +117,21 @@ describe('the report', () => {
     );
     expect(report.conflicts).toEqual({
       ...{ distinct: 1, concurrentPairs: 1, meetings: 3, detected: 3, missed: 0, falseAlarms: 0 },
+      inversions: 0,
       resolvedBy: { lww: 3 },
     });
+  });
+
+  test('leaves inversions unjudged where more than four million writes are expected', () => {
+    const inversionsOf = (ratePerS: number): number | null => {
+      const mix = { write: 1, read: 0, delete: 0 };
+      const clients = [{ region: 0, ratePerS, arrivals: 'constant', mix } as const];
+      // Judged before it runs: how many are expected decides.
+      const { report } = buildReport(new World(scenario({ workload: { clients } })), false);
+      return report.conflicts.inversions;
+    };
+    expect(inversionsOf(3_900_000)).toBe(0);
+    expect(inversionsOf(4_000_000)).toBe(null);
   });
 
   test('counts as missed what timestamps cannot see', () => {
