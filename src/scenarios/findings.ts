@@ -9,8 +9,17 @@ export function problemsOf(
   root: unknown,
   base: Path,
 ): readonly Problem[] {
-  return issues.flatMap((issue) => problemsOfOne(issue, root, base));
+  return issues.flatMap((issue) => problemsOfOne(issue, root, base)).map(nameMissing);
 }
+
+/** What is missing has no place of its own to point at, so it is named. */
+function nameMissing(problem: Problem): Problem {
+  const key = problem.path.at(-1);
+  if (problem.message !== missing || typeof key !== 'string') return problem;
+  return { ...problem, message: `"${key}" is missing` };
+}
+
+const missing = 'this is missing';
 
 function problemsOfOne(issue: z.core.$ZodIssue, root: unknown, base: Path): readonly Problem[] {
   const inside = plainPath(issue.path);
@@ -49,7 +58,7 @@ function problemsOfUnion(
   );
   const expected = [...new Set(own.map((problem) => problem.expected))].join('; or ');
   const suggestion = own.find((problem) => problem.suggestion !== undefined)?.suggestion;
-  const message = value === undefined ? 'this is missing' : (own[0]?.message ?? 'this is wrong');
+  const message = value === undefined ? missing : (own[0]?.message ?? 'this is wrong');
   return [{ path, message, expected, ...(suggestion === undefined ? {} : { suggestion }) }];
 }
 
@@ -67,7 +76,7 @@ function wrongShape(expected: string, value: unknown): Omit<Problem, 'path'> {
     array: 'a list',
   };
   const wanted = shapes[expected] ?? expected;
-  if (value === undefined) return { message: 'this is missing', expected: wanted };
+  if (value === undefined) return { message: missing, expected: wanted };
   return { message: `this is not ${wanted}`, expected: wanted };
 }
 

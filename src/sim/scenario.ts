@@ -382,6 +382,9 @@ export type Fault =
       readonly links: readonly (readonly [from: number, to: number])[];
     });
 
+/** One with an end; null: it lasts. */
+export type LastingImpairment = Impairment & { readonly untilUs: number | null };
+
 /** A way in which a link can be worse than it is. */
 export type Impairment =
   /** Longer latency; of several at once all are added. */

@@ -31,7 +31,7 @@ test('where no branch has the shape, what each would take is told together', () 
 });
 
 test('a value that is missing is said to be missing', () => {
-  expect(problemsIn(followersOrNode, undefined)).toMatchObject([{ message: 'this is missing' }]);
+  expect(problemsIn(followersOrNode, undefined)).toMatchObject([{ message: '"base" is missing' }]);
 });
 
 test('an unknown key is told with the key’s own path', () => {

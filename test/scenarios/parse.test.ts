@@ -83,7 +83,7 @@ expect:
 
 test('a missing key is told at the place of its parent', () => {
   expect(issuesIn(`${twoRegions}\nfaults:\n  - crash: a`)).toMatchObject([
-    { line: 6, path: 'scenarios.s.faults.0.at', found: 'nothing', message: 'this is missing' },
+    { line: 6, path: 'scenarios.s.faults.0.at', found: 'nothing', message: '"at" is missing' },
   ]);
 });
 
@@ -145,7 +145,7 @@ test.each([
   ['faults: [{ at: 5s, slow: { in: a, times: 0 } }]', 'this number is out of range'],
   ['faults: [{ at: 5s, latency-spike: { links: [a -> c], add: 1ms } }]', 'there is no region "c"'],
   ['faults: [{ at: 5s, latency-spike: { links: [a b], add: 1ms } }]', 'this is not a link'],
-  ['faults: [{ at: 5s, latency-spike: { links: [a -> b] } }]', 'this is missing'],
+  ['faults: [{ at: 5s, latency-spike: { links: [a -> b] } }]', '"add" is missing'],
   ['faults: [{ at: 5s, latency-spike: { add: 1ms } }]', 'it does not say which kind it is'],
   ['faults: [{ at: 5s, loss: { between: [[a], [c]], to: 1% } }]', 'there is no region "c"'],
   ['faults: [{ at: 5s, loss: { between: [[a], [a, b]], to: 1% } }]',
@@ -164,7 +164,7 @@ test.each([
 
 test.each([
   ['regions: {}', 'there are no regions'],
-  ['title: x', 'this is missing'],
+  ['title: x', '"regions" is missing'],
   ['regions: { all: }', '"all" cannot be the name of a region'],
   ['regions: { US_East: }', '"US_East" cannot be the name of a region'],
   ['regions: { a: { followers: 51 } }', 'this is too large'],

@@ -132,7 +132,7 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
 /** A nemesis drew them: as lines of a document, to be kept when the run is worth it. */
 function drawnFaultLines({ report, scenario }: RunResult, { paint }: TextStyle): string[] {
   if (scenario.nemesis === undefined) return [];
-  return [paint.bold('Faults, as a document would say them'), ...report.faults.map(faultLine)];
+  return [paint.bold('Faults, as a document would say them'), ...[...report.faults].sort((x, y) => x.atMs - y.atMs).map(faultLine)];
 }
 
 const lostWriteHeader = ['Write', 'Key', 'Accepted at', 'Time', 'Cause', 'Lost where'];

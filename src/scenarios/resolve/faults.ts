@@ -82,7 +82,9 @@ function existing(
   linked: ReadonlyMap<string, Link>,
   path: Path,
 ): readonly Pair[] {
-  const found = pairs.filter((pair) => linked.has(pair.join()));
+  const found = pairs
+    .filter((pair) => linked.has(pair.join()))
+    .sort(([a, b], [c, d]) => a - c || b - d);
   if (found.length === 0) {
     const message = 'no link of this topology joins these regions, so this changes nothing';
     context.cautions.push({ path, message });

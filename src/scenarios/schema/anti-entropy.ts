@@ -14,7 +14,7 @@ export const antiEntropySchema = mapping(
           {
             about:
               'How often each pair of linked leaders compares its records, one pair after the other. ' +
-              'Default: only when something asks for it.',
+              'Default: only after a lost disk, and for a peer that a queue gave up.',
             example: '30s',
           },
           { isPositive: true },

@@ -37,7 +37,7 @@ function placeOf(fault: Fault, names: Names): string {
     case 'latency-spike':
       return `{ links: ${listLinks(fault.links, names)}, add: ${writeUs(fault.addUs)} }`;
     case 'loss':
-      return `{ links: ${listLinks(fault.links, names)}, to: ${fault.loss} }`;
+      return `{ links: ${listLinks(fault.links, names)}, to: ${writeShare(fault.loss)} }`;
     case 'bandwidth':
       return `{ links: ${listLinks(fault.links, names)}, to: ${writeBps(fault.bandwidthBps)} }`;
     default:
@@ -100,5 +100,11 @@ function writeUs(us: number): string {
 }
 
 function writeBps(bps: number): string {
-  return `${bps / 1000}kbps`;
+  return bps % 1e6 === 0 ? `${bps / 1e6}Mbps` : `${bps / 1000}kbps`;
+}
+
+/** In percent where that is exact. */
+function writeShare(share: number): string {
+  const percent = Math.round(share * 1e6) / 1e4;
+  return percent / 100 === share ? `${percent}%` : String(share);
 }

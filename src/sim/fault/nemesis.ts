@@ -1,6 +1,6 @@
 /** The nemesis: carries out the faults of a scenario at their times. */
 import { assertNever } from '../base/assert.js';
-import type { Fault, Impairment } from '../scenario.js';
+import type { Fault, LastingImpairment } from '../scenario.js';
 
 /** What a fault can do to the world. */
 export interface NemesisPort {
@@ -29,9 +29,9 @@ export interface NemesisPort {
   /** Ends what {@link slow} began with the same factor. */
   quicken(region: number, factor: number): void;
   /** Makes the directed link between two regions worse; does nothing where there is none. */
-  impair(from: number, to: number, impairment: Impairment): void;
+  impair(from: number, to: number, impairment: LastingImpairment): void;
   /** Ends what {@link impair} began with the same object. */
-  relieve(from: number, to: number, impairment: Impairment): void;
+  relieve(from: number, to: number, impairment: LastingImpairment): void;
 }
 
 /** Begins and ends faults. */

@@ -132,7 +132,8 @@ function drawCuts({ regions, topology }: Target, chance: Chance): readonly (read
   const isOneWay = chance.nextUnit() < 0.3;
   return topology.links
     .filter((link) => side[link.from] !== side[link.to] && (!isOneWay || side[link.from] === 0))
-    .map((link) => [link.from, link.to] as const);
+    .map((link) => [link.from, link.to] as const)
+    .sort(byEnds);
 }
 
 /** One link, or both ways between its ends. */
@@ -144,8 +145,14 @@ function impair({ topology }: Target, chance: Chance, span: Span, impairment: Im
       const isSame = link.from === from && link.to === to;
       return isSame || (isBothWays && link.from === to && link.to === from);
     })
-    .map((link) => [link.from, link.to] as const);
+    .map((link) => [link.from, link.to] as const)
+    .sort(byEnds);
   return { ...impairment, ...span, links };
+}
+
+/** As a document's links are read. */
+function byEnds([a, b]: readonly [number, number], [c, d]: readonly [number, number]): number {
+  return a - c || b - d;
 }
 
 function below(chance: Chance, count: number): number {

@@ -17,6 +17,8 @@ const drawDuplicateLatency = 2;
 const drawLoss = 16;
 /** After this many losses in a row a FIFO transmission gets through. */
 const mostRetransmissions = 12;
+/** RFC 6298 allows a maximum of 60 s or more; Linux has 120 s. */
+const mostTimeoutUs = 120e6;
 
 /** A link's connection, its queueing for bandwidth, and what it carried. */
 export class LinkChannel {
@@ -27,6 +29,8 @@ export class LinkChannel {
   messages = 0;
   /** Writes put on the link that have neither arrived nor been lost. */
   inFlightWrites = 0;
+  /** Messages of this connection that have not arrived, on a FIFO link; whoever schedules arrivals counts them. */
+  inFlightMessages = 0;
   /** Grows whenever the connection breaks; what was in flight belongs to an older one. */
   connection = 0;
   /** Arrival of the extra copy of the last datagram; −1 when there is none. */
@@ -73,6 +77,7 @@ export class LinkChannel {
   takeDown(): boolean {
     this.connection++;
     this.inFlightWrites = 0;
+    this.inFlightMessages = 0;
     this.idleAtUs = 0;
     this.lastArrivalUs = 0;
     return this.reasonsToBeDown++ === 0;
@@ -96,7 +101,7 @@ export class LinkChannel {
     this.countBytes(startUs, sentUs, bytes);
     const latencyUs = this.quantile(this.draw(message, drawLatency)) + this.condition.addedUs;
     if (this.spec.transport === 'datagram') return this.transmitDatagram(message, sentUs, latencyUs, writes);
-    const arrivalUs = sentUs + latencyUs + this.retransmissionUs(message);
+    const arrivalUs = sentUs + latencyUs + this.retransmissionUs(message, sentUs);
     this.lastArrivalUs = Math.max(arrivalUs, this.lastArrivalUs);
     this.inFlightWrites += writes;
     return this.lastArrivalUs;
@@ -116,15 +121,17 @@ export class LinkChannel {
     return sentUs + latencyUs;
   }
 
-  private retransmissionUs(message: number): number {
+  /** How long retransmissions take; each sees the link as it is at its time. */
+  private retransmissionUs(message: number, sentUs: number): number {
     const { retransmitUs } = this.spec;
-    const { loss } = this.condition;
-    if (loss === 0) return 0;
+    if (this.condition.loss === 0) return 0;
+    let { loss } = this.condition;
     let delayUs = 0;
     let timeoutUs = retransmitUs;
     for (let i = 0; i < mostRetransmissions && this.draw(message, drawLoss + i) < loss; i++) {
       delayUs += timeoutUs;
-      timeoutUs *= 2;
+      timeoutUs = Math.min(2 * timeoutUs, mostTimeoutUs);
+      loss = this.condition.lossAt(sentUs + delayUs);
     }
     return delayUs;
   }

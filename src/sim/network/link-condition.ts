@@ -1,6 +1,6 @@
 /** How a link is at the moment: its own nature and what makes it worse for a while. */
 import { assert, assertNever } from '../base/assert.js';
-import type { Impairment, Link } from '../scenario.js';
+import type { Impairment, LastingImpairment, Link } from '../scenario.js';
 
 /** Latency, loss and bandwidth of what is put on a link now. */
 export class LinkCondition {
@@ -10,7 +10,7 @@ export class LinkCondition {
   loss: number;
   bitsPerUs: number;
   private readonly spec: Link;
-  private readonly impairments: Impairment[] = [];
+  private readonly impairments: LastingImpairment[] = [];
 
   constructor(spec: Link) {
     this.spec = spec;
@@ -18,17 +18,27 @@ export class LinkCondition {
     this.bitsPerUs = ownBitsPerUs(spec);
   }
 
-  impair(impairment: Impairment): void {
+  impair(impairment: LastingImpairment): void {
     this.impairments.push(impairment);
     this.assess();
   }
 
   /** Ends what the same object began. */
-  relieve(impairment: Impairment): void {
+  relieve(impairment: LastingImpairment): void {
     const place = this.impairments.indexOf(impairment);
     assert(place >= 0, 'a link was relieved of what it never had');
     this.impairments.splice(place, 1);
     this.assess();
+  }
+
+  /** Chance that a transmission is lost at a later time, as far as can be told now. */
+  lossAt(timeUs: number): number {
+    let { loss } = this.spec;
+    for (const impairment of this.impairments) {
+      const { kind, untilUs } = impairment;
+      if (kind === 'loss' && (untilUs === null || untilUs > timeUs)) loss = Math.max(loss, impairment.loss);
+    }
+    return loss;
   }
 
   /** Counted anew each time, so that what has ended leaves no rounding behind. */

@@ -31,6 +31,11 @@ export class DeliveryOrder {
     this.taken[offset + leader] = op + 1;
   }
 
+  /** A leader's disk is gone: what it accepts from now on follows nothing of its own that may be gone with it. */
+  forgetOwn(leader: number): void {
+    this.taken[leader * this.leaders + leader] = 0;
+  }
+
   /** A leader has taken in a write, or has passed over it for good. */
   noteTaken(op: number, author: number, leader: number): void {
     const entry = leader * this.leaders + author;

@@ -68,11 +68,17 @@ export class HoldBack {
     return released;
   }
 
-  /** Takes out what waited for writes and waits no more. */
-  takeWaitingForWrites(isAwaited: (op: number) => boolean): readonly Arrival[] {
-    return [...this.byWrite.keys()]
-      .filter((op) => !isAwaited(op))
-      .flatMap((op) => this.takeWaitingForWrite(op));
+  /** Takes out what waited for writes and waits no more, and writes that came by another way. */
+  takeWaitingForWrites(isKnown: (op: number) => boolean): readonly Arrival[] {
+    const released: Arrival[] = [];
+    for (const [awaited, all] of [...this.byWrite]) {
+      const rest = isKnown(awaited) ? [] : all.filter(({ op }) => !isKnown(op));
+      released.push(...all.filter((arrival) => !rest.includes(arrival)));
+      if (rest.length === 0) this.byWrite.delete(awaited);
+      else this.byWrite.set(awaited, rest);
+    }
+    for (const { op } of released) this.held.delete(op);
+    return released;
   }
 
   /** Takes out the updates that waited for a record of any key and wait no more. */

@@ -98,7 +98,7 @@ export class Intake {
     if (buffer.size === 0) return;
     const replica = this.parts.replicas[leader];
     const forRecords = buffer.takeWaitingForRecords((write) => replica.lacksRecordFor(write));
-    const forWrites = buffer.takeWaitingForWrites((write) => !replica.knows(write));
+    const forWrites = buffer.takeWaitingForWrites((write) => replica.knows(write));
     // Ids go with causality: none comes before what it depends on.
     this.release([...forWrites, ...forRecords].sort((x, y) => x.op - y.op), leader, nowUs);
   }
@@ -107,6 +107,7 @@ export class Intake {
   lose(leader: number): readonly number[] {
     const lost = this.buffers[leader].list().map(({ op }) => op);
     this.buffers[leader] = new HoldBack();
+    this.parts.order?.forgetOwn(leader);
     return lost;
   }
 
@@ -204,7 +205,7 @@ export class Intake {
   /** A write that has to come first; −1 when there is none. Where leaders repair, what is known has come. */
   private findMissing(op: number, leader: number): number {
     const { ops, order, replicas, isRepaired } = this.parts;
-    if (order === null) return -1;
+    if (order === null || (isRepaired && replicas[leader].knows(op))) return -1;
     let missing = order.findMissing(op, ops.leaderOf(op), leader);
     while (isRepaired && missing >= 0 && replicas[leader].knows(missing)) {
       order.noteTaken(missing, ops.leaderOf(missing), leader);

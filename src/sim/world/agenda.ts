@@ -37,6 +37,11 @@ export class Agenda {
     this.queue.push(atUs, kind, a, b, 0, 0);
   }
 
+  /** So many pieces of scheduled work are void: nobody waits for them any more. */
+  cancelWork(count: number): void {
+    this.openWork -= count;
+  }
+
   /** Takes the next event not later than the limit and moves time to it; false when there is none. */
   popInto(event: Event, limitUs: number): boolean {
     if (!this.queue.popInto(event, limitUs)) return false;

@@ -227,6 +227,10 @@ function describeScriptedReads(world: World): ScriptedRead[] {
   });
 }
 
+function countWrites(count: number): string {
+  return count === 1 ? '1 write' : `${count} writes`;
+}
+
 /** What keeps a run from being at rest. */
 function nameUnsettled(world: World): string[] {
   const reasons = [...world.links.keys()].flatMap((link) => {
@@ -235,9 +239,9 @@ function nameUnsettled(world: World): string[] {
     const { inFlightWrites } = world.channels[link];
     const state = world.channels[link].isUp ? 'connected' : 'cut';
     return [
-      ...(isOpen && backlog > 0 ? [`${backlog} writes queued from ${from} to ${to} (${state})`] : []),
+      ...(isOpen && backlog > 0 ? [`${countWrites(backlog)} queued from ${from} to ${to} (${state})`] : []),
       ...(isOpen && isDesynchronized ? [`${to} lacks what ${from} dropped for it (${state})`] : []),
-      ...(inFlightWrites > 0 ? [`${inFlightWrites} writes in flight from ${from} to ${to}`] : []),
+      ...(inFlightWrites > 0 ? [`${countWrites(inFlightWrites)} in flight from ${from} to ${to}`] : []),
     ];
   });
   reasons.push(...nameUnequal(world));

@@ -76,6 +76,7 @@ export class Carrier implements ReplicationPort {
     const channel = this.channels[link];
     const arrivalUs = channel.transmit(identity, departsUs, writes * this.writeBytes, writes);
     if (arrivalUs < 0) return false;
+    channel.inFlightMessages++;
     agenda.schedule(arrivalUs, kinds.deliver, link, from, to, channel.connection);
     if (channel.duplicateArrivalUs >= 0) {
       agenda.schedule(channel.duplicateArrivalUs, kinds.deliver, link, from, to, channel.connection);

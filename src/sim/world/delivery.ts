@@ -54,10 +54,15 @@ export class Delivery {
     const { nowUs } = this.agenda;
     const { shipping } = this.multiLeader;
     const channel = this.channels[link];
-    if (channel.connection !== connection) {
-      if (channel.spec.transport === 'datagram') shipping.noteLost(link, from, to, nowUs);
+    const isVoid = channel.connection !== connection;
+    // What a broken connection carried is nobody's work since it broke.
+    if (isVoid && channel.spec.transport === 'fifo') return;
+    this.agenda.noteWork();
+    if (isVoid) {
+      shipping.noteLost(link, from, to, nowUs);
       return;
     }
+    channel.inFlightMessages--;
     const { target } = this.links[link];
     const writes = shipping.countDue(link, from, to);
     channel.inFlightWrites -= writes;

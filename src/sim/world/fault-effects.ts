@@ -6,7 +6,8 @@ import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { Shipping } from '../replication/shipping.js';
-import type { Impairment } from '../scenario.js';
+import type { Impairment, LastingImpairment } from '../scenario.js';
+import type { Agenda } from './agenda.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
@@ -44,7 +45,7 @@ export class FaultEffects implements NemesisPort {
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
-  private readonly clock: { readonly nowUs: number };
+  private readonly clock: Agenda;
 
   constructor(parts: {
     readonly nodes: readonly Node[];
@@ -56,8 +57,7 @@ export class FaultEffects implements NemesisPort {
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
-    /** Tells true time. */
-    readonly clock: { readonly nowUs: number };
+    readonly clock: Agenda;
   }) {
     this.nodes = parts.nodes;
     this.wiring = parts.wiring;
@@ -203,7 +203,7 @@ export class FaultEffects implements NemesisPort {
     this.noteSlowdown(region);
   }
 
-  impair(from: number, to: number, impairment: Impairment): void {
+  impair(from: number, to: number, impairment: LastingImpairment): void {
     for (const link of this.wiring.between(from, to)) {
       this.channels[link].condition.impair(impairment);
       this.shipping.noteLatency(link);
@@ -211,7 +211,7 @@ export class FaultEffects implements NemesisPort {
     this.noteCondition(from, to, impairment.kind);
   }
 
-  relieve(from: number, to: number, impairment: Impairment): void {
+  relieve(from: number, to: number, impairment: LastingImpairment): void {
     this.lastHealUs = this.clock.nowUs;
     for (const link of this.wiring.between(from, to)) {
       this.channels[link].condition.relieve(impairment);
@@ -269,7 +269,9 @@ export class FaultEffects implements NemesisPort {
   }
 
   private takeDown(link: number): void {
-    if (!this.channels[link].takeDown()) return;
+    const channel = this.channels[link];
+    if (channel.spec.transport === 'fifo') this.clock.cancelWork(channel.inFlightMessages);
+    if (!channel.takeDown()) return;
     this.shipping.disconnect(link, this.clock.nowUs);
     this.antiEntropy?.disconnect(link, this.clock.nowUs);
   }

@@ -214,7 +214,8 @@ export class World {
   step(limitUs: number): boolean {
     const event = this.event;
     if (!this.hasWork || !this.agenda.popInto(event, limitUs)) return false;
-    if (isWork(event.kind)) this.agenda.noteWork();
+    // A delivery says itself whether it was work: its connection may have broken.
+    if (isWork(event.kind) && event.kind !== kinds.deliver) this.agenda.noteWork();
     else if (isOfRepair(event.kind)) this.agenda.noteActivity();
     this.dispatch(event);
     return true;

@@ -54,8 +54,8 @@ test('what cannot be is said where it stands', () => {
     issuesIn(`${twoRegions}\nworkload: { clients: [{ in: a, rate: 1/s, ${settings} }] }`);
   expect(issuesOf('timeout: 0us')[0]).toMatchObject({ message: 'this must be above zero' });
   expect(issuesOf('retries: { max: 1000 }')[0]).toMatchObject({ message: 'this is too large' });
-  expect(issuesOf('retries: { backoff: { base: 1ms } }')[0]).toMatchObject({ message: 'this is missing' });
-  expect(issuesOf('breaker: { window: 5 }')[0]).toMatchObject({ message: 'this is missing' });
+  expect(issuesOf('retries: { backoff: { base: 1ms } }')[0]).toMatchObject({ message: '"max" is missing' });
+  expect(issuesOf('breaker: { window: 5 }')[0]).toMatchObject({ message: '"failures" is missing' });
   expect(issuesOf('breaker: { failures: 0% }')[0]).toMatchObject({ expected: 'above 0%' });
   expect(issuesOf('bulkhead: 0')[0]).toMatchObject({ message: 'this is too small' });
   expect(issuesOf('retrys: { max: 1 }')[0]).toMatchObject({ suggestion: 'did you mean "retries"?' });

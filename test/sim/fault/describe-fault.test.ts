@@ -23,7 +23,7 @@ describe('a fault is described', () => {
     ],
     [
       { kind: 'loss', ...span, links: [...bothWays([1, 2]), [0, 1]], loss: 0.3 },
-      '{ links: [b <-> c, a -> b], to: 0.3 }',
+      '{ links: [b <-> c, a -> b], to: 30% }',
     ],
     [
       { kind: 'bandwidth', ...span, links: [[1, 0]], bandwidthBps: 1_500_000 },

@@ -33,11 +33,11 @@ describe('a FIFO link', () => {
   });
 
   test('shows loss as delay: a timeout that doubles with each transmission lost in a row', () => {
-    const spec = link(0, 1, { latency: constant(10 * ms), loss: 0.5, retransmitUs: 100 * ms });
+    const spec = link(0, 1, { latency: constant(10 * ms), loss: 0.5, retransmitUs: 10 * ms });
     const counts = new Map<number, number>();
     for (let seed = 0; seed < 8000; seed++) {
       const delayUs = new LinkChannel(spec, seed).transmit(1, 0, 100, 1) - 10 * ms;
-      const losses = Math.log2(delayUs / (100 * ms) + 1);
+      const losses = Math.log2(delayUs / (10 * ms) + 1);
       expect(Number.isInteger(losses)).toBe(true);
       counts.set(losses, (counts.get(losses) ?? 0) + 1);
     }
@@ -46,6 +46,18 @@ describe('a FIFO link', () => {
       const deviation = Math.sqrt(expected);
       expect(Math.abs((counts.get(losses) ?? 0) - expected)).toBeLessThan(4.5 * deviation);
     }
+  });
+
+  test('sends again over the link as it is by then, and waits no more than two minutes for that', () => {
+    const spec = link(0, 1, { latency: constant(10 * ms), retransmitUs: 100 * ms });
+    for (let seed = 0; seed < 200; seed++) {
+      const channel = new LinkChannel(spec, seed);
+      channel.condition.impair({ kind: 'loss', loss: 0.99, untilUs: 1000 * ms });
+      // Lost at 0, 100, 300 and 700 ms at most; what is sent again at 1,500 ms gets through.
+      expect(channel.transmit(1, 0, 100, 1)).toBeLessThanOrEqual(1510 * ms);
+    }
+    const lossy = new LinkChannel({ ...spec, loss: 1, retransmitUs: 60e6 }, 1);
+    expect(lossy.transmit(1, 0, 100, 1)).toBe(10 * ms + 60e6 + 11 * 120e6);
   });
 
   test('holds up what is sent after a lost transmission', () => {

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { LinkCondition } from '../../../src/sim/network/link-condition.js';
-import type { Impairment } from '../../../src/sim/scenario.js';
+import type { LastingImpairment } from '../../../src/sim/scenario.js';
 import { link } from '../../support/scenario.js';
 
-const spike = (addUs: number): Impairment => ({ kind: 'latency-spike', addUs });
-const loss = (share: number): Impairment => ({ kind: 'loss', loss: share });
-const narrow = (bandwidthBps: number): Impairment => ({ kind: 'bandwidth', bandwidthBps });
+const spike = (addUs: number): LastingImpairment => ({ kind: 'latency-spike', addUs, untilUs: null });
+const loss = (share: number, untilUs: number | null = null): LastingImpairment => ({
+  kind: 'loss',
+  loss: share,
+  untilUs,
+});
+const narrow = (bandwidthBps: number): LastingImpairment => ({
+  kind: 'bandwidth',
+  bandwidthBps,
+  untilUs: null,
+});
 
 describe('the condition of a link', () => {
   test('is its own while nothing makes it worse', () => {
@@ -19,6 +27,12 @@ describe('the condition of a link', () => {
     const all = [spike(30), spike(12), loss(0.3), loss(0.2), narrow(2e6), narrow(3e6)];
     for (const impairment of all) condition.impair(impairment);
     expect(condition).toMatchObject({ addedUs: 42, loss: 0.3, bitsPerUs: 2 });
+  });
+
+  test('knows when a loss that has begun will end', () => {
+    const condition = new LinkCondition(link(0, 1, { loss: 0.1 }));
+    for (const impairment of [loss(0.5, 1000), loss(0.3, 2000), spike(7)]) condition.impair(impairment);
+    expect([0, 999, 1000, 1999, 2000].map((atUs) => condition.lossAt(atUs))).toEqual([0.5, 0.5, 0.3, 0.3, 0.1]);
   });
 
   test('does not get better by a fault that is milder than its own nature', () => {

@@ -206,7 +206,7 @@ describe('an update', () => {
       replication: { applyErrors: 'stop', batch: { everyUs: ms, max: 10 } },
     });
     expect(arrivalsAt(run, 'c')).toEqual(['w1 at 31', 'w0 at 101']);
-    expect(run.report.unsettled[0]).toBe('1 writes queued from b to c (connected)');
+    expect(run.report.unsettled[0]).toBe('1 write queued from b to c (connected)');
   });
 
   test('that stops an applier stays stopped through a crash and a new connection', () => {

@@ -158,6 +158,25 @@ describe('a write after a lost disk', () => {
   });
 });
 
+describe('under causal delivery with repairs', () => {
+  test.each(['1', '2', '3', '4', '5', '6'])('nobody waits for what a repair has brought, seed %s', (seed) => {
+    const mix = { write: 1, read: 0, delete: 0 };
+    const sketch = scenario({
+      seed,
+      durationUs: 10_000 * ms,
+      topology: connect('mesh', 2, { latency: constant(38 * ms) }),
+      replication: { order: 'causal', antiEntropy: { kind: 'merkle', everyUs: null, keysPerLeaf: 16 } },
+      workload: {
+        keys: { count: 200, choose: { kind: 'uniform' } },
+        clients: [0, 1].map((region) => ({ region, ratePerS: 50, arrivals: 'poisson', mix })),
+      },
+      faults: [{ kind: 'crash', atUs: 2000 * ms, untilUs: 5000 * ms, region: 0, disk: 'lost' }],
+    });
+    const { report } = runTraced(sketch);
+    expect(report).toMatchObject({ settled: true, convergence: { verdict: 'holds' } });
+  });
+});
+
 function lose(sketch: ScenarioSketch): TracedRun {
   return runTraced(scenario({ ...sketch, faults: [loss] }));
 }
