@@ -362,5 +362,4 @@ export class World {
     };
     return new Tracer(sink, names, this.ops);
   }
-
 }
