@@ -174,7 +174,7 @@ export interface ConflictCounts {
   readonly falseAlarms: number;
   /**
    * Writes whose stamp is not above that of some write of their key that was answered before they were
-   * asked for; null where more than four million writes are expected.
+   * asked for; null where more than a million writes are expected.
    */
   readonly inversions: number | null;
   /** Meetings decided by each resolver. */

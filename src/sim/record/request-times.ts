@@ -9,7 +9,7 @@
 import { grownFloat64 } from '../base/columns.js';
 
 /** Larger runs keep no times of requests. */
-export const mostTimedWrites = 4_000_000;
+export const mostTimedWrites = 1_000_000;
 
 /** When writes were asked for and answered. */
 export class RequestTimes {
