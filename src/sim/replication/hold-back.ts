@@ -72,8 +72,9 @@ export class HoldBack {
   takeWaitingForWrites(isKnown: (op: number) => boolean): readonly Arrival[] {
     const released: Arrival[] = [];
     for (const [awaited, all] of [...this.byWrite]) {
-      const rest = isKnown(awaited) ? [] : all.filter(({ op }) => !isKnown(op));
-      released.push(...all.filter((arrival) => !rest.includes(arrival)));
+      const hasCome = isKnown(awaited);
+      const rest: Arrival[] = [];
+      for (const arrival of all) (hasCome || isKnown(arrival.op) ? released : rest).push(arrival);
       if (rest.length === 0) this.byWrite.delete(awaited);
       else this.byWrite.set(awaited, rest);
     }
