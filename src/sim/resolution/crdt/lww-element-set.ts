@@ -1,0 +1,44 @@
+/** Last-write-wins element set: an element is there when its latest add is later than its latest remove. */
+import type { DataType } from '../data-type.js';
+import { emptyStore, entriesOf, makeDelta, mergeStores, type DottedStore, type Entry } from './dotted-store.js';
+import { readElements, readSetOperation, supportElements, type Presence } from './set-entries.js';
+
+/** An add or remove, with the latest stamp of those of its kind that it replaced, its own included. */
+export interface StampedPresence {
+  readonly presence: Presence;
+  readonly stamp: number;
+}
+
+/** The adds and removes that no later one of their kind saw. */
+export type LwwElementSetState = DottedStore<StampedPresence>;
+
+/**
+ * Compares the latest stamps, whoever knew of whom; `bias` says what wins when they are equal.
+ *
+ * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), section 3.3.3
+ */
+export function lastWriteWinsElementSet(bias: 'add' | 'remove'): DataType<LwwElementSetState> {
+  const isPresent = (entries: readonly Entry<StampedPresence>[]): boolean => {
+    const lead = latestStamp(entries, 'added') - latestStamp(entries, 'removed');
+    return lead > 0 || (lead === 0 && bias === 'add');
+  };
+  return {
+    name: bias === 'add' ? 'lww-element-set' : 'lww-element-set-remove-bias',
+    accepts: ['add', 'remove'],
+    initial: emptyStore,
+    prepare(state, operation, origin) {
+      const { element, presence } = readSetOperation(operation);
+      const replaced = entriesOf(state, element).filter((entry) => entry.value.presence === presence);
+      const stamp = Math.max(origin.stamp, latestStamp(replaced, presence));
+      return makeDelta(origin, [{ part: element, value: { presence, stamp }, replaced }]);
+    },
+    merge: mergeStores,
+    read: (state) => readElements(state, isPresent),
+    support: (state) => supportElements(state, isPresent, ({ presence }) => presence),
+  };
+}
+
+function latestStamp(entries: readonly Entry<StampedPresence>[], presence: Presence): number {
+  const stamps = entries.map(({ value }) => (value.presence === presence ? value.stamp : -Infinity));
+  return Math.max(-Infinity, ...stamps);
+}
