@@ -1,7 +1,7 @@
 /** The shopping cart of the Dynamo paper: a whole-value register whose siblings are merged by union. */
 import type { DataType, Span, Support } from '../data-type.js';
 import { dotOf } from './causal-context.js';
-import { emptyStore, makeOverwrite, mergeStores, type DottedStore } from './dotted-store.js';
+import { emptyStore, makeDelta, mergeStores, type DottedStore } from './dotted-store.js';
 import { readSetOperation } from './set-entries.js';
 
 /** An item, and the writes that put it in or took it out. */
@@ -36,13 +36,11 @@ export const cartUnion: DataType<CartState> = {
     const { items, gone } = uniteCarts(state);
     const change = { element, by: [dotOf(origin)] };
     const others = { items: without(items, element), gone: without(gone, element) };
-    return makeOverwrite(
-      state,
-      origin,
+    const value =
       presence === 'added'
         ? { ...others, items: unite([...others.items, change]) }
-        : { ...others, gone: unite([...others.gone, change]) },
-    );
+        : { ...others, gone: unite([...others.gone, change]) };
+    return makeDelta(state, origin, [{ part: '', value }]);
   },
   merge: mergeStores,
   read: (state) => uniteCarts(state).items.map(({ element }) => element),

@@ -1,8 +1,10 @@
 /**
- * Dotted stores: entries that go when a write that saw them replaces them, and stay beside a concurrent one.
+ * Dotted stores: entries that go when a write that knew of them replaces them, and stay beside a concurrent one.
  *
- * An entry that one state has and another has not is either new to the other or was replaced there: the
- * other's causal context tells which. So what was replaced leaves nothing behind but its place in a span.
+ * An entry that one state has and another has not is either new to the other or was replaced there: what
+ * the other knows tells which. So what was replaced leaves nothing behind but its place in a span. A delta knows
+ * all that its author knew, but only of the parts that it changes: a write to one field says nothing of another
+ * field that the same earlier write has set.
  * @see Almeida, Shoker, Baquero, Delta state replicated data types, JPDC 111 (2018), section 7
  */
 import type { Origin, Span, Support } from '../data-type.js';
@@ -15,23 +17,29 @@ export interface Entry<Value> {
   readonly value: Value;
 }
 
-/** An element or field, and the entries of concurrent writes to it in order of their ids. */
+/** An element or field. */
 export interface Part<Value> {
   readonly name: string;
+  /** Of concurrent writes, in order of their ids. */
   readonly entries: readonly Entry<Value>[];
+  /** All that is known of this part, where that is more than the state's context; otherwise empty. */
+  readonly scope: CausalContext;
 }
 
-/** A state made of parts, in order of their names; none is empty. */
+/** A state made of parts, in order of their names. */
 export interface DottedStore<Value> {
+  /** Writes that are known in all parts that they touch. */
   readonly context: CausalContext;
   readonly parts: readonly Part<Value>[];
 }
 
-/** A change to one part: what the write leaves there, and the entries that it saw and replaces. */
+/** A change to one part. */
 export interface Change<Value> {
   readonly part: string;
+  /** What the write leaves there. */
   readonly value: Value;
-  readonly replaced: readonly Entry<Value>[];
+  /** Entries that its author saw and leaves beside it; it replaces all others. None when absent. */
+  readonly kept?: readonly Entry<Value>[];
 }
 
 /** Nothing was written. */
@@ -39,35 +47,22 @@ export const emptyStore: DottedStore<never> = { context: [], parts: [] };
 
 /** The entries of a part; none when nothing was written there. */
 export function entriesOf<Value>(store: DottedStore<Value>, name: string): readonly Entry<Value>[] {
-  return store.parts.find((part) => part.name === name)?.entries ?? [];
+  return findPart(store, name)?.entries ?? [];
 }
 
-/** The delta of a write that changes some parts, each named once. */
+/** The delta of a write whose author saw a state, and changes some parts, each named once. */
 export function makeDelta<Value>(
+  seen: DottedStore<Value>,
   origin: Origin,
   changes: readonly Change<Value>[],
 ): DottedStore<Value> {
   const dot = dotOf(origin);
-  const replaced = changes.flatMap((change) => change.replaced.map((entry) => entry.dot));
-  return {
-    context: joinContexts([], [dot, ...replaced]),
-    parts: changes
-      .map(({ part, value }) => ({ name: part, entries: [{ dot, value }] }))
-      .sort(compareNames),
-  };
-}
-
-/** The delta of a write that replaces all that its author knew of; for values without parts. */
-export function makeOverwrite<Value>(
-  seen: DottedStore<Value>,
-  origin: Origin,
-  value: Value,
-): DottedStore<Value> {
-  const dot = dotOf(origin);
-  return {
-    context: joinContexts(seen.context, [dot]),
-    parts: [{ name: '', entries: [{ dot, value }] }],
-  };
+  const context = [dot];
+  const parts = changes.map(({ part, value, kept = [] }) => {
+    const known = joinContexts(knownOf(seen, findPart(seen, part)), context);
+    return makePart(part, sortEntries([...kept, { dot, value }]), known, context);
+  });
+  return { context, parts: parts.sort(compareNames) };
 }
 
 /** What neither has replaced; `x` itself when `y` adds and replaces nothing. */
@@ -76,23 +71,21 @@ export function mergeStores<Value>(
   y: DottedStore<Value>,
 ): DottedStore<Value> {
   const context = joinContexts(x.context, y.context);
-  const others = new Map(y.parts.map((part) => [part.name, part.entries]));
-  const parts: Part<Value>[] = [];
-  let isSame = context === x.context;
-  for (const part of x.parts) {
-    const entries = mergeEntries(part.entries, x.context, others.get(part.name) ?? [], y.context);
-    others.delete(part.name);
-    if (entries !== part.entries) isSame = false;
-    if (entries === part.entries) parts.push(part);
-    else if (entries.length > 0) parts.push({ name: part.name, entries });
+  const theirs = new Map(y.parts.map((part) => [part.name, part]));
+  const parts = x.parts.map((part) => {
+    const merged = mergePart(part, knownOf(x, part), theirs.get(part.name), y, context);
+    theirs.delete(part.name);
+    return merged;
+  });
+  if (context === x.context && theirs.size === 0 && parts.every((part, i) => part === x.parts[i])) {
+    return x;
   }
-  const kept = parts.length;
-  for (const [name, theirs] of others) {
-    const entries = mergeEntries([], x.context, theirs, y.context);
-    if (entries.length > 0) parts.push({ name, entries });
+  for (const part of theirs.values()) {
+    const unwritten = { name: part.name, entries: [], scope: [] };
+    parts.push(mergePart(unwritten, x.context, part, y, context));
   }
-  if (parts.length > kept) parts.sort(compareNames);
-  return isSame && parts.length === kept ? x : { context, parts };
+  if (theirs.size > 0) parts.sort(compareNames);
+  return { context, parts };
 }
 
 /** The support of a state: the writes behind the entries that `select` picks of each part. */
@@ -106,19 +99,59 @@ export function supportByPart<Value>(
   }));
 }
 
+/** @param known what the state of `part` knows of it */
+function mergePart<Value>(
+  part: Part<Value>,
+  known: CausalContext,
+  their: Part<Value> | undefined,
+  theirs: DottedStore<Value>,
+  context: CausalContext,
+): Part<Value> {
+  const theirKnown = knownOf(theirs, their);
+  const entries = mergeEntries(part.entries, known, their?.entries ?? [], theirKnown);
+  const joined = part.scope.length === 0 && their === undefined ? context : joinContexts(known, theirKnown);
+  const merged = makePart(part.name, entries, joined, context);
+  const isSame = entries === part.entries && areEqual(merged.scope, part.scope);
+  return isSame ? part : merged;
+}
+
 function mergeEntries<Value>(
   held: readonly Entry<Value>[],
-  context: CausalContext,
+  known: CausalContext,
   theirs: readonly Entry<Value>[],
-  theirContext: CausalContext,
+  theirKnown: CausalContext,
 ): readonly Entry<Value>[] {
   const kept = held.filter(
-    ({ dot }) =>
-      !isKnown(theirContext, dot) || theirs.some((entry) => entry.dot.last === dot.last),
+    ({ dot }) => !isKnown(theirKnown, dot) || theirs.some((entry) => entry.dot.last === dot.last),
   );
-  const added = theirs.filter(({ dot }) => !isKnown(context, dot));
+  const added = theirs.filter(({ dot }) => !isKnown(known, dot));
   if (added.length === 0 && kept.length === held.length) return held;
-  return [...kept, ...added].sort((x, y) => x.dot.last - y.dot.last);
+  return sortEntries([...kept, ...added]);
+}
+
+function makePart<Value>(
+  name: string,
+  entries: readonly Entry<Value>[],
+  known: CausalContext,
+  context: CausalContext,
+): Part<Value> {
+  return { name, entries, scope: areEqual(known, context) ? [] : known };
+}
+
+function knownOf<Value>(store: DottedStore<Value>, part: Part<Value> | undefined): CausalContext {
+  return part === undefined || part.scope.length === 0 ? store.context : part.scope;
+}
+
+function findPart<Value>(store: DottedStore<Value>, name: string): Part<Value> | undefined {
+  return store.parts.find((part) => part.name === name);
+}
+
+function areEqual(x: CausalContext, y: CausalContext): boolean {
+  return joinContexts(x, y) === x && joinContexts(y, x) === y;
+}
+
+function sortEntries<Value>(entries: readonly Entry<Value>[]): readonly Entry<Value>[] {
+  return entries.toSorted((x, y) => x.dot.last - y.dot.last);
 }
 
 function compareNames(x: { readonly name: string }, y: { readonly name: string }): number {

@@ -1,7 +1,13 @@
 /** Grow-only set: what was added stays. */
 import { assert } from '../../base/assert.js';
 import type { DataType } from '../data-type.js';
-import { emptyStore, entriesOf, makeDelta, mergeStores, supportByPart, type DottedStore } from './dotted-store.js';
+import {
+  emptyStore,
+  makeDelta,
+  mergeStores,
+  supportByPart,
+  type DottedStore,
+} from './dotted-store.js';
 
 /** For each element the adds of it that no later add saw; the set itself is the names. */
 export type GSetState = DottedStore<'added'>;
@@ -17,9 +23,7 @@ export const growOnlySet: DataType<GSetState> = {
   initial: emptyStore,
   prepare(state, operation, origin) {
     assert(operation.kind === 'add', 'a grow-only set only adds');
-    const { element } = operation;
-    const replaced = entriesOf(state, element);
-    return makeDelta(origin, [{ part: element, value: 'added', replaced }]);
+    return makeDelta(state, origin, [{ part: operation.element, value: 'added' }]);
   },
   merge: mergeStores,
   read: (state) => state.parts.map(({ name }) => name),

@@ -1,6 +1,13 @@
 /** Last-write-wins element set: an element is there when its latest add is later than its latest remove. */
 import type { DataType } from '../data-type.js';
-import { emptyStore, entriesOf, makeDelta, mergeStores, type DottedStore, type Entry } from './dotted-store.js';
+import {
+  emptyStore,
+  entriesOf,
+  makeDelta,
+  mergeStores,
+  type DottedStore,
+  type Entry,
+} from './dotted-store.js';
 import { readElements, readSetOperation, supportElements, type Presence } from './set-entries.js';
 
 /** An add or remove, with the latest stamp of those of its kind that it replaced, its own included. */
@@ -28,9 +35,10 @@ export function lastWriteWinsElementSet(bias: 'add' | 'remove'): DataType<LwwEle
     initial: emptyStore,
     prepare(state, operation, origin) {
       const { element, presence } = readSetOperation(operation);
-      const replaced = entriesOf(state, element).filter((entry) => entry.value.presence === presence);
-      const stamp = Math.max(origin.stamp, latestStamp(replaced, presence));
-      return makeDelta(origin, [{ part: element, value: { presence, stamp }, replaced }]);
+      const held = entriesOf(state, element);
+      const kept = held.filter(({ value }) => value.presence !== presence);
+      const stamp = Math.max(origin.stamp, latestStamp(held, presence));
+      return makeDelta(state, origin, [{ part: element, value: { presence, stamp }, kept }]);
     },
     merge: mergeStores,
     read: (state) => readElements(state, isPresent),

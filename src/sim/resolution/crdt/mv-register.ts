@@ -1,7 +1,13 @@
 /** Multi-value register: concurrent values side by side until a write that saw them replaces them. */
 import { assert } from '../../base/assert.js';
 import type { DataType } from '../data-type.js';
-import { emptyStore, makeOverwrite, mergeStores, supportByPart, type DottedStore } from './dotted-store.js';
+import {
+  emptyStore,
+  makeDelta,
+  mergeStores,
+  supportByPart,
+  type DottedStore,
+} from './dotted-store.js';
 
 /** A sibling's value; null for a delete, which stands beside concurrent writes. */
 export type MvRegisterState = DottedStore<string | null>;
@@ -18,7 +24,8 @@ export const multiValueRegister: DataType<MvRegisterState> = {
   initial: emptyStore,
   prepare(state, operation, origin) {
     assert(operation.kind === 'write' || operation.kind === 'delete', 'a register is written whole');
-    return makeOverwrite(state, origin, operation.kind === 'write' ? operation.value : null);
+    const value = operation.kind === 'write' ? operation.value : null;
+    return makeDelta(state, origin, [{ part: '', value }]);
   },
   merge: mergeStores,
   read(state) {

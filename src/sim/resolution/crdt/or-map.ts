@@ -39,7 +39,7 @@ export function observedRemoveMap(register: FieldRegister): DataType<OrMapState>
     accepts: ['set', 'remove', 'delete'],
     initial: emptyStore,
     prepare: (state, operation, origin) =>
-      makeDelta(origin, listChanges(state, operation, origin, register)),
+      makeDelta(state, origin, listChanges(state, operation, origin, register)),
     merge: mergeStores,
     read: (state) =>
       state.parts.flatMap(({ name, entries }) => {
@@ -63,15 +63,14 @@ function listChanges(
   switch (operation.kind) {
     case 'set':
       return Object.entries(operation.fields).map(([part, value]) => {
-        const replaced = entriesOf(state, part);
-        return { part, replaced, value: setField(value, origin, register, replaced) };
+        return { part, value: setField(value, origin, register, entriesOf(state, part)) };
       });
     case 'remove':
-      return [removeField(operation.element, entriesOf(state, operation.element))];
+      return [removeField(operation.element)];
     case 'delete':
       return state.parts
         .filter(({ entries }) => listSet(entries).length > 0)
-        .map(({ name, entries }) => removeField(name, entries));
+        .map(({ name }) => removeField(name));
     case 'write':
     case 'increment':
     case 'add':
@@ -89,15 +88,15 @@ function setField(
   value: string,
   origin: Origin,
   register: FieldRegister,
-  replaced: readonly Entry<Field>[],
+  held: readonly Entry<Field>[],
 ): Field {
   const { stamp, leader, op } = origin;
   const own: SetField = { kind: 'set', value, by: { stamp, leader, op }, dot: dotOf(origin) };
-  return register === 'mv' ? own : latestOf([own, ...listSet(replaced)]);
+  return register === 'mv' ? own : latestOf([own, ...listSet(held)]);
 }
 
-function removeField(part: string, replaced: readonly Entry<Field>[]): Change<Field> {
-  return { part, value: { kind: 'removed' }, replaced };
+function removeField(part: string): Change<Field> {
+  return { part, value: { kind: 'removed' } };
 }
 
 type SetField = Extract<Field, { readonly kind: 'set' }>;

@@ -1,6 +1,12 @@
 /** Observed-remove set: a remove takes away the adds that its author saw, and no others. */
 import type { DataType } from '../data-type.js';
-import { emptyStore, entriesOf, makeDelta, mergeStores, type DottedStore, type Entry } from './dotted-store.js';
+import {
+  emptyStore,
+  makeDelta,
+  mergeStores,
+  type DottedStore,
+  type Entry,
+} from './dotted-store.js';
 import { readElements, readSetOperation, supportElements, type Presence } from './set-entries.js';
 
 /** For each element the adds and removes of it that no later one saw. */
@@ -18,8 +24,7 @@ export const observedRemoveSet: DataType<OrSetState> = {
   initial: emptyStore,
   prepare(state, operation, origin) {
     const { element, presence } = readSetOperation(operation);
-    const replaced = entriesOf(state, element);
-    return makeDelta(origin, [{ part: element, value: presence, replaced }]);
+    return makeDelta(state, origin, [{ part: element, value: presence }]);
   },
   merge: mergeStores,
   read: (state) => readElements(state, isPresent),

@@ -1,6 +1,13 @@
 /** Two-phase set: an element comes, goes, and never comes back. */
 import type { DataType } from '../data-type.js';
-import { emptyStore, entriesOf, makeDelta, mergeStores, type DottedStore, type Entry } from './dotted-store.js';
+import {
+  emptyStore,
+  entriesOf,
+  makeDelta,
+  mergeStores,
+  type DottedStore,
+  type Entry,
+} from './dotted-store.js';
 import { readElements, readSetOperation, supportElements, type Presence } from './set-entries.js';
 
 /** Adds, and removes, which no add replaces. */
@@ -18,10 +25,9 @@ export const twoPhaseSet: DataType<TwoPhaseSetState> = {
   initial: emptyStore,
   prepare(state, operation, origin) {
     const { element, presence } = readSetOperation(operation);
-    const replaced = entriesOf(state, element).filter(
-      ({ value }) => presence === 'removed' || value === 'added',
-    );
-    return makeDelta(origin, [{ part: element, value: presence, replaced }]);
+    const removes = entriesOf(state, element).filter(({ value }) => value === 'removed');
+    const kept = presence === 'added' ? removes : [];
+    return makeDelta(state, origin, [{ part: element, value: presence, kept }]);
   },
   merge: mergeStores,
   read: (state) => readElements(state, isPresent),
