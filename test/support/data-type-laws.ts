@@ -40,7 +40,7 @@ export function listLaws<State>(type: DataType<State>, twin: Twin): readonly Law
           const [x, y, z] = picks.map((n) => run.reached[n % run.reached.length]);
           obeys(run, [x.state, y.state, z.state]);
         }),
-        { seed: 20260, numRuns: 300 },
+        { seed: 20260, numRuns: lawRuns },
       );
     },
   });
@@ -97,6 +97,9 @@ export function findBrokenLaws<State>(type: DataType<State>, twin: Twin): readon
 type Picks<State> = readonly [x: State, y: State, z: State];
 
 const pick = fc.nat(1000);
+
+/** Histories for each law; thousands are for a change of the types. */
+const lawRuns = Number(process.env['LAW_RUNS'] ?? 80);
 
 function tell<State>(
   type: DataType<State>,
