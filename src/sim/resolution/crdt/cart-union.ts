@@ -1,5 +1,5 @@
 /** The shopping cart of the Dynamo paper: a whole-value register whose siblings are merged by union. */
-import type { DataType, Span, Support } from '../data-type.js';
+import type { ReplicatedType, Span, Support } from '../replicated-type.js';
 import { dotOf } from './causal-context.js';
 import { emptyStore, makeDelta, mergeStores, type DottedStore } from './dotted-store.js';
 import { readSetOperation } from './set-entries.js';
@@ -27,7 +27,7 @@ export type CartState = DottedStore<Cart>;
  *
  * @see DeCandia et al., Dynamo: Amazon's highly available key-value store, SOSP (2007), section 4.4
  */
-export const cartUnion: DataType<CartState> = {
+export const cartUnion: ReplicatedType<CartState> = {
   name: 'cart-union',
   accepts: ['add', 'remove'],
   initial: emptyStore,

@@ -7,7 +7,7 @@
  * one: exact under any loss, repetition and order, and a single span an author once nothing is missing.
  * @see Preguiça et al., Dotted version vectors: logical clocks for optimistic replication (2010)
  */
-import type { Origin, Span } from '../data-type.js';
+import type { Origin, Span } from '../replicated-type.js';
 
 /** By author, then `after`; spans of one author neither touch nor overlap. */
 export type CausalContext = readonly Span[];

@@ -7,7 +7,7 @@
  * Without loss of memory that is one chain an author, whatever the number of increments.
  */
 import { assert } from '../../base/assert.js';
-import type { Operation, Origin, Span, Support } from '../data-type.js';
+import type { Operation, Origin, Span, Support } from '../replicated-type.js';
 
 /** An author's writes and what they add up to. */
 export interface CounterChain extends Span {

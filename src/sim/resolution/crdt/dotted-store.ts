@@ -7,7 +7,7 @@
  * field that the same earlier write has set.
  * @see Almeida, Shoker, Baquero, Delta state replicated data types, JPDC 111 (2018), section 7
  */
-import type { Origin, Span, Support } from '../data-type.js';
+import type { Origin, Span, Support } from '../replicated-type.js';
 import { dotOf, isKnown, joinContexts, type CausalContext } from './causal-context.js';
 
 /** What a write left in a part of the value. */

@@ -1,6 +1,6 @@
 /** Grow-only counter: each author counts for itself, the value is the sum. */
 import { assert } from '../../base/assert.js';
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   mergeCounters,
   prepareIncrement,
@@ -14,7 +14,7 @@ import {
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 6
  */
-export const growOnlyCounter: DataType<CounterState> = {
+export const growOnlyCounter: ReplicatedType<CounterState> = {
   name: 'g-counter',
   accepts: ['increment'],
   initial: [],

@@ -1,6 +1,6 @@
 /** Grow-only set: what was added stays. */
 import { assert } from '../../base/assert.js';
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   emptyStore,
   makeDelta,
@@ -17,7 +17,7 @@ export type GSetState = DottedStore<'added'>;
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 11
  */
-export const growOnlySet: DataType<GSetState> = {
+export const growOnlySet: ReplicatedType<GSetState> = {
   name: 'g-set',
   accepts: ['add'],
   initial: emptyStore,

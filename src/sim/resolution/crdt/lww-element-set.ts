@@ -1,5 +1,5 @@
 /** Last-write-wins element set: an element is there when its latest add is later than its latest remove. */
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   emptyStore,
   entriesOf,
@@ -24,7 +24,7 @@ export type LwwElementSetState = DottedStore<StampedPresence>;
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), section 3.3.3
  */
-export function lastWriteWinsElementSet(bias: 'add' | 'remove'): DataType<LwwElementSetState> {
+export function lastWriteWinsElementSet(bias: 'add' | 'remove'): ReplicatedType<LwwElementSetState> {
   const isPresent = (entries: readonly Entry<StampedPresence>[]): boolean => {
     const lead = latestStamp(entries, 'added') - latestStamp(entries, 'removed');
     return lead > 0 || (lead === 0 && bias === 'add');

@@ -1,6 +1,6 @@
 /** Last-write-wins register: one value, that of the greatest stamp. */
 import { assert } from '../../base/assert.js';
-import type { DataType, Span } from '../data-type.js';
+import type { ReplicatedType, Span } from '../replicated-type.js';
 import { dotOf } from './causal-context.js';
 import { compareStamped, type Stamped } from './stamps.js';
 
@@ -17,7 +17,7 @@ export type LwwRegisterState = (Stamped & {
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 8
  */
-export const lastWriteWinsRegister: DataType<LwwRegisterState> = {
+export const lastWriteWinsRegister: ReplicatedType<LwwRegisterState> = {
   name: 'lww-register',
   accepts: ['write', 'delete'],
   initial: null,

@@ -1,6 +1,6 @@
 /** Multi-value register: concurrent values side by side until a write that saw them replaces them. */
 import { assert } from '../../base/assert.js';
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   emptyStore,
   makeDelta,
@@ -18,7 +18,7 @@ export type MvRegisterState = DottedStore<string | null>;
  *
  * @see Preguiça et al., Dotted version vectors: logical clocks for optimistic replication (2010)
  */
-export const multiValueRegister: DataType<MvRegisterState> = {
+export const multiValueRegister: ReplicatedType<MvRegisterState> = {
   name: 'mv-register',
   accepts: ['write', 'delete'],
   initial: emptyStore,

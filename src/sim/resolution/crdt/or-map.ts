@@ -1,6 +1,6 @@
 /** Observed-remove map: a row whose fields are registers that come, merge and go one by one. */
 import { assert, assertNever } from '../../base/assert.js';
-import type { DataType, Operation, Origin, Span } from '../data-type.js';
+import type { ReplicatedType, Operation, Origin, Span } from '../replicated-type.js';
 import { dotOf } from './causal-context.js';
 import {
   emptyStore,
@@ -32,7 +32,7 @@ export type FieldRegister = 'mv' | 'lww';
  *
  * @see Almeida, Shoker, Baquero, Delta state replicated data types, JPDC 111 (2018), section 7.5
  */
-export function observedRemoveMap(register: FieldRegister): DataType<OrMapState> {
+export function observedRemoveMap(register: FieldRegister): ReplicatedType<OrMapState> {
   const pick = register === 'mv' ? listSet : listLatest;
   return {
     name: register === 'mv' ? 'or-map' : 'or-map-lww',

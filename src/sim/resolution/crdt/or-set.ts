@@ -1,5 +1,5 @@
 /** Observed-remove set: a remove takes away the adds that its author saw, and no others. */
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   emptyStore,
   makeDelta,
@@ -18,7 +18,7 @@ export type OrSetState = DottedStore<Presence>;
  *
  * @see Bieniusa et al., An optimized conflict-free replicated set, INRIA RR-8083 (2012)
  */
-export const observedRemoveSet: DataType<OrSetState> = {
+export const observedRemoveSet: ReplicatedType<OrSetState> = {
   name: 'or-set',
   accepts: ['add', 'remove'],
   initial: emptyStore,

@@ -1,5 +1,5 @@
 /** Counter that goes both ways: what each author added and took away, summed up. */
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   mergeCounters,
   prepareIncrement,
@@ -13,7 +13,7 @@ import {
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 7
  */
-export const positiveNegativeCounter: DataType<CounterState> = {
+export const positiveNegativeCounter: ReplicatedType<CounterState> = {
   name: 'pn-counter',
   accepts: ['increment'],
   initial: [],

@@ -6,7 +6,7 @@
  * and went.
  */
 import { assert } from '../../base/assert.js';
-import type { Operation, Support } from '../data-type.js';
+import type { Operation, Support } from '../replicated-type.js';
 import { supportByPart, type DottedStore, type Entry } from './dotted-store.js';
 
 /** What a write did to an element. */

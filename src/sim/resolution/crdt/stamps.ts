@@ -1,5 +1,5 @@
 /** The order of stamps among the writes that data types keep. */
-import type { Origin } from '../data-type.js';
+import type { Origin } from '../replicated-type.js';
 
 /** What orders writes by stamp. */
 export type Stamped = Pick<Origin, 'stamp' | 'leader' | 'op'>;

@@ -1,5 +1,5 @@
 /** Two-phase set: an element comes, goes, and never comes back. */
-import type { DataType } from '../data-type.js';
+import type { ReplicatedType } from '../replicated-type.js';
 import {
   emptyStore,
   entriesOf,
@@ -19,7 +19,7 @@ export type TwoPhaseSetState = DottedStore<Presence>;
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 12
  */
-export const twoPhaseSet: DataType<TwoPhaseSetState> = {
+export const twoPhaseSet: ReplicatedType<TwoPhaseSetState> = {
   name: 'two-phase-set',
   accepts: ['add', 'remove'],
   initial: emptyStore,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cartUnion } from '../../../../src/sim/resolution/crdt/cart-union.js';
-import { add, remove, Sites } from '../../../support/data-type-sites.js';
+import { add, remove, Sites } from '../../../support/replicated-type-sites.js';
 
 describe('a cart that is merged by union', () => {
   test('keeps both items that two carts added', () => {

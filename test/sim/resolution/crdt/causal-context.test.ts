@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dotOf, isKnown, joinContexts } from '../../../../src/sim/resolution/crdt/causal-context.js';
 import type { CausalContext } from '../../../../src/sim/resolution/crdt/causal-context.js';
-import type { Span } from '../../../../src/sim/resolution/data-type.js';
+import type { Span } from '../../../../src/sim/resolution/replicated-type.js';
 
 const authors = 3;
 

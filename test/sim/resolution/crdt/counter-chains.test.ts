@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { positiveNegativeCounter } from '../../../../src/sim/resolution/crdt/pn-counter.js';
-import { increment, Sites } from '../../../support/data-type-sites.js';
+import { increment, Sites } from '../../../support/replicated-type-sites.js';
 
 test('a thousand increments of one author are one chain', () => {
   const sites = new Sites(positiveNegativeCounter);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { growOnlyCounter } from '../../../../src/sim/resolution/crdt/g-counter.js';
-import { increment, Sites } from '../../../support/data-type-sites.js';
+import { increment, Sites } from '../../../support/replicated-type-sites.js';
 
 test('100 and two concurrent increments are 102', () => {
   const sites = new Sites(growOnlyCounter);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { growOnlySet } from '../../../../src/sim/resolution/crdt/g-set.js';
-import { add, remove, Sites } from '../../../support/data-type-sites.js';
+import { add, remove, Sites } from '../../../support/replicated-type-sites.js';
 
 test('merging is union', () => {
   const sites = new Sites(growOnlySet);

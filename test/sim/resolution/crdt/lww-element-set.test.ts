@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lastWriteWinsElementSet } from '../../../../src/sim/resolution/crdt/lww-element-set.js';
-import { add, remove, Sites } from '../../../support/data-type-sites.js';
+import { add, remove, Sites } from '../../../support/replicated-type-sites.js';
 
 describe.each([
   { bias: 'add', kept: ['milk'], winner: 1 },

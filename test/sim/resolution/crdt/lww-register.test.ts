@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lastWriteWinsRegister } from '../../../../src/sim/resolution/crdt/lww-register.js';
-import { add, erase, Sites, write } from '../../../support/data-type-sites.js';
+import { add, erase, Sites, write } from '../../../support/replicated-type-sites.js';
 
 test('the later stamp wins, and the other write is not reflected', () => {
   const sites = new Sites(lastWriteWinsRegister);

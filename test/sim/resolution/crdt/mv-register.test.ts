@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { multiValueRegister } from '../../../../src/sim/resolution/crdt/mv-register.js';
-import { erase, Sites, write } from '../../../support/data-type-sites.js';
+import { erase, Sites, write } from '../../../support/replicated-type-sites.js';
 
 describe('a multi-value register', () => {
   test('keeps concurrent writes side by side until one that saw them replaces them', () => {

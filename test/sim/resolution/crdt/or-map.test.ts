@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { observedRemoveMap } from '../../../../src/sim/resolution/crdt/or-map.js';
-import { add, erase, remove, set, Sites } from '../../../support/data-type-sites.js';
+import { add, erase, remove, set, Sites } from '../../../support/replicated-type-sites.js';
 
 const rows = (): Sites<ReturnType<typeof observedRemoveMap>['initial']> =>
   new Sites(observedRemoveMap('mv'));

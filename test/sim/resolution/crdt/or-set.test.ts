@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { mergeStores } from '../../../../src/sim/resolution/crdt/dotted-store.js';
 import { observedRemoveSet } from '../../../../src/sim/resolution/crdt/or-set.js';
 import type { OrSetState } from '../../../../src/sim/resolution/crdt/or-set.js';
-import { arbitrarySteps, play } from '../../../support/data-type-network.js';
-import { add, remove, Sites } from '../../../support/data-type-sites.js';
-import { orSetTwin } from '../../../support/data-type-twins.js';
+import { arbitrarySteps, play } from '../../../support/replicated-type-network.js';
+import { add, remove, Sites } from '../../../support/replicated-type-sites.js';
+import { orSetTwin } from '../../../support/replicated-type-twins.js';
 
 describe('an observed-remove set', () => {
   test('keeps both items that two carts added', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { positiveNegativeCounter } from '../../../../src/sim/resolution/crdt/pn-counter.js';
-import { increment, Sites, write } from '../../../support/data-type-sites.js';
+import { increment, Sites, write } from '../../../support/replicated-type-sites.js';
 
 test('goes below zero when two replicas sell the last one', () => {
   const stock = new Sites(positiveNegativeCounter);

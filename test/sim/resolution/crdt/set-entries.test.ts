@@ -4,7 +4,7 @@ import {
   supportElements,
 } from '../../../../src/sim/resolution/crdt/set-entries.js';
 import type { Presence } from '../../../../src/sim/resolution/crdt/set-entries.js';
-import { add, remove, write } from '../../../support/data-type-sites.js';
+import { add, remove, write } from '../../../support/replicated-type-sites.js';
 
 const added = { dot: { author: 0, after: -1, last: 3 }, value: 'added' } as const;
 const removed = { dot: { author: 1, after: -1, last: 5 }, value: 'removed' } as const;

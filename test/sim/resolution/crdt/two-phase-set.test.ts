@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { twoPhaseSet } from '../../../../src/sim/resolution/crdt/two-phase-set.js';
-import { add, remove, Sites } from '../../../support/data-type-sites.js';
+import { add, remove, Sites } from '../../../support/replicated-type-sites.js';
 
 test('never takes an element back, and the write that tried is not reflected', () => {
   const sites = new Sites(twoPhaseSet);

@@ -5,7 +5,7 @@
  * Beside each state it keeps, as plain sets, what the replica was told; a twin says what that means.
  */
 import fc from 'fast-check';
-import type { DataType, Operation, Origin } from '../../src/sim/resolution/data-type.js';
+import type { ReplicatedType, Operation, Origin } from '../../src/sim/resolution/replicated-type.js';
 
 /** One write, and what its author had been told of. */
 export interface Write extends Origin {
@@ -98,7 +98,7 @@ export function arbitrarySteps(operations: fc.Arbitrary<Operation>): fc.Arbitrar
 }
 
 /** Plays a history. Every state is frozen, so that a type that changes one throws. */
-export function play<State>(type: DataType<State>, twin: Twin, steps: readonly Step[]): Run<State> {
+export function play<State>(type: ReplicatedType<State>, twin: Twin, steps: readonly Step[]): Run<State> {
   const empty: Site<State> = { state: freeze(type.initial), told: new Set() };
   const sites = Array.from({ length: replicaCount }, () => empty);
   const before = [...sites];
@@ -140,7 +140,7 @@ export function play<State>(type: DataType<State>, twin: Twin, steps: readonly S
 
 /** A site that was told all that another one was. */
 export function mergeSites<State>(
-  type: DataType<State>,
+  type: ReplicatedType<State>,
   site: Site<State>,
   news: Site<State>,
 ): Site<State> {

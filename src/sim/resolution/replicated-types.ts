@@ -9,10 +9,10 @@ import { observedRemoveMap } from './crdt/or-map.js';
 import { observedRemoveSet } from './crdt/or-set.js';
 import { positiveNegativeCounter } from './crdt/pn-counter.js';
 import { twoPhaseSet } from './crdt/two-phase-set.js';
-import type { DataType } from './data-type.js';
+import type { ReplicatedType } from './replicated-type.js';
 
 /** The types. A state goes back to the type that made it and to no other; to the caller it is opaque. */
-export const dataTypes = {
+export const replicatedTypes = {
   'g-counter': growOnlyCounter,
   'pn-counter': positiveNegativeCounter,
   'lww-register': lastWriteWinsRegister,
@@ -25,12 +25,12 @@ export const dataTypes = {
   'or-map': observedRemoveMap('mv'),
   'or-map-lww': observedRemoveMap('lww'),
   'cart-union': cartUnion,
-} as const satisfies Readonly<Record<string, DataType<unknown>>>;
+} as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
 
 /** The name of a type. */
-export type DataTypeName = keyof typeof dataTypes;
+export type ReplicatedTypeName = keyof typeof replicatedTypes;
 
 /** The type of that name. */
-export function dataTypeNamed(name: DataTypeName): DataType<unknown> {
-  return dataTypes[name];
+export function replicatedTypeNamed(name: ReplicatedTypeName): ReplicatedType<unknown> {
+  return replicatedTypes[name];
 }

@@ -4,13 +4,13 @@ import { assert } from '../../src/sim/base/assert.js';
 import { observedRemoveSet } from '../../src/sim/resolution/crdt/or-set.js';
 import { positiveNegativeCounter } from '../../src/sim/resolution/crdt/pn-counter.js';
 import { readSetOperation } from '../../src/sim/resolution/crdt/set-entries.js';
-import type { DataType } from '../../src/sim/resolution/data-type.js';
-import { findBrokenLaws } from '../support/data-type-laws.js';
-import { add, increment, remove, Sites } from '../support/data-type-sites.js';
-import { counterTwin, orSetTwin } from '../support/data-type-twins.js';
+import type { ReplicatedType } from '../../src/sim/resolution/replicated-type.js';
+import { findBrokenLaws } from '../support/replicated-type-laws.js';
+import { add, increment, remove, Sites } from '../support/replicated-type-sites.js';
+import { counterTwin, orSetTwin } from '../support/replicated-type-twins.js';
 
 /** A counter that is one number; of two the larger is kept. A join, but not of increments. */
-const largerTotal: DataType<number> = {
+const largerTotal: ReplicatedType<number> = {
   name: 'larger-total',
   accepts: ['increment'],
   initial: 0,
@@ -30,7 +30,7 @@ interface ValueSet {
 }
 
 /** A set whose remove takes out the element, whoever added it and whether that was seen. */
-const removesByValue: DataType<ValueSet> = {
+const removesByValue: ReplicatedType<ValueSet> = {
   name: 'removes-by-value',
   accepts: ['add', 'remove'],
   initial: { elements: [], dropped: [] },

@@ -1,6 +1,6 @@
 /** Replicas of one key that a test steers by hand. */
-import { listWrites } from '../../src/sim/resolution/data-type.js';
-import type { DataType, Operation } from '../../src/sim/resolution/data-type.js';
+import { listWrites } from '../../src/sim/resolution/replicated-type.js';
+import type { ReplicatedType, Operation } from '../../src/sim/resolution/replicated-type.js';
 
 /** What a test may say of a write beside what is asked. */
 export interface AskOptions<State> {
@@ -13,12 +13,12 @@ export interface AskOptions<State> {
 /** Two or more replicas, each an author and a leader; nothing is sent but by hand. */
 export class Sites<State> {
   readonly states: State[];
-  private readonly type: DataType<State>;
+  private readonly type: ReplicatedType<State>;
   /** By id: the author's write before. */
   private readonly previous: number[] = [];
   private readonly latest: number[];
 
-  constructor(type: DataType<State>, count = 2) {
+  constructor(type: ReplicatedType<State>, count = 2) {
     this.type = type;
     this.states = Array.from({ length: count }, () => type.initial);
     this.latest = this.states.map(() => -1);

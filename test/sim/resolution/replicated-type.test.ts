@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listWrites } from '../../../src/sim/resolution/data-type.js';
+import { listWrites } from '../../../src/sim/resolution/replicated-type.js';
 
 const previous = new Map([[9, 6], [6, 2], [2, -1], [7, 3], [3, -1]]);
 const previousOf = (op: number): number => previous.get(op) ?? -1;

@@ -1,6 +1,6 @@
 /** The twins of the replicated data types: each type by its definition, from writes and who knew of whom. */
 import fc from 'fast-check';
-import type { Operation } from '../../src/sim/resolution/data-type.js';
+import type { Operation } from '../../src/sim/resolution/replicated-type.js';
 import {
   listLatest,
   namesOf,
@@ -9,7 +9,7 @@ import {
   type Effect,
   type Twin,
   type Write,
-} from './data-type-network.js';
+} from './replicated-type-network.js';
 
 const element = fc.constantFrom('milk', 'bread');
 const add = fc.record({ kind: fc.constant('add' as const), element });

@@ -69,7 +69,7 @@ export interface Support {
  * A write touches those parts in which its delta supports it. It is lost where the state of a part reflects
  * neither the write nor one that saw it there; a write that touches no part had no effect to lose.
  */
-export interface DataType<State> {
+export interface ReplicatedType<State> {
   readonly name: string;
   /** What may be asked of it; anything else is a bug of the caller. */
   readonly accepts: readonly Operation['kind'][];

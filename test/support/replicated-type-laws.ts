@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { listWrites, type DataType } from '../../src/sim/resolution/data-type.js';
+import { listWrites, type ReplicatedType } from '../../src/sim/resolution/replicated-type.js';
 import {
   arbitrarySteps,
   mergeSites,
@@ -10,7 +10,7 @@ import {
   type Run,
   type Site,
   type Twin,
-} from './data-type-network.js';
+} from './replicated-type-network.js';
 
 /** The names of the laws, in the order of {@link listLaws}. */
 export type LawName =
@@ -30,7 +30,7 @@ export interface Law {
 }
 
 /** The laws of one type, held against its twin. */
-export function listLaws<State>(type: DataType<State>, twin: Twin): readonly Law[] {
+export function listLaws<State>(type: ReplicatedType<State>, twin: Twin): readonly Law[] {
   const law = (name: LawName, obeys: (run: Run<State>, picks: Picks<State>) => void): Law => ({
     name,
     check: () => {
@@ -81,7 +81,7 @@ export function listLaws<State>(type: DataType<State>, twin: Twin): readonly Law
 }
 
 /** The names of the laws that a type breaks; none for a sound one. */
-export function findBrokenLaws<State>(type: DataType<State>, twin: Twin): readonly LawName[] {
+export function findBrokenLaws<State>(type: ReplicatedType<State>, twin: Twin): readonly LawName[] {
   return listLaws(type, twin)
     .filter(({ check }) => {
       try {
@@ -102,7 +102,7 @@ const pick = fc.nat(1000);
 const lawRuns = Number(process.env['LAW_RUNS'] ?? 80);
 
 function tell<State>(
-  type: DataType<State>,
+  type: ReplicatedType<State>,
   site: Site<State>,
   deltas: readonly Site<State>[],
 ): Site<State> {
@@ -111,7 +111,7 @@ function tell<State>(
 
 /** Lines of `part: ids`. */
 function spell<State>(
-  type: DataType<State>,
+  type: ReplicatedType<State>,
   state: State,
   previous: ReadonlyMap<number, number>,
 ): readonly string[] {

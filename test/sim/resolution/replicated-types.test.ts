@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { dataTypeNamed, dataTypes } from '../../../src/sim/resolution/data-types.js';
-import type { DataTypeName } from '../../../src/sim/resolution/data-types.js';
-import { listLaws } from '../../support/data-type-laws.js';
-import type { Twin } from '../../support/data-type-network.js';
+import { replicatedTypeNamed, replicatedTypes } from '../../../src/sim/resolution/replicated-types.js';
+import type { ReplicatedTypeName } from '../../../src/sim/resolution/replicated-types.js';
+import { listLaws } from '../../support/replicated-type-laws.js';
+import type { Twin } from '../../support/replicated-type-network.js';
 import {
   cartTwin,
   counterTwin,
@@ -14,9 +14,9 @@ import {
   orMapTwin,
   orSetTwin,
   twoPhaseSetTwin,
-} from '../../support/data-type-twins.js';
+} from '../../support/replicated-type-twins.js';
 
-const twins: readonly (readonly [DataTypeName, Twin])[] = [
+const twins: readonly (readonly [ReplicatedTypeName, Twin])[] = [
   ['g-counter', counterTwin(0)],
   ['pn-counter', counterTwin(-5)],
   ['lww-register', lwwRegisterTwin],
@@ -32,10 +32,10 @@ const twins: readonly (readonly [DataTypeName, Twin])[] = [
 ];
 
 test('each type has a twin, and is found by its own name', () => {
-  expect(twins.map(([name]) => name)).toEqual(Object.keys(dataTypes));
-  for (const [name] of twins) expect(dataTypeNamed(name).name).toBe(name);
+  expect(twins.map(([name]) => name)).toEqual(Object.keys(replicatedTypes));
+  for (const [name] of twins) expect(replicatedTypeNamed(name).name).toBe(name);
 });
 
 describe.each(twins)('%s', (name, twin) => {
-  test.each(listLaws(dataTypeNamed(name), twin))('$name', ({ check }) => check());
+  test.each(listLaws(replicatedTypeNamed(name), twin))('$name', ({ check }) => check());
 });
