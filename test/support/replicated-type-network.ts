@@ -1,6 +1,6 @@
 /**
- * A small network for replicated data types: three replicas, deltas in any order, twice or never, whole
- * states now and then, authors that read an older state of their own or lose their memory.
+ * A small network for replicated data types: three replicas, deltas in any order, twice or never,
+ * whole states now and then, authors that read an older state of their own or lose their memory.
  *
  * Beside each state it keeps, as plain sets, what the replica was told; a twin says what that means.
  */
@@ -21,7 +21,7 @@ export interface Write extends Origin {
 export interface Effect {
   readonly write: Write;
   readonly part: string;
-  /** Effects on this part that its author knew of: was told of, or an effect it was told of knew of. */
+  /** Effects on this part that its author was told of, or that one of those knew of. */
   readonly known: ReadonlySet<Effect>;
 }
 
@@ -85,8 +85,10 @@ export function arbitrarySteps(operations: fc.Arbitrary<Operation>): fc.Arbitrar
     stamp: fc.nat(6),
     stale: fc.nat(5).map((n) => n === 0),
   });
-  const deliver = fc.record({ kind: fc.constant('deliver' as const), delta: fc.nat(30), to: replica });
-  const sendState = fc.record({ kind: fc.constant('send-state' as const), from: replica, to: replica });
+  const delta = fc.nat(30);
+  const deliver = fc.record({ kind: fc.constant('deliver' as const), delta, to: replica });
+  const pair = { from: replica, to: replica };
+  const sendState = fc.record({ kind: fc.constant('send-state' as const), ...pair });
   const forget = fc.record({ kind: fc.constant('forget' as const), replica });
   const step = fc.oneof(
     { arbitrary: ask, weight: 10 },

@@ -1,4 +1,4 @@
-/** The twins of the replicated data types: each type by its definition, from writes and who knew of whom. */
+/** Twins of the replicated data types: each by its definition, from writes and who knew of whom. */
 import fc from 'fast-check';
 import type { Operation } from '../../src/sim/resolution/replicated-type.js';
 import {
@@ -15,7 +15,8 @@ const element = fc.constantFrom('milk', 'bread');
 const add = fc.record({ kind: fc.constant('add' as const), element });
 const remove = fc.record({ kind: fc.constant('remove' as const), element });
 const erase: fc.Arbitrary<Operation> = fc.constant({ kind: 'delete' });
-const write = fc.record({ kind: fc.constant('write' as const), value: fc.constantFrom('A', 'B', 'C') });
+const letter = fc.constantFrom('A', 'B', 'C');
+const write = fc.record({ kind: fc.constant('write' as const), value: letter });
 
 /** The sum of all increments; an author's delta brings its own earlier ones along. */
 export function counterTwin(least: number): Twin {
@@ -132,7 +133,8 @@ function mapTwin(
   choose: (effects: readonly Effect[]) => readonly Effect[] = (effects) => effects,
 ): Twin {
   const value = fc.constantFrom('1', '2');
-  const fields = fc.dictionary(fc.constantFrom('name', 'size'), value, { maxKeys: 2, noNullPrototype: true });
+  const options = { maxKeys: 2, noNullPrototype: true };
+  const fields = fc.dictionary(fc.constantFrom('name', 'size'), value, options);
   const set = fc.record({ kind: fc.constant('set' as const), fields });
   const field = fc.constantFrom('name', 'size');
   const drop = fc.record({ kind: fc.constant('remove' as const), element: field });

@@ -34,8 +34,8 @@ export interface Origin {
   /** Its author: an entry of version vectors. */
   readonly author: number;
   /**
-   * Id of the author's write to this key before this one, −1 for none. The true one, even if the author
-   * lost its memory since: this is what makes gaps visible.
+   * Id of the author's write to this key before this one, −1 for none. The true one, even if the
+   * author lost its memory since: this is what makes gaps visible.
    */
   readonly previous: number;
   readonly stamp: number;

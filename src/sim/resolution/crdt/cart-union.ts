@@ -1,4 +1,4 @@
-/** The shopping cart of the Dynamo paper: a whole-value register whose siblings are merged by union. */
+/** The cart of the Dynamo paper: a whole-value register whose siblings are merged by union. */
 import type { ReplicatedType, Span, Support } from '../replicated-type.js';
 import { dotOf } from './causal-context.js';
 import { emptyStore, makeDelta, mergeStores, type DottedStore } from './dotted-store.js';
@@ -22,8 +22,8 @@ export interface Cart {
 export type CartState = DottedStore<Cart>;
 
 /**
- * A reader sees the union of concurrent carts. Not a set with removes, though it converges: a remove is no
- * more than a cart without the item, so the item comes back when a concurrent cart still has it.
+ * A reader sees the union of concurrent carts. Not a set with removes, though it converges: a remove is
+ * no more than a cart without the item, so the item comes back when a concurrent cart still has it.
  *
  * @see DeCandia et al., Dynamo: Amazon's highly available key-value store, SOSP (2007), section 4.4
  */

@@ -1,9 +1,9 @@
 /**
  * What counters are made of: for each author a chain of its increments, as running totals.
  *
- * Each write extends the chain that ends at its author's previous write, and begins a new one when its
- * author does not have it (it lost its memory, or read an older state). So of two states of a chain the
- * longer contains the shorter, chains never overlap, and no increment is counted twice or forgotten.
+ * Each write extends the chain that ends at its author's previous write, and begins a new one when
+ * its author does not have it (it lost its memory, or read an older state). So of two states of a chain
+ * the longer contains the shorter, chains never overlap, and no increment is counted twice or forgotten.
  * Without loss of memory that is one chain an author, whatever the number of increments.
  */
 import { assert } from '../../base/assert.js';
@@ -31,14 +31,15 @@ export function prepareIncrement(
   assert(Number.isSafeInteger(by), 'an increment is an integer');
   const begun = state.find((chain) => chain.author === author && chain.last === previous);
   const { after, raised, lowered } = begun ?? { after: previous, raised: 0, lowered: 0 };
-  return [
-    { author, after, last: op, raised: raised + Math.max(by, 0), lowered: lowered - Math.min(by, 0) },
-  ];
+  const sums = { raised: raised + Math.max(by, 0), lowered: lowered - Math.min(by, 0) };
+  return [{ author, after, last: op, ...sums }];
 }
 
 /** Each chain as long as either has it; `x` itself when `y` has none longer. */
 export function mergeCounters(x: CounterState, y: CounterState): CounterState {
-  const longer = y.filter((chain) => !x.some((held) => isSame(held, chain) && held.last >= chain.last));
+  const longer = y.filter(
+    (chain) => !x.some((held) => isSame(held, chain) && held.last >= chain.last),
+  );
   if (longer.length === 0) return x;
   const kept = x.filter((held) => !longer.some((chain) => isSame(held, chain)));
   return [...kept, ...longer].sort((a, b) => a.author - b.author || a.after - b.after);

@@ -1,14 +1,15 @@
 /**
- * Dotted stores: entries that go when a write that knew of them replaces them, and stay beside a concurrent one.
+ * Dotted stores: entries that go when a write that knew of them replaces them, and stay beside a
+ * concurrent one.
  *
- * An entry that one state has and another has not is either new to the other or was replaced there: what
- * the other knows tells which. So what was replaced leaves nothing behind but its place in a span. A delta knows
- * all that its author knew, but only of the parts that it changes: a write to one field says nothing of another
- * field that the same earlier write has set.
+ * An entry that one state has and another has not is either new to the other or was replaced there:
+ * what the other knows tells which. So what was replaced leaves nothing behind but its place in a span.
+ * A delta knows all that its author knew, but only of the parts that it changes: a write to one field
+ * says nothing of another field that the same earlier write has set.
  * @see Almeida, Shoker, Baquero, Delta state replicated data types, JPDC 111 (2018), section 7
  */
 import type { Origin, Span, Support } from '../replicated-type.js';
-import { dotOf, isKnown, joinContexts, type CausalContext } from './causal-context.js';
+import { areEqual, dotOf, isKnown, joinContexts, type CausalContext } from './causal-context.js';
 
 /** What a write left in a part of the value. */
 export interface Entry<Value> {
@@ -22,7 +23,7 @@ export interface Part<Value> {
   readonly name: string;
   /** Of concurrent writes, in order of their ids. */
   readonly entries: readonly Entry<Value>[];
-  /** All that is known of this part, where that is more than the state's context; otherwise empty. */
+  /** All that is known of this part, where that is more than the state's context; or else empty. */
   readonly scope: CausalContext;
 }
 
@@ -60,7 +61,8 @@ export function makeDelta<Value>(
   const context = [dot];
   const parts = changes.map(({ part, value, kept = [] }) => {
     const known = joinContexts(knownOf(seen, findPart(seen, part)), context);
-    return makePart(part, sortEntries([...kept, { dot, value }]), known, context);
+    const scope = areEqual(known, context) ? [] : known;
+    return { name: part, entries: sortEntries([...kept, { dot, value }]), scope };
   });
   return { context, parts: parts.sort(compareNames) };
 }
@@ -99,7 +101,7 @@ export function supportByPart<Value>(
   }));
 }
 
-/** @param known what the state of `part` knows of it */
+/** @param known what the state of `part` knows of it; `context` what both states know */
 function mergePart<Value>(
   part: Part<Value>,
   known: CausalContext,
@@ -108,11 +110,14 @@ function mergePart<Value>(
   context: CausalContext,
 ): Part<Value> {
   const theirKnown = knownOf(theirs, their);
+  const isUntouched = their === undefined && part.scope.length === 0;
+  if (isUntouched && !isAnyKnown(theirKnown, part.entries)) return part;
   const entries = mergeEntries(part.entries, known, their?.entries ?? [], theirKnown);
-  const joined = part.scope.length === 0 && their === undefined ? context : joinContexts(known, theirKnown);
-  const merged = makePart(part.name, entries, joined, context);
-  const isSame = entries === part.entries && areEqual(merged.scope, part.scope);
-  return isSame ? part : merged;
+  const isInContext = part.scope.length === 0 && (their === undefined || their.scope.length === 0);
+  const merged = isInContext ? context : joinContexts(known, theirKnown);
+  const scope = areEqual(merged, context) ? [] : merged;
+  if (entries === part.entries && areEqual(scope, part.scope)) return part;
+  return { name: part.name, entries, scope };
 }
 
 function mergeEntries<Value>(
@@ -129,15 +134,6 @@ function mergeEntries<Value>(
   return sortEntries([...kept, ...added]);
 }
 
-function makePart<Value>(
-  name: string,
-  entries: readonly Entry<Value>[],
-  known: CausalContext,
-  context: CausalContext,
-): Part<Value> {
-  return { name, entries, scope: areEqual(known, context) ? [] : known };
-}
-
 function knownOf<Value>(store: DottedStore<Value>, part: Part<Value> | undefined): CausalContext {
   return part === undefined || part.scope.length === 0 ? store.context : part.scope;
 }
@@ -146,8 +142,9 @@ function findPart<Value>(store: DottedStore<Value>, name: string): Part<Value> |
   return store.parts.find((part) => part.name === name);
 }
 
-function areEqual(x: CausalContext, y: CausalContext): boolean {
-  return joinContexts(x, y) === x && joinContexts(y, x) === y;
+function isAnyKnown<Value>(context: CausalContext, entries: readonly Entry<Value>[]): boolean {
+  for (const { dot } of entries) if (isKnown(context, dot)) return true;
+  return false;
 }
 
 function sortEntries<Value>(entries: readonly Entry<Value>[]): readonly Entry<Value>[] {

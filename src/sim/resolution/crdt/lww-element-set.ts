@@ -1,4 +1,4 @@
-/** Last-write-wins element set: an element is there when its latest add is later than its latest remove. */
+/** Last-write-wins element set: what was added later than it was removed is there. */
 import type { ReplicatedType } from '../replicated-type.js';
 import {
   emptyStore,
@@ -10,7 +10,7 @@ import {
 } from './dotted-store.js';
 import { readElements, readSetOperation, supportElements, type Presence } from './set-entries.js';
 
-/** An add or remove, with the latest stamp of those of its kind that it replaced, its own included. */
+/** An add or remove, with the latest stamp of those of its kind that it replaced and its own. */
 export interface StampedPresence {
   readonly presence: Presence;
   readonly stamp: number;
@@ -47,6 +47,6 @@ export function lastWriteWinsElementSet(bias: 'add' | 'remove'): ReplicatedType<
 }
 
 function latestStamp(entries: readonly Entry<StampedPresence>[], presence: Presence): number {
-  const stamps = entries.map(({ value }) => (value.presence === presence ? value.stamp : -Infinity));
-  return Math.max(-Infinity, ...stamps);
+  const alike = entries.filter(({ value }) => value.presence === presence);
+  return Math.max(-Infinity, ...alike.map(({ value }) => value.stamp));
 }

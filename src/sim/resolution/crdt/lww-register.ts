@@ -12,8 +12,8 @@ export type LwwRegisterState = (Stamped & {
 }) | null;
 
 /**
- * Keeps the greater (stamp, leader) of any two writes, whoever knew of whom: a causally later write with
- * a slow clock is lost.
+ * Keeps the greater (stamp, leader) of any two writes, whoever knew of whom: a causally later write
+ * with a slow clock is lost.
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 8
  */
@@ -22,9 +22,10 @@ export const lastWriteWinsRegister: ReplicatedType<LwwRegisterState> = {
   accepts: ['write', 'delete'],
   initial: null,
   prepare(_state, operation, origin) {
-    assert(operation.kind === 'write' || operation.kind === 'delete', 'a register is written whole');
+    const { kind } = operation;
+    assert(kind === 'write' || kind === 'delete', 'a register is written whole');
     const { stamp, leader, op } = origin;
-    const value = operation.kind === 'write' ? operation.value : null;
+    const value = kind === 'write' ? operation.value : null;
     return { stamp, leader, op, value, dot: dotOf(origin) };
   },
   merge(x, y) {

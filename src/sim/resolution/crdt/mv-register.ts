@@ -1,4 +1,4 @@
-/** Multi-value register: concurrent values side by side until a write that saw them replaces them. */
+/** Multi-value register: concurrent values side by side until a write has seen and replaces them. */
 import { assert } from '../../base/assert.js';
 import type { ReplicatedType } from '../replicated-type.js';
 import {
@@ -13,8 +13,8 @@ import {
 export type MvRegisterState = DottedStore<string | null>;
 
 /**
- * Keeps exactly the concurrent writes. A write replaces what its author saw, and not what came since: so
- * clients that write past each other at one server leave as many siblings as there are clients.
+ * Keeps exactly the concurrent writes. A write replaces what its author saw, and not what came since:
+ * so clients that write past each other at one server leave as many siblings as there are clients.
  *
  * @see Preguiça et al., Dotted version vectors: logical clocks for optimistic replication (2010)
  */
@@ -23,8 +23,9 @@ export const multiValueRegister: ReplicatedType<MvRegisterState> = {
   accepts: ['write', 'delete'],
   initial: emptyStore,
   prepare(state, operation, origin) {
-    assert(operation.kind === 'write' || operation.kind === 'delete', 'a register is written whole');
-    const value = operation.kind === 'write' ? operation.value : null;
+    const { kind } = operation;
+    assert(kind === 'write' || kind === 'delete', 'a register is written whole');
+    const value = kind === 'write' ? operation.value : null;
     return makeDelta(state, origin, [{ part: '', value }]);
   },
   merge: mergeStores,

@@ -23,7 +23,7 @@ export type Field =
 /** For each field the writes to it that no later one saw. */
 export type OrMapState = DottedStore<Field>;
 
-/** What a field is: `mv` shows concurrent values side by side, `lww` only the one of the greatest stamp. */
+/** What a field is: `mv` shows concurrent values side by side, `lww` the one of the greatest stamp. */
 export type FieldRegister = 'mv' | 'lww';
 
 /**

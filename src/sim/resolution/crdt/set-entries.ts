@@ -1,9 +1,9 @@
 /**
- * What the sets have in common: for each element, the adds and removes of it that no later one replaced.
+ * What the sets have in common: for each element, the adds and removes that no later one replaced.
  *
- * A set as it is built keeps no more than the adds; the remove that an element ended with is noted here
- * for the judges, who ask whether its effect holds. It is one id for an element, however often that came
- * and went.
+ * A set as it is built keeps no more than the adds; the remove that an element ended with is noted
+ * here for the judges, who ask whether its effect holds. It is one id for an element, however often that
+ * came and went.
  */
 import { assert } from '../../base/assert.js';
 import type { Operation, Support } from '../replicated-type.js';

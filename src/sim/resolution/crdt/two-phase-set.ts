@@ -14,8 +14,8 @@ import { readElements, readSetOperation, supportElements, type Presence } from '
 export type TwoPhaseSetState = DottedStore<Presence>;
 
 /**
- * A remove wins over every add, whether before, concurrent or after: adding again has no effect. To remove
- * what was never added bans it.
+ * A remove wins over every add, whether before, concurrent or after: adding again has no effect. To
+ * remove what was never added bans it.
  *
  * @see Shapiro et al., A comprehensive study of CRDTs, INRIA RR-7506 (2011), Specification 12
  */

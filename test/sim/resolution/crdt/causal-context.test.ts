@@ -8,7 +8,9 @@ const authors = 3;
 
 /** The dots of some writes with gaps between their ids. */
 const dots = fc
-  .array(fc.record({ author: fc.nat(authors - 1), gap: fc.integer({ min: 1, max: 5 }) }), { maxLength: 15 })
+  .array(fc.record({ author: fc.nat(authors - 1), gap: fc.integer({ min: 1, max: 5 }) }), {
+    maxLength: 15,
+  })
   .map((writes) => {
     const latest = Array.from({ length: authors }, () => -1);
     let op = 0;
