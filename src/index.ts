@@ -68,10 +68,12 @@ export type {
   RandomFaultKind,
   Region,
   Resilience,
+  ReplicatedTypeName,
   ResolverName,
   Scenario,
   ScriptedOp,
   Topology,
+  ValueChange,
   Workload,
 } from './sim/scenario.js';
 export { randomFaultKinds } from './sim/scenario.js';

@@ -280,6 +280,9 @@ function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string
   const key = showText(event.key);
   const client = showText(event.client);
   if (event.value === null) return `delete  ${key}  (w${event.write})  ${client}`;
+  if (event.isChange === true) {
+    return `change  ${key}: ${showText(event.value)}  (w${event.write})  ${client}`;
+  }
   const verb = event.isUpdate === true ? 'update ' : 'write  ';
   return `${verb} ${key} = ${showText(event.value)}  (w${event.write})  ${client}`;
 }

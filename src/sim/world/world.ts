@@ -5,6 +5,7 @@
  */
 import { assert } from '../base/assert.js';
 import { Fingerprint } from '../base/fingerprint.js';
+import { isReplicated } from '../base/operation-kind.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
 import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
@@ -18,9 +19,12 @@ import { AntiEntropy } from '../replication/anti-entropy.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { watchedOrder } from '../replication/delivery-order.js';
+import { DeltaLog } from '../replication/delta-log.js';
+import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
-import { resolverNamed } from '../resolution/registers.js';
+import { keepSiblings, resolverNamed } from '../resolution/registers.js';
+import { replicatedTypeNamed } from '../resolution/replicated-types.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
@@ -83,8 +87,10 @@ export class World {
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
-    const detector = detectorNamed(scenario.conflicts.detect);
-    const resolver = resolverNamed(scenario.conflicts.resolve);
+    const { detect, resolve } = scenario.conflicts;
+    // A replicated type is its own detector, by version vectors of its own, and keeps all that it can.
+    const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
+    const resolver = isReplicated(resolve) ? keepSiblings : resolverNamed(resolve);
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
@@ -97,10 +103,13 @@ export class World {
     const { ops } = this;
     this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver });
     const { antiEntropy } = scenario.replication;
+    const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
       const shape = { keys, authors: ops.width };
-      const records = new RecordStore(rangeBits === null ? shape : { ...shape, rangeBits });
+      const ranged = rangeBits === null ? shape : { ...shape, rangeBits };
+      const records =
+        deltas === null ? new RecordStore(ranged) : new ReplicatedRecords(ranged, { ops, deltas });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     this.tracer = this.createTracer(options.trace);
