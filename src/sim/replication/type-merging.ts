@@ -33,7 +33,7 @@ export class TypeMerging {
     this.witness = parts.witness;
   }
 
-  /** What the author of a write that is accepted here sees of the part it is about. */
+  /** Takes in a new write of a client's, whose delta is prepared from what is held here. */
   accept(op: number, operation: Operation, atUs: number): MergeOutcome {
     const { records, ops } = this;
     const key = ops.keyOf(op);
