@@ -5,10 +5,10 @@
  * pool. What it writes becomes an op there.
  */
 import { assert } from '../base/assert.js';
-import { listValues } from '../check/convergence.js';
-import { hashString } from '../base/hash.js';
 import type { Fingerprint } from '../base/fingerprint.js';
+import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
+import { listValues } from '../check/convergence.js';
 import { Slots } from '../kernel/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
@@ -173,27 +173,24 @@ export class Serving {
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
     const change = this.clients.changeOf(request);
     const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
-    const isMerged = replicas[region].replicated !== null;
-    const value = change === null ? scripted : this.write(change, region, key);
+    const value = change === null ? scripted : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
-    return multiLeader.accept(
-      region,
-      {
-        key,
-        kind: change === null ? opKindOf(request) : OpKind.write,
-        identity: request.identity,
-        stamp: nodes[region].clock.read(nowUs),
-        client: request.client,
-        sentAtUs: request.sentAtUs,
-        ...(isMerged ? { operation: change ?? this.operationOf(ops.count, request) } : {}),
-      },
-      nowUs,
-    );
+    const write = {
+      key,
+      kind: change === null ? opKindOf(request) : OpKind.write,
+      identity: request.identity,
+      stamp: nodes[region].clock.read(nowUs),
+      client: request.client,
+      sentAtUs: request.sentAtUs,
+    };
+    if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
+    const operation = change ?? this.operationOf(ops.count, request);
+    return multiLeader.accept(region, { ...write, operation }, nowUs);
   }
 
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
-  private write(change: ValueChange, region: number, key: number): string {
+  private writeOut(change: ValueChange, region: number, key: number): string {
     const { replicas, ops, fingerprint } = this.parts;
     const { records, replicated } = replicas[region];
     const value =
