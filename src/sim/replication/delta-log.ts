@@ -10,6 +10,7 @@ import type { OpLog } from '../storage/op-log.js';
 interface PreparedWrite {
   readonly delta: unknown;
   readonly part: string;
+  readonly isAdd: boolean;
 }
 
 /** All deltas of a run, and the type that they belong to. */
@@ -34,7 +35,7 @@ export class DeltaLog {
       stamp: ops.stampOf(op),
       leader: ops.leaderOf(op),
     });
-    this.writes[op] = { delta, part: partOf(operation) };
+    this.writes[op] = { delta, part: partOf(operation), isAdd: operation.kind === 'add' };
   }
 
   deltaOf(op: number): unknown {
@@ -44,6 +45,11 @@ export class DeltaLog {
   /** The element that the write is about; empty where the value has no parts. */
   partOf(op: number): string {
     return this.writes[op].part;
+  }
+
+  /** Whether the write puts its element into a set. */
+  isAdd(op: number): boolean {
+    return this.writes[op].isAdd;
   }
 }
 

@@ -61,7 +61,7 @@ export class TypeMerging {
     const { writes } = records.supportAround(op);
     if (writes.some((span) => isIn(span, ops.authorOf(op), op))) return 'stored';
     if (writes.some(({ last }) => ops.knewOf(last, op))) return isChanged ? 'stored' : 'known';
-    this.witness.drop(op, this.index, atUs, 'resolution');
+    this.witnessLoss(op, op, writes, atUs);
     return 'discarded';
   }
 
@@ -79,10 +79,17 @@ export class TypeMerging {
       for (const { author, last } of writes) {
         const isReflected = kept.some((span) => isIn(span, author, last));
         if (!isReflected && !ops.knewOf(op, last)) {
-          this.witness.drop(last, this.index, atUs, 'resolution');
+          this.witnessLoss(last, op, kept, atUs);
         }
       }
     }
+  }
+
+  /** Of what holds in place of a write, the one accepted last is the hardest to beat by true time. */
+  private witnessLoss(loser: number, merged: number, winners: readonly Span[], atUs: number): void {
+    const winner = winners.reduce((latest, { last }) => Math.max(latest, last), -1);
+    const rival = winner < 0 ? merged : winner;
+    this.witness.discard(loser, rival, Relation.concurrent, loser, this.index, atUs);
   }
 
   /** Writes in the support of whom and this one neither knew of the other. */

@@ -13,14 +13,11 @@ export interface Witness {
   compare(incoming: number, held: number, relation: Relation, isNew: boolean): void;
   /** A replica threw away one of two versions, which the other's author did not know. */
   discard(incoming: number, held: number, relation: Relation, loser: number, replica: number, atUs: number): void;
-  /**
-   * A replica will not be sent a write again that it does not know, or could not apply it; or merged it with
-   * others, and its effect does not hold.
-   */
+  /** A replica will not be sent a write again that it does not know, or could not apply it. */
   drop(
     op: number,
     replica: number,
     atUs: number,
-    cause: 'queue' | 'loop-filter' | 'disk' | 'apply-error' | 'resolution',
+    cause: 'queue' | 'loop-filter' | 'disk' | 'apply-error',
   ): void;
 }

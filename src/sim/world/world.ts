@@ -23,8 +23,9 @@ import { watchedOrder } from '../replication/delivery-order.js';
 import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
-import { keepSiblings, resolverNamed } from '../resolution/registers.js';
+import { resolverNamed } from '../resolution/registers.js';
 import { replicatedTypeNamed } from '../resolution/replicated-types.js';
+import { stampRuleOf } from '../resolution/stamp-rules.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
@@ -88,9 +89,10 @@ export class World {
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
     const { detect, resolve } = scenario.conflicts;
-    // A replicated type is its own detector, by version vectors of its own, and keeps all that it can.
+    // A replicated type is its own detector, by version vectors of its own; the ledger alone asks its rule.
     const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
-    const resolver = isReplicated(resolve) ? keepSiblings : resolverNamed(resolve);
+    const isAdd = (op: number): boolean => deltas?.isAdd(op) === true;
+    const resolver = isReplicated(resolve) ? stampRuleOf(resolve, isAdd) : resolverNamed(resolve);
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };

@@ -12,6 +12,7 @@ import {
   ms,
   read,
   scenario,
+  write,
   type ScenarioSketch,
 } from '../../support/scenario.js';
 import { runTraced, type TracedRun } from '../../support/traced-run.js';
@@ -56,6 +57,30 @@ describe('a write of a replicated type', () => {
     expect(valuesOf(run)).toEqual([['milk'], ['milk']]);
     expect(run.lostWrites).toMatchObject([{ write: 1, cause: 'resolution', everywhere: true }]);
     expect(run.report.fates).toMatchObject({ superseded: 1, visible: 1, lost: 1 });
+  });
+
+  test.each([
+    ['lww-element-set', 0, 'resolution'],
+    ['lww-element-set', -200 * ms, 'skew'],
+    ['lww-element-set-remove-bias', -200 * ms, 'skew'],
+    ['two-phase-set', -200 * ms, 'resolution'],
+  ] as const)('on %s, by a clock that is off by %i us, is lost by %s', (type, skewUs, cause) => {
+    // A remove beats an add by a millisecond; or an add that is later, and whose clock is behind.
+    const regions = ['a', { name: 'b', clock: { skewUs } }];
+    const isSlow = skewUs < 0;
+    const first = remove(100 * ms, isSlow ? 0 : 1, 'milk');
+    const script = [first, add(isSlow ? 101 * ms : 99 * ms, isSlow ? 1 : 0, 'milk')];
+    const run = play(type, script.toSorted((x, y) => x.atUs - y.atUs), { regions });
+    expect(valuesOf(run)).toEqual([[], []]);
+    expect(run.lostWrites).toMatchObject([{ cause }]);
+  });
+
+  test('of a register is lost by skew where its clock was behind, though it was accepted later', () => {
+    const regions = ['a', { name: 'b', clock: { skewUs: -200 * ms } }];
+    const script = [write(100 * ms, 0, 'x', 'A'), write(101 * ms, 1, 'x', 'B')];
+    const run = play('lww-register', script, { regions });
+    expect(valuesOf(run)).toEqual([['A'], ['A']]);
+    expect(run.lostWrites).toMatchObject([{ write: 1, cause: 'skew' }]);
   });
 
   test('on one element says nothing of another one that its author saw', () => {
