@@ -68,11 +68,13 @@ export type {
   RandomFaultKind,
   Region,
   Resilience,
+  ReplicatedTypeName,
   ResolverName,
   Scenario,
   ScriptedOp,
   TimestampKind,
   Topology,
+  ValueChange,
   Workload,
 } from './sim/scenario.js';
 export { randomFaultKinds } from './sim/scenario.js';

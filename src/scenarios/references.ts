@@ -7,6 +7,7 @@
 import type { Path, Problem } from './issue.js';
 import { metrics } from './metrics.js';
 import { parseRegionMetric } from './region-metrics.js';
+import { changeKinds } from './schema/changes.js';
 import { finalPrefix } from './schema/expectation.js';
 import { isMapping } from './schema/field.js';
 import { splitLink } from './schema/network.js';
@@ -178,7 +179,7 @@ function scriptedKeys(scenario: Readonly<Record<string, unknown>>): ReadonlySet<
   };
   visit(scenario, ['workload', 'script', any, 'read'], [], add);
   visit(scenario, ['workload', 'script', any, 'delete'], [], add);
-  for (const kind of ['write', 'update']) {
+  for (const kind of ['write', 'update', ...changeKinds]) {
     visit(scenario, ['workload', 'script', any, kind], [], (path, written) => {
       if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
     });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { antiEntropySchema } from './schema/anti-entropy.js';
 import { applyErrorsSchema, orderSchema } from './schema/delivery.js';
 import { clockSchema } from './schema/clock.js';
+import { conflictsSchema } from './schema/conflicts.js';
 import { faultsSchema } from './schema/fault.js';
 import { nemesisSchema } from './schema/nemesis.js';
 import { expectSchema } from './schema/expectation.js';
@@ -71,29 +72,6 @@ const replicationSchema = mapping(
     'anti-entropy': antiEntropySchema.optional(),
   },
   'How writes travel between leaders.',
-);
-
-const conflictsSchema = mapping(
-  {
-    timestamps: wordField(['physical', 'lamport', 'hybrid', 'truetime'], {
-      about:
-        'Where stamps come from: physical the node’s own clock, lamport a count that follows ' +
-        'causes, hybrid a clock that follows causes, truetime a clock that knows its bound and ' +
-        'waits it out. Default: physical.',
-      example: 'hybrid',
-    }).prefault('physical'),
-    detect: wordField(['version-vector', 'timestamp'], {
-      about: 'How a strategy tells newer from concurrent. Default: version-vector.',
-      example: 'version-vector',
-    }).prefault('version-vector'),
-    resolve: wordField(['lww', 'fww', 'arrival', 'siblings'], {
-      about:
-        'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
-        'ones, arrival what came last, siblings every concurrent one. Default: lww.',
-      example: 'siblings',
-    }).prefault('lww'),
-  },
-  'How conflicts are noticed, and what is done about them.',
 );
 
 /** One scenario. */

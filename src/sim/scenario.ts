@@ -6,6 +6,9 @@
  * by their index in {@link Scenario.regions}.
  */
 import type { Distribution } from './base/distribution.js';
+import type { OperationKind, ReplicatedTypeName, ValueChange } from './base/operation-kind.js';
+
+export type { OperationKind, ReplicatedTypeName, ValueChange };
 
 /** A complete simulation input. A run is a pure function of one of these and its seed. */
 export interface Scenario {
@@ -210,7 +213,7 @@ export type ApplyErrors = 'stop' | 'skip' | 'hold';
 export interface ConflictRules {
   readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
-  readonly resolve: ResolverName;
+  readonly resolve: ResolverName | ReplicatedTypeName;
 }
 
 /**
@@ -228,7 +231,12 @@ export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings';
 /** What clients ask for. */
 export interface Workload {
   /** Generated keys are numbered 0 to count − 1 and named `k0`, `k1`, …. */
-  readonly keys: { readonly count: number; readonly choose: KeyChoice };
+  readonly keys: {
+    readonly count: number;
+    readonly choose: KeyChoice;
+    /** Generated adds and removes are about `e0`, `e1`, …: so many elements. Default: 20. */
+    readonly elements?: number;
+  };
   /** Size of every value. */
   readonly payloadBytes: number;
   readonly clients: readonly ClientGroup[];
@@ -250,12 +258,15 @@ export interface ClientGroup {
   readonly region: number;
   readonly ratePerS: number;
   readonly arrivals: 'poisson' | 'constant';
-  /** Shares of the requests; they sum to 1. Nothing is updated where `update` is absent. */
+  /** Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1. */
   readonly mix: {
     readonly write: number;
     readonly read: number;
     readonly delete: number;
     readonly update?: number;
+    readonly increment?: number;
+    readonly add?: number;
+    readonly remove?: number;
   };
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;
@@ -291,12 +302,6 @@ export interface BreakerSpec {
   readonly openForUs: number;
 }
 
-/**
- * What a client can ask for. A write makes a record or replaces its value; an update only changes a record
- * that is there, and is refused where there is none.
- */
-export type OperationKind = 'write' | 'update' | 'read' | 'delete';
-
 /** One operation at an exact moment. */
 export interface ScriptedOp {
   /** True time at which the client sends. */
@@ -306,8 +311,10 @@ export interface ScriptedOp {
   readonly client: string;
   readonly kind: OperationKind;
   readonly key: string;
-  /** What is written; values are compared as text. Null for a read and a delete. */
+  /** What is written; values are compared as text. Null for whatever is no write and no update. */
   readonly value: string | null;
+  /** What is done to the value, of this {@link kind}. */
+  readonly change?: ValueChange;
 }
 
 /** Faults to draw: how many, of which kinds, and when. Every one ends before `untilUs`. */

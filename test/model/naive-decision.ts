@@ -29,6 +29,8 @@ export function decide(
       return isOlder ? held : [incoming];
     case 'siblings':
       return isOlder ? held : [...rest, incoming];
+    default:
+      throw new Error(`${rules.resolve} merges values and does not decide`);
   }
 }
 

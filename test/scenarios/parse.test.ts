@@ -98,7 +98,7 @@ test.each([
   ['node: { workers: 0 }', 'this is too small'],
   ['node: 5', 'this is not a mapping (key: value)'],
   ['faults: 5', 'this is not a list'],
-  ['conflicts: { resolve: or-set }', '"or-set" is not known here'],
+  ['conflicts: { resolve: wish }', '"wish" is not known here'],
   ['replication: { strategy: leaderless }', '"leaderless" is not known here'],
   ['workload: { keys: { count: 10000001 } }', 'this is too large'],
   ['workload: { keys: { count: 5, choose: { hot: { keys: 6, share: 90% } } } }',

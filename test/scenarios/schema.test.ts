@@ -23,7 +23,7 @@ test.each([
   'duration: 10 seconds',
   'topology: mash',
   'topology: { star: { hubb: a } }',
-  'conflicts: { resolve: or-set }',
+  'conflicts: { resolve: wish }',
   'links: { default: { latency: { lognormal: { median: 95 } } } }',
   'workload: { clients: [{ in: a }] }',
   'faults: [{ crash: a }]',

@@ -286,6 +286,9 @@ function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string
   const stamped = event.stampParts === undefined ? '' : `  ${describeStamp(event.stampParts)}`;
   const rest = `(w${event.write})  ${showText(event.client)}${stamped}`;
   if (event.value === null) return `delete  ${key}  ${rest}`;
+  if (event.isChange === true) {
+    return `change  ${key}: ${showText(event.value)}  ${rest}`;
+  }
   const verb = event.isUpdate === true ? 'update ' : 'write  ';
   return `${verb} ${key} = ${showText(event.value)}  ${rest}`;
 }

@@ -8,6 +8,7 @@ import { createContext } from './context.js';
 import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
+import { checkOperations } from './operations.js';
 import { resolveOutbox } from './outbox.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
@@ -29,6 +30,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   const context = createContext(document, base);
   const network = resolveNetwork(context);
   const { workload, reads } = resolveWorkload(context);
+  checkOperations(context);
   const { replication, conflicts } = document;
   const { batch } = replication;
   const scenario: Scenario = {

@@ -1,5 +1,7 @@
 /** What clients ask for, by region index; the script in order of time. */
-import type { ClientGroup, KeyChoice, ScriptedOp, Workload } from '../../sim/scenario.js';
+import type {
+  ClientGroup, KeyChoice, ScriptedOp, ValueChange, Workload,
+} from '../../sim/scenario.js';
 import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
@@ -30,7 +32,11 @@ export function resolveWorkload(context: Context): ResolvedWorkload {
     expect === undefined ? [] : [{ index, document, values: expect }],
   );
   const workload: Workload = {
-    keys: { count: keys.count, choose: resolveChoice(keys.choose) },
+    keys: {
+      count: keys.count,
+      choose: resolveChoice(keys.choose),
+      ...(keys.elements === 20 ? {} : { elements: keys.elements }),
+    },
     payloadBytes: payload,
     clients: clients.flatMap((client) => clientGroups(context, client)),
     script: entries.map(({ op }) => op),
@@ -55,6 +61,9 @@ function clientGroups(
     read: mix.read,
     delete: mix.delete,
     ...(mix.update === 0 ? {} : { update: mix.update }),
+    ...(mix.increment === 0 ? {} : { increment: mix.increment }),
+    ...(mix.add === 0 ? {} : { add: mix.add }),
+    ...(mix.remove === 0 ? {} : { remove: mix.remove }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
@@ -77,8 +86,33 @@ function operationsOf(
   if (operation.delete !== undefined) {
     return [{ ...common, kind: 'delete', key: operation.delete, value: null }];
   }
+  const changes = changesOf(operation);
+  if (changes.length > 0) {
+    return changes.map(({ key, change }) => ({
+      ...common, kind: change.kind, key, value: null, change,
+    }));
+  }
   const kind = operation.update === undefined ? 'write' : 'update';
   return Object.entries(operation[kind] ?? {}).map(([key, value]) => ({
     ...common, kind, key, value,
   }));
+}
+
+function changesOf(
+  { increment = {}, add = {}, remove = {}, set = {} }: WorkloadDocument['script'][number],
+): readonly { readonly key: string; readonly change: ValueChange }[] {
+  return [
+    ...Object.entries(increment).map(([key, by]) => ({
+      key, change: { kind: 'increment' as const, by },
+    })),
+    ...Object.entries(add).map(([key, element]) => ({
+      key, change: { kind: 'add' as const, element },
+    })),
+    ...Object.entries(remove).map(([key, element]) => ({
+      key, change: { kind: 'remove' as const, element },
+    })),
+    ...Object.entries(set).map(([key, fields]) => ({
+      key, change: { kind: 'set' as const, fields },
+    })),
+  ];
 }

@@ -4,6 +4,7 @@ import {
   always, countField, durationField, isMapping, leaf, mapping, numberField, rateField, readText,
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
+import { changeFields, changeKinds, changeShares, checkRows } from './changes.js';
 import { resilienceFields } from './resilience.js';
 import { maxValueLength, readValues, valuesJson } from './values.js';
 
@@ -13,6 +14,9 @@ export const maxScript = 100_000;
 export const maxClientGroups = 1000;
 /** Most generated keys. */
 export const maxKeys = 10_000_000;
+
+/** Most elements of generated adds and removes. */
+export const maxElements = 1_000_000;
 
 const keysBounds = { least: 1, most: maxKeys };
 
@@ -47,10 +51,12 @@ const mixSchema = mapping(
       about: 'Share of updates: they change a record and are refused where there is none.',
       example: '20%',
     }).prefault(0),
+    ...changeShares,
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
-  const shares: readonly unknown[] = [value.write, value.read, value.delete, value.update];
+  const { write, read, delete: deletes, update, increment, add, remove } = value;
+  const shares: readonly unknown[] = [write, read, deletes, update, increment, add, remove];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
@@ -89,6 +95,7 @@ const scriptSchema = mapping(
     update: valuesByKey(
       'Keys of records that are there, and what they are changed to; refused where there is none.',
     ).optional(),
+    ...changeFields,
     read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
     delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
     expect: leaf(
@@ -100,9 +107,10 @@ const scriptSchema = mapping(
       valuesJson,
     ).optional(),
   },
-  'One operation at an exact moment: exactly one of write, update, read and delete.',
+  'One operation at an exact moment: exactly one of write, update, increment, add, remove, set, ' +
+    'read and delete.',
 ).superRefine((value, ctx) => {
-  reportUnlessOne(value, ['write', 'update', 'read', 'delete'], ctx);
+  reportUnlessOne(value, ['write', 'update', ...changeKinds, 'read', 'delete'], ctx);
   if (!isMapping(value)) return;
   if ('expect' in value && !('read' in value)) {
     const expected = 'expect beside a read';
@@ -111,7 +119,8 @@ const scriptSchema = mapping(
       isKey: true,
     });
   }
-  for (const kind of ['write', 'update']) checkKeys(kind, value[kind], ctx);
+  for (const kind of ['write', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
+  checkRows(value['set'], ctx);
 }, always);
 
 function checkKeys(kind: string, values: unknown, ctx: z.core.$RefinementCtx): void {
@@ -138,6 +147,10 @@ export const workloadSchema = mapping(
         count: countField({ about: 'How many keys. Default: 1000.', example: 1000 }, keysBounds)
           .prefault(1000),
         choose: chooseSchema.prefault('uniform'),
+        elements: countField(
+          { about: 'Generated adds and removes are about so many elements. Default: 20.', example: 20 },
+          { least: 1, most: maxElements },
+        ).prefault(20),
       },
       'The keys of generated operations: k0, k1, ….',
     ).superRefine((value, ctx) => {

@@ -9,6 +9,8 @@ export interface Copies {
   holds(replica: number, key: number): readonly number[];
   /** What a version stands for; null for a delete, which is absence. */
   valueOf(op: number): string | null;
+  /** What a reader sees of a value that is merged; null where versions are chosen between. */
+  merged?(replica: number, key: number): readonly string[] | null;
 }
 
 /** On how many keys some survivor holds other values than the first. */
@@ -26,6 +28,10 @@ export function listValues(versions: readonly number[], valueOf: (op: number) =>
 function isDivergent(copies: Copies, key: number): boolean {
   const [first, ...others] = copies.survivors;
   if (first === undefined) return false;
+  const merged = copies.merged?.(first, key) ?? null;
+  if (merged !== null) {
+    return others.some((replica) => !isSameList(copies.merged?.(replica, key) ?? [], merged));
+  }
   const version = copies.single(first, key);
   if (version !== -2 && others.every((replica) => copies.single(replica, key) === version)) return false;
   const expected = copies.holds(first, key);

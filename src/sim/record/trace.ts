@@ -16,7 +16,7 @@ export type TraceEvent =
       readonly replica: string;
       readonly write: number;
       readonly key: string;
-      /** Null for a delete. */
+      /** Null for a delete. An operation in words where {@link isChange}. */
       readonly value: string | null;
       readonly client: string;
       readonly stamp: number;
@@ -28,6 +28,8 @@ export type TraceEvent =
       readonly sentAtUs: number;
       /** It changed a record that was there. */
       readonly isUpdate?: true;
+      /** What was done to a merged value: `+1`, `add milk`. */
+      readonly isChange?: true;
     }
   /** A write was executed and will be committed when its stamp has passed, by the node's clock. */
   | {

@@ -20,6 +20,14 @@ type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
 type Outcome = Extract<TraceEvent, { kind: 'apply' }>['outcome'];
 
 
+/** What a trace says of the request behind a write. */
+export interface AcceptedRequest {
+  readonly client: string;
+  readonly sentAtUs: number;
+  /** What it does, where values are merged. */
+  readonly operation?: { readonly kind: string };
+}
+
 /** Builds trace events. There is none in a run that nobody traces. */
 export class Tracer {
   private readonly sink: TraceSink;
@@ -32,7 +40,7 @@ export class Tracer {
     this.ops = ops;
   }
 
-  accept(atUs: number, replica: number, op: number, holds: readonly number[], request: { readonly client: string; readonly sentAtUs: number }): void {
+  accept(atUs: number, replica: number, op: number, holds: readonly number[], request: AcceptedRequest): void {
     this.sink({
       kind: 'accept',
       atUs,
@@ -46,6 +54,7 @@ export class Tracer {
       holds: [...holds],
       sentAtUs: request.sentAtUs,
       ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
+      ...(isChange(request) ? { isChange: true } : {}),
     });
   }
 
@@ -225,4 +234,8 @@ export class Tracer {
         return assertNever(kind);
     }
   }
+}
+
+function isChange({ operation }: AcceptedRequest): boolean {
+  return operation !== undefined && operation.kind !== 'write' && operation.kind !== 'delete';
 }

@@ -6,6 +6,7 @@
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
+import type { Operation } from '../resolution/replicated-type.js';
 import type { OpKind, OpLog } from '../storage/op-log.js';
 import { ownOp } from '../storage/replica-log.js';
 import { DeliveryOrder, type WatchedOrder } from './delivery-order.js';
@@ -26,6 +27,8 @@ export interface WriteRequest {
   /** Names the request under any strategy. */
   readonly identity: number;
   readonly stamp: number;
+  /** What it does, where values are merged. */
+  readonly operation?: Operation;
   /** For the trace. */
   readonly client: string;
   readonly sentAtUs: number;
@@ -94,7 +97,7 @@ export class MultiLeader {
       records.known,
       records.knownOffset(write.key),
     );
-    const outcome = this.replicas[region].accept(op, nowUs);
+    const outcome = this.replicas[region].accept(op, nowUs, write.operation);
     this.fingerprint.addTime(nowUs);
     this.fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
     this.tracer?.accept(nowUs, region, op, records.versions(write.key), write);
@@ -206,7 +209,7 @@ export class MultiLeader {
   private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
     this.suppressedLoops++;
     const { spec, target } = this.links[link];
-    if (!this.replicas[target].knows(op)) this.witness.drop(op, target, nowUs, 'loop-filter');
+    if (!this.replicas[target].hasTakenIn(op)) this.witness.drop(op, target, nowUs, 'loop-filter');
     this.fingerprint.add(marks.suppress, target, op, link);
     this.tracer?.drop(nowUs, spec.from, target, [op], reason);
   }

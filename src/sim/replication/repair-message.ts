@@ -16,6 +16,8 @@ export interface RecordCopy {
   readonly versions: readonly number[];
   /** 1 + the id of the latest write known, leader by leader. */
   readonly known: readonly number[];
+  /** Of a merged value: the writes whose deltas make up its state; `versions` is one for each span of its support. */
+  readonly merged?: readonly number[];
 }
 
 /** What is said of nodes of a tree, or of keys: both halves of each one's hash. */

@@ -79,19 +79,28 @@ export class RepairSide {
   }
 
   /** Takes in another leader's record; true if that changed anything here. */
-  merge({ key, versions, known }: RecordCopy, from: number, nowUs: number): boolean {
+  merge({ key, versions, known, merged }: RecordCopy, from: number, nowUs: number): boolean {
     let isChanged = false;
-    for (const version of versions) {
+    // To merge all deltas of a state is to merge the state.
+    const news = merged?.filter((write) => !this.replica.hasTakenIn(write)) ?? versions;
+    for (const version of news) {
       const outcome = this.multiLeader.takeInVersion(version, from, this.leader, nowUs);
       isChanged ||= outcome !== Outcome.known;
     }
-    const news = this.replica.learnFrom(key, known, nowUs);
-    if (news.length > 0) {
-      for (const write of news) this.fingerprint.add(marks.learn, this.leader, write, key);
-      this.tracer?.learn(nowUs, { replica: this.leader, from }, key, news);
+    const learned = this.replica.learnFrom(key, known, nowUs);
+    if (learned.length > 0) {
+      for (const write of learned) this.fingerprint.add(marks.learn, this.leader, write, key);
+      this.tracer?.learn(nowUs, { replica: this.leader, from }, key, learned);
     }
     this.multiLeader.intake?.askAgain(this.leader, nowUs);
-    return isChanged || news.length > 0;
+    return isChanged || learned.length > 0;
+  }
+
+  private copyHeld(key: number): Pick<RecordCopy, 'versions' | 'merged'> {
+    const { records, replicated } = this.replica;
+    if (replicated === null) return { versions: [...records.versions(key)] };
+    const spans = replicated.supportOf(key).flatMap(({ writes }) => writes);
+    return { versions: spans.map(({ last }) => last), merged: replicated.listMerged(key) };
   }
 
   private copy(key: number): RecordCopy {
@@ -102,7 +111,7 @@ export class RepairSide {
       key,
       first: digest.first,
       second: digest.second,
-      versions: [...records.versions(key)],
+      ...this.copyHeld(key),
       known: Array.from({ length: records.authors }, (_, author) => records.knownEntry(key, author)),
     };
   }

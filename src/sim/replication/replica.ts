@@ -1,9 +1,13 @@
 /** One replica of the database: what it holds and knows, and how it takes in a write. */
+import { assert } from '../base/assert.js';
 import { Relation } from '../causality/relation.js';
 import { Decision, type Detector, type RegisterResolver } from '../resolution/contract.js';
+import type { Operation } from '../resolution/replicated-type.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RecordStore } from '../storage/record-store.js';
 import type { ReplicaLog } from '../storage/replica-log.js';
+import { ReplicatedRecords } from './replicated-records.js';
+import { TypeMerging } from './type-merging.js';
 import type { Witness } from './witness.js';
 
 /** What came of a write at a replica. */
@@ -37,6 +41,8 @@ export class Replica {
   private readonly detector: Detector;
   private readonly resolver: RegisterResolver;
   private readonly witness: Witness;
+  /** Null where one of two versions is chosen. */
+  private readonly merging: TypeMerging | null;
 
   constructor(parts: {
     readonly index: number;
@@ -52,13 +58,25 @@ export class Replica {
     this.detector = parts.detector;
     this.resolver = parts.resolver;
     this.witness = parts.witness;
+    const { records } = parts;
+    this.merging =
+      records instanceof ReplicatedRecords ? new TypeMerging({ ...parts, records }) : null;
   }
 
-  /** Takes in a new write of a client's, which knows all that is held here. Its op exists already. */
-  accept(op: number, atUs: number): Outcome {
+  /** Its records where values are merged, null where one of two versions is chosen. */
+  get replicated(): ReplicatedRecords | null {
+    return this.merging === null ? null : this.merging.records;
+  }
+
+  /**
+   * Takes in a new write of a client's, which knows all that is held here. Its op exists already.
+   * Where values are merged, `operation` is what it does to them.
+   */
+  accept(op: number, atUs: number, operation?: Operation): Outcome {
     const { records } = this;
     const key = this.ops.keyOf(op);
     this.accepted++;
+    if (this.merging !== null) return this.acceptOperation(this.merging, op, atUs, operation);
     const held = records.single(key);
     const known = records.knownCount(key);
     if (held === -2) this.witness.accept(op, atUs, known, records.versions(key));
@@ -84,6 +102,7 @@ export class Replica {
     const { records } = this;
     const key = this.ops.keyOf(op);
     const isNew = records.knownEntry(key, this.ops.authorOf(op)) <= op;
+    if (this.merging !== null) return this.applyOperation(this.merging, op, atUs, isNew);
     const held = records.single(key);
     let outcome: Outcome = Outcome.known;
     if (held >= 0) {
@@ -128,6 +147,11 @@ export class Replica {
   /** Whether it knows of a write. */
   knows(op: number): boolean {
     return this.records.knownEntry(this.ops.keyOf(op), this.ops.authorOf(op)) > op;
+  }
+
+  /** Whether a write itself came here, and not only one that knew of it, where that makes a difference. */
+  hasTakenIn(op: number): boolean {
+    return this.merging === null ? this.knows(op) : this.merging.records.hasMerged(op);
   }
 
   /** Its disk is gone: it holds and knows nothing. Returns every version that it held. */
@@ -185,6 +209,32 @@ export class Replica {
       if (held >= 0) touched ^= ops.identityOf(held);
     }
     this.touched = touched;
+  }
+
+  private acceptOperation(
+    merging: TypeMerging,
+    op: number,
+    atUs: number,
+    operation: Operation | undefined,
+  ): Outcome {
+    assert(operation !== undefined, 'a replicated type takes operations');
+    const { records } = this;
+    const outcome = Outcome[merging.accept(op, operation, atUs)];
+    const key = this.ops.keyOf(op);
+    records.setKnownEntry(key, this.ops.authorOf(op), op + 1);
+    records.addKnown(key, 1);
+    if (outcome === Outcome.stored) this.lastChangedUs = atUs;
+    return outcome;
+  }
+
+  private applyOperation(merging: TypeMerging, op: number, atUs: number, isNew: boolean): Outcome {
+    const outcome = Outcome[merging.apply(op, atUs)];
+    if (outcome === Outcome.stored) this.lastChangedUs = atUs;
+    if (isNew) {
+      this.applied++;
+      this.learn(op, this.ops.keyOf(op), atUs);
+    }
+    return outcome;
   }
 
   private mayAskAgain(relation: Relation): boolean {

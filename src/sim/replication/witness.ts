@@ -14,5 +14,10 @@ export interface Witness {
   /** A replica threw away one of two versions, which the other's author did not know. */
   discard(incoming: number, held: number, relation: Relation, loser: number, replica: number, atUs: number): void;
   /** A replica will not be sent a write again that it does not know, or could not apply it. */
-  drop(op: number, replica: number, atUs: number, cause: 'queue' | 'loop-filter' | 'disk' | 'apply-error'): void;
+  drop(
+    op: number,
+    replica: number,
+    atUs: number,
+    cause: 'queue' | 'loop-filter' | 'disk' | 'apply-error',
+  ): void;
 }

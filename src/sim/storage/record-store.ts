@@ -110,6 +110,11 @@ export class RecordStore {
     this.freeLists.length = 0;
   }
 
+  /** Something of this key changed that is kept elsewhere. */
+  protected noteChange(key: number): void {
+    this.changedRanges[key >>> this.rangeBits] = 1;
+  }
+
   private release(list: number): void {
     this.siblings[list] = [];
     this.freeLists.push(list);

@@ -4,12 +4,15 @@
  * A generated request is an event at the moment it reaches its leader; the way there lies behind it and
  * the way back ahead. A request's identity is the same under any strategy, whatever becomes of it.
  */
-import { hashString, mix32 } from '../base/hash.js';
+import { hashString, mix32, unitFromIdentity } from '../base/hash.js';
 import { compileKeyChoice } from '../base/key-sampler.js';
 import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
-import type { ClientGroup, OperationKind, Scenario, ScriptedOp } from '../scenario.js';
+import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
+
+/** Keeps draws of elements apart from others of the same request. */
+const elementsSeed = hashString('elements');
 
 /** Something a client wants from a leader. */
 export interface Request {
@@ -108,10 +111,15 @@ class RequestStream {
   }
 }
 
-function chooseKind({ write, delete: deletes, update = 0 }: ClientGroup['mix'], u: number): OperationKind {
+function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
+  const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0 } = mix;
   if (u < write) return 'write';
   if (u < write + deletes) return 'delete';
-  return u < write + deletes + update ? 'update' : 'read';
+  if (u < write + deletes + update) return 'update';
+  const changed = write + deletes + update;
+  if (u < changed + increment) return 'increment';
+  if (u < changed + increment + add) return 'add';
+  return u < changed + increment + add + remove ? 'remove' : 'read';
 }
 
 /** Whether anybody updates records, which fails where a record is missing. */
@@ -123,7 +131,10 @@ export function hasUpdates({ workload }: Scenario): boolean {
 /** About how many writes there will be, for the first size of columns. */
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
-  const perS = clients.reduce((sum, { ratePerS, mix }) => sum + ratePerS * (mix.write + mix.delete + (mix.update ?? 0)), 0);
+  const perS = clients.reduce((sum, { ratePerS, mix }) => {
+    const { update = 0, increment = 0, add = 0, remove = 0 } = mix;
+    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove);
+  }, 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
 }
@@ -174,6 +185,17 @@ export class Clients {
   /** The request of a stream that {@link nextArrivalUs} foretold for now. */
   draw(stream: number, nowUs: number): Request {
     return this.requestStreams[stream].draw(nowUs - this.waysUs[stream]);
+  }
+
+  /** What a request does to a value; null when it does nothing by parts. The same under any strategy. */
+  changeOf({ kind, script, identity }: Request): ValueChange | null {
+    const { keys, script: scripted } = this.scenario.workload;
+    if (script >= 0) return scripted[script].change ?? null;
+    if (kind === 'increment') return { kind, by: 1 };
+    if (kind !== 'add' && kind !== 'remove') return null;
+    const { elements = 20 } = keys;
+    const element = Math.floor(unitFromIdentity(elementsSeed, identity, 0, 0) * elements);
+    return { kind, element: `e${element}` };
   }
 
   /** When a scripted request reaches its leader. */

@@ -210,10 +210,7 @@ function describeFinalValues(world: World, survivors: readonly number[]): FinalV
     key,
     replicas: survivors.map((replica) => ({
       replica: world.replicaNames[replica],
-      values: listValues(
-        world.replicas[replica].records.versions(world.clients.keys.numberOf(key)),
-        (op) => world.valueOf(op),
-      ),
+      values: readValues(world, replica, world.clients.keys.numberOf(key)),
     })),
   }));
 }
@@ -222,13 +219,20 @@ function describeScriptedReads(world: World): ScriptedRead[] {
   return world.scenario.workload.script.flatMap(({ kind, client, key }, index) => {
     if (kind !== 'read') return [];
     const versions = world.serving.scriptedReads.get(index);
-    const values = versions === undefined ? null : listValues(versions, (op) => world.valueOf(op));
+    const values =
+      world.serving.scriptedValues.get(index) ??
+      (versions === undefined ? null : listValues(versions, (op) => world.valueOf(op)));
     return [{ index, client, key, values }];
   });
 }
 
 function countWrites(count: number): string {
   return count === 1 ? '1 write' : `${count} writes`;
+}
+
+function readValues(world: World, replica: number, key: number): readonly string[] {
+  const { records, replicated } = world.replicas[replica];
+  return replicated?.read(key) ?? listValues(records.versions(key), (op) => world.valueOf(op));
 }
 
 /** What keeps a run from being at rest. */

@@ -9,7 +9,7 @@ export function collectEvidence(world: World): Evidence & Copies {
   const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
   const holds = (replica: number, key: number): readonly number[] => world.replicas[replica].records.versions(key);
   const knows = (replica: number, op: number): boolean =>
-    world.replicas[replica].knows(op);
+    world.replicas[replica].hasTakenIn(op);
   return {
     ledger: world.ledger,
     keys: world.clients.keys.count,
@@ -22,6 +22,7 @@ export function collectEvidence(world: World): Evidence & Copies {
     keyName: (key) => world.clients.keys.nameOf(key),
     leaderOf: (op) => world.ops.leaderOf(op),
     valueOf: (op) => world.valueOf(op),
+    merged: (replica, key) => world.replicas[replica].replicated?.read(key) ?? null,
   };
 }
 

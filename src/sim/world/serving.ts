@@ -6,7 +6,9 @@
  */
 import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
+import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
+import { listValues } from '../check/convergence.js';
 import { Slots } from '../kernel/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
@@ -14,19 +16,21 @@ import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
-import type { Scenario } from '../scenario.js';
+import type { Operation } from '../resolution/replicated-type.js';
+import type { Scenario, ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
+import { changeValue, describeChange } from './application.js';
 import { kinds } from './event-kinds.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { read: 108 } as const;
+const marks = { read: 108, change: 109 } as const;
 
 /** What serving needs. */
 export interface ServingParts {
@@ -55,6 +59,8 @@ export class Serving {
   readonly pool: WritePool;
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
+  /** What scripted reads of merged values returned, by script index. */
+  readonly scriptedValues = new Map<number, readonly string[]>();
   readonly coordinator: Coordinator;
   readonly patientClients: PatientClients;
   private readonly parts: ServingParts;
@@ -162,6 +168,7 @@ export class Serving {
       scriptedRead: (script, versions) => {
         fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
         this.scriptedReads.set(script, [...versions]);
+        this.noteMergedRead(script);
       },
     };
   }
@@ -176,26 +183,53 @@ export class Serving {
     const { region, key } = request;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
     requestTimes?.ask(ops.count, request.sentAtUs);
-    const value = request.script < 0 ? null : scenario.workload.script[request.script].value;
+    const change = this.clients.changeOf(request);
+    const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
+    const value = change === null ? scripted : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
-    return multiLeader.accept(
-      region,
-      {
-        key,
-        kind: opKindOf(request),
-        identity: request.identity,
-        stamp: stamp ?? stamps.next(region, nowUs),
-        client: request.client,
-        sentAtUs: request.sentAtUs,
-      },
-      nowUs,
-    );
+    const write = {
+      key,
+      kind: change === null ? opKindOf(request) : OpKind.write,
+      identity: request.identity,
+      stamp: stamp ?? stamps.next(region, nowUs),
+      client: request.client,
+      sentAtUs: request.sentAtUs,
+    };
+    if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
+    const operation = change ?? this.operationOf(ops.count, request);
+    return multiLeader.accept(region, { ...write, operation }, nowUs);
+  }
+
+  /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
+  private writeOut(change: ValueChange, region: number, key: number): string {
+    const { replicas, ops, fingerprint } = this.parts;
+    const { records, replicated } = replicas[region];
+    const value =
+      replicated === null
+        ? changeValue(listValues(records.versions(key), (op) => this.valueOf(op)), change)
+        : describeChange(change);
+    fingerprint.add(marks.change, region, ops.count, hashString(value));
+    return value;
+  }
+
+  private operationOf(op: number, { kind }: Request): Operation {
+    if (kind === 'delete') return { kind };
+    assert(kind === 'write', 'a merged value is written whole or changed');
+    return { kind, value: this.values.get(op) ?? `w${op}` };
+  }
+
+  private noteMergedRead(script: number): void {
+    const { scenario, replicas } = this.parts;
+    const { region, key } = scenario.workload.script[script];
+    const { replicated } = replicas[region];
+    if (replicated === null) return;
+    this.scriptedValues.set(script, replicated.read(this.clients.keys.numberOf(key)));
   }
 }
 
 /** What a request makes of its record. */
 function opKindOf({ kind }: Request): OpKind {
-  assert(kind !== 'read', 'a read was accepted as a write');
+  assert(kind === 'write' || kind === 'update' || kind === 'delete', 'no kind of write');
   return OpKind[kind];
 }

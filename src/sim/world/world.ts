@@ -5,6 +5,7 @@
  */
 import { assert } from '../base/assert.js';
 import { Fingerprint } from '../base/fingerprint.js';
+import { isReplicated } from '../base/operation-kind.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
 import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
@@ -16,12 +17,16 @@ import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
+import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { watchedOrder } from '../replication/delivery-order.js';
+import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
+import { replicatedTypeNamed } from '../resolution/replicated-types.js';
+import { stampRuleOf } from '../resolution/stamp-rules.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
@@ -87,8 +92,11 @@ export class World {
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
-    const detector = detectorNamed(scenario.conflicts.detect);
-    const resolver = resolverNamed(scenario.conflicts.resolve);
+    const { detect, resolve } = scenario.conflicts;
+    // A replicated type is its own detector, by version vectors of its own; the ledger alone asks its rule.
+    const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
+    const isAdd = (op: number): boolean => deltas?.isAdd(op) === true;
+    const resolver = isReplicated(resolve) ? stampRuleOf(resolve, isAdd) : resolverNamed(resolve);
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
@@ -103,10 +111,13 @@ export class World {
     this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
+    const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
       const shape = { keys, authors: ops.width };
-      const records = new RecordStore(rangeBits === null ? shape : { ...shape, rangeBits });
+      const ranged = rangeBits === null ? shape : { ...shape, rangeBits };
+      const records =
+        deltas === null ? new RecordStore(ranged) : new ReplicatedRecords(ranged, { ops, deltas });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     this.tracer = this.createTracer(options.trace);

@@ -36,6 +36,15 @@ describe('divergence', () => {
   });
 });
 
+test('merged values are compared as a reader sees them, whatever versions they reflect', () => {
+  const copies = copiesOf([[[0], [1], [2]]]);
+  const read = [['2'], ['2'], ['3']];
+  const merged = (replica: number): readonly string[] => read[replica];
+  expect(countDivergentKeys({ ...copies, merged })).toBe(1);
+  expect(countDivergentKeys({ ...copies, merged, survivors: [0, 1] })).toBe(0);
+  expect(countDivergentKeys({ ...copies, survivors: [0, 1] })).toBe(1);
+});
+
 test('the values of some versions are sorted, deletes left out', () => {
   expect(listValues([0, 3, 1, 2], (op) => values[op])).toEqual(['eggs', 'milk', 'milk']);
 });

@@ -1,0 +1,112 @@
+/**
+ * One replica's records where values are merged: a state of the replicated type for each key.
+ *
+ * The versions that are held are the support of the state, as ids. What is known as a vector says too much
+ * when a delta was lost on the way; which deltas a state is made of is noted beside it.
+ */
+import { listWrites, type Operation, type Support } from '../resolution/replicated-type.js';
+import type { OpLog } from '../storage/op-log.js';
+import { RecordStore } from '../storage/record-store.js';
+import type { DeltaLog } from './delta-log.js';
+
+/** A key's value. What is derived from its state is made when somebody asks. */
+interface HeldState {
+  state: unknown;
+  support: readonly Support[] | null;
+  versions: readonly number[] | null;
+  /** The writes whose deltas were merged. */
+  readonly merged: Set<number>;
+}
+
+/** States held and writes known, key by key. */
+export class ReplicatedRecords extends RecordStore {
+  private readonly ops: OpLog;
+  private readonly deltas: DeltaLog;
+  private readonly states = new Map<number, HeldState>();
+
+  constructor(
+    shape: { readonly keys: number; readonly authors: number; readonly rangeBits?: number },
+    parts: { readonly ops: OpLog; readonly deltas: DeltaLog },
+  ) {
+    super(shape);
+    this.ops = parts.ops;
+    this.deltas = parts.deltas;
+  }
+
+  /** Prepares the delta of a write that is accepted here, and therefore sees what is held. */
+  prepare(op: number, operation: Operation): void {
+    const held = this.states.get(this.ops.keyOf(op));
+    this.deltas.prepare(op, operation, held?.state ?? this.deltas.type.initial);
+  }
+
+  /** Whether the delta of a write was merged. */
+  hasMerged(op: number): boolean {
+    return this.states.get(this.ops.keyOf(op))?.merged.has(op) === true;
+  }
+
+  /** The writes whose deltas make up the state of a key, in order of their ids. */
+  listMerged(key: number): readonly number[] {
+    return [...(this.states.get(key)?.merged ?? [])].sort((x, y) => x - y);
+  }
+
+  /** Merges the delta of a write; true when that changed the state. */
+  merge(op: number): boolean {
+    const key = this.ops.keyOf(op);
+    const held = this.stateOf(key);
+    const state = this.deltas.type.merge(held.state, this.deltas.deltaOf(op));
+    held.merged.add(op);
+    if (state === held.state) return false;
+    held.state = state;
+    held.support = null;
+    held.versions = null;
+    this.noteChange(key);
+    return true;
+  }
+
+  /** What a reader of a key sees. */
+  read(key: number): readonly string[] {
+    const held = this.states.get(key);
+    return held === undefined ? [] : this.deltas.type.read(held.state);
+  }
+
+  /** The writes that the value of a key reflects, part by part. */
+  supportOf(key: number): readonly Support[] {
+    const held = this.states.get(key);
+    if (held === undefined) return [];
+    return (held.support ??= this.deltas.type.support(held.state));
+  }
+
+  /** The support of the part that a write is about. */
+  supportAround(op: number): Support {
+    const part = this.deltas.partOf(op);
+    const found = this.supportOf(this.ops.keyOf(op)).find((support) => support.part === part);
+    return found ?? { part, writes: [] };
+  }
+
+  override single(key: number): number {
+    const spans = this.supportOf(key).flatMap(({ writes }) => writes);
+    if (spans.length === 0) return -1;
+    const [{ after, last }] = spans;
+    return spans.length === 1 && this.ops.previousOf(last) <= after ? last : -2;
+  }
+
+  override versions(key: number): readonly number[] {
+    const held = this.states.get(key);
+    if (held === undefined) return [];
+    return (held.versions ??= listWrites(this.supportOf(key), (op) => this.ops.previousOf(op)));
+  }
+
+  override clear(): void {
+    super.clear();
+    this.states.clear();
+  }
+
+  private stateOf(key: number): HeldState {
+    const known = this.states.get(key);
+    if (known !== undefined) return known;
+    const { initial } = this.deltas.type;
+    const begun = { state: initial, support: null, versions: null, merged: new Set<number>() };
+    this.states.set(key, begun);
+    return begun;
+  }
+}

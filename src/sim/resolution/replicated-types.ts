@@ -1,0 +1,36 @@
+/** All replicated data types, by name. */
+import { cartUnion } from './crdt/cart-union.js';
+import { growOnlyCounter } from './crdt/g-counter.js';
+import { growOnlySet } from './crdt/g-set.js';
+import { lastWriteWinsElementSet } from './crdt/lww-element-set.js';
+import { lastWriteWinsRegister } from './crdt/lww-register.js';
+import { multiValueRegister } from './crdt/mv-register.js';
+import { observedRemoveMap } from './crdt/or-map.js';
+import { observedRemoveSet } from './crdt/or-set.js';
+import { positiveNegativeCounter } from './crdt/pn-counter.js';
+import { twoPhaseSet } from './crdt/two-phase-set.js';
+import type { ReplicatedType } from './replicated-type.js';
+
+/** The types. A state goes back to the type that made it and to no other; to the caller it is opaque. */
+export const replicatedTypes = {
+  'g-counter': growOnlyCounter,
+  'pn-counter': positiveNegativeCounter,
+  'lww-register': lastWriteWinsRegister,
+  'mv-register': multiValueRegister,
+  'g-set': growOnlySet,
+  'two-phase-set': twoPhaseSet,
+  'lww-element-set': lastWriteWinsElementSet('add'),
+  'lww-element-set-remove-bias': lastWriteWinsElementSet('remove'),
+  'or-set': observedRemoveSet,
+  'or-map': observedRemoveMap('mv'),
+  'or-map-lww': observedRemoveMap('lww'),
+  'cart-union': cartUnion,
+} as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
+
+/** The name of a type. */
+export type ReplicatedTypeName = keyof typeof replicatedTypes;
+
+/** The type of that name. */
+export function replicatedTypeNamed(name: ReplicatedTypeName): ReplicatedType<unknown> {
+  return replicatedTypes[name];
+}

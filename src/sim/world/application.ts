@@ -1,0 +1,67 @@
+/**
+ * What an application does that keeps a counter, a set or a row in a plain value: it reads the value at
+ * its leader, changes it, and writes the whole value back.
+ *
+ * A set is its elements, sorted and joined by `, `; a row is its fields as `name=value`, likewise. Where
+ * the leader holds siblings, the application goes on from the greatest number, the union of the sets, or the
+ * last value of each field.
+ */
+import { assertNever } from '../base/assert.js';
+import type { ValueChange } from '../scenario.js';
+
+const separator = ', ';
+
+/** The value that is written in place of those that were read; none were read where the key is absent. */
+export function changeValue(values: readonly string[], change: ValueChange): string {
+  switch (change.kind) {
+    case 'increment':
+      return String(Math.max(...values.map(readNumber), values.length === 0 ? 0 : -Infinity) + change.by);
+    case 'add':
+      return joinSorted([...listParts(values), change.element]);
+    case 'remove':
+      return joinSorted(listParts(values).filter((element) => element !== change.element));
+    case 'set':
+      return setFields(values, change.fields);
+    default:
+      return assertNever(change);
+  }
+}
+
+/** A change in words: `+1`, `add milk`, `remove milk`, `set name=A`. */
+export function describeChange(change: ValueChange): string {
+  switch (change.kind) {
+    case 'increment':
+      return change.by < 0 ? String(change.by) : `+${change.by}`;
+    case 'add':
+    case 'remove':
+      return `${change.kind} ${change.element}`;
+    case 'set':
+      return `set ${setFields([], change.fields)}`;
+    default:
+      return assertNever(change);
+  }
+}
+
+/** What is no integer counts as 0. */
+function readNumber(value: string): number {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : 0;
+}
+
+function setFields(values: readonly string[], fields: Readonly<Record<string, string>>): string {
+  const row = new Map<string, string>();
+  for (const part of listParts(values)) {
+    const [name] = part.split('=', 1);
+    row.set(name, part);
+  }
+  for (const [name, value] of Object.entries(fields)) row.set(name, `${name}=${value}`);
+  return joinSorted([...row.values()]);
+}
+
+function listParts(values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => (value === '' ? [] : value.split(separator)));
+}
+
+function joinSorted(parts: readonly string[]): string {
+  return [...new Set(parts)].sort().join(separator);
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { replicatedTypeNamed, replicatedTypes } from '../../../src/sim/resolution/replicated-types.js';
+import type { ReplicatedTypeName } from '../../../src/sim/resolution/replicated-types.js';
+import { listLaws } from '../../support/replicated-type-laws.js';
+import type { Twin } from '../../support/replicated-type-network.js';
+import {
+  cartTwin,
+  counterTwin,
+  gSetTwin,
+  lwwElementSetTwin,
+  lwwRegisterTwin,
+  mvRegisterTwin,
+  orMapLwwTwin,
+  orMapTwin,
+  orSetTwin,
+  twoPhaseSetTwin,
+} from '../../support/replicated-type-twins.js';
+
+const twins: readonly (readonly [ReplicatedTypeName, Twin])[] = [
+  ['g-counter', counterTwin(0)],
+  ['pn-counter', counterTwin(-5)],
+  ['lww-register', lwwRegisterTwin],
+  ['mv-register', mvRegisterTwin],
+  ['g-set', gSetTwin],
+  ['two-phase-set', twoPhaseSetTwin],
+  ['lww-element-set', lwwElementSetTwin('add')],
+  ['lww-element-set-remove-bias', lwwElementSetTwin('remove')],
+  ['or-set', orSetTwin],
+  ['or-map', orMapTwin],
+  ['or-map-lww', orMapLwwTwin],
+  ['cart-union', cartTwin],
+];
+
+test('each type has a twin, and is found by its own name', () => {
+  expect(twins.map(([name]) => name)).toEqual(Object.keys(replicatedTypes));
+  for (const [name] of twins) expect(replicatedTypeNamed(name).name).toBe(name);
+});
+
+describe.each(twins)('%s', (name, twin) => {
+  test.each(listLaws(replicatedTypeNamed(name), twin))('$name', ({ check }) => check());
+});

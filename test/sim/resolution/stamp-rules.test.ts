@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { Relation } from '../../../src/sim/causality/relation.js';
+import { Decision, type Versions } from '../../../src/sim/resolution/contract.js';
+import { stampRuleOf } from '../../../src/sim/resolution/stamp-rules.js';
+
+/** Version 0 is an add, 1 a remove. */
+const isAdd = (version: number): boolean => version === 0;
+
+test.each([
+  ['lww-element-set', [2, 1], true, false],
+  ['lww-element-set', [1, 2], false, true],
+  ['lww-element-set', [1, 1], true, false],
+  ['lww-element-set-remove-bias', [2, 1], true, false],
+  ['lww-element-set-remove-bias', [1, 1], false, true],
+  ['lww-register', [2, 1], true, false],
+  ['lww-register', [1, 1], false, true],
+  ['or-set', [2, 1], false, false],
+  ['pn-counter', [1, 2], false, false],
+] as const)('of %s with the stamps %j', (type, stamps, firstWins, secondWins) => {
+  const versions: Versions = {
+    stampOf: (version) => stamps[version] ?? NaN,
+    leaderOf: (version) => version,
+    compare: () => Relation.concurrent,
+  };
+  const rule = stampRuleOf(type, isAdd);
+  const wins = (incoming: number, held: number): boolean =>
+    rule.decide(incoming, held, Relation.concurrent, versions) === Decision.takeIncoming;
+  expect([wins(0, 1), wins(1, 0)]).toEqual([firstWins, secondWins]);
+  expect(rule.name).toBe(type);
+});

@@ -1,0 +1,59 @@
+/** Random scenarios over values that are merged. */
+import { operationsOfTypes } from '../../src/sim/base/operation-kind.js';
+import type {
+  ClientGroup,
+  ReplicatedTypeName,
+  Scenario,
+  ScriptedOp,
+} from '../../src/sim/scenario.js';
+import { makeDice } from './dice.js';
+import type { Dice } from './dice.js';
+import { randomScenario } from './random-scenario.js';
+import { repairingScenario } from './repairing-scenario.js';
+
+/**
+ * As {@link randomScenario}, now and then with anti-entropy, with operations that the type takes on few
+ * keys and three elements, so that they meet.
+ */
+export function typedScenario(n: number, type: ReplicatedTypeName): Scenario {
+  const dice = makeDice(40_000_000 + n);
+  const base = dice.chance(0.3) ? repairingScenario(n) : randomScenario(n);
+  const { workload } = base;
+  return {
+    ...base,
+    name: `${type}-${n}`,
+    conflicts: { timestamps: 'physical', detect: 'version-vector', resolve: type },
+    workload: {
+      ...workload,
+      keys: { count: Math.min(workload.keys.count, 3), choose: { kind: 'uniform' }, elements: 3 },
+      clients: workload.clients.map((group) => ({ ...group, mix: mixFor(type) })),
+      script: workload.script.map((op) => operationFor(dice, type, op)),
+    },
+  };
+}
+
+function mixFor(type: ReplicatedTypeName): ClientGroup['mix'] {
+  const [first, second] = operationsOfTypes[type];
+  switch (first) {
+    case 'increment':
+      return { write: 0, delete: 0, read: 0.25, increment: 0.75 };
+    case 'write':
+      return { write: 0.5, delete: 0.25, read: 0.25 };
+    case 'add':
+      return second === undefined
+        ? { write: 0, delete: 0, read: 0.25, add: 0.75 }
+        : { write: 0, delete: 0, read: 0.25, add: 0.5, remove: 0.25 };
+  }
+}
+
+function operationFor(dice: Dice, type: ReplicatedTypeName, op: ScriptedOp): ScriptedOp {
+  const [first, second] = operationsOfTypes[type];
+  if (op.kind === 'read' || first === 'write') return op;
+  const common = { ...op, value: null };
+  if (first === 'increment') {
+    const by = dice.between(1, 5) * (type === 'pn-counter' && dice.chance(0.5) ? -1 : 1);
+    return { ...common, kind: 'increment', change: { kind: 'increment', by } };
+  }
+  const kind = op.kind === 'delete' && second === 'remove' ? second : first;
+  return { ...common, kind, change: { kind, element: `e${dice.between(0, 2)}` } };
+}
