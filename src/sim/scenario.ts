@@ -244,6 +244,12 @@ export interface Workload {
   readonly script: readonly ScriptedOp[];
 }
 
+/**
+ * How leaders name new rows: `auto-increment` counts on from what a leader knows, `offset` in a residue
+ * class of its own, the others put enough chance, or time and place, into each id.
+ */
+export type RowIdScheme = 'auto-increment' | 'offset' | 'uuidv4' | 'uuidv7' | 'snowflake';
+
 /** How a generated operation picks its key. */
 export type KeyChoice =
   /** Each key alike. */
