@@ -1,0 +1,97 @@
+/** What a scenario says of work: keys, clients and their patience, and operations at exact moments. */
+import type { OperationKind, ValueChange } from '../base/operation-kind.js';
+
+/** What clients ask for. */
+export interface Workload {
+  /** Generated keys are numbered 0 to count − 1 and named `k0`, `k1`, …. */
+  readonly keys: {
+    readonly count: number;
+    readonly choose: KeyChoice;
+    /** Generated adds and removes are about `e0`, `e1`, …: so many elements. Default: 20. */
+    readonly elements?: number;
+  };
+  /** Size of every value. */
+  readonly payloadBytes: number;
+  readonly clients: readonly ClientGroup[];
+  /** In order of `atUs`. */
+  readonly script: readonly ScriptedOp[];
+}
+
+/**
+ * How leaders name new rows: `auto-increment` counts on from what a leader knows, `offset` in a residue
+ * class of its own, the others put enough chance, or time and place, into each id.
+ */
+export type RowIdScheme = 'auto-increment' | 'offset' | 'uuidv4' | 'uuidv7' | 'snowflake';
+
+/** How a generated operation picks its key. */
+export type KeyChoice =
+  /** Each key alike. */
+  | { readonly kind: 'uniform' }
+  /** Key number k with weight (k+1)^−exponent. */
+  | { readonly kind: 'zipf'; readonly exponent: number }
+  /** `share` of the operations go to the first `keys` keys, evenly; the rest to the others, evenly. */
+  | { readonly kind: 'hot'; readonly keys: number; readonly share: number };
+
+/** An open-loop stream of requests to one region's leader. */
+export interface ClientGroup {
+  readonly region: number;
+  readonly ratePerS: number;
+  readonly arrivals: 'poisson' | 'constant';
+  /** Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1. */
+  readonly mix: {
+    readonly write: number;
+    readonly read: number;
+    readonly delete: number;
+    readonly update?: number;
+    readonly increment?: number;
+    readonly add?: number;
+    readonly remove?: number;
+  };
+  /** Absent: a client tries once, and waits for ever. */
+  readonly resilience?: Resilience;
+}
+
+/** What clients do about answers that do not come, and about servers that refuse. */
+export interface Resilience {
+  /** An attempt without an answer is given up after this, though it may be carried out; null: never. */
+  readonly timeoutUs: number | null;
+  /** Most attempts after the first. */
+  readonly retries: number;
+  readonly backoff: Backoff;
+  /** A leader that has a request already does not carry it out again. */
+  readonly idempotencyKeys: boolean;
+  /** One for the whole group; null: none. */
+  readonly breaker: BreakerSpec | null;
+  /** Most attempts of the group on their way at once; more are refused by the client. Null: no limit. */
+  readonly bulkhead: number | null;
+}
+
+/** The wait before retry n: min(mostUs, baseUs · timesⁿ⁻¹); with full jitter uniform from 0 to that. */
+export interface Backoff {
+  readonly baseUs: number;
+  readonly times: number;
+  readonly mostUs: number;
+  readonly jitter: 'none' | 'full';
+}
+
+/** Opens when this share of the last `window` attempts failed; after `openForUs` one probe decides. */
+export interface BreakerSpec {
+  readonly failures: number;
+  readonly window: number;
+  readonly openForUs: number;
+}
+
+/** One operation at an exact moment. */
+export interface ScriptedOp {
+  /** True time at which the client sends. */
+  readonly atUs: number;
+  readonly region: number;
+  /** Who does it, for people to read. */
+  readonly client: string;
+  readonly kind: OperationKind;
+  readonly key: string;
+  /** What is written; values are compared as text. Null for whatever is no write and no update. */
+  readonly value: string | null;
+  /** What is done to the value, of this {@link kind}. */
+  readonly change?: ValueChange;
+}
