@@ -5,7 +5,7 @@
  * integer microseconds of true time.
  */
 import type { LossCause } from '../report.js';
-import type { ApplyErrors, OperationKind } from '../scenario.js';
+import type { ApplyErrors, OperationKind, WriteContext } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -30,6 +30,12 @@ export type TraceEvent =
       readonly isUpdate?: true;
       /** What was done to a merged value: `+1`, `add milk`. */
       readonly isChange?: true;
+      /** What its author saw: these three are there where clients bring contexts of their own. */
+      readonly context?: WriteContext;
+      /** Its vector: how many writes of each leader it covers, itself included. */
+      readonly clock?: Readonly<Record<string, number>>;
+      /** Held versions that it was put beside, as concurrent. */
+      readonly conflictsWith?: readonly number[];
     }
   /** A write was executed and will be committed when its stamp has passed, by the node's clock. */
   | {
@@ -106,6 +112,8 @@ export type TraceEvent =
       readonly client: string;
       readonly returned: readonly number[];
       readonly sentAtUs: number;
+      /** When the client has it; where clients bring contexts of their own. */
+      readonly answeredAtUs?: number;
     }
   /** A batch was closed and handed to a link. */
   | {

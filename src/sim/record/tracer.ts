@@ -1,7 +1,8 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import { assertNever } from '../base/assert.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
-import type { ApplyErrors, OperationKind, TimestampKind } from '../scenario.js';
+import type { ApplyErrors, OperationKind, TimestampKind, WriteContext } from '../scenario.js';
+import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
@@ -26,6 +27,19 @@ export interface AcceptedRequest {
   readonly sentAtUs: number;
   /** What it does, where values are merged. */
   readonly operation?: { readonly kind: string };
+  /** How the author's context came about, where clients bring one. */
+  readonly context?: WriteContext;
+  /** Its vector, by author, and the versions that it was put beside, where clients bring contexts. */
+  readonly clock?: ReadonlyMap<number, number>;
+  readonly conflictsWith?: readonly number[];
+}
+
+/** What a trace says of a read. */
+export interface ServedRead {
+  readonly client: string;
+  readonly sentAtUs: number;
+  /** Where clients bring what they read as the context of what they write. */
+  readonly answeredAtUs?: number;
 }
 
 /** Builds trace events. There is none in a run that nobody traces. */
@@ -55,6 +69,7 @@ export class Tracer {
       sentAtUs: request.sentAtUs,
       ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
       ...(isChange(request) ? { isChange: true } : {}),
+      ...this.describeContext(request),
     });
   }
 
@@ -107,7 +122,7 @@ export class Tracer {
     this.sink({ kind: 'pool', atUs, replica: this.names.replicas[replica], change, offsetUs });
   }
 
-  read(atUs: number, replica: number, key: number, returned: readonly number[], request: { readonly client: string; readonly sentAtUs: number }): void {
+  read(atUs: number, replica: number, key: number, returned: readonly number[], request: ServedRead): void {
     this.sink({
       kind: 'read',
       atUs,
@@ -116,6 +131,7 @@ export class Tracer {
       client: request.client,
       returned: [...returned],
       sentAtUs: request.sentAtUs,
+      ...(request.answeredAtUs === undefined ? {} : { answeredAtUs: request.answeredAtUs }),
     });
   }
 
@@ -205,6 +221,24 @@ export class Tracer {
 
   slow(atUs: number, replica: number, factor: number): void {
     this.sink({ kind: 'slow', atUs, replica: this.names.replicas[replica], factor });
+  }
+
+  /** The entries of a vector, by leader; a leader that lost its disk has another entry since. */
+  nameClock(clock: ReadonlyMap<number, number>): Readonly<Record<string, number>> {
+    const { ops, names } = this;
+    return nameClock(clock, (author) => ({
+      leader: names.replicas[ops.leaderOfAuthor(author)],
+      life: ops.lifeOfAuthor(author),
+    }));
+  }
+
+  private describeContext({ context = 'held', clock, conflictsWith }: AcceptedRequest): {
+    readonly context?: WriteContext;
+    readonly clock?: Readonly<Record<string, number>>;
+    readonly conflictsWith?: readonly number[];
+  } {
+    if (clock === undefined || conflictsWith === undefined) return {};
+    return { context, clock: this.nameClock(clock), conflictsWith };
   }
 
   private arrival(

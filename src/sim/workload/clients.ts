@@ -69,7 +69,7 @@ class RequestStream {
   /** Its clients time out, try again or hold back. */
   readonly isPatient: boolean;
   private readonly region: number;
-  private readonly name: string;
+  readonly name: string;
   private readonly group: ClientGroup;
   private readonly arrivals: RandomStream;
   private readonly keys: RandomStream;
@@ -160,6 +160,11 @@ export class Clients {
     this.waysUs = clients.map(({ region, resilience }) =>
       resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,
     );
+  }
+
+  /** The names of the generated clients, stream by stream. */
+  get streamNames(): readonly string[] {
+    return this.requestStreams.map(({ name }) => name);
   }
 
   /** How many generated streams there are. */

@@ -14,16 +14,17 @@ import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
-import type { MultiLeader } from '../replication/multi-leader.js';
+import type { MultiLeader, WriteRequest } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
 import type { Operation } from '../resolution/replicated-type.js';
-import type { Scenario, ValueChange } from '../scenario.js';
+import { hasContexts, type Scenario, type ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
 import { changeValue, describeChange } from './application.js';
+import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
@@ -61,6 +62,10 @@ export class Serving {
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
   readonly scriptedValues = new Map<number, readonly string[]>();
+  /** Null where every write knows what is held where it is accepted. */
+  readonly contexts: ClientContexts | null;
+  /** What became of siblings. */
+  readonly reconciled = { mergedAtRead: 0, told: 0, decided: 0 };
   readonly coordinator: Coordinator;
   readonly patientClients: PatientClients;
   private readonly parts: ServingParts;
@@ -90,6 +95,8 @@ export class Serving {
       tracer,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
+    const { streamNames: clients } = parts.clients;
+    this.contexts = hasContexts(scenario) ? new ClientContexts({ scenario, clients, fingerprint }) : null;
     const listener = this.patientClients;
     const port = this.coordinatorPort();
     this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer });
@@ -170,6 +177,7 @@ export class Serving {
         this.scriptedReads.set(script, [...versions]);
         this.noteMergedRead(script);
       },
+      noteRead: this.contexts === null ? null : (request, atUs) => this.noteRead(request, atUs),
     };
   }
 
@@ -196,9 +204,28 @@ export class Serving {
       client: request.client,
       sentAtUs: request.sentAtUs,
     };
+    if (this.contexts !== null) return this.acceptWithContext(this.contexts, request, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const operation = change ?? this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);
+  }
+
+  private acceptWithContext(
+    contexts: ClientContexts,
+    request: Request,
+    write: WriteRequest,
+    nowUs: number,
+  ): number {
+    const context = contexts.contextOf(request);
+    const seen = contexts.seenBy(request, context);
+    const { multiLeader } = this.parts;
+    if (seen === undefined) return multiLeader.accept(request.region, { ...write, context }, nowUs);
+    return multiLeader.accept(request.region, { ...write, context, seen }, nowUs);
+  }
+
+  private noteRead(request: Request, atUs: number): void {
+    const { contexts } = this.parts.replicas[request.region];
+    if (contexts !== null) this.contexts?.noteRead(request, contexts.records.look(request.key), atUs);
   }
 
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
