@@ -6,6 +6,7 @@
 import type { FateCounts, LossCause, Report } from '../../src/sim/report.js';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { Scenario } from '../../src/sim/scenario.js';
+import { areContextual, keepByContexts } from './naive-contexts.js';
 import { findCauses } from './naive-causes.js';
 import { decide, decideAgain, decideLocally } from './naive-decision.js';
 import { areConcurrent, replayTrace, writeOf } from './naive-history.js';
@@ -66,17 +67,21 @@ export function findBrokenRules(
 ): readonly string[] {
   const { arrivals, writes } = replayTrace(events, scenario);
   const rules = scenario.conflicts;
-  return arrivals.flatMap(({ kind, replica, write, held, holds, isNews }) => {
+  const isContextual = areContextual(scenario);
+  return arrivals.flatMap((arrival) => {
+    const { kind, replica, write, held, holds, isNews } = arrival;
     const before = held.map((id) => writeOf(writes, id));
     const incoming = writeOf(writes, write);
     const stampOf = ({ stamp }: { stamp: number }): number => stamp;
     const decideRemotely = isNews ? decide : decideAgain;
     const remote = decideRemotely(rules, before, incoming, stampOf);
-    const expected = kind === 'accept' ? decideLocally(rules, before, incoming) : remote;
-    const isKept =
-      expected.length === holds.length && expected.every(({ id }) => holds.includes(id));
+    const chosen = kind === 'accept' ? decideLocally(rules, before, incoming) : remote;
+    const expected = isContextual
+      ? keepByContexts(scenario, arrival, incoming, (id) => writeOf(writes, id))
+      : chosen.map(({ id }) => id);
+    const isKept = expected.length === holds.length && expected.every((id) => holds.includes(id));
     if (isKept) return [];
-    const wanted = expected.map(({ id }) => id).join();
+    const wanted = expected.join();
     const place = `${kind} of ${write} at ${replica} over [${held.join()}]`;
     return [`${place}: holds [${holds.join()}], not [${wanted}]`];
   });
