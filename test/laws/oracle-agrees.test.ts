@@ -16,7 +16,7 @@ import type { Run } from '../../src/sim/simulate.js';
 import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
 import type { Due, NaiveVerdict } from '../model/naive-oracle.js';
 import { listReplicas } from '../model/naive-history.js';
-import { contextScenario } from '../support/context-scenario.js';
+import { contextScenario, detectorScenario } from '../support/context-scenario.js';
 import { everythingScenario } from '../support/everything-scenario.js';
 import { randomScenario } from '../support/random-scenario.js';
 import { repairingScenario } from '../support/repairing-scenario.js';
@@ -26,6 +26,8 @@ const scenarioCount = 500;
 const repairingCount = 200;
 /** So many more in which clients bring what they read as the context of what they write. */
 const contextCount = 300;
+/** So many more with detectors that see little. */
+const detectorCount = 200;
 /** And so many in which everything meets. */
 const everythingCount = 300;
 const fewestFullComparisons = 500;
@@ -45,6 +47,7 @@ beforeAll(() => {
   for (let n = 0; n < scenarioCount; n++) comparisons.push(compare(randomScenario(n)));
   for (let n = 0; n < repairingCount; n++) comparisons.push(compare(repairingScenario(n)));
   for (let n = 0; n < contextCount; n++) comparisons.push(compare(contextScenario(n)));
+  for (let n = 0; n < detectorCount; n++) comparisons.push(compare(detectorScenario(n)));
   for (let n = 0; n < everythingCount; n++) comparisons.push(compare(everythingScenario(n)));
 }, 300_000);
 

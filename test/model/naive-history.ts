@@ -207,6 +207,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'leave':
         left.add(scenario.regions[regionOf.get(event.replica) ?? -1]?.name ?? event.replica);
         break;
+      case 'told':
       case 'hold-back':
       case 'release':
       case 'commit-wait':

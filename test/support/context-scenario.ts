@@ -1,5 +1,11 @@
 /** Random scenarios in which clients bring what they read, or nothing, as the context of what they write. */
-import type { ClientGroup, Scenario, ScriptedOp, WriteContext } from '../../src/sim/scenario.js';
+import type {
+  ClientGroup,
+  ConflictRules,
+  Scenario,
+  ScriptedOp,
+  WriteContext,
+} from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import type { Dice } from './dice.js';
 import { withRandomLimit } from './random-limits.js';
@@ -22,6 +28,7 @@ export function contextScenario(n: number): Scenario {
       timestamps: conflicts.timestamps,
       detect: dice.pick(['version-vector', 'dotted-version-vector', 'dotted-version-vector']),
       resolve: 'siblings',
+      ...reconcile(dice),
     },
     workload: {
       ...workload,
@@ -30,6 +37,31 @@ export function contextScenario(n: number): Scenario {
       script: workload.script.map((op) => scriptContext(dice, op)),
     },
   };
+}
+
+/** As {@link randomScenario}, noticing conflicts by the origin of rows, or when siblings are read. */
+export function detectorScenario(n: number): Scenario {
+  const base = randomScenario(700_000 + n);
+  const { conflicts, workload } = base;
+  const detect = n % 3 === 0 ? 'row-origin' : 'read-time';
+  const resolve = n % 3 === 1 ? 'siblings' : conflicts.resolve;
+  const clients = workload.clients.map((group) => ({
+    ...group,
+    mix: { write: 0.5, read: 0.5, delete: 0 },
+  }));
+  return {
+    ...base,
+    name: `detectors-${n}`,
+    conflicts: { ...conflicts, detect, resolve },
+    workload: { ...workload, clients },
+  };
+}
+
+/** In half of them somebody resolves siblings. */
+function reconcile(dice: Dice): Pick<ConflictRules, 'atRead' | 'person'> {
+  const merge = dice.pick(['union', 'max', 'latest', 'earliest'] as const);
+  const person = { afterUs: 500_000, spreadUs: 400_000, chooses: dice.pick([merge, 'own'] as const) };
+  return dice.pick([{}, {}, { atRead: { merge } }, { person }, { atRead: { merge }, person }]);
 }
 
 function bringContext(dice: Dice, group: ClientGroup, mustRead: boolean): ClientGroup {

@@ -112,8 +112,17 @@ export type TraceEvent =
       readonly client: string;
       readonly returned: readonly number[];
       readonly sentAtUs: number;
-      /** When the client has it; where clients bring contexts of their own. */
+      /** When the client has it; where it matters what clients read. */
       readonly answeredAtUs?: number;
+    }
+  /** A person learns that a leader holds differing siblings, and decides at that time what is to remain. */
+  | {
+      readonly kind: 'told';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly key: string;
+      readonly holds: readonly number[];
+      readonly untilUs: number;
     }
   /** A batch was closed and handed to a link. */
   | {

@@ -135,6 +135,11 @@ export class Tracer {
     });
   }
 
+  tell(atUs: number, replica: number, key: number, holds: readonly number[], untilUs: number): void {
+    const { replicas } = this.names;
+    this.sink({ kind: 'told', atUs, replica: replicas[replica], key: this.names.key(key), holds: [...holds], untilUs });
+  }
+
   send(atUs: number, from: number, to: number, writes: readonly number[], bytes: number, departsAtUs: number): void {
     this.sink({ kind: 'send', atUs, from: this.names.replicas[from], to: this.names.replicas[to], writes, bytes, departsAtUs });
   }

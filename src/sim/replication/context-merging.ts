@@ -19,6 +19,8 @@ export class ContextMerging {
   mostSiblings = 0;
   /** The versions beside which the last client's write was put. */
   alarms: readonly number[] = [];
+  /** Hears of keys that hold several versions after a write was stored. */
+  whenSiblings: ((key: number, atUs: number) => void) | null = null;
   private readonly index: number;
   private readonly ops: ContextLog;
   private readonly rule: SiblingRule;
@@ -100,6 +102,7 @@ export class ContextMerging {
     const kept = held.filter((version) => !gone.has(version));
     records.storeSiblings(key, [...kept, op]);
     this.mostSiblings = Math.max(this.mostSiblings, kept.length + 1);
+    if (kept.length > 0) this.whenSiblings?.(key, atUs);
     return 'stored';
   }
 

@@ -32,6 +32,8 @@ export interface Request {
   readonly script: number;
   /** The try that this is; null for a client that tries once and waits for ever. */
   readonly attempt: Attempt | null;
+  /** Which siblings it takes the place of, see `world/reconciliation.ts`; absent in other requests. */
+  readonly restores?: number;
 }
 
 /** The keys of a run: the generated ones, then those that only the script names. */

@@ -53,7 +53,7 @@ export interface CoordinatorPort {
   versions(region: number, key: number): readonly number[];
   scriptedRead(script: number, versions: readonly number[]): void;
   /** A read was served, and its client has the answer at that time. Null where nobody remembers reads. */
-  readonly noteRead: ((request: Request, atUs: number) => void) | null;
+  readonly noteRead: ((request: Request, versions: readonly number[], atUs: number) => void) | null;
 }
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
@@ -285,7 +285,7 @@ export class Coordinator {
     const answeredAtUs = nowUs + this.wayBackUs(request);
     const { client, sentAtUs } = request;
     this.tracer?.read(nowUs, region, key, versions, { client, sentAtUs, answeredAtUs });
-    noteRead(request, answeredAtUs);
+    noteRead(request, versions, answeredAtUs);
   }
 
   private reply(attempt: Attempt, request: Request, reply: Reply, op: number, nowUs: number): void {

@@ -12,6 +12,7 @@ import { listValues } from '../check/convergence.js';
 import { Slots } from '../kernel/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
+import { ReadConflicts } from '../record/read-conflicts.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader, WriteRequest } from '../replication/multi-leader.js';
@@ -28,6 +29,7 @@ import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
+import { Reconciliation } from './reconciliation.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -64,8 +66,10 @@ export class Serving {
   readonly scriptedValues = new Map<number, readonly string[]>();
   /** Null where every write knows what is held where it is accepted. */
   readonly contexts: ClientContexts | null;
-  /** What became of siblings. */
-  readonly reconciled = { mergedAtRead: 0, told: 0, decided: 0 };
+  /** Null likewise. */
+  readonly reconciliation: Reconciliation | null;
+  /** What reads returned together, where conflicts are noticed by that; else null. */
+  readonly readConflicts: ReadConflicts | null;
   readonly coordinator: Coordinator;
   readonly patientClients: PatientClients;
   private readonly parts: ServingParts;
@@ -97,6 +101,9 @@ export class Serving {
     });
     const { streamNames: clients } = parts.clients;
     this.contexts = hasContexts(scenario) ? new ClientContexts({ scenario, clients, fingerprint }) : null;
+    this.reconciliation = this.contexts === null ? null : this.createReconciliation();
+    const isReadTime = scenario.conflicts.detect === 'read-time';
+    this.readConflicts = isReadTime ? new ReadConflicts(parts.ops) : null;
     const listener = this.patientClients;
     const port = this.coordinatorPort();
     this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer });
@@ -133,6 +140,11 @@ export class Serving {
   /** A request that was passed on reaches the other leader. */
   arriveRedirected(slot: number, nowUs: number): void {
     this.coordinator.arrive(this.redirected.take(slot), nowUs);
+  }
+
+  /** A write that takes the place of siblings reaches its leader. */
+  restore(slot: number, nowUs: number): void {
+    if (this.reconciliation !== null) this.receive(this.reconciliation.take(slot), nowUs);
   }
 
   /** Requests that nobody will answer any more count as such. */
@@ -177,7 +189,10 @@ export class Serving {
         this.scriptedReads.set(script, [...versions]);
         this.noteMergedRead(script);
       },
-      noteRead: this.contexts === null ? null : (request, atUs) => this.noteRead(request, atUs),
+      noteRead:
+        this.contexts === null && this.readConflicts === null
+          ? null
+          : (request, versions, atUs) => this.noteRead(request, versions, atUs),
     };
   }
 
@@ -193,7 +208,8 @@ export class Serving {
     requestTimes?.ask(ops.count, request.sentAtUs);
     const change = this.clients.changeOf(request);
     const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
-    const value = change === null ? scripted : this.writeOut(change, region, key);
+    const restored = this.reconciliation?.restorationOf(request)?.value ?? null;
+    const value = change === null ? (scripted ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
     const write = {
@@ -216,16 +232,45 @@ export class Serving {
     write: WriteRequest,
     nowUs: number,
   ): number {
+    const { multiLeader } = this.parts;
+    const restoration = this.reconciliation?.restorationOf(request) ?? null;
+    if (restoration !== null) {
+      this.reconciliation?.noteAccepted(restoration);
+      const { seen } = restoration;
+      return multiLeader.accept(request.region, { ...write, context: 'read', seen }, nowUs);
+    }
     const context = contexts.contextOf(request);
     const seen = contexts.seenBy(request, context);
-    const { multiLeader } = this.parts;
     if (seen === undefined) return multiLeader.accept(request.region, { ...write, context }, nowUs);
     return multiLeader.accept(request.region, { ...write, context, seen }, nowUs);
   }
 
-  private noteRead(request: Request, atUs: number): void {
+  private noteRead(request: Request, versions: readonly number[], atUs: number): void {
+    this.readConflicts?.note(versions);
     const { contexts } = this.parts.replicas[request.region];
-    if (contexts !== null) this.contexts?.noteRead(request, contexts.records.look(request.key), atUs);
+    if (contexts === null) return;
+    const seen = contexts.records.look(request.key);
+    this.contexts?.noteRead(request, seen, atUs);
+    this.reconciliation?.noteRead(request, seen, atUs);
+  }
+
+  private createReconciliation(): Reconciliation {
+    const { scenario, replicas, ops, nodes, fingerprint, tracer, streams } = this.parts;
+    const { agenda } = this;
+    return new Reconciliation({
+      scenario,
+      replicas,
+      ops,
+      fingerprint,
+      tracer,
+      seed: streams.identitySeed('people'),
+      isUp: (region) => nodes[region].isUp,
+      valueOf: (op) => this.valueOf(op),
+      tellAt: (atUs, region, key) => agenda.schedule(atUs, kinds.tellPerson, region, key),
+      decideAt: (atUs, region, key) => agenda.schedule(atUs, kinds.decide, region, key),
+      receiveAt: (atUs, slot) => agenda.schedule(atUs, kinds.restore, slot),
+      looked: (versions) => this.readConflicts?.note(versions),
+    });
   }
 
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */

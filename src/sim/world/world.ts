@@ -324,6 +324,15 @@ export class World {
       case kinds.repairRound:
         this.antiEntropy?.beginRound(a, timeUs);
         return;
+      case kinds.tellPerson:
+        this.serving.reconciliation?.tell(a, b, timeUs);
+        return;
+      case kinds.decide:
+        this.serving.reconciliation?.decide(a, b, timeUs);
+        return;
+      case kinds.restore:
+        this.serving.restore(a, timeUs);
+        return;
       default:
         assert(false, 'unknown kind of event');
     }
