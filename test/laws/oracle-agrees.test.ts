@@ -25,9 +25,9 @@ const scenarioCount = 500;
 /** So many more in which leaders compare and repair their records. */
 const repairingCount = 200;
 /** So many more in which clients bring what they read as the context of what they write. */
-const contextCount = 300;
+const contextCount = 160;
 /** So many more with detectors that see little. */
-const detectorCount = 200;
+const detectorCount = 120;
 /** And so many in which everything meets. */
 const everythingCount = 300;
 const fewestFullComparisons = 500;

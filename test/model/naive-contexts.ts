@@ -34,7 +34,10 @@ export class NaiveReaders {
       (one) => one.client === client && one.key === key && one.atUs <= sentAtUs,
     );
     const latest = Math.max(...had.map(({ atUs }) => atUs));
-    return had.findLast(({ atUs }) => atUs === latest)?.view ?? nothing;
+    // Of answers that came in the same instant, whoever puts siblings together means one of them.
+    const last = had.filter(({ atUs }) => atUs === latest);
+    const meant = last.findLast(({ view }) => view.held.join() === event.saw?.join());
+    return (meant ?? last.at(-1))?.view ?? nothing;
   }
 }
 

@@ -30,8 +30,10 @@ export type TraceEvent =
       readonly isUpdate?: true;
       /** What was done to a merged value: `+1`, `add milk`. */
       readonly isChange?: true;
-      /** What its author saw: these three are there where clients bring contexts of their own. */
+      /** How its author knew: these four are there where clients bring contexts of their own. */
       readonly context?: WriteContext;
+      /** The versions that its author saw. */
+      readonly saw?: readonly number[];
       /** Its vector: how many writes of each leader it covers, itself included. */
       readonly clock?: Readonly<Record<string, number>>;
       /** Held versions that it was put beside, as concurrent. */

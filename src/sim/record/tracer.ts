@@ -32,6 +32,8 @@ export interface AcceptedRequest {
   /** Its vector, by author, and the versions that it was put beside, where clients bring contexts. */
   readonly clock?: ReadonlyMap<number, number>;
   readonly conflictsWith?: readonly number[];
+  /** The versions that the author saw. */
+  readonly saw?: readonly number[];
 }
 
 /** What a trace says of a read. */
@@ -237,13 +239,14 @@ export class Tracer {
     }));
   }
 
-  private describeContext({ context = 'held', clock, conflictsWith }: AcceptedRequest): {
+  private describeContext({ context = 'held', clock, conflictsWith, saw = [] }: AcceptedRequest): {
     readonly context?: WriteContext;
+    readonly saw?: readonly number[];
     readonly clock?: Readonly<Record<string, number>>;
     readonly conflictsWith?: readonly number[];
   } {
     if (clock === undefined || conflictsWith === undefined) return {};
-    return { context, clock: this.nameClock(clock), conflictsWith };
+    return { context, saw, clock: this.nameClock(clock), conflictsWith };
   }
 
   private arrival(

@@ -19,6 +19,8 @@ export class ContextMerging {
   mostSiblings = 0;
   /** The versions beside which the last client's write was put. */
   alarms: readonly number[] = [];
+  /** The versions that its author saw. */
+  saw: readonly number[] = [];
   /** Hears of keys that hold several versions after a write was stored. */
   whenSiblings: ((key: number, atUs: number) => void) | null = null;
   private readonly index: number;
@@ -47,6 +49,7 @@ export class ContextMerging {
     const seen = brought ?? records.look(ops.keyOf(op));
     ops.noteContext(op, seen.known);
     this.alarms = this.conflictsWith(op);
+    this.saw = seen.versions;
     const parents = seen.versions.filter(
       (version) => !seen.versions.some((other) => other !== version && ops.knewOf(other, version)),
     );

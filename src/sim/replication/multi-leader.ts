@@ -214,7 +214,7 @@ export class MultiLeader {
   private describe(op: number, write: WriteRequest, region: number): AcceptedRequest {
     const { contexts } = this.replicas[region];
     if (contexts === null) return write;
-    return { ...write, clock: contexts.clockOf(op), conflictsWith: contexts.alarms };
+    return { ...write, clock: contexts.clockOf(op), conflictsWith: contexts.alarms, saw: contexts.saw };
   }
 
   private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {

@@ -192,6 +192,8 @@ export class Replica {
   conflictsWith(op: number): readonly number[] {
     if (this.contexts !== null) return this.contexts.conflictsWith(op);
     const held = this.records.versions(this.ops.keyOf(op));
+    // Of siblings, nobody is asked about a write that is known.
+    if (held.length > 1 && this.knows(op)) return [];
     return held.filter((version) => this.detector.relate(op, version, this.ops) === Relation.concurrent);
   }
 
