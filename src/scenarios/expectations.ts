@@ -24,7 +24,9 @@ export type Check =
   /** What every replica holds of a key in the end: values, sorted; none when it is absent. */
   | { readonly kind: 'final'; readonly key: string; readonly values: readonly string[] }
   /** What a scripted read returned; `index` is its place in the scenario's script. */
-  | { readonly kind: 'read'; readonly index: number; readonly values: readonly string[] };
+  | { readonly kind: 'read'; readonly index: number; readonly values: readonly string[] }
+  /** The vector that a scripted read returned, as `{ a: 2, b: 1 }` in order of names. */
+  | { readonly kind: 'clock'; readonly index: number; readonly clock: string };
 
 /** A demand and what came of it. */
 export interface JudgedExpectation {
@@ -58,6 +60,13 @@ export function formatValues(values: readonly string[]): string {
   return values.length > 1 ? `[${values.join(', ')}]` : only;
 }
 
+/** A vector as reports write it: `{ a: 2, b: 1 }`, in order of names. */
+export function formatClock(clock: Readonly<Record<string, number>>): string {
+  const entries = Object.entries(clock).sort(([x], [y]) => (x < y ? -1 : 1));
+  if (entries.length === 0) return '{}';
+  return `{ ${entries.map(([name, count]) => `${name}: ${String(count)}`).join(', ')} }`;
+}
+
 type Outcome = Pick<JudgedExpectation, 'actual' | 'verdict'>;
 
 const unknown: Outcome = { actual: 'unknown', verdict: 'unknown' };
@@ -70,6 +79,8 @@ function judge(check: Check, report: Report): Outcome {
       return judgeFinal(check.key, check.values, report);
     case 'read':
       return judgeRead(check.index, check.values, report);
+    case 'clock':
+      return judgeClock(check.index, check.clock, report);
     default:
       return assertNever(check);
   }
@@ -103,6 +114,13 @@ function judgeRead(index: number, values: readonly string[], report: Report): Ou
   if (returned === null) return unknown;
   const verdict = isSame([...returned].sort(), values) ? 'holds' : 'violated';
   return { actual: formatValues(returned), verdict };
+}
+
+function judgeClock(index: number, expected: string, report: Report): Outcome {
+  const clock = report.scriptedReads.find((read) => read.index === index)?.clock;
+  if (clock === undefined) return unknown;
+  const actual = formatClock(clock);
+  return { actual, verdict: actual === expected ? 'holds' : 'violated' };
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
 import { findRegionMetric } from './region-metrics.js';
+import { siblingMetrics } from './sibling-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
@@ -149,6 +150,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Times the strategy saw a conflict where there was none.',
     read: (report) => report.conflicts.falseAlarms,
   },
+  ...siblingMetrics,
   {
     name: 'inversions', unit: 'count',
     meaning: 'Writes with a stamp not above that of one answered before they were asked for.',

@@ -7,7 +7,7 @@ import type { Scenario } from '../sim/scenario.js';
 import type { PlacedValue } from './document.js';
 import { readDocument } from './document.js';
 import type { Check, Expectation } from './expectations.js';
-import { formatValues } from './expectations.js';
+import { formatClock, formatValues } from './expectations.js';
 import { problemsOf } from './findings.js';
 import type { Caution, Issue, Path, Problem, Warning } from './issue.js';
 import { comparePlaces } from './issue.js';
@@ -98,16 +98,30 @@ function finish(
 ): LoadedScenario {
   const { scenario, reads, cautions } = resolved;
   const stated = document.expect.map((one) => expectationOf(source, base, one));
-  const ofReads = reads.map(({ index, document: at, values }): Expectation => {
+  const ofReads = reads.flatMap(({ index, document: at, values, clock }): Expectation[] => {
     const operation = scenario.workload.script[index];
-    const place = source.locate([...base, 'workload', 'script', at, 'expect'], 'key');
-    return {
-      name: `read ${operation?.key ?? ''} by ${operation?.client ?? ''} at ` +
-        formatTime(operation?.atUs ?? 0),
-      expected: formatValues(values),
-      line: place.line,
-      check: { kind: 'read', index, values },
-    };
+    const read = `read ${operation?.key ?? ''} by ${operation?.client ?? ''} at ` +
+      formatTime(operation?.atUs ?? 0);
+    const lineOf = (key: string): number =>
+      source.locate([...base, 'workload', 'script', at, key], 'key').line;
+    return [
+      ...(values === null
+        ? []
+        : [{
+            name: read,
+            expected: formatValues(values),
+            line: lineOf('expect'),
+            check: { kind: 'read' as const, index, values },
+          }]),
+      ...(clock === null
+        ? []
+        : [{
+            name: `clock of ${read}`,
+            expected: formatClock(clock),
+            line: lineOf('clock'),
+            check: { kind: 'clock' as const, index, clock: formatClock(clock) },
+          }]),
+    ];
   });
   return {
     scenario,

@@ -18,6 +18,8 @@ export interface Report {
   readonly fates: FateCounts;
   readonly lostWrites: { readonly total: number; readonly everywhere: number; readonly byCause: Record<LossCause, number> };
   readonly conflicts: ConflictCounts;
+  /** Absent where every write knows what is held where it is accepted. */
+  readonly siblings?: SiblingCounts;
   readonly convergence: {
     readonly verdict: Verdict;
     readonly converged: boolean;
@@ -227,4 +229,23 @@ export interface ScriptedRead {
   readonly client: string;
   readonly key: string;
   readonly values: readonly string[] | null;
+  /**
+   * The vector that it returned: how many writes of each leader it covers. There where clients bring
+   * contexts of their own.
+   */
+  readonly clock?: Readonly<Record<string, number>>;
+}
+
+/** How many versions stood side by side. */
+export interface SiblingCounts {
+  /** Most versions of one key at one replica at once. */
+  readonly most: number;
+  /** Most versions that one read returned. */
+  readonly mostAtRead: number;
+  /** Writes by which clients that read siblings put them together. */
+  readonly mergedAtRead: number;
+  /** Times that a person was told of differing siblings. */
+  readonly told: number;
+  /** Writes by which a person decided. */
+  readonly decided: number;
 }

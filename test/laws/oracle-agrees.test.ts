@@ -16,6 +16,7 @@ import type { Run } from '../../src/sim/simulate.js';
 import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
 import type { Due, NaiveVerdict } from '../model/naive-oracle.js';
 import { listReplicas } from '../model/naive-history.js';
+import { contextScenario, detectorScenario } from '../support/context-scenario.js';
 import { everythingScenario } from '../support/everything-scenario.js';
 import { randomScenario } from '../support/random-scenario.js';
 import { repairingScenario } from '../support/repairing-scenario.js';
@@ -23,6 +24,10 @@ import { repairingScenario } from '../support/repairing-scenario.js';
 const scenarioCount = 500;
 /** So many more in which leaders compare and repair their records. */
 const repairingCount = 200;
+/** So many more in which clients bring what they read as the context of what they write. */
+const contextCount = 160;
+/** So many more with detectors that see little. */
+const detectorCount = 120;
 /** And so many in which everything meets. */
 const everythingCount = 300;
 const fewestFullComparisons = 500;
@@ -41,6 +46,8 @@ const comparisons: Comparison[] = [];
 beforeAll(() => {
   for (let n = 0; n < scenarioCount; n++) comparisons.push(compare(randomScenario(n)));
   for (let n = 0; n < repairingCount; n++) comparisons.push(compare(repairingScenario(n)));
+  for (let n = 0; n < contextCount; n++) comparisons.push(compare(contextScenario(n)));
+  for (let n = 0; n < detectorCount; n++) comparisons.push(compare(detectorScenario(n)));
   for (let n = 0; n < everythingCount; n++) comparisons.push(compare(everythingScenario(n)));
 }, 300_000);
 

@@ -77,8 +77,13 @@ function relate(
 ): 'before' | 'after' | 'concurrent' {
   switch (rules.detect) {
     case 'version-vector':
+    case 'dotted-version-vector':
+    case 'read-time':
       if (incoming.known.has(v.id)) return 'after';
       return v.known.has(incoming.id) ? 'before' : 'concurrent';
+    case 'row-origin':
+      if (incoming.region !== v.region) return 'concurrent';
+      return incoming.id > v.id ? 'after' : 'before';
     case 'timestamp': {
       const difference = stampOf(incoming) - stampOf(v);
       const isTieOfTwoLeaders = difference === 0 && incoming.region !== v.region;

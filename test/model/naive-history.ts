@@ -7,12 +7,15 @@
  */
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { Scenario } from '../../src/sim/scenario.js';
+import { areContextual, NaiveReaders } from './naive-contexts.js';
 
 /** A write as the definitions see it. */
 export interface NaiveWrite {
   readonly id: number;
   readonly key: string;
   readonly replica: string;
+  /** How often the replica had lost its disk. */
+  readonly life: number;
   /** Index of its region. */
   readonly region: number;
   readonly acceptedAtUs: number;
@@ -37,6 +40,8 @@ export interface NaiveArrival {
   readonly write: number;
   readonly held: readonly number[];
   readonly holds: readonly number[];
+  /** What the replica knew of the key before; empty unless clients bring contexts of their own. */
+  readonly known: ReadonlySet<number>;
   readonly conflictsWith: readonly number[];
   /** The replica did not know the write before. */
   readonly isNews: boolean;
@@ -58,6 +63,8 @@ export interface NaiveHistory {
   readonly answeredAtUs: ReadonlyMap<number, number>;
   readonly arrivals: readonly NaiveArrival[];
   readonly drops: readonly NaiveDrop[];
+  /** What reads returned, in order. */
+  readonly reads: readonly { readonly returned: readonly number[] }[];
   /** Replicas that were not removed for good. */
   readonly survivors: readonly string[];
   /** What a replica holds of a key in the end. */
@@ -88,6 +95,12 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
   const arrivals: NaiveArrival[] = [];
   const drops: NaiveDrop[] = [];
   const left = new Set<string>();
+  const lives = new Map<string, number>();
+  const readers = new NaiveReaders();
+  const reads: { readonly returned: readonly number[] }[] = [];
+  const isContextual = areContextual(scenario);
+  const snapshot = (set: ReadonlySet<number>): ReadonlySet<number> =>
+    isContextual ? new Set(set) : new Set();
 
   for (const event of events) {
     switch (event.kind) {
@@ -95,20 +108,24 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
         const { write, replica, key, holds } = event;
         const knownHere = known.at(replica, key);
         const held = holding.at(replica, key);
+        const seen = readers.viewOf(event, { known: knownHere, held });
+        const knownBefore = snapshot(knownHere);
         if (writes.has(write)) throw new Error(`trace: write ${write} was accepted twice`);
         writes.set(write, {
           id: write,
           key,
           replica,
+          life: lives.get(replica) ?? 0,
           region: present(regionOf.get(replica), `trace: no replica is named ${replica}`),
           acceptedAtUs: event.atUs,
           stamp: event.stamp,
           sentAtUs: event.sentAtUs,
           value: event.value,
-          known: new Set(knownHere),
-          parents: maximalOf(held, writes),
+          known: new Set(seen.known),
+          parents: maximalOf(seen.held, writes),
         });
         knownHere.add(write);
+        for (const other of seen.known) knownHere.add(other);
         holding.put(replica, key, holds);
         arrivals.push({
           kind: 'accept',
@@ -117,7 +134,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           write,
           held,
           holds,
-          conflictsWith: [],
+          known: knownBefore,
+          conflictsWith: event.conflictsWith ?? [],
           isNews: true,
         });
         break;
@@ -131,6 +149,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           `trace: write ${write} at ${replica} found another support`,
         );
         const isNews = !knownHere.has(write);
+        const knownBefore = snapshot(knownHere);
         knownHere.add(write);
         for (const other of writeOf(writes, write).known) knownHere.add(other);
         holding.put(replica, key, holds);
@@ -141,6 +160,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           write,
           held,
           holds,
+          known: knownBefore,
           conflictsWith,
           isNews,
         });
@@ -163,7 +183,15 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           drops.push({ atUs: event.atUs, replica: event.to, write, reason: event.reason });
         }
         break;
+      case 'read':
+        readers.note(event, {
+          known: known.at(event.replica, event.key),
+          held: holding.at(event.replica, event.key),
+        });
+        reads.push({ returned: event.returned });
+        break;
       case 'wipe':
+        lives.set(event.replica, (lives.get(event.replica) ?? 0) + 1);
         for (const { key } of writes.values()) {
           for (const write of holding.at(event.replica, key)) {
             drops.push({ atUs: event.atUs, replica: event.replica, write, reason: 'disk-lost' });
@@ -179,11 +207,11 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'leave':
         left.add(scenario.regions[regionOf.get(event.replica) ?? -1]?.name ?? event.replica);
         break;
+      case 'told':
       case 'hold-back':
       case 'release':
       case 'commit-wait':
       case 'refuse':
-      case 'read':
       case 'send':
       case 'receive':
       case 'repair':
@@ -216,6 +244,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
     answeredAtUs,
     arrivals,
     drops,
+    reads,
     survivors: replicas
       .filter(({ region }) => !left.has(scenario.regions[region]?.name ?? ''))
       .map(({ replica }) => replica),

@@ -6,6 +6,7 @@
 import type { FateCounts, LossCause, Report } from '../../src/sim/report.js';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { Scenario } from '../../src/sim/scenario.js';
+import { areContextual, keepByContexts } from './naive-contexts.js';
 import { findCauses } from './naive-causes.js';
 import { decide, decideAgain, decideLocally } from './naive-decision.js';
 import { areConcurrent, replayTrace, writeOf } from './naive-history.js';
@@ -52,7 +53,7 @@ export function judgeNaively(
         .length,
       byCause: countCauses(causeOf.values()),
     },
-    conflicts: countConflicts(history),
+    conflicts: { ...countConflicts(history), ...countReadConflicts(history, scenario) },
     divergentKeys: countDivergentKeys(history),
     fateOf,
     causeOf,
@@ -66,17 +67,21 @@ export function findBrokenRules(
 ): readonly string[] {
   const { arrivals, writes } = replayTrace(events, scenario);
   const rules = scenario.conflicts;
-  return arrivals.flatMap(({ kind, replica, write, held, holds, isNews }) => {
+  const isContextual = areContextual(scenario);
+  return arrivals.flatMap((arrival) => {
+    const { kind, replica, write, held, holds, isNews } = arrival;
     const before = held.map((id) => writeOf(writes, id));
     const incoming = writeOf(writes, write);
     const stampOf = ({ stamp }: { stamp: number }): number => stamp;
     const decideRemotely = isNews ? decide : decideAgain;
     const remote = decideRemotely(rules, before, incoming, stampOf);
-    const expected = kind === 'accept' ? decideLocally(rules, before, incoming) : remote;
-    const isKept =
-      expected.length === holds.length && expected.every(({ id }) => holds.includes(id));
+    const chosen = kind === 'accept' ? decideLocally(rules, before, incoming) : remote;
+    const expected = isContextual
+      ? keepByContexts(scenario, arrival, incoming, (id) => writeOf(writes, id))
+      : chosen.map(({ id }) => id);
+    const isKept = expected.length === holds.length && expected.every((id) => holds.includes(id));
     if (isKept) return [];
-    const wanted = expected.map(({ id }) => id).join();
+    const wanted = expected.join();
     const place = `${kind} of ${write} at ${replica} over [${held.join()}]`;
     return [`${place}: holds [${holds.join()}], not [${wanted}]`];
   });
@@ -187,6 +192,44 @@ function countConflicts(history: NaiveHistory): NaiveVerdict['conflicts'] {
   );
   const counts = { distinct: pairs.size, concurrentPairs, meetings, detected, missed, falseAlarms };
   return { ...counts, inversions: countInversions(history) };
+}
+
+/** Where reads notice conflicts: pairs that some read returned, and those that met and are gone unread. */
+function countReadConflicts(
+  history: NaiveHistory,
+  { conflicts }: Scenario,
+): Partial<NaiveVerdict['conflicts']> {
+  if (conflicts.detect !== 'read-time') return {};
+  const { writes, arrivals, reads, survivors } = history;
+  const isConflict = (pair: string): boolean => {
+    const [v = -1, w = -1] = pair.split(' ').map(Number);
+    return areConcurrent(writeOf(writes, v), writeOf(writes, w));
+  };
+  const met = new Set(
+    arrivals.flatMap(({ write, held, isNews }) =>
+      isNews ? held.map((id) => nameOfPair(id, write)).filter(isConflict) : [],
+    ),
+  );
+  const read = new Set(reads.flatMap(({ returned }) => pairsOf(returned)));
+  const keys = new Set([...writes.values()].map(({ key }) => key));
+  const held = new Set(
+    survivors.flatMap((replica) => [...keys].flatMap((key) => pairsOf(history.finalHolds(replica, key)))),
+  );
+  const detected = [...read].filter(isConflict).length;
+  const isMissed = (pair: string): boolean => !read.has(pair) && !held.has(pair);
+  return {
+    detected,
+    falseAlarms: read.size - detected,
+    missed: [...met].filter(isMissed).length,
+  };
+}
+
+function pairsOf(ids: readonly number[]): readonly string[] {
+  return ids.flatMap((x, i) => ids.slice(i + 1).map((y) => nameOfPair(x, y)));
+}
+
+function nameOfPair(x: number, y: number): string {
+  return `${Math.min(x, y)} ${Math.max(x, y)}`;
 }
 
 /** Writes that somebody asked for after another was answered, without getting a greater stamp. */

@@ -71,6 +71,7 @@ function placeOf(event: TraceEvent): string {
     case 'acknowledge':
     case 'refuse':
     case 'read':
+    case 'told':
     case 'apply':
     case 'learn':
     case 'crash':
@@ -116,6 +117,13 @@ function wordsFor(event: TraceEvent): Words {
           `read    ${showText(event.key)} = ${listOf(event.returned)}` +
           `  ${showText(event.client)}`,
         tone: 'dim',
+      };
+    case 'told':
+      return {
+        words:
+          `ASKS    a person about ${showText(event.key)} = ${listOf(event.holds)}: ` +
+          `decides at ${formatMoment(event.untilUs)}`,
+        tone: 'warn',
       };
     case 'send':
       return {
@@ -284,13 +292,21 @@ function wordsForBandwidth(event: TraceEvent & { readonly kind: 'bandwidth' }): 
 function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string {
   const key = showText(event.key);
   const stamped = event.stampParts === undefined ? '' : `  ${describeStamp(event.stampParts)}`;
-  const rest = `(w${event.write})  ${showText(event.client)}${stamped}`;
+  const rest = `(w${event.write})  ${showText(event.client)}${stamped}${describeSeen(event)}`;
   if (event.value === null) return `delete  ${key}  ${rest}`;
   if (event.isChange === true) {
     return `change  ${key}: ${showText(event.value)}  ${rest}`;
   }
   const verb = event.isUpdate === true ? 'update ' : 'write  ';
   return `${verb} ${key} = ${showText(event.value)}  ${rest}`;
+}
+
+/** What a write's author saw, where clients bring contexts of their own. */
+function describeSeen({ context, clock }: TraceEvent & { readonly kind: 'accept' }): string {
+  if (clock === undefined) return '';
+  const entries = Object.entries(clock).map(([name, count]) => `${showText(name)}:${String(count)}`);
+  const seen = context === 'none' ? ' blindly' : context === 'read' ? ' from its read' : '';
+  return `${seen}  {${entries.join(' ')}}`;
 }
 
 function wordsForWait(event: TraceEvent & { readonly kind: 'commit-wait' }): string {

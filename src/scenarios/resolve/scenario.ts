@@ -5,6 +5,7 @@ import type { ClockSpec, NodeCapacity, Region, Scenario, TimestampKind } from '.
 import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
+import { checkContexts, resolveSiblings } from './contexts.js';
 import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
@@ -56,6 +57,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       timestamps: conflicts.timestamps,
       detect: conflicts.detect,
       resolve: conflicts.resolve,
+      ...resolveSiblings(conflicts),
     },
     workload,
     faults: resolveFaults(context, network),
@@ -63,6 +65,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   };
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
+  checkContexts(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 

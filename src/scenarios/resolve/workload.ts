@@ -5,6 +5,8 @@ import type {
 import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
+import { resolveContext } from './contexts.js';
+import { checkRepeats, repeatOp } from './repeat.js';
 import { resolveResilience } from './resilience.js';
 
 /** A workload, and what its scripted reads must return. */
@@ -17,19 +19,27 @@ export interface ResolvedWorkload {
 export interface ExpectedRead {
   readonly index: number;
   readonly document: number;
-  readonly values: readonly string[];
+  /** Null: whatever it is. */
+  readonly values: readonly string[] | null;
+  /** The vector; null: whatever it is. */
+  readonly clock: Readonly<Record<string, number>> | null;
 }
 
 /** Puts the workload together. */
 export function resolveWorkload(context: Context): ResolvedWorkload {
   const { payload, keys, clients, script } = context.document.workload;
+  checkRepeats(context);
   const entries = script
     .flatMap((operation, document) =>
-      operationsOf(context, operation).map((op) => ({ op, document, expect: operation.expect })),
+      operationsOf(context, operation)
+        .flatMap((op) => repeatOp(op, operation))
+        .map((op) => ({ op, document, operation })),
     )
     .sort((a, b) => a.op.atUs - b.op.atUs);
-  const reads = entries.flatMap(({ document, expect }, index) =>
-    expect === undefined ? [] : [{ index, document, values: expect }],
+  const reads = entries.flatMap(({ document, operation: { expect, clock } }, index) =>
+    expect === undefined && clock === undefined
+      ? []
+      : [{ index, document, values: expect ?? null, clock: clock ?? null }],
   );
   const workload: Workload = {
     keys: {
@@ -71,6 +81,7 @@ function clientGroups(
   const patience = resilience === undefined ? {} : { resilience };
   return regions.map((region) => ({
     region, ratePerS: rate, arrivals, mix: shares, ...patience,
+    ...resolveContext(context, client.context),
   }));
 }
 
@@ -83,18 +94,19 @@ function operationsOf(
   if (operation.read !== undefined) {
     return [{ ...common, kind: 'read', key: operation.read, value: null }];
   }
+  const writing = resolveContext(context, operation.context);
   if (operation.delete !== undefined) {
-    return [{ ...common, kind: 'delete', key: operation.delete, value: null }];
+    return [{ ...common, ...writing, kind: 'delete', key: operation.delete, value: null }];
   }
   const changes = changesOf(operation);
   if (changes.length > 0) {
     return changes.map(({ key, change }) => ({
-      ...common, kind: change.kind, key, value: null, change,
+      ...common, ...writing, kind: change.kind, key, value: null, change,
     }));
   }
   const kind = operation.update === undefined ? 'write' : 'update';
   return Object.entries(operation[kind] ?? {}).map(([key, value]) => ({
-    ...common, kind, key, value,
+    ...common, ...writing, kind, key, value,
   }));
 }
 

@@ -1,5 +1,6 @@
 /** How a scenario says how conflicts are noticed and resolved. */
 import type { ConflictRules } from '../../sim/scenario.js';
+import { atReadSchema, personSchema } from './contexts.js';
 import { mapping, wordField } from './field.js';
 
 const resolveWords = [
@@ -7,6 +8,10 @@ const resolveWords = [
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
 ] as const satisfies readonly ConflictRules['resolve'][];
+
+const detectWords = [
+  'version-vector', 'dotted-version-vector', 'timestamp', 'row-origin', 'read-time',
+] as const satisfies readonly ConflictRules['detect'][];
 
 /** How conflicts are noticed, and what is done about them. */
 export const conflictsSchema = mapping(
@@ -18,8 +23,12 @@ export const conflictsSchema = mapping(
         'waits it out. Default: physical.',
       example: 'hybrid',
     }).prefault('physical'),
-    detect: wordField(['version-vector', 'timestamp'], {
-      about: 'How a strategy tells newer from concurrent. Default: version-vector.',
+    detect: wordField(detectWords, {
+      about:
+        'How a strategy tells newer from concurrent: version-vector one entry a leader, ' +
+        'dotted-version-vector with a dot for each version beside that, timestamp the stamps alone, ' +
+        'row-origin who last changed the row, read-time not before a read returns siblings. ' +
+        'Default: version-vector.',
       example: 'version-vector',
     }).prefault('version-vector'),
     resolve: wordField(resolveWords, {
@@ -29,6 +38,8 @@ export const conflictsSchema = mapping(
         'values are merged. Default: lww.',
       example: 'siblings',
     }).prefault('lww'),
+    'at-read': atReadSchema.optional(),
+    person: personSchema.optional(),
   },
   'How conflicts are noticed, and what is done about them.',
 );

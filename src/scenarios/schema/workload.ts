@@ -5,6 +5,8 @@ import {
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
 import { changeFields, changeKinds, changeShares, checkRows } from './changes.js';
+import { contextField } from './contexts.js';
+import { repeatSchema } from './repeat.js';
 import { resilienceFields } from './resilience.js';
 import { maxValueLength, readValues, valuesJson } from './values.js';
 
@@ -73,6 +75,7 @@ const clientSchema = mapping(
       example: 'poisson',
     }).prefault('poisson'),
     mix: mixSchema.prefault({ write: 1 }),
+    context: contextField.optional(),
     ...resilienceFields,
   },
   'A stream of requests to one region’s leader.',
@@ -91,6 +94,8 @@ const scriptSchema = mapping(
     in: regionField('The region of the client.'),
     as: textField({ about: 'Who does it. Default: client.', example: 'alice' }, 60)
       .prefault('client'),
+    context: contextField.optional(),
+    repeat: repeatSchema,
     write: valuesByKey('Keys and what is written to them.').optional(),
     update: valuesByKey(
       'Keys of records that are there, and what they are changed to; refused where there is none.',
@@ -106,6 +111,16 @@ const scriptSchema = mapping(
       },
       valuesJson,
     ).optional(),
+    clock: z
+      .record(z.string(), countField(
+        { about: 'How many of its writes of the key are covered.', example: 2 },
+        { least: 0, most: 1_000_000_000 },
+      ))
+      .meta({
+        description: 'The version vector that the read must return, where clients bring contexts.',
+        examples: [{ 'us-east': 2, 'eu-west': 1 }],
+      })
+      .optional(),
   },
   'One operation at an exact moment: exactly one of write, update, increment, add, remove, set, ' +
     'read and delete.',
@@ -118,6 +133,10 @@ const scriptSchema = mapping(
       expected,
       isKey: true,
     });
+  }
+  if ('clock' in value && !('read' in value)) {
+    const expected = 'clock beside a read';
+    report(ctx, ['clock'], 'only a read returns a clock', { expected, isKey: true });
   }
   for (const kind of ['write', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
   checkRows(value['set'], ctx);
@@ -162,6 +181,7 @@ export const workloadSchema = mapping(
         expected: `at most ${String(count)}`,
       });
     }, always).prefault({}),
+    context: contextField.prefault('held'),
     clients: z
       .array(clientSchema)
       .max(maxClientGroups)

@@ -23,6 +23,19 @@ export class PairSet {
     return true;
   }
 
+  has(x: number, y: number): boolean {
+    const { slots } = this;
+    const mask = slots.length / 2 - 1;
+    const first = Math.min(x, y) + 1;
+    const second = Math.max(x, y);
+    let slot = mix32(first ^ Math.imul(second, 0x9e3779b1)) & mask;
+    while (slots[2 * slot] !== 0) {
+      if (slots[2 * slot] === first && slots[2 * slot + 1] === second) return true;
+      slot = (slot + 1) & mask;
+    }
+    return false;
+  }
+
   private insert(first: number, second: number): boolean {
     const slots = this.slots;
     const mask = slots.length / 2 - 1;

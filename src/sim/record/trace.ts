@@ -5,7 +5,7 @@
  * integer microseconds of true time.
  */
 import type { LossCause } from '../report.js';
-import type { ApplyErrors, OperationKind } from '../scenario.js';
+import type { ApplyErrors, OperationKind, WriteContext } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -30,6 +30,14 @@ export type TraceEvent =
       readonly isUpdate?: true;
       /** What was done to a merged value: `+1`, `add milk`. */
       readonly isChange?: true;
+      /** How its author knew: these four are there where clients bring contexts of their own. */
+      readonly context?: WriteContext;
+      /** The versions that its author saw. */
+      readonly saw?: readonly number[];
+      /** Its vector: how many writes of each leader it covers, itself included. */
+      readonly clock?: Readonly<Record<string, number>>;
+      /** Held versions that it was put beside, as concurrent. */
+      readonly conflictsWith?: readonly number[];
     }
   /** A write was executed and will be committed when its stamp has passed, by the node's clock. */
   | {
@@ -106,6 +114,17 @@ export type TraceEvent =
       readonly client: string;
       readonly returned: readonly number[];
       readonly sentAtUs: number;
+      /** When the client has it; where it matters what clients read. */
+      readonly answeredAtUs?: number;
+    }
+  /** A person learns that a leader holds differing siblings, and decides at that time what is to remain. */
+  | {
+      readonly kind: 'told';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly key: string;
+      readonly holds: readonly number[];
+      readonly untilUs: number;
     }
   /** A batch was closed and handed to a link. */
   | {

@@ -1,7 +1,8 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import { assertNever } from '../base/assert.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
-import type { ApplyErrors, OperationKind, TimestampKind } from '../scenario.js';
+import type { ApplyErrors, OperationKind, TimestampKind, WriteContext } from '../scenario.js';
+import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
@@ -26,6 +27,21 @@ export interface AcceptedRequest {
   readonly sentAtUs: number;
   /** What it does, where values are merged. */
   readonly operation?: { readonly kind: string };
+  /** How the author's context came about, where clients bring one. */
+  readonly context?: WriteContext;
+  /** Its vector, by author, and the versions that it was put beside, where clients bring contexts. */
+  readonly clock?: ReadonlyMap<number, number>;
+  readonly conflictsWith?: readonly number[];
+  /** The versions that the author saw. */
+  readonly saw?: readonly number[];
+}
+
+/** What a trace says of a read. */
+export interface ServedRead {
+  readonly client: string;
+  readonly sentAtUs: number;
+  /** Where clients bring what they read as the context of what they write. */
+  readonly answeredAtUs?: number;
 }
 
 /** Builds trace events. There is none in a run that nobody traces. */
@@ -55,6 +71,7 @@ export class Tracer {
       sentAtUs: request.sentAtUs,
       ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
       ...(isChange(request) ? { isChange: true } : {}),
+      ...this.describeContext(request),
     });
   }
 
@@ -107,7 +124,7 @@ export class Tracer {
     this.sink({ kind: 'pool', atUs, replica: this.names.replicas[replica], change, offsetUs });
   }
 
-  read(atUs: number, replica: number, key: number, returned: readonly number[], request: { readonly client: string; readonly sentAtUs: number }): void {
+  read(atUs: number, replica: number, key: number, returned: readonly number[], request: ServedRead): void {
     this.sink({
       kind: 'read',
       atUs,
@@ -116,7 +133,13 @@ export class Tracer {
       client: request.client,
       returned: [...returned],
       sentAtUs: request.sentAtUs,
+      ...(request.answeredAtUs === undefined ? {} : { answeredAtUs: request.answeredAtUs }),
     });
+  }
+
+  tell(atUs: number, replica: number, key: number, holds: readonly number[], untilUs: number): void {
+    const { replicas } = this.names;
+    this.sink({ kind: 'told', atUs, replica: replicas[replica], key: this.names.key(key), holds: [...holds], untilUs });
   }
 
   send(atUs: number, from: number, to: number, writes: readonly number[], bytes: number, departsAtUs: number): void {
@@ -205,6 +228,25 @@ export class Tracer {
 
   slow(atUs: number, replica: number, factor: number): void {
     this.sink({ kind: 'slow', atUs, replica: this.names.replicas[replica], factor });
+  }
+
+  /** The entries of a vector, by leader; a leader that lost its disk has another entry since. */
+  nameClock(clock: ReadonlyMap<number, number>): Readonly<Record<string, number>> {
+    const { ops, names } = this;
+    return nameClock(clock, (author) => ({
+      leader: names.replicas[ops.leaderOfAuthor(author)],
+      life: ops.lifeOfAuthor(author),
+    }));
+  }
+
+  private describeContext({ context = 'held', clock, conflictsWith, saw = [] }: AcceptedRequest): {
+    readonly context?: WriteContext;
+    readonly saw?: readonly number[];
+    readonly clock?: Readonly<Record<string, number>>;
+    readonly conflictsWith?: readonly number[];
+  } {
+    if (clock === undefined || conflictsWith === undefined) return {};
+    return { context, saw, clock: this.nameClock(clock), conflictsWith };
   }
 
   private arrival(

@@ -4,11 +4,12 @@
  * What stops a write from going round for ever is decided here; see shipping.ts for who is sent what.
  */
 import type { Fingerprint } from '../base/fingerprint.js';
-import type { Tracer } from '../record/tracer.js';
-import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
+import type { AcceptedRequest, Tracer } from '../record/tracer.js';
+import type { MultiLeader as MultiLeaderSpec, WriteContext } from '../scenario.js';
 import type { Operation } from '../resolution/replicated-type.js';
 import type { OpKind, OpLog } from '../storage/op-log.js';
 import { ownOp } from '../storage/replica-log.js';
+import type { SeenRecord } from './context-records.js';
 import { DeliveryOrder, type WatchedOrder } from './delivery-order.js';
 import type { Arrival } from './hold-back.js';
 import { Intake } from './intake.js';
@@ -29,6 +30,9 @@ export interface WriteRequest {
   readonly stamp: number;
   /** What it does, where values are merged. */
   readonly operation?: Operation;
+  /** What its author saw of the key; absent where that is what the leader holds. */
+  readonly seen?: SeenRecord;
+  readonly context?: WriteContext;
   /** For the trace. */
   readonly client: string;
   readonly sentAtUs: number;
@@ -97,10 +101,10 @@ export class MultiLeader {
       records.known,
       records.knownOffset(write.key),
     );
-    const outcome = this.replicas[region].accept(op, nowUs, write.operation);
+    const outcome = this.replicas[region].accept(op, nowUs, write.operation, write.seen);
     this.fingerprint.addTime(nowUs);
     this.fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
-    this.tracer?.accept(nowUs, region, op, records.versions(write.key), write);
+    this.tracer?.accept(nowUs, region, op, records.versions(write.key), this.describe(op, write, region));
     this.shipping.leaders[region].seen?.add(op);
     this.shipping.append(region, op, ownOp, 0, nowUs);
     this.intake?.noteAccepted(op, region, nowUs);
@@ -204,6 +208,13 @@ export class MultiLeader {
       conflictsWith,
     });
     return outcome;
+  }
+
+  /** What a trace says of a write's author, and of what it saw where clients bring contexts. */
+  private describe(op: number, write: WriteRequest, region: number): AcceptedRequest {
+    const { contexts } = this.replicas[region];
+    if (contexts === null) return write;
+    return { ...write, clock: contexts.clockOf(op), conflictsWith: contexts.alarms, saw: contexts.saw };
   }
 
   private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {

@@ -3,11 +3,15 @@ import { assert } from '../base/assert.js';
 import { Relation } from '../causality/relation.js';
 import { Decision, type Detector, type RegisterResolver } from '../resolution/contract.js';
 import type { Operation } from '../resolution/replicated-type.js';
+import { siblingRuleOf } from '../resolution/sibling-rules.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RecordStore } from '../storage/record-store.js';
 import type { ReplicaLog } from '../storage/replica-log.js';
+import { ContextLog } from './context-log.js';
+import { ContextMerging } from './context-merging.js';
+import { ContextRecords, type SeenRecord } from './context-records.js';
 import { ReplicatedRecords } from './replicated-records.js';
-import { TypeMerging } from './type-merging.js';
+import { TypeMerging, type MergeOutcome } from './type-merging.js';
 import type { Witness } from './witness.js';
 
 /** What came of a write at a replica. */
@@ -43,6 +47,9 @@ export class Replica {
   private readonly witness: Witness;
   /** Null where one of two versions is chosen. */
   private readonly merging: TypeMerging | null;
+  /** Null where every write knows what is held where it is accepted. */
+  readonly contexts: ContextMerging | null;
+  private readonly isPlain: boolean;
 
   constructor(parts: {
     readonly index: number;
@@ -61,6 +68,8 @@ export class Replica {
     const { records } = parts;
     this.merging =
       records instanceof ReplicatedRecords ? new TypeMerging({ ...parts, records }) : null;
+    this.contexts = createContextMerging(parts);
+    this.isPlain = this.merging === null && this.contexts === null;
   }
 
   /** Its records where values are merged, null where one of two versions is chosen. */
@@ -70,13 +79,14 @@ export class Replica {
 
   /**
    * Takes in a new write of a client's, which knows all that is held here. Its op exists already.
-   * Where values are merged, `operation` is what it does to them.
+   * Where values are merged, `operation` is what it does to them. Where clients bring contexts of their
+   * own, `seen` is what they saw.
    */
-  accept(op: number, atUs: number, operation?: Operation): Outcome {
+  accept(op: number, atUs: number, operation?: Operation, seen?: SeenRecord): Outcome {
     const { records } = this;
     const key = this.ops.keyOf(op);
     this.accepted++;
-    if (this.merging !== null) return this.acceptOperation(this.merging, op, atUs, operation);
+    if (!this.isPlain) return this.acceptMerged(op, atUs, operation, seen);
     const held = records.single(key);
     const known = records.knownCount(key);
     if (held === -2) this.witness.accept(op, atUs, known, records.versions(key));
@@ -102,7 +112,7 @@ export class Replica {
     const { records } = this;
     const key = this.ops.keyOf(op);
     const isNew = records.knownEntry(key, this.ops.authorOf(op)) <= op;
-    if (this.merging !== null) return this.applyOperation(this.merging, op, atUs, isNew);
+    if (!this.isPlain) return this.applyMerged(op, atUs, isNew);
     const held = records.single(key);
     let outcome: Outcome = Outcome.known;
     if (held >= 0) {
@@ -146,6 +156,7 @@ export class Replica {
 
   /** Whether it knows of a write. */
   knows(op: number): boolean {
+    if (this.contexts !== null) return this.contexts.knows(op);
     return this.records.knownEntry(this.ops.keyOf(op), this.ops.authorOf(op)) > op;
   }
 
@@ -179,7 +190,10 @@ export class Replica {
 
   /** Versions held here that the detector calls concurrent with a write. */
   conflictsWith(op: number): readonly number[] {
+    if (this.contexts !== null) return this.contexts.conflictsWith(op);
     const held = this.records.versions(this.ops.keyOf(op));
+    // Of siblings, nobody is asked about a write that is known.
+    if (held.length > 1 && this.knows(op)) return [];
     return held.filter((version) => this.detector.relate(op, version, this.ops) === Relation.concurrent);
   }
 
@@ -211,14 +225,15 @@ export class Replica {
     this.touched = touched;
   }
 
-  private acceptOperation(
-    merging: TypeMerging,
+  private acceptMerged(
     op: number,
     atUs: number,
     operation: Operation | undefined,
+    seen: SeenRecord | undefined,
   ): Outcome {
-    assert(operation !== undefined, 'a replicated type takes operations');
-    const { records } = this;
+    const { records, merging, contexts } = this;
+    if (contexts !== null) return this.noteStored(op, atUs, contexts.accept(op, seen, atUs));
+    assert(merging !== null && operation !== undefined, 'a replicated type takes operations');
     const outcome = Outcome[merging.accept(op, operation, atUs)];
     const key = this.ops.keyOf(op);
     records.setKnownEntry(key, this.ops.authorOf(op), op + 1);
@@ -227,7 +242,13 @@ export class Replica {
     return outcome;
   }
 
-  private applyOperation(merging: TypeMerging, op: number, atUs: number, isNew: boolean): Outcome {
+  private applyMerged(op: number, atUs: number, isNew: boolean): Outcome {
+    const { merging, contexts } = this;
+    if (contexts !== null) {
+      if (!contexts.knows(op)) this.applied++;
+      return this.noteStored(op, atUs, contexts.apply(op, atUs));
+    }
+    assert(merging !== null, 'what is not plain is merged');
     const outcome = Outcome[merging.apply(op, atUs)];
     if (outcome === Outcome.stored) this.lastChangedUs = atUs;
     if (isNew) {
@@ -235,6 +256,13 @@ export class Replica {
       this.learn(op, this.ops.keyOf(op), atUs);
     }
     return outcome;
+  }
+
+  /** What came of a write with a context of its own. */
+  private noteStored(op: number, atUs: number, merged: MergeOutcome): Outcome {
+    if (merged !== 'known') this.latestStamp = Math.max(this.latestStamp, this.ops.stampOf(op));
+    if (merged === 'stored') this.lastChangedUs = atUs;
+    return Outcome[merged];
   }
 
   private mayAskAgain(relation: Relation): boolean {
@@ -313,4 +341,16 @@ export class Replica {
     }
     records.addKnown(key, learned);
   }
+}
+
+function createContextMerging(parts: {
+  readonly index: number;
+  readonly records: RecordStore;
+  readonly ops: OpLog;
+  readonly detector: Detector;
+  readonly witness: Witness;
+}): ContextMerging | null {
+  const { records, ops } = parts;
+  if (!(records instanceof ContextRecords) || !(ops instanceof ContextLog)) return null;
+  return new ContextMerging({ ...parts, records, ops, rule: siblingRuleOf(parts.detector.name) });
 }

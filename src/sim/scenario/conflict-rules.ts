@@ -1,11 +1,16 @@
 /** What a scenario says of conflicts: where stamps come from, how conflicts are noticed, what is kept. */
 import type { ReplicatedTypeName } from '../base/operation-kind.js';
+import type { PersonRule, ReadRepairRule } from './contexts.js';
 
 /** How a strategy notices conflicts and what it does about them. */
 export interface ConflictRules {
   readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
   readonly resolve: ResolverName | ReplicatedTypeName;
+  /** Siblings are resolved by the clients that read them. */
+  readonly atRead?: ReadRepairRule;
+  /** Siblings are resolved by a person. */
+  readonly person?: PersonRule;
 }
 
 /**
@@ -14,8 +19,18 @@ export interface ConflictRules {
  */
 export type TimestampKind = 'physical' | 'lamport' | 'hybrid' | 'truetime';
 
-/** How a strategy tells "newer" from "concurrent". */
-export type DetectorName = 'version-vector' | 'timestamp';
+/**
+ * How a strategy tells "newer" from "concurrent". `row-origin`: concurrent when the incoming change comes
+ * from another leader than the last change of the row. `read-time`: by version vectors, but nobody
+ * notices before a read returns siblings. Where clients bring contexts of their own, `version-vector` is
+ * one vector for a whole object, and `dotted-version-vector` one for each of its siblings.
+ */
+export type DetectorName =
+  | 'version-vector'
+  | 'dotted-version-vector'
+  | 'timestamp'
+  | 'row-origin'
+  | 'read-time';
 
 /** What a strategy keeps of two versions. */
 export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings';

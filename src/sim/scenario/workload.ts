@@ -1,5 +1,6 @@
 /** What a scenario says of work: keys, clients and their patience, and operations at exact moments. */
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
+import type { WriteContext } from './contexts.js';
 
 /** What clients ask for. */
 export interface Workload {
@@ -49,6 +50,8 @@ export interface ClientGroup {
   };
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;
+  /** Of its writes. Default: `held`. A group is one client: it has read what any of its reads returned. */
+  readonly context?: WriteContext;
 }
 
 /** What clients do about answers that do not come, and about servers that refuse. */
@@ -94,4 +97,6 @@ export interface ScriptedOp {
   readonly value: string | null;
   /** What is done to the value, of this {@link kind}. */
   readonly change?: ValueChange;
+  /** Of a write or delete. Default: `held`. */
+  readonly context?: WriteContext;
 }

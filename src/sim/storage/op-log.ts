@@ -105,6 +105,18 @@ export class OpLog {
     return author < this.leaders ? author : this.laterLeaders[author - this.leaders];
   }
 
+  /** The leader that an author is. */
+  leaderOfAuthor(author: number): number {
+    return author < this.leaders ? author : this.laterLeaders[author - this.leaders];
+  }
+
+  /** Which of its leader's authors this is: the first is 1, each lost disk begins another. */
+  lifeOfAuthor(author: number): number {
+    const leader = this.leaderOfAuthor(author);
+    const earlier = this.laterLeaders.slice(0, Math.max(0, author - this.leaders));
+    return author < this.leaders ? 1 : 2 + earlier.filter((other) => other === leader).length;
+  }
+
   /** Its own entry in version vectors. */
   authorOf(op: number): number {
     return authorOfTag(this.rows[op * this.stride + tagAt]);

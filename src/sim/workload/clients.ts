@@ -32,6 +32,8 @@ export interface Request {
   readonly script: number;
   /** The try that this is; null for a client that tries once and waits for ever. */
   readonly attempt: Attempt | null;
+  /** Which siblings it takes the place of, see `world/reconciliation.ts`; absent in other requests. */
+  readonly restores?: number;
 }
 
 /** The keys of a run: the generated ones, then those that only the script names. */
@@ -69,7 +71,7 @@ class RequestStream {
   /** Its clients time out, try again or hold back. */
   readonly isPatient: boolean;
   private readonly region: number;
-  private readonly name: string;
+  readonly name: string;
   private readonly group: ClientGroup;
   private readonly arrivals: RandomStream;
   private readonly keys: RandomStream;
@@ -160,6 +162,11 @@ export class Clients {
     this.waysUs = clients.map(({ region, resilience }) =>
       resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,
     );
+  }
+
+  /** The names of the generated clients, stream by stream. */
+  get streamNames(): readonly string[] {
+    return this.requestStreams.map(({ name }) => name);
   }
 
   /** How many generated streams there are. */

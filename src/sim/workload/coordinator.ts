@@ -52,6 +52,8 @@ export interface CoordinatorPort {
   remembers(region: number, op: number): boolean;
   versions(region: number, key: number): readonly number[];
   scriptedRead(script: number, versions: readonly number[]): void;
+  /** A read was served, and its client has the answer at that time. Null where nobody remembers reads. */
+  readonly noteRead: ((request: Request, versions: readonly number[], atUs: number) => void) | null;
 }
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
@@ -272,10 +274,18 @@ export class Coordinator {
     } else {
       this.reply(request.attempt, request, 'done', -1, nowUs);
     }
-    if (request.script < 0 && this.tracer === null) return;
+    const { noteRead } = this.port;
+    if (noteRead === null && request.script < 0 && this.tracer === null) return;
     const versions = this.port.versions(region, key);
     if (request.script >= 0) this.port.scriptedRead(request.script, versions);
-    this.tracer?.read(nowUs, region, key, versions, request);
+    if (noteRead === null) {
+      this.tracer?.read(nowUs, region, key, versions, request);
+      return;
+    }
+    const answeredAtUs = nowUs + this.wayBackUs(request);
+    const { client, sentAtUs } = request;
+    this.tracer?.read(nowUs, region, key, versions, { client, sentAtUs, answeredAtUs });
+    noteRead(request, versions, answeredAtUs);
   }
 
   private reply(attempt: Attempt, request: Request, reply: Reply, op: number, nowUs: number): void {

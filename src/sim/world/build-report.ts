@@ -8,6 +8,7 @@ import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import { describeClock, describeReadConflicts, describeSiblings } from './describe-siblings.js';
 import type { World } from './world.js';
 
 /** Judges a run that has ended; `settled`: it came to rest before its limit. */
@@ -46,7 +47,9 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
       falseAlarms: ledger.falseAlarms,
       inversions: findInversions(world),
       resolvedBy: { [scenario.conflicts.resolve]: ledger.resolved },
+      ...describeReadConflicts(world, evidence.survivors),
     },
+    ...describeSiblings(world),
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
     lag: describeLag(world),
     backlog: describeBacklog(world),
@@ -222,7 +225,7 @@ function describeScriptedReads(world: World): ScriptedRead[] {
     const values =
       world.serving.scriptedValues.get(index) ??
       (versions === undefined ? null : listValues(versions, (op) => world.valueOf(op)));
-    return [{ index, client, key, values }];
+    return [{ index, client, key, values, ...describeClock(world, index) }];
   });
 }
 

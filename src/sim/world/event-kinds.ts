@@ -23,6 +23,9 @@ export const kinds = {
   repairWork: 81,
   repairExpire: 82,
   repairRound: 83,
+  tellPerson: 180,
+  decide: 181,
+  restore: 182,
 } as const;
 
 /** The least kind that is a timer. */
@@ -33,7 +36,7 @@ const firstTimer = 64;
  * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
  */
 export function isWork(kind: number): boolean {
-  return kind < firstTimer;
+  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);
 }
 
 /** Whether an event belongs to anti-entropy. */

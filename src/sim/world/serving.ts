@@ -12,21 +12,24 @@ import { listValues } from '../check/convergence.js';
 import { Slots } from '../kernel/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
+import { ReadConflicts } from '../record/read-conflicts.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
-import type { MultiLeader } from '../replication/multi-leader.js';
+import type { MultiLeader, WriteRequest } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
 import type { Operation } from '../resolution/replicated-type.js';
-import type { Scenario, ValueChange } from '../scenario.js';
+import { hasContexts, type Scenario, type ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
 import { changeValue, describeChange } from './application.js';
+import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
+import { Reconciliation } from './reconciliation.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -61,6 +64,12 @@ export class Serving {
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
   readonly scriptedValues = new Map<number, readonly string[]>();
+  /** Null where every write knows what is held where it is accepted. */
+  readonly contexts: ClientContexts | null;
+  /** Null likewise. */
+  readonly reconciliation: Reconciliation | null;
+  /** What reads returned together, where conflicts are noticed by that; else null. */
+  readonly readConflicts: ReadConflicts | null;
   readonly coordinator: Coordinator;
   readonly patientClients: PatientClients;
   private readonly parts: ServingParts;
@@ -90,6 +99,11 @@ export class Serving {
       tracer,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
+    const { streamNames: clients } = parts.clients;
+    this.contexts = hasContexts(scenario) ? new ClientContexts({ scenario, clients, fingerprint }) : null;
+    this.reconciliation = this.contexts === null ? null : this.createReconciliation();
+    const isReadTime = scenario.conflicts.detect === 'read-time';
+    this.readConflicts = isReadTime ? new ReadConflicts(parts.ops) : null;
     const listener = this.patientClients;
     const port = this.coordinatorPort();
     this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer });
@@ -126,6 +140,11 @@ export class Serving {
   /** A request that was passed on reaches the other leader. */
   arriveRedirected(slot: number, nowUs: number): void {
     this.coordinator.arrive(this.redirected.take(slot), nowUs);
+  }
+
+  /** A write that takes the place of siblings reaches its leader. */
+  restore(slot: number, nowUs: number): void {
+    if (this.reconciliation !== null) this.receive(this.reconciliation.take(slot), nowUs);
   }
 
   /** Requests that nobody will answer any more count as such. */
@@ -170,6 +189,10 @@ export class Serving {
         this.scriptedReads.set(script, [...versions]);
         this.noteMergedRead(script);
       },
+      noteRead:
+        this.contexts === null && this.readConflicts === null
+          ? null
+          : (request, versions, atUs) => this.noteRead(request, versions, atUs),
     };
   }
 
@@ -185,7 +208,8 @@ export class Serving {
     requestTimes?.ask(ops.count, request.sentAtUs);
     const change = this.clients.changeOf(request);
     const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
-    const value = change === null ? scripted : this.writeOut(change, region, key);
+    const restored = this.reconciliation?.restorationOf(request)?.value ?? null;
+    const value = change === null ? (scripted ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
     const write = {
@@ -196,9 +220,57 @@ export class Serving {
       client: request.client,
       sentAtUs: request.sentAtUs,
     };
+    if (this.contexts !== null) return this.acceptWithContext(this.contexts, request, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const operation = change ?? this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);
+  }
+
+  private acceptWithContext(
+    contexts: ClientContexts,
+    request: Request,
+    write: WriteRequest,
+    nowUs: number,
+  ): number {
+    const { multiLeader } = this.parts;
+    const restoration = this.reconciliation?.restorationOf(request) ?? null;
+    if (restoration !== null) {
+      this.reconciliation?.noteAccepted(restoration);
+      const { seen } = restoration;
+      return multiLeader.accept(request.region, { ...write, context: 'read', seen }, nowUs);
+    }
+    const context = contexts.contextOf(request);
+    const seen = contexts.seenBy(request, context);
+    if (seen === undefined) return multiLeader.accept(request.region, { ...write, context }, nowUs);
+    return multiLeader.accept(request.region, { ...write, context, seen }, nowUs);
+  }
+
+  private noteRead(request: Request, versions: readonly number[], atUs: number): void {
+    this.readConflicts?.note(versions);
+    const { contexts } = this.parts.replicas[request.region];
+    if (contexts === null) return;
+    const seen = contexts.records.look(request.key);
+    this.contexts?.noteRead(request, seen, atUs);
+    this.reconciliation?.noteRead(request, seen, atUs);
+  }
+
+  private createReconciliation(): Reconciliation {
+    const { scenario, replicas, ops, nodes, fingerprint, tracer, streams } = this.parts;
+    const { agenda } = this;
+    return new Reconciliation({
+      scenario,
+      replicas,
+      ops,
+      fingerprint,
+      tracer,
+      seed: streams.identitySeed('people'),
+      isUp: (region) => nodes[region].isUp,
+      valueOf: (op) => this.valueOf(op),
+      tellAt: (atUs, region, key) => agenda.schedule(atUs, kinds.tellPerson, region, key),
+      decideAt: (atUs, region, key) => agenda.schedule(atUs, kinds.decide, region, key),
+      receiveAt: (atUs, slot) => agenda.schedule(atUs, kinds.restore, slot),
+      looked: (versions) => this.readConflicts?.note(versions),
+    });
   }
 
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */

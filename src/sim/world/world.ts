@@ -17,6 +17,8 @@ import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
+import { ContextLog } from '../replication/context-log.js';
+import { ContextRecords } from '../replication/context-records.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
@@ -27,7 +29,7 @@ import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
 import { replicatedTypeNamed } from '../resolution/replicated-types.js';
 import { stampRuleOf } from '../resolution/stamp-rules.js';
-import type { Scenario } from '../scenario.js';
+import { hasContexts, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
@@ -100,14 +102,16 @@ export class World {
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
-    this.ops = new OpLog(
-      options.compareVectors === undefined ? shape : { ...shape, compare: options.compareVectors },
-    );
+    const isContextual = hasContexts(scenario);
+    const { compareVectors: compare } = options;
+    const logShape = compare === undefined ? shape : { ...shape, compare };
+    this.ops = isContextual ? new ContextLog(logShape) : new OpLog(logShape);
     this.nodes = createNodes(regions);
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
-    const areStampsTimes = scenario.conflicts.timestamps !== 'lamport';
+    // Whoever keeps siblings by contexts looks at no stamps.
+    const areStampsTimes = scenario.conflicts.timestamps !== 'lamport' && !isContextual;
     this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
@@ -116,8 +120,8 @@ export class World {
     this.replicas = this.nodes.map((_, index) => {
       const shape = { keys, authors: ops.width };
       const ranged = rangeBits === null ? shape : { ...shape, rangeBits };
-      const records =
-        deltas === null ? new RecordStore(ranged) : new ReplicatedRecords(ranged, { ops, deltas });
+      const plain = isContextual ? new ContextRecords(ranged) : new RecordStore(ranged);
+      const records = deltas === null ? plain : new ReplicatedRecords(ranged, { ops, deltas });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     this.tracer = this.createTracer(options.trace);
@@ -319,6 +323,15 @@ export class World {
         return;
       case kinds.repairRound:
         this.antiEntropy?.beginRound(a, timeUs);
+        return;
+      case kinds.tellPerson:
+        this.serving.reconciliation?.tell(a, b, timeUs);
+        return;
+      case kinds.decide:
+        this.serving.reconciliation?.decide(a, b, timeUs);
+        return;
+      case kinds.restore:
+        this.serving.restore(a, timeUs);
         return;
       default:
         assert(false, 'unknown kind of event');

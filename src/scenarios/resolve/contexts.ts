@@ -1,0 +1,102 @@
+/** Contexts that writes bring, and siblings that clients and people resolve: what goes together. */
+import { hasContexts } from '../../sim/scenario.js';
+import type { ConflictRules, Scenario, WriteContext } from '../../sim/scenario.js';
+import type { Path } from '../issue.js';
+import type { ScenarioDocument } from '../schema.js';
+import type { Context } from './context.js';
+
+/** The context of a group's or an operation's writes; nothing where it is what their leader holds. */
+export function resolveContext(
+  context: Context,
+  own: WriteContext | undefined,
+): { readonly context?: WriteContext } {
+  const word = own ?? context.document.workload.context;
+  return word === 'held' ? {} : { context: word };
+}
+
+/** Who resolves siblings. */
+export function resolveSiblings(
+  { 'at-read': atRead, person }: ScenarioDocument['conflicts'],
+): Pick<ConflictRules, 'atRead' | 'person'> {
+  return {
+    ...(atRead === undefined ? {} : { atRead }),
+    ...(person === undefined
+      ? {}
+      : {
+          person: { afterUs: person.after, spreadUs: person.spread, chooses: person.chooses },
+        }),
+  };
+}
+
+/** Reports what contexts of writes cannot be combined with. */
+export function checkContexts(context: Context, scenario: Scenario): void {
+  checkSpread(context);
+  if (!hasContexts(scenario)) return;
+  const { conflicts, replication, workload } = context.document;
+  const what = describeUse(context);
+  const refuse = (path: Path, message: string, expected: string): void => {
+    context.problems.push({ path: [...context.base, ...path], message, expected });
+  };
+  if (conflicts.resolve !== 'siblings') {
+    refuse(['conflicts', 'resolve'], `${what} needs siblings`, 'resolve: siblings');
+  }
+  if (conflicts.detect === 'timestamp' || conflicts.detect === 'row-origin') {
+    const expected = 'dotted-version-vector, version-vector or read-time';
+    refuse(['conflicts', 'detect'], `${what} needs a detector that knows contexts`, expected);
+  }
+  if (replication['anti-entropy'] !== undefined) {
+    const message = `${what} cannot be combined with anti-entropy`;
+    refuse(['replication', 'anti-entropy'], message, 'no anti-entropy, or context: held');
+  }
+  if (scenario.topology.links.some(({ transport }) => transport !== 'fifo')) {
+    refuse(['links'], `${what} needs links that keep order`, 'fifo links, or context: held');
+  }
+  workload.script.forEach((operation, index) => {
+    for (const kind of changes) {
+      if (operation[kind] === undefined) continue;
+      const message = `${what} takes whole values, and no ${kind}`;
+      refuse(['workload', 'script', index, kind], message, 'write, delete or read');
+    }
+    checkOperation(context, operation, index);
+  });
+  workload.clients.forEach((client, index) => {
+    for (const kind of generatedChanges) {
+      if (client.mix[kind] === 0) continue;
+      const message = `${what} takes whole values, and no ${kind}`;
+      refuse(['workload', 'clients', index, 'mix', kind], message, 'write, delete or read');
+    }
+  });
+  scenario.workload.clients.forEach(({ resilience, context: word }) => {
+    if (resilience === undefined || (word !== 'read' && conflicts['at-read'] === undefined)) return;
+    const message = 'a client that tries again cannot bring what it read';
+    refuse(['workload', 'clients'], message, 'no timeout, retries, breaker or bulkhead');
+  });
+}
+
+const changes = ['update', 'increment', 'add', 'remove', 'set'] as const;
+const generatedChanges = ['update', 'increment', 'add', 'remove'] as const;
+
+function describeUse({ document }: Context): string {
+  const { 'at-read': atRead, person } = document.conflicts;
+  if (atRead !== undefined) return 'at-read';
+  return person === undefined ? 'a context other than held' : 'person';
+}
+
+function checkOperation(
+  context: Context,
+  operation: ScenarioDocument['workload']['script'][number],
+  index: number,
+): void {
+  if (operation.context === undefined || operation.read === undefined) return;
+  const path = [...context.base, 'workload', 'script', index, 'context'];
+  const expected = 'context beside a write or delete';
+  context.problems.push({ path, message: 'a read has no context', expected, isKey: true });
+}
+
+function checkSpread({ document, base, problems }: Context): void {
+  const { person } = document.conflicts;
+  if (person === undefined || person.spread <= person.after) return;
+  const path = [...base, 'conflicts', 'person', 'spread'];
+  const message = 'a person cannot decide before being told';
+  problems.push({ path, message, expected: 'at most as long as after' });
+}
