@@ -215,7 +215,7 @@ export class Serving {
 
   private operationOf(op: number, { kind }: Request): Operation {
     if (kind === 'delete') return { kind };
-    assert(kind === 'write', 'a merged value is written whole or changed');
+    assert(kind === 'write' || kind === 'merge', 'a merged value is written whole or changed');
     return { kind, value: this.values.get(op) ?? `w${op}` };
   }
 
@@ -230,6 +230,7 @@ export class Serving {
 
 /** What a request makes of its record. */
 function opKindOf({ kind }: Request): OpKind {
+  if (kind === 'merge') return OpKind.write;
   assert(kind === 'write' || kind === 'update' || kind === 'delete', 'no kind of write');
   return OpKind[kind];
 }
