@@ -98,15 +98,16 @@ function finish(
 ): LoadedScenario {
   const { scenario, reads, cautions } = resolved;
   const stated = document.expect.map((one) => expectationOf(source, base, one));
-  const ofReads = reads.map(({ index, document: at, values }): Expectation => {
+  const ofReads = reads.map(({ index, document: at, demand, values }): Expectation => {
     const operation = scenario.workload.script[index];
-    const place = source.locate([...base, 'workload', 'script', at, 'expect'], 'key');
+    const place = source.locate([...base, 'workload', 'script', at, demand], 'key');
+    const ofConflicts = demand === 'expect-conflicts';
     return {
       name: `read ${operation?.key ?? ''} by ${operation?.client ?? ''} at ` +
-        formatTime(operation?.atUs ?? 0),
+        formatTime(operation?.atUs ?? 0) + (ofConflicts ? ', conflicts' : ''),
       expected: formatValues(values),
       line: place.line,
-      check: { kind: 'read', index, values },
+      check: { kind: ofConflicts ? 'read-conflicts' : 'read', index, values },
     };
   });
   return {

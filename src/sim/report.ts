@@ -217,7 +217,12 @@ export interface AttemptReport {
 /** The values of one key: one list a replica, sorted; empty where the key is absent. */
 export interface FinalValue {
   readonly key: string;
-  readonly replicas: readonly { readonly replica: string; readonly values: readonly string[] }[];
+  readonly replicas: readonly {
+    readonly replica: string;
+    readonly values: readonly string[];
+    /** What lost against the value and is kept until somebody merges it; absent where nothing is. */
+    readonly conflicts?: readonly string[];
+  }[];
 }
 
 /** The answer to one scripted read: null when there was none, otherwise the values seen (none, one or siblings). */
@@ -227,4 +232,6 @@ export interface ScriptedRead {
   readonly client: string;
   readonly key: string;
   readonly values: readonly string[] | null;
+  /** What the reader is told of beside the value; absent where nothing is kept. */
+  readonly conflicts?: readonly string[];
 }

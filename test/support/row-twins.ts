@@ -124,13 +124,10 @@ function mapTwin(
     },
     support: (told) =>
       namesOf(told).flatMap((part) => {
-        const shown = show(told, part);
-        if (shown.length > 0) return shown;
         const effects = onPart(told, part);
-        const removes = effects.filter(({ write: { operation } }) => operation.kind !== 'increment');
-        return part.endsWith('=#')
-          ? removes.filter((each) => !isReset(each, effects))
-          : listLatest(effects);
+        if (part.endsWith('=#')) return effects.filter((each) => !isReset(each, effects));
+        const shown = show(told, part);
+        return shown.length > 0 ? shown : listLatest(effects);
       }),
   };
 }

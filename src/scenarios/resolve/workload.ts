@@ -17,19 +17,26 @@ export interface ResolvedWorkload {
 export interface ExpectedRead {
   readonly index: number;
   readonly document: number;
+  /** What it must return, or what it must be told of beside. */
+  readonly demand: 'expect' | 'expect-conflicts';
   readonly values: readonly string[];
 }
+
+const demands = ['expect', 'expect-conflicts'] as const;
 
 /** Puts the workload together. */
 export function resolveWorkload(context: Context): ResolvedWorkload {
   const { payload, keys, clients, script } = context.document.workload;
   const entries = script
     .flatMap((operation, document) =>
-      operationsOf(context, operation).map((op) => ({ op, document, expect: operation.expect })),
+      operationsOf(context, operation).map((op) => ({ op, document, operation })),
     )
     .sort((a, b) => a.op.atUs - b.op.atUs);
-  const reads = entries.flatMap(({ document, expect }, index) =>
-    expect === undefined ? [] : [{ index, document, values: expect }],
+  const reads = entries.flatMap(({ document, operation }, index) =>
+    demands.flatMap((demand) => {
+      const values = operation[demand];
+      return values === undefined ? [] : [{ index, document, demand, values }];
+    }),
   );
   const workload: Workload = {
     keys: {
@@ -64,6 +71,7 @@ function clientGroups(
     ...(mix.increment === 0 ? {} : { increment: mix.increment }),
     ...(mix.add === 0 ? {} : { add: mix.add }),
     ...(mix.remove === 0 ? {} : { remove: mix.remove }),
+    ...(mix.set === 0 ? {} : { set: mix.set }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
@@ -92,27 +100,40 @@ function operationsOf(
       ...common, kind: change.kind, key, value: null, change,
     }));
   }
-  const kind = operation.update === undefined ? 'write' : 'update';
+  const kind = writingKinds.find((each) => operation[each] !== undefined) ?? 'write';
   return Object.entries(operation[kind] ?? {}).map(([key, value]) => ({
     ...common, kind, key, value,
   }));
 }
 
+const writingKinds = ['write', 'merge', 'update'] as const;
+
 function changesOf(
   { increment = {}, add = {}, remove = {}, set = {} }: WorkloadDocument['script'][number],
 ): readonly { readonly key: string; readonly change: ValueChange }[] {
   return [
-    ...Object.entries(increment).map(([key, by]) => ({
-      key, change: { kind: 'increment' as const, by },
+    ...listByField(increment).map(({ key, value, ...field }) => ({
+      key, change: { kind: 'increment' as const, by: value, ...field },
     })),
-    ...Object.entries(add).map(([key, element]) => ({
-      key, change: { kind: 'add' as const, element },
+    ...listByField(add).map(({ key, value, ...field }) => ({
+      key, change: { kind: 'add' as const, element: value, ...field },
     })),
-    ...Object.entries(remove).map(([key, element]) => ({
-      key, change: { kind: 'remove' as const, element },
+    ...listByField(remove).map(({ key, value, ...field }) => ({
+      key, change: { kind: 'remove' as const, element: value, ...field },
     })),
     ...Object.entries(set).map(([key, fields]) => ({
       key, change: { kind: 'set' as const, fields },
     })),
   ];
+}
+
+/** One for each key, or for each field of it. */
+function listByField<T extends string | number>(
+  byKey: Readonly<Record<string, T | Readonly<Record<string, T>>>>,
+): readonly { readonly key: string; readonly value: T; readonly field?: string }[] {
+  return Object.entries(byKey).flatMap(([key, value]) =>
+    typeof value === 'object'
+      ? Object.entries(value).map(([field, one]) => ({ key, value: one, field }))
+      : [{ key, value }],
+  );
 }

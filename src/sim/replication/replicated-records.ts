@@ -81,10 +81,14 @@ export class ReplicatedRecords extends RecordStore {
     return held === undefined ? [] : this.deltas.type.read(held.state);
   }
 
-  /** What a reader of a key has to ask for: what lost against what he sees, and is kept. */
-  conflicts(key: number): readonly string[] {
-    const held = this.states.get(key);
-    return held === undefined ? [] : (this.deltas.type.conflicts?.(held.state) ?? []);
+  /**
+   * What a reader of a key has to ask for: what lost against what he sees, and is kept. Null where the
+   * type keeps nothing.
+   */
+  conflicts(key: number): readonly string[] | null {
+    const { type } = this.deltas;
+    const state = this.states.get(key)?.state ?? type.initial;
+    return type.conflicts?.(state) ?? null;
   }
 
   /** The writes that the value of a key reflects, part by part. */

@@ -6,6 +6,8 @@ export interface ConflictRules {
   readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
   readonly resolve: ResolverName | ReplicatedTypeName;
+  /** For `site-priority`: regions, the strongest first; the others follow in their order. */
+  readonly priority?: readonly number[];
 }
 
 /**
@@ -18,4 +20,4 @@ export type TimestampKind = 'physical' | 'lamport' | 'hybrid' | 'truetime';
 export type DetectorName = 'version-vector' | 'timestamp';
 
 /** What a strategy keeps of two versions. */
-export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings';
+export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings' | 'site-priority';

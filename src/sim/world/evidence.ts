@@ -31,7 +31,7 @@ export function collectEvidence(world: World): Evidence & Copies {
 /** All that a merged value says, also to those who ask for more than a reader sees. */
 function listMerged({ replicas }: World, replica: number, key: number): readonly string[] | null {
   const { replicated } = replicas[replica];
-  return replicated === null ? null : [...replicated.read(key), ...replicated.conflicts(key)];
+  return replicated === null ? null : [...replicated.read(key), ...(replicated.conflicts(key) ?? [])];
 }
 
 /** The support of a merged value, part by part, as ids. */

@@ -61,6 +61,8 @@ export class Serving {
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
   readonly scriptedValues = new Map<number, readonly string[]>();
+  /** What they were told of beside, where a type keeps what lost, by script index. */
+  readonly scriptedConflicts = new Map<number, readonly string[]>();
   readonly coordinator: Coordinator;
   readonly patientClients: PatientClients;
   private readonly parts: ServingParts;
@@ -224,7 +226,10 @@ export class Serving {
     const { region, key } = scenario.workload.script[script];
     const { replicated } = replicas[region];
     if (replicated === null) return;
-    this.scriptedValues.set(script, replicated.read(this.clients.keys.numberOf(key)));
+    const number = this.clients.keys.numberOf(key);
+    this.scriptedValues.set(script, replicated.read(number));
+    const conflicts = replicated.conflicts(number);
+    if (conflicts !== null) this.scriptedConflicts.set(script, conflicts);
   }
 }
 

@@ -93,11 +93,13 @@ export class World {
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
-    const { detect, resolve } = scenario.conflicts;
+    const { detect, resolve, priority } = scenario.conflicts;
     // A replicated type is its own detector, by version vectors of its own; the ledger alone asks its rule.
     const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
     const kindOf = (op: number): Operation['kind'] => deltas?.kindOf(op) ?? 'write';
-    const resolver = isReplicated(resolve) ? stampRuleOf(resolve, kindOf) : resolverNamed(resolve);
+    const resolver = isReplicated(resolve)
+      ? stampRuleOf(resolve, kindOf)
+      : resolverNamed(resolve, priority);
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };

@@ -44,6 +44,11 @@ export function elementPart(field: string, element: string): string {
   return field + elementSign + element;
 }
 
+/** Whether a part is a counter. */
+export function isCounter(part: string): boolean {
+  return part.endsWith(counterSign);
+}
+
 /** The name of the field that a part belongs to. */
 export function fieldOf(part: string): string {
   const at = part.indexOf('=');

@@ -15,6 +15,7 @@ import {
   counterPart,
   elementPart,
   fieldOf,
+  isCounter,
   readFields,
   registerPart,
   type Field,
@@ -53,7 +54,9 @@ export function observedRemoveMap(register: FieldRegister): ReplicatedType<OrMap
     support: (state) =>
       state.parts.map(({ name, entries }) => {
         const shown = pick(entries);
-        const writes = (shown.length > 0 ? shown : entries).map(({ dot, value }) =>
+        // What a remove reset of a counter stays reset, whatever was counted beside it.
+        const isAll = shown.length === 0 || isCounter(name);
+        const writes = (isAll ? entries : shown).map(({ dot, value }) =>
           value.kind === 'set' ? value.dot : dot,
         );
         return { part: name, writes: writes.toSorted((x, y) => x.last - y.last) };
