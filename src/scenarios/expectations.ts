@@ -1,10 +1,11 @@
 /** What a scenario says must come out, judged against the report of a run. */
 import { assertNever } from '../sim/base/assert.js';
-import type { Report, Verdict } from '../sim/report.js';
+import type { Report, ScriptedRead, Verdict } from '../sim/report.js';
 import type { Condition } from './condition.js';
 import { meetsCondition } from './condition.js';
 import type { MetricUnit } from './metrics.js';
 import { findMetric } from './metrics.js';
+import { conflictsOf } from './schema/final-name.js';
 
 /** One demand of a scenario. */
 export interface Expectation {
@@ -21,12 +22,17 @@ export interface Expectation {
 export type Check =
   /** A figure of the report. */
   | { readonly kind: 'metric'; readonly metric: string; readonly condition: Condition }
-  /** What every replica holds of a key in the end: values, sorted; none when it is absent. */
+  /**
+   * What every replica holds of a key in the end: values, sorted; none when it is absent. For a key
+   * `<key>.conflicts` that no script mentions, what lost against the value of that key and is kept.
+   */
   | { readonly kind: 'final'; readonly key: string; readonly values: readonly string[] }
   /** What a scripted read returned; `index` is its place in the scenario's script. */
   | { readonly kind: 'read'; readonly index: number; readonly values: readonly string[] }
   /** The vector that a scripted read returned, as `{ a: 2, b: 1 }` in order of names. */
-  | { readonly kind: 'clock'; readonly index: number; readonly clock: string };
+  | { readonly kind: 'clock'; readonly index: number; readonly clock: string }
+  /** What a scripted read was told of beside. */
+  | { readonly kind: 'read-conflicts'; readonly index: number; readonly values: readonly string[] };
 
 /** A demand and what came of it. */
 export interface JudgedExpectation {
@@ -78,9 +84,11 @@ function judge(check: Check, report: Report): Outcome {
     case 'final':
       return judgeFinal(check.key, check.values, report);
     case 'read':
-      return judgeRead(check.index, check.values, report);
+      return judgeRead(findRead(check.index, report)?.values ?? null, check.values);
     case 'clock':
       return judgeClock(check.index, check.clock, report);
+    case 'read-conflicts':
+      return judgeRead(findRead(check.index, report)?.conflicts ?? null, check.values);
     default:
       return assertNever(check);
   }
@@ -97,20 +105,36 @@ function judgeMetric(name: string, condition: Condition, report: Report): Outcom
 }
 
 function judgeFinal(key: string, values: readonly string[], report: Report): Outcome {
-  const replicas = report.finalValues.find((final) => final.key === key)?.replicas ?? [];
-  const [first] = replicas;
+  const held = listFinal(key, report);
+  const [first] = held;
   if (first === undefined) return unknown;
-  const held = replicas.map((replica) => replica.values);
-  if (held.every((one) => isSame(one, first.values))) {
+  if (held.every((one) => isSame(one.values, first.values))) {
     const verdict = isSame(first.values, values) ? 'holds' : 'violated';
     return { actual: formatValues(first.values), verdict };
   }
-  const each = replicas.map((one) => `${one.replica}: ${formatValues(one.values)}`);
+  const each = held.map((one) => `${one.replica}: ${formatValues(one.values)}`);
   return { actual: each.join('; '), verdict: 'violated' };
 }
 
-function judgeRead(index: number, values: readonly string[], report: Report): Outcome {
-  const returned = report.scriptedReads.find((read) => read.index === index)?.values ?? null;
+/** What each replica holds of a key, or keeps in conflict with it. */
+function listFinal(
+  key: string,
+  { finalValues }: Report,
+): readonly { readonly replica: string; readonly values: readonly string[] }[] {
+  const own = finalValues.find((final) => final.key === key);
+  if (own !== undefined) return own.replicas;
+  const of = conflictsOf(key);
+  const replicas = finalValues.find((final) => final.key === of)?.replicas ?? [];
+  return replicas.flatMap(({ replica, conflicts }) =>
+    conflicts === undefined ? [] : [{ replica, values: conflicts }],
+  );
+}
+
+function findRead(index: number, report: Report): ScriptedRead | null {
+  return report.scriptedReads.find((read) => read.index === index) ?? null;
+}
+
+function judgeRead(returned: readonly string[] | null, values: readonly string[]): Outcome {
   if (returned === null) return unknown;
   const verdict = isSame([...returned].sort(), values) ? 'holds' : 'violated';
   return { actual: formatValues(returned), verdict };

@@ -98,7 +98,7 @@ function finish(
 ): LoadedScenario {
   const { scenario, reads, cautions } = resolved;
   const stated = document.expect.map((one) => expectationOf(source, base, one));
-  const ofReads = reads.flatMap(({ index, document: at, values, clock }): Expectation[] => {
+  const ofReads = reads.flatMap(({ index, document: at, values, conflicts, clock }): Expectation[] => {
     const operation = scenario.workload.script[index];
     const read = `read ${operation?.key ?? ''} by ${operation?.client ?? ''} at ` +
       formatTime(operation?.atUs ?? 0);
@@ -112,6 +112,14 @@ function finish(
             expected: formatValues(values),
             line: lineOf('expect'),
             check: { kind: 'read' as const, index, values },
+          }]),
+      ...(conflicts === null
+        ? []
+        : [{
+            name: `${read}, conflicts`,
+            expected: formatValues(conflicts),
+            line: lineOf('expect-conflicts'),
+            check: { kind: 'read-conflicts' as const, index, values: conflicts },
           }]),
       ...(clock === null
         ? []

@@ -8,8 +8,8 @@ import type { Path, Problem } from './issue.js';
 import { metrics } from './metrics.js';
 import { parseRegionMetric } from './region-metrics.js';
 import { changeKinds } from './schema/changes.js';
-import { finalPrefix } from './schema/expectation.js';
 import { isMapping } from './schema/field.js';
+import { conflictsOf, finalPrefix } from './schema/final-name.js';
 import { splitLink } from './schema/network.js';
 import { didYouMean, listWords } from './suggestion.js';
 
@@ -53,6 +53,7 @@ type Pattern = readonly (string | typeof any)[];
 
 const regionPlaces: readonly Pattern[] = [
   ['topology', 'star', 'hub'],
+  ['conflicts', 'priority', any],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
   ['faults', any, 'crash'],
@@ -146,7 +147,10 @@ function findUnknownFinals(
   const finals = keys.map((key) => `${finalPrefix}${key}`);
   return Object.keys(scenario['expect'])
     .filter((name) => name.startsWith(finalPrefix) && name.length > finalPrefix.length)
-    .filter((name) => !scripted.has(name.slice(finalPrefix.length)))
+    .filter((name) => {
+      const key = name.slice(finalPrefix.length);
+      return !scripted.has(key) && !(keepsConflicts(scenario) && scripted.has(conflictsOf(key) ?? key));
+    })
     .map((name) => ({
       path: [...base, 'expect', name],
       message: 'the script never mentions this key',
@@ -154,6 +158,11 @@ function findUnknownFinals(
       ...didYouMean(name, finals),
       isKey: true,
     }));
+}
+
+/** Elsewhere nothing that lost is kept. */
+function keepsConflicts({ conflicts }: Readonly<Record<string, unknown>>): boolean {
+  return isMapping(conflicts) && conflicts['resolve'] === 'revision-tree';
 }
 
 /** Figures of a region's clients where there is no such region. */
@@ -179,7 +188,7 @@ function scriptedKeys(scenario: Readonly<Record<string, unknown>>): ReadonlySet<
   };
   visit(scenario, ['workload', 'script', any, 'read'], [], add);
   visit(scenario, ['workload', 'script', any, 'delete'], [], add);
-  for (const kind of ['write', 'update', ...changeKinds]) {
+  for (const kind of ['write', 'merge', 'update', ...changeKinds]) {
     visit(scenario, ['workload', 'script', any, kind], [], (path, written) => {
       if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
     });

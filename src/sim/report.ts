@@ -219,7 +219,12 @@ export interface AttemptReport {
 /** The values of one key: one list a replica, sorted; empty where the key is absent. */
 export interface FinalValue {
   readonly key: string;
-  readonly replicas: readonly { readonly replica: string; readonly values: readonly string[] }[];
+  readonly replicas: readonly {
+    readonly replica: string;
+    readonly values: readonly string[];
+    /** What lost against the value and is kept until somebody merges it; absent where nothing is. */
+    readonly conflicts?: readonly string[];
+  }[];
 }
 
 /** The answer to one scripted read: null when there was none, otherwise the values seen (none, one or siblings). */
@@ -234,6 +239,8 @@ export interface ScriptedRead {
    * contexts of their own.
    */
   readonly clock?: Readonly<Record<string, number>>;
+  /** What the reader is told of beside the value; absent where nothing is kept. */
+  readonly conflicts?: readonly string[];
 }
 
 /** How many versions stood side by side. */

@@ -13,6 +13,7 @@ import { typedScenario } from '../support/typed-scenario.js';
 const typeNames: readonly ReplicatedTypeName[] = [
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
+  'or-map', 'or-map-lww', 'field-wise', 'revision-tree',
 ];
 
 const runsEach = 60;
@@ -59,7 +60,7 @@ describe.each(typeNames)('in random runs of %s', (type) => {
   });
 });
 
-test.each(['g-counter', 'pn-counter', 'g-set', 'mv-register'] as const)(
+test.each(['g-counter', 'pn-counter', 'g-set', 'mv-register', 'revision-tree'] as const)(
   'where everything is delivered, %s loses nothing',
   (type) => {
     const complete = Array.from({ length: runsEach }, (_, n) => run(1000 + n, type)).filter(isComplete);

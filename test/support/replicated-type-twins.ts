@@ -14,9 +14,11 @@ import {
 const element = fc.constantFrom('milk', 'bread');
 const add = fc.record({ kind: fc.constant('add' as const), element });
 const remove = fc.record({ kind: fc.constant('remove' as const), element });
-const erase: fc.Arbitrary<Operation> = fc.constant({ kind: 'delete' });
+/** Empties a value. */
+export const erase: fc.Arbitrary<Operation> = fc.constant({ kind: 'delete' });
 const letter = fc.constantFrom('A', 'B', 'C');
-const write = fc.record({ kind: fc.constant('write' as const), value: letter });
+/** Writes one of a few values. */
+export const write = fc.record({ kind: fc.constant('write' as const), value: letter });
 
 /** The sum of all increments; an author's delta brings its own earlier ones along. */
 export function counterTwin(least: number): Twin {
@@ -81,18 +83,6 @@ export const orSetTwin: Twin = {
     }),
 };
 
-/** For each field the values of those that no other write to the field knew of. */
-export const orMapTwin: Twin = mapTwin((effect) => effect);
-
-/** As {@link orMapTwin}, where a write to a field that shows a later stamped one leaves that. */
-export const orMapLwwTwin: Twin = mapTwin(
-  function winnerOf(effect): Effect {
-    const held = listLatest(onPart(effect.write.observed, effect.part));
-    return pickGreatest([effect, ...ofKind(held, 'set').map(winnerOf)])[0];
-  },
-  pickGreatest,
-);
-
 /** The union of the carts that no other one knew of. */
 export const cartTwin: Twin = {
   operations: fc.oneof(add, remove),
@@ -128,45 +118,6 @@ function setTwin(isPresent: (effects: readonly Effect[]) => boolean): Twin {
   };
 }
 
-function mapTwin(
-  winnerOf: (effect: Effect) => Effect,
-  choose: (effects: readonly Effect[]) => readonly Effect[] = (effects) => effects,
-): Twin {
-  const value = fc.constantFrom('1', '2');
-  const options = { maxKeys: 2, noNullPrototype: true };
-  const fields = fc.dictionary(fc.constantFrom('name', 'size'), value, options);
-  const set = fc.record({ kind: fc.constant('set' as const), fields });
-  const field = fc.constantFrom('name', 'size');
-  const drop = fc.record({ kind: fc.constant('remove' as const), element: field });
-  const show = (told: Iterable<Effect>, name: string): readonly Effect[] =>
-    choose(ofKind(listLatest(onPart(told, name)), 'set').map(winnerOf));
-  return {
-    operations: fc.oneof(
-      { arbitrary: set, weight: 4 },
-      { arbitrary: drop, weight: 1 },
-      { arbitrary: erase, weight: 1 },
-    ),
-    partsOf: (operation, observed) => {
-      if (operation.kind === 'set') return Object.keys(operation.fields);
-      if (operation.kind === 'remove') return [operation.element];
-      return namesOf(observed).filter((name) => show(observed, name).length > 0);
-    },
-    carries: ({ effects }) => effects,
-    read: (told) =>
-      namesOf(told).flatMap((name) => {
-        const values = show(told, name).map(({ write: { operation } }) =>
-          operation.kind === 'set' ? operation.fields[name] : '?',
-        );
-        return [...new Set(values)].sort().map((text) => `${name}=${text}`);
-      }),
-    support: (told) =>
-      namesOf(told).flatMap((name) => {
-        const shown = show(told, name);
-        return shown.length > 0 ? shown : listLatest(onPart(told, name));
-      }),
-  };
-}
-
 function carryChain({ effects, earlier, observed }: Write): readonly Effect[] {
   const isKnown = earlier !== null && earlier.effects.every((effect) => observed.has(effect));
   return isKnown ? [...effects, ...carryChain(earlier)] : effects;
@@ -187,7 +138,7 @@ function listValues(effects: readonly Effect[]): readonly string[] {
 }
 
 /** The one with the greatest (stamp, leader, id); none of none. */
-function pickGreatest(effects: readonly Effect[]): readonly Effect[] {
+export function pickGreatest(effects: readonly Effect[]): readonly Effect[] {
   const rank = ({ write: { stamp, leader, op } }: Effect): number =>
     stamp * 1e6 + leader * 1e4 + op;
   return effects.toSorted((x, y) => rank(y) - rank(x)).slice(0, 1);

@@ -39,6 +39,7 @@ export function findOrderDependence(resolver: RegisterResolver): OrderDependence
 export const blindWitness: Witness = {
   accept: () => {},
   acceptOver: () => {},
+  acceptParts: () => {},
   reach: () => {},
   compare: () => {},
   discard: () => {},

@@ -5,6 +5,7 @@ import type {
   ReplicatedTypeName,
   Scenario,
   ScriptedOp,
+  ValueChange,
 } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import type { Dice } from './dice.js';
@@ -13,7 +14,7 @@ import { repairingScenario } from './repairing-scenario.js';
 
 /**
  * As {@link randomScenario}, now and then with anti-entropy, with operations that the type takes on few
- * keys and three elements, so that they meet.
+ * keys and three elements or fields, so that they meet.
  */
 export function typedScenario(n: number, type: ReplicatedTypeName): Scenario {
   const dice = makeDice(40_000_000 + n);
@@ -43,17 +44,46 @@ function mixFor(type: ReplicatedTypeName): ClientGroup['mix'] {
       return second === undefined
         ? { write: 0, delete: 0, read: 0.25, add: 0.75 }
         : { write: 0, delete: 0, read: 0.25, add: 0.5, remove: 0.25 };
+    case 'set':
+      return { write: 0, delete: type === 'field-wise' ? 0 : 0.05, read: 0.25, set: 0.5, remove: 0.2 };
   }
 }
 
 function operationFor(dice: Dice, type: ReplicatedTypeName, op: ScriptedOp): ScriptedOp {
   const [first, second] = operationsOfTypes[type];
-  if (op.kind === 'read' || first === 'write') return op;
+  if (op.kind === 'read') return op;
   const common = { ...op, value: null };
-  if (first === 'increment') {
-    const by = dice.between(1, 5) * (type === 'pn-counter' && dice.chance(0.5) ? -1 : 1);
-    return { ...common, kind: 'increment', change: { kind: 'increment', by } };
+  switch (first) {
+    case 'write':
+      return op.kind === 'write' && second === 'delete' && type === 'revision-tree' && dice.chance(0.3)
+        ? { ...op, kind: 'merge' }
+        : op;
+    case 'increment': {
+      const by = dice.between(1, 5) * (type === 'pn-counter' && dice.chance(0.5) ? -1 : 1);
+      return { ...common, kind: 'increment', change: { kind: 'increment', by } };
+    }
+    case 'add': {
+      const kind = op.kind === 'delete' && second === 'remove' ? second : first;
+      return { ...common, kind, change: { kind, element: `e${dice.between(0, 2)}` } };
+    }
+    case 'set': {
+      if (op.kind === 'delete' && type !== 'field-wise') return op;
+      const change = fieldChange(dice, type);
+      return { ...common, kind: change.kind, change };
+    }
   }
-  const kind = op.kind === 'delete' && second === 'remove' ? second : first;
-  return { ...common, kind, change: { kind, element: `e${dice.between(0, 2)}` } };
+}
+
+/** Mostly of two fields at once; in a map also of counters and sets. */
+function fieldChange(dice: Dice, type: ReplicatedTypeName): ValueChange {
+  const value = `s${dice.between(0, 9)}`;
+  const field = `e${dice.between(0, 2)}`;
+  const other = `e${dice.between(0, 2)}`;
+  const element = `m${dice.between(0, 1)}`;
+  const choice = dice.between(0, type === 'field-wise' ? 4 : 9);
+  if (choice < 4) return { kind: 'set', fields: { [field]: value, [other]: value } };
+  if (choice === 4) return { kind: 'remove', element: field };
+  if (choice < 7) return { kind: 'increment', by: dice.between(1, 5), field };
+  if (choice < 9) return { kind: 'add', element, field };
+  return { kind: 'remove', element, field };
 }

@@ -275,8 +275,9 @@ function antiEntropyOf({ network }: Report): string {
 /** Replicas that hold the same share a phrase. */
 function finalValueOf({ key, replicas }: FinalValue): Finding {
   const byContent = new Map<string, string[]>();
-  for (const { replica, values } of replicas) {
-    const content = values.length === 0 ? 'absent' : values.join(' and ');
+  for (const { replica, values, conflicts = [] } of replicas) {
+    const kept = conflicts.length === 0 ? '' : `, in conflict with ${conflicts.join(' and ')},`;
+    const content = (values.length === 0 ? 'absent' : values.join(' and ')) + kept;
     byContent.set(content, [...(byContent.get(content) ?? []), replica]);
   }
   const phrases = [...byContent].map(([content, names]) => `${content} at ${nameSome(names)}`);

@@ -5,7 +5,8 @@ import type { ClockSpec, NodeCapacity, Region, Scenario, TimestampKind } from '.
 import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
-import { checkContexts, resolveSiblings } from './contexts.js';
+import { resolveConflicts } from './conflicts.js';
+import { checkContexts } from './contexts.js';
 import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
@@ -32,7 +33,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   const network = resolveNetwork(context);
   const { workload, reads } = resolveWorkload(context);
   checkOperations(context);
-  const { replication, conflicts } = document;
+  const { replication } = document;
   const { batch } = replication;
   const scenario: Scenario = {
     name,
@@ -53,12 +54,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       order: replication.order ?? null,
       applyErrors: replication['apply-errors'],
     },
-    conflicts: {
-      timestamps: conflicts.timestamps,
-      detect: conflicts.detect,
-      resolve: conflicts.resolve,
-      ...resolveSiblings(conflicts),
-    },
+    conflicts: resolveConflicts(context),
     workload,
     faults: resolveFaults(context, network),
     ...resolveNemesis(context),

@@ -21,6 +21,8 @@ export interface ExpectedRead {
   readonly document: number;
   /** Null: whatever it is. */
   readonly values: readonly string[] | null;
+  /** What it must be told of beside; null: whatever it is. */
+  readonly conflicts: readonly string[] | null;
   /** The vector; null: whatever it is. */
   readonly clock: Readonly<Record<string, number>> | null;
 }
@@ -36,10 +38,11 @@ export function resolveWorkload(context: Context): ResolvedWorkload {
         .map((op) => ({ op, document, operation })),
     )
     .sort((a, b) => a.op.atUs - b.op.atUs);
-  const reads = entries.flatMap(({ document, operation: { expect, clock } }, index) =>
-    expect === undefined && clock === undefined
-      ? []
-      : [{ index, document, values: expect ?? null, clock: clock ?? null }],
+  const reads = entries.flatMap(({ document, operation }, index) => {
+    const { expect: values = null, 'expect-conflicts': conflicts = null, clock = null } = operation;
+    if (values === null && conflicts === null && clock === null) return [];
+    return [{ index, document, values, conflicts, clock }];
+  },
   );
   const workload: Workload = {
     keys: {
@@ -74,6 +77,7 @@ function clientGroups(
     ...(mix.increment === 0 ? {} : { increment: mix.increment }),
     ...(mix.add === 0 ? {} : { add: mix.add }),
     ...(mix.remove === 0 ? {} : { remove: mix.remove }),
+    ...(mix.set === 0 ? {} : { set: mix.set }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
@@ -104,27 +108,40 @@ function operationsOf(
       ...common, ...writing, kind: change.kind, key, value: null, change,
     }));
   }
-  const kind = operation.update === undefined ? 'write' : 'update';
+  const kind = writingKinds.find((each) => operation[each] !== undefined) ?? 'write';
   return Object.entries(operation[kind] ?? {}).map(([key, value]) => ({
     ...common, ...writing, kind, key, value,
   }));
 }
 
+const writingKinds = ['write', 'merge', 'update'] as const;
+
 function changesOf(
   { increment = {}, add = {}, remove = {}, set = {} }: WorkloadDocument['script'][number],
 ): readonly { readonly key: string; readonly change: ValueChange }[] {
   return [
-    ...Object.entries(increment).map(([key, by]) => ({
-      key, change: { kind: 'increment' as const, by },
+    ...listByField(increment).map(({ key, value, ...field }) => ({
+      key, change: { kind: 'increment' as const, by: value, ...field },
     })),
-    ...Object.entries(add).map(([key, element]) => ({
-      key, change: { kind: 'add' as const, element },
+    ...listByField(add).map(({ key, value, ...field }) => ({
+      key, change: { kind: 'add' as const, element: value, ...field },
     })),
-    ...Object.entries(remove).map(([key, element]) => ({
-      key, change: { kind: 'remove' as const, element },
+    ...listByField(remove).map(({ key, value, ...field }) => ({
+      key, change: { kind: 'remove' as const, element: value, ...field },
     })),
     ...Object.entries(set).map(([key, fields]) => ({
       key, change: { kind: 'set' as const, fields },
     })),
   ];
+}
+
+/** One for each key, or for each field of it. */
+function listByField<T extends string | number>(
+  byKey: Readonly<Record<string, T | Readonly<Record<string, T>>>>,
+): readonly { readonly key: string; readonly value: T; readonly field?: string }[] {
+  return Object.entries(byKey).flatMap(([key, value]) =>
+    typeof value === 'object'
+      ? Object.entries(value).map(([field, one]) => ({ key, value: one, field }))
+      : [{ key, value }],
+  );
 }

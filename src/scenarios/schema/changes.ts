@@ -18,11 +18,18 @@ export const maxElementLength = 200;
 /** The keys of a scripted operation that changes a value. */
 export const changeFields = {
   increment: z
-    .record(z.string(), leaf(readIncrement, { about: 'A whole number.', example: 1 }, incrementJson()))
-    .meta({ description: 'Keys and what is added to their counters.', examples: [{ x: 1 }] })
+    .record(z.string(), perhapsByField(incrementField()))
+    .meta({
+      description: 'Keys, or keys and fields, and what is added to their counters.',
+      examples: [{ x: 1 }, { user: { visits: 1 } }],
+    })
     .optional(),
-  add: elementsByKey('Keys and the element that is put into their sets.').optional(),
-  remove: elementsByKey('Keys and the element that is taken out of their sets.').optional(),
+  add: elementsByKey('Keys, or keys and fields, and the element that is put into their sets.')
+    .optional(),
+  remove: elementsByKey(
+    'Keys, or keys and fields, and the element that is taken out of their sets; or keys and the ' +
+      'field that is taken out of their rows.',
+  ).optional(),
   set: z
     .record(z.string(), z.record(z.string(), elementField()))
     .meta({
@@ -36,29 +43,50 @@ export const changeFields = {
 export const changeShares = {
   increment: shareField({ about: 'Share of increments by 1.', example: '80%' }).prefault(0),
   add: shareField({ about: 'Share of adds of an element.', example: '60%' }).prefault(0),
-  remove: shareField({ about: 'Share of removes of an element.', example: '20%' }).prefault(0),
+  remove: shareField({ about: 'Share of removes of an element or field.', example: '20%' })
+    .prefault(0),
+  set: shareField({ about: 'Share of updates of one field of a row.', example: '60%' }).prefault(0),
 };
 
 /** Reports fields of rows that cannot be told from others in a plain value, and rows without any. */
-export function checkRows(rows: unknown, ctx: z.core.$RefinementCtx): void {
+export function checkRows(kind: ChangeKind, rows: unknown, ctx: z.core.$RefinementCtx): void {
   if (!isMapping(rows)) return;
   for (const [key, fields] of Object.entries(rows)) {
     if (!isMapping(fields)) continue;
     if (Object.keys(fields).length === 0) {
-      report(ctx, ['set', key], 'no field is set', { expected: 'fields and values: { name: A }' });
+      const expected = `fields and values: ${fieldExamples[kind]}`;
+      const message = kind === 'set' ? 'no field is set' : 'no field is named';
+      report(ctx, [kind, key], message, { expected });
     }
     for (const name of Object.keys(fields)) {
       if (!/[,=]/.test(name) && name !== '' && name.length <= maxElementLength) continue;
       const expected = `a name of 1 to ${String(maxElementLength)} characters without , and =`;
-      report(ctx, ['set', key, name], 'this cannot name a field', { expected, isKey: true });
+      report(ctx, [kind, key, name], 'this cannot name a field', { expected, isKey: true });
     }
   }
 }
 
+const fieldExamples: Readonly<Record<ChangeKind, string>> = {
+  increment: '{ visits: 1 }',
+  add: '{ tags: new }',
+  remove: '{ tags: new }',
+  set: '{ name: A }',
+};
+
 function elementsByKey(about: string) {
   return z
-    .record(z.string(), elementField())
-    .meta({ description: about, examples: [{ cart: 'milk' }] });
+    .record(z.string(), perhapsByField(elementField()))
+    .meta({ description: about, examples: [{ cart: 'milk' }, { user: { tags: 'new' } }] });
+}
+
+/** One for the key, or one for each of some fields of its map. */
+function perhapsByField<T>(one: z.ZodType<T>) {
+  return z.union([one, z.record(z.string(), one)]);
+}
+
+function incrementField() {
+  const text = { about: 'A whole number.', example: 1 };
+  return leaf(readIncrement, text, incrementJson());
 }
 
 function elementField() {

@@ -1,12 +1,14 @@
 /** How a scenario says how conflicts are noticed and resolved. */
+import * as z from 'zod';
 import type { ConflictRules } from '../../sim/scenario.js';
 import { atReadSchema, personSchema } from './contexts.js';
-import { mapping, wordField } from './field.js';
+import { mapping, regionField, wordField } from './field.js';
 
 const resolveWords = [
-  'lww', 'fww', 'arrival', 'siblings',
+  'lww', 'fww', 'arrival', 'siblings', 'site-priority',
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
+  'or-map', 'or-map-lww', 'field-wise', 'revision-tree',
 ] as const satisfies readonly ConflictRules['resolve'][];
 
 const detectWords = [
@@ -34,12 +36,23 @@ export const conflictsSchema = mapping(
     resolve: wordField(resolveWords, {
       about:
         'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
-        'ones, arrival what came last, siblings every concurrent one; the others are types whose ' +
-        'values are merged. Default: lww.',
+        'ones, arrival what came last, siblings every concurrent one, site-priority the one of the ' +
+        'region that comes first; the others are types whose values are merged. Default: lww.',
       example: 'siblings',
     }).prefault('lww'),
     'at-read': atReadSchema.optional(),
     person: personSchema.optional(),
+    priority: z
+      .array(regionField('A region.'))
+      .min(1)
+      .max(200)
+      .meta({
+        description:
+          'For site-priority: regions, the strongest first; the others follow in their order. ' +
+          'Default: the order of the regions.',
+        examples: [['eu-west', 'us-east']],
+      })
+      .optional(),
   },
   'How conflicts are noticed, and what is done about them.',
 );

@@ -8,10 +8,8 @@ import { findRegionMetric, regionMetricForms } from '../region-metrics.js';
 import { didYouMean, listWords } from '../suggestion.js';
 import type { Reading } from '../units.js';
 import { always, isMapping, report } from './field.js';
+import { finalPrefix } from './final-name.js';
 import { readValues, valuesJson } from './values.js';
-
-/** Begins the name of an expectation of what a key holds in the end. */
-export const finalPrefix = 'final.';
 
 /** A condition on a figure, or the values that a key must hold. */
 export type ExpectationDocument =
@@ -58,7 +56,8 @@ export const expectSchema = z
     description:
       'What must come out, by name. Forms: 0, "> 0", "< 10ms", "<= 99.9%", 10ms..20ms, true. ' +
       'final.<key> is what every replica holds of a key in the end: a value, a list of siblings, ' +
-      `or absent. Of one region's clients: ${regionMetricForms.join(', ')}.`,
+      'or absent; final.<key>.conflicts what a revision-tree keeps beside it. ' +
+      `Of one region's clients: ${regionMetricForms.join(', ')}.`,
     properties: Object.fromEntries(metrics.map((metric) => [metric.name, metricJson(metric)])),
     patternProperties: { '^final\\..+$': valuesJson, ...regionMetricsJson() },
     additionalProperties: false,

@@ -57,8 +57,8 @@ const mixSchema = mapping(
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
-  const { write, read, delete: deletes, update, increment, add, remove } = value;
-  const shares: readonly unknown[] = [write, read, deletes, update, increment, add, remove];
+  const { write, read, delete: deletes, update, increment, add, remove, set } = value;
+  const shares: readonly unknown[] = [write, read, deletes, update, increment, add, remove, set];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
@@ -97,6 +97,9 @@ const scriptSchema = mapping(
     context: contextField.optional(),
     repeat: repeatSchema,
     write: valuesByKey('Keys and what is written to them.').optional(),
+    merge: valuesByKey(
+      'Keys of documents and what replaces every revision that stands beside another one.',
+    ).optional(),
     update: valuesByKey(
       'Keys of records that are there, and what they are changed to; refused where there is none.',
     ).optional(),
@@ -121,15 +124,24 @@ const scriptSchema = mapping(
         examples: [{ 'us-east': 2, 'eu-west': 1 }],
       })
       .optional(),
+    'expect-conflicts': leaf(
+      readValues,
+      {
+        about: 'What the read must be told of beside the value: what lost in a revision-tree.',
+        example: 'C',
+      },
+      valuesJson,
+    ).optional(),
   },
-  'One operation at an exact moment: exactly one of write, update, increment, add, remove, set, ' +
-    'read and delete.',
+  'One operation at an exact moment: exactly one of write, merge, update, increment, add, remove, ' +
+    'set, read and delete.',
 ).superRefine((value, ctx) => {
-  reportUnlessOne(value, ['write', 'update', ...changeKinds, 'read', 'delete'], ctx);
+  reportUnlessOne(value, ['write', 'merge', 'update', ...changeKinds, 'read', 'delete'], ctx);
   if (!isMapping(value)) return;
-  if ('expect' in value && !('read' in value)) {
-    const expected = 'expect beside a read';
-    report(ctx, ['expect'], 'only a read can be expected to return something', {
+  for (const demand of ['expect', 'expect-conflicts']) {
+    if (!(demand in value) || 'read' in value) continue;
+    const expected = `${demand} beside a read`;
+    report(ctx, [demand], 'only a read can be expected to return something', {
       expected,
       isKey: true,
     });
@@ -138,8 +150,8 @@ const scriptSchema = mapping(
     const expected = 'clock beside a read';
     report(ctx, ['clock'], 'only a read returns a clock', { expected, isKey: true });
   }
-  for (const kind of ['write', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
-  checkRows(value['set'], ctx);
+  for (const kind of ['write', 'merge', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
+  for (const kind of changeKinds) checkRows(kind, value[kind], ctx);
 }, always);
 
 function checkKeys(kind: string, values: unknown, ctx: z.core.$RefinementCtx): void {
@@ -167,7 +179,10 @@ export const workloadSchema = mapping(
           .prefault(1000),
         choose: chooseSchema.prefault('uniform'),
         elements: countField(
-          { about: 'Generated adds and removes are about so many elements. Default: 20.', example: 20 },
+          {
+            about: 'Generated adds, removes and sets are about so many elements or fields. Default: 20.',
+            example: 20,
+          },
           { least: 1, most: maxElements },
         ).prefault(20),
       },

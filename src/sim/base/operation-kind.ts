@@ -1,22 +1,22 @@
 /** What clients can ask for, and which types of values take what. */
 
 /**
- * What a client can ask for. A write makes a record or replaces its value; an update only changes a record
- * that is there, and is refused where there is none.
+ * What a client can ask for. A write makes a record or replaces its value; a merge replaces all values that
+ * stand beside each other; an update only changes a record that is there, and is refused where there is none.
  */
-export type OperationKind = 'write' | 'update' | 'read' | 'delete' | ValueChange['kind'];
+export type OperationKind = 'write' | 'merge' | 'update' | 'read' | 'delete' | ValueChange['kind'];
 
 /**
  * A change of a value by what is done to it. A replicated type merges it; elsewhere the application reads
  * its leader's value, changes that and writes the whole, see `world/application.ts`.
  */
 export type ValueChange =
-  /** Adds to a counter: an integer, perhaps below 0. */
-  | { readonly kind: 'increment'; readonly by: number }
-  /** Puts an element into a set. */
-  | { readonly kind: 'add'; readonly element: string }
-  /** Takes an element out of a set. */
-  | { readonly kind: 'remove'; readonly element: string }
+  /** Adds to a counter, or to the one in a field of a map: an integer, perhaps below 0. */
+  | { readonly kind: 'increment'; readonly by: number; readonly field?: string }
+  /** Puts an element into a set, or into the one in a field of a map. */
+  | { readonly kind: 'add'; readonly element: string; readonly field?: string }
+  /** Takes an element out of a set, or out of the one in a field of a map; or a field out of a row. */
+  | { readonly kind: 'remove'; readonly element: string; readonly field?: string }
   /** Gives fields of a row their values; the others stay. */
   | { readonly kind: 'set'; readonly fields: Readonly<Record<string, string>> };
 
@@ -35,6 +35,10 @@ export const operationsOfTypes = {
   'lww-element-set-remove-bias': ['add', 'remove'],
   'or-set': ['add', 'remove'],
   'cart-union': ['add', 'remove'],
+  'or-map': ['set', 'remove', 'delete', 'increment', 'add'],
+  'or-map-lww': ['set', 'remove', 'delete', 'increment', 'add'],
+  'field-wise': ['set', 'remove'],
+  'revision-tree': ['write', 'delete', 'merge'],
 } as const satisfies Readonly<Record<string, readonly OperationKind[]>>;
 
 /** One of {@link operationsOfTypes}. */

@@ -2,9 +2,11 @@
  * The oracle: what became of every write, from what remained at the end and nothing a strategy believes.
  *
  * Starting from what each survivor holds, reflection is marked along parent links towards older writes:
- * one pass in descending order of ids, one bit a survivor. What some survivor does not reflect, and
+ * one pass in descending order of ids, one bit a survivor. Where values are merged that is done effect by
+ * effect, and a write is reflected where all its effects are. What some survivor does not reflect, and
  * nothing still due to it can change, is lost; the journal of discards says by which event.
  */
+import type { Effects } from '../record/effects.js';
 import type { Ledger } from '../record/ledger.js';
 import type { LostWrite } from '../record/trace.js';
 import { lossCauses, type FateCounts, type LossCause } from '../report.js';
@@ -19,6 +21,11 @@ export interface Evidence {
   single(replica: number, key: number): number;
   /** Versions that a replica holds of a key. */
   holds(replica: number, key: number): readonly number[];
+  /** Where values are merged: the writes whose effect each part of a replica's value reflects. */
+  supports?(
+    replica: number,
+    key: number,
+  ): readonly { readonly part: string; readonly writes: readonly number[] }[];
   /** Whether a replica knows of a write. */
   knows(replica: number, op: number): boolean;
   /** Writes on their way to a survivor, or kept for it somewhere, that it does not know. */
@@ -36,7 +43,15 @@ export interface Judgement {
   readonly lostWrites: readonly LostWrite[];
 }
 
-/** What is noted of a write, in one byte. */
+/** What was written by whom seeing what: writes or, where values are merged, their effects on parts. */
+interface Lineage {
+  readonly count: number;
+  /** −1 for none, −2 for several. */
+  singleParent(item: number): number;
+  parentsOf(item: number): readonly number[];
+}
+
+/** What is noted of a write or effect, in one byte. */
 const mark = {
   /** Some survivor holds it alone. */
   alone: 1,
@@ -62,10 +77,10 @@ export function judgeWrites(evidence: Evidence): Judgement {
   let everywhere = 0;
   for (let op = 0; op < ledger.count; op++) {
     if (!ledger.isAcknowledged(op)) continue;
-    const marks = marked.marks[op];
+    const marks = foldMarks(ledger, marked, op);
     if ((marks & mark.lost) !== 0) {
       fates.lost++;
-      const cause = causes.get(op) ?? causeOfAbsence(evidence, op);
+      const cause = causeOf(ledger, causes, op) ?? causeOfAbsence(evidence, op);
       byCause[cause]++;
       const isEverywhere = (marks & mark.somewhere) === 0;
       if (isEverywhere) everywhere++;
@@ -80,16 +95,16 @@ export function judgeWrites(evidence: Evidence): Judgement {
 
 /** What marking found. */
 interface Marks {
-  /** Bits of {@link mark}, a byte a write. */
+  /** Bits of {@link mark}, a byte for each item of the {@link Lineage}. */
   readonly marks: Uint8Array;
-  /** Entries of the journal whose replica does not reflect their write in the end. */
+  /** Entries of the journal whose replica does not reflect their item in the end. */
   readonly validDiscards: Uint8Array;
 }
 
 function markReflection(evidence: Evidence): Marks {
   const { ledger, survivors } = evidence;
   const marks = {
-    marks: new Uint8Array(ledger.count),
+    marks: new Uint8Array(lineageOf(ledger).count),
     validDiscards: new Uint8Array(ledger.discards.length),
   };
   for (let start = 0; start < survivors.length; start += groupSize) {
@@ -100,25 +115,32 @@ function markReflection(evidence: Evidence): Marks {
 
 function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): void {
   const { ledger } = evidence;
-  const reflected = createMask(ledger.count, group.length);
-  group.forEach((replica, i) => markHeld(evidence, replica, 1 << i, reflected, marks.marks));
-  markAncestors(ledger, reflected);
+  const { effects } = ledger;
+  const lineage = lineageOf(ledger);
+  const reflected = createMask(lineage.count, group.length);
+  group.forEach((replica, i) => {
+    if (effects === null) markHeld(evidence, replica, 1 << i, reflected, marks.marks);
+    else markSupports(evidence, effects, replica, 1 << i, reflected, marks.marks);
+  });
+  markAncestors(lineage, reflected);
   const due = markDue(evidence, group);
   const all = group.length === groupSize ? -1 : (1 << group.length) - 1;
-  for (let op = 0; op < ledger.count; op++) {
-    const missing = ~reflected[op] & all;
-    if (missing !== all) marks.marks[op] |= mark.somewhere;
+  for (let item = 0; item < lineage.count; item++) {
+    const missing = ~reflected[item] & all;
+    if (effects === null && missing !== all) marks.marks[item] |= mark.somewhere;
     if (missing === 0) continue;
-    const isLost = due === null || (missing & ~due[op]) !== 0;
-    marks.marks[op] |= isLost ? mark.missing | mark.lost : mark.missing;
+    const isLost = due === null || (missing & ~due[item]) !== 0;
+    marks.marks[item] |= isLost ? mark.missing | mark.lost : mark.missing;
   }
+  if (effects !== null) markWhole(ledger.count, effects, reflected, all, marks.marks);
   const { discards } = ledger;
   for (let entry = 0; entry < discards.length; entry++) {
-    const op = discards.opAt(entry);
-    if ((marks.marks[op] & mark.missing) === 0) continue;
+    const item = discards.opAt(entry);
+    if ((marks.marks[item] & mark.missing) === 0) continue;
     const replica = discards.replicaAt(entry);
     const i = group.indexOf(replica);
-    if (i < 0 || (reflected[op] & (1 << i)) !== 0) continue;
+    if (i < 0 || (reflected[item] & (1 << i)) !== 0) continue;
+    const op = effects === null ? item : effects.opOf(item);
     // A copy that was dropped, or lost with its disk, explains nothing once another one has arrived.
     if (isDrop(discards.causeAt(entry)) && evidence.knows(replica, op)) continue;
     marks.validDiscards[entry] = 1;
@@ -147,6 +169,58 @@ function markHeld(
   }
 }
 
+/** Marks what one survivor's merged values reflect, part by part. */
+function markSupports(
+  evidence: Evidence,
+  effects: Effects,
+  replica: number,
+  bit: number,
+  reflected: Uint8Array | Int32Array,
+  marks: Uint8Array,
+): void {
+  for (let key = 0; key < evidence.keys; key++) {
+    const place = evidence.single(replica, key) >= 0 ? mark.alone : mark.beside;
+    for (const { part, writes } of evidence.supports?.(replica, key) ?? []) {
+      for (const op of writes) {
+        const effect = effects.effectOn(op, part);
+        reflected[effect] |= bit;
+        marks[effect] |= place;
+      }
+    }
+  }
+}
+
+/** A survivor reflects a write where it reflects all its effects. */
+function markWhole(
+  writes: number,
+  effects: Effects,
+  reflected: Uint8Array | Int32Array,
+  all: number,
+  marks: Uint8Array,
+): void {
+  for (let op = 0; op < writes; op++) {
+    const first = effects.firstOf(op);
+    const next = effects.firstOf(op + 1);
+    let whole = all;
+    for (let effect = first; effect < next; effect++) whole &= reflected[effect];
+    if (whole === 0) continue;
+    for (let effect = first; effect < next; effect++) marks[effect] |= mark.somewhere;
+  }
+}
+
+/** What was noted of all effects of a write. */
+function foldMarks({ effects }: Ledger, { marks }: Marks, op: number): number {
+  if (effects === null) return marks[op];
+  let folded = 0;
+  const next = effects.firstOf(op + 1);
+  for (let effect = effects.firstOf(op); effect < next; effect++) folded |= marks[effect];
+  return folded;
+}
+
+function lineageOf(ledger: Ledger): Lineage {
+  return ledger.effects ?? ledger;
+}
+
 /** A copy is gone, for whatever reason but a comparison with another write. */
 function isDrop(cause: number): boolean {
   const name = lossCauses[cause];
@@ -154,25 +228,30 @@ function isDrop(cause: number): boolean {
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */
-function markAncestors(ledger: Ledger, mask: Uint8Array | Int32Array): void {
-  for (let op = ledger.count - 1; op >= 0; op--) {
-    const bits = mask[op];
+function markAncestors(lineage: Lineage, mask: Uint8Array | Int32Array): void {
+  for (let item = lineage.count - 1; item >= 0; item--) {
+    const bits = mask[item];
     if (bits === 0) continue;
-    const parent = ledger.singleParent(op);
+    const parent = lineage.singleParent(item);
     if (parent >= 0) mask[parent] |= bits;
-    else if (parent === -2) for (const each of ledger.parentsOf(op)) mask[each] |= bits;
+    else if (parent === -2) for (const each of lineage.parentsOf(item)) mask[each] |= bits;
   }
 }
 
 /** Which survivors of a group a write, or a descendant of it, can still reach; null when none. */
 function markDue(evidence: Evidence, group: readonly number[]): Uint8Array | Int32Array | null {
   if (evidence.due.length === 0) return null;
-  const mask = createMask(evidence.ledger.count, group.length);
+  const { effects } = evidence.ledger;
+  const lineage = lineageOf(evidence.ledger);
+  const mask = createMask(lineage.count, group.length);
   for (const { op, replica } of evidence.due) {
     const i = group.indexOf(replica);
-    if (i >= 0) mask[op] |= 1 << i;
+    if (i < 0) continue;
+    const first = effects?.firstOf(op) ?? op;
+    const next = effects?.firstOf(op + 1) ?? op + 1;
+    for (let item = first; item < next; item++) mask[item] |= 1 << i;
   }
-  markAncestors(evidence.ledger, mask);
+  markAncestors(lineage, mask);
   return mask;
 }
 
@@ -180,44 +259,56 @@ function createMask(writes: number, survivors: number): Uint8Array | Int32Array 
   return survivors <= 8 ? new Uint8Array(writes) : new Int32Array(writes);
 }
 
-/** The event by which a write was lost, at a distance of so many parent links. */
+/** The event by which a write or effect was lost, at a distance of so many parent links. */
 interface Loss {
   readonly entry: number;
   readonly distance: number;
 }
 
-/** Causes of the losses that a discard explains: of the write itself, else of its nearest lost descendant. */
-function findCauses(evidence: Evidence, marks: Marks): Map<number, LossCause> {
+/** The losses that a discard explains: of the item itself, else of its nearest lost descendant. */
+function findCauses(evidence: Evidence, marks: Marks): Map<number, Loss> {
   const { ledger } = evidence;
   const { discards } = ledger;
+  const lineage = lineageOf(ledger);
   const losses = new Map<number, Loss>();
   for (let entry = 0; entry < discards.length; entry++) {
-    const op = discards.opAt(entry);
-    if (marks.validDiscards[entry] === 1 && isLost(marks, op)) {
-      offerLoss(ledger, losses, op, { entry, distance: 0 });
+    const item = discards.opAt(entry);
+    if (marks.validDiscards[entry] === 1 && isLost(marks, item)) {
+      offerLoss(ledger, losses, item, { entry, distance: 0 });
     }
   }
-  for (let op = ledger.count - 1; op >= 0 && losses.size > 0; op--) {
-    const loss = isLost(marks, op) ? losses.get(op) : undefined;
+  for (let item = lineage.count - 1; item >= 0 && losses.size > 0; item--) {
+    const loss = isLost(marks, item) ? losses.get(item) : undefined;
     if (loss === undefined) continue;
-    for (const parent of ledger.parentsOf(op)) {
+    for (const parent of lineage.parentsOf(item)) {
       if (!isLost(marks, parent)) continue;
       offerLoss(ledger, losses, parent, { entry: loss.entry, distance: loss.distance + 1 });
     }
   }
-  const causes = new Map<number, LossCause>();
-  for (const [op, { entry }] of losses) causes.set(op, lossCauses[discards.causeAt(entry)]);
-  return causes;
+  return losses;
 }
 
-function isLost(marks: Marks, op: number): boolean {
-  return (marks.marks[op] & mark.lost) !== 0;
+/** The cause of a write's loss, by the nearest event of any of its effects; null when there is none. */
+function causeOf(ledger: Ledger, losses: ReadonlyMap<number, Loss>, op: number): LossCause | null {
+  const { effects, discards } = ledger;
+  let nearest = effects === null ? losses.get(op) : undefined;
+  const next = effects?.firstOf(op + 1) ?? 0;
+  for (let effect = effects?.firstOf(op) ?? 0; effect < next; effect++) {
+    const loss = losses.get(effect);
+    if (loss === undefined) continue;
+    if (nearest === undefined || isNearer(ledger, loss, nearest)) nearest = loss;
+  }
+  return nearest === undefined ? null : lossCauses[discards.causeAt(nearest.entry)];
+}
+
+function isLost(marks: Marks, item: number): boolean {
+  return (marks.marks[item] & mark.lost) !== 0;
 }
 
 /** Keeps the nearest event, then the earliest, then the one whose cause comes first. */
-function offerLoss(ledger: Ledger, losses: Map<number, Loss>, op: number, offer: Loss): void {
-  const known = losses.get(op);
-  if (known === undefined || isNearer(ledger, offer, known)) losses.set(op, offer);
+function offerLoss(ledger: Ledger, losses: Map<number, Loss>, item: number, offer: Loss): void {
+  const known = losses.get(item);
+  if (known === undefined || isNearer(ledger, offer, known)) losses.set(item, offer);
 }
 
 function isNearer(ledger: Ledger, x: Loss, y: Loss): boolean {

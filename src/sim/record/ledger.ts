@@ -14,6 +14,7 @@ import { Decision, type Detector, type RegisterResolver, type Versions } from '.
 import type { LossCause } from '../report.js';
 import type { OpLog } from '../storage/op-log.js';
 import { DiscardJournal } from './discard-journal.js';
+import { Effects, type PartedEffect } from './effects.js';
 import { Histogram } from './histogram.js';
 import { PairSet } from './pair-set.js';
 
@@ -21,7 +22,10 @@ const twoTo32 = 0x100000000;
 
 /** Truth about writes, conflicts and lag. */
 export class Ledger {
+  /** By effect where there are {@link effects}, by write elsewhere. */
   readonly discards = new DiscardJournal();
+  /** What writes do part by part, where values are merged; null where versions are chosen between. */
+  readonly effects: Effects | null;
   /** Distinct concurrent pairs that met. */
   readonly conflicts = new PairSet();
   meetings = 0;
@@ -62,8 +66,11 @@ export class Ledger {
     readonly resolver: RegisterResolver;
     /** Stamps come from physical clocks; true unless said. */
     readonly areStampsTimes?: boolean;
+    /** Values are merged, and judged by part; false unless said. */
+    readonly isMerging?: boolean;
   }) {
     const { ops } = parts;
+    this.effects = parts.isMerging === true ? new Effects() : null;
     this.ops = ops;
     this.replicas = parts.replicas;
     this.detector = parts.detector;
@@ -91,6 +98,12 @@ export class Ledger {
   acceptOver(op: number, atUs: number, known: number, parent: number): void {
     this.noteAcceptance(op, atUs, known);
     this.parents[op] = parent + 1;
+  }
+
+  /** As {@link accept}, where values are merged: what its author could see, part by part. */
+  acceptParts(op: number, atUs: number, known: number, effects: readonly PartedEffect[]): void {
+    this.noteAcceptance(op, atUs, known);
+    this.effects?.add(op, effects);
   }
 
   /** The client of a write has its answer. */
@@ -122,7 +135,7 @@ export class Ledger {
     else this.missed++;
   }
 
-  /** A replica threw away the incoming version, or the held one, in favour of the other. */
+  /** A replica threw away the incoming version, or the held one, in favour of the other; `part`: where values are merged. */
   discard(
     incoming: number,
     held: number,
@@ -130,13 +143,23 @@ export class Ledger {
     loser: number,
     replica: number,
     atUs: number,
+    part = '',
   ): void {
-    this.discards.add(loser, replica, atUs, this.causeOf(incoming, held, relation, loser));
+    const lost = this.effects === null ? loser : this.effects.effectOn(loser, part);
+    this.discards.add(lost, replica, atUs, this.causeOf(incoming, held, relation, loser));
   }
 
   /** A replica will never be sent a write, or refused it. */
   drop(op: number, replica: number, atUs: number, cause: LossCause): void {
-    this.discards.add(op, replica, atUs, cause);
+    const { discards, effects } = this;
+    if (effects === null) {
+      discards.add(op, replica, atUs, cause);
+      return;
+    }
+    const next = effects.firstOf(op + 1);
+    for (let effect = effects.firstOf(op); effect < next; effect++) {
+      discards.add(effect, replica, atUs, cause);
+    }
   }
 
   /** What a replica knew before its disk was lost has its lag already. */

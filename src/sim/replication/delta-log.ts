@@ -9,8 +9,8 @@ import type { OpLog } from '../storage/op-log.js';
 /** What a write was made of. */
 interface PreparedWrite {
   readonly delta: unknown;
-  readonly part: string;
-  readonly isAdd: boolean;
+  readonly parts: readonly string[];
+  readonly kind: Operation['kind'];
 }
 
 /** All deltas of a run, and the type that they belong to. */
@@ -35,24 +35,27 @@ export class DeltaLog {
       stamp: ops.stampOf(op),
       leader: ops.leaderOf(op),
     });
-    this.writes[op] = { delta, part: partOf(operation), isAdd: operation.kind === 'add' };
+    const parts = type.touched?.(operation, delta) ?? listParts(operation);
+    this.writes[op] = { delta, parts, kind: operation.kind };
   }
 
   deltaOf(op: number): unknown {
     return this.writes[op].delta;
   }
 
-  /** The element that the write is about; empty where the value has no parts. */
-  partOf(op: number): string {
-    return this.writes[op].part;
+  /** The parts that the write touches: elements or fields; one without a name where the value has none. */
+  partsOf(op: number): readonly string[] {
+    return this.writes[op].parts;
   }
 
-  /** Whether the write puts its element into a set. */
-  isAdd(op: number): boolean {
-    return this.writes[op].isAdd;
+  /** What its client asked for. */
+  kindOf(op: number): Operation['kind'] {
+    return this.writes[op].kind;
   }
 }
 
-function partOf(operation: Operation): string {
-  return operation.kind === 'add' || operation.kind === 'remove' ? operation.element : '';
+function listParts(operation: Operation): readonly string[] {
+  const { kind } = operation;
+  if (kind === 'set') return Object.keys(operation.fields);
+  return kind === 'add' || kind === 'remove' ? [operation.element] : [''];
 }

@@ -4,7 +4,8 @@
  * The versions that are held are the support of the state, as ids. What is known as a vector says too much
  * when a delta was lost on the way; which deltas a state is made of is noted beside it.
  */
-import { listWrites, type Operation, type Support } from '../resolution/replicated-type.js';
+import { listWrites, type Operation, type Span, type Support } from '../resolution/replicated-type.js';
+import type { PartedEffect } from '../record/effects.js';
 import type { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import type { DeltaLog } from './delta-log.js';
@@ -33,10 +34,21 @@ export class ReplicatedRecords extends RecordStore {
     this.deltas = parts.deltas;
   }
 
-  /** Prepares the delta of a write that is accepted here, and therefore sees what is held. */
-  prepare(op: number, operation: Operation): void {
-    const held = this.states.get(this.ops.keyOf(op));
-    this.deltas.prepare(op, operation, held?.state ?? this.deltas.type.initial);
+  /**
+   * Prepares the delta of a write that is accepted here, and therefore sees what is held. Returns what it
+   * does, part by part.
+   */
+  prepare(op: number, operation: Operation): readonly PartedEffect[] {
+    const { deltas } = this;
+    const key = this.ops.keyOf(op);
+    const state = this.states.get(key)?.state ?? deltas.type.initial;
+    deltas.prepare(op, operation, state);
+    const continued = deltas.type.continued?.(state, operation);
+    return deltas.partsOf(op).map((part) => {
+      // None of these saw another one, or it would have taken its place.
+      const parents = continued ?? this.supportIn(key, part);
+      return { part, parents: parents.map(({ last }) => last) };
+    });
   }
 
   /** Whether the delta of a write was merged. */
@@ -69,6 +81,16 @@ export class ReplicatedRecords extends RecordStore {
     return held === undefined ? [] : this.deltas.type.read(held.state);
   }
 
+  /**
+   * What a reader of a key has to ask for: what lost against what he sees, and is kept. Null where the
+   * type keeps nothing.
+   */
+  conflicts(key: number): readonly string[] | null {
+    const { type } = this.deltas;
+    const state = this.states.get(key)?.state ?? type.initial;
+    return type.conflicts?.(state) ?? null;
+  }
+
   /** The writes that the value of a key reflects, part by part. */
   supportOf(key: number): readonly Support[] {
     const held = this.states.get(key);
@@ -76,18 +98,22 @@ export class ReplicatedRecords extends RecordStore {
     return (held.support ??= this.deltas.type.support(held.state));
   }
 
-  /** The support of the part that a write is about. */
-  supportAround(op: number): Support {
-    const part = this.deltas.partOf(op);
-    const found = this.supportOf(this.ops.keyOf(op)).find((support) => support.part === part);
-    return found ?? { part, writes: [] };
+  /** The writes that one part of the value of a key reflects. */
+  supportIn(key: number, part: string): readonly Span[] {
+    return this.supportOf(key).find((support) => support.part === part)?.writes ?? [];
+  }
+
+  /** The parts that a write touches. */
+  partsOf(op: number): readonly string[] {
+    return this.deltas.partsOf(op);
   }
 
   override single(key: number): number {
     const spans = this.supportOf(key).flatMap(({ writes }) => writes);
     if (spans.length === 0) return -1;
-    const [{ after, last }] = spans;
-    return spans.length === 1 && this.ops.previousOf(last) <= after ? last : -2;
+    const [{ last }] = spans;
+    const isOne = spans.every((span) => span.last === last && this.ops.previousOf(last) <= span.after);
+    return isOne ? last : -2;
   }
 
   override versions(key: number): readonly number[] {

@@ -10,7 +10,7 @@ import type { OpLog } from '../storage/op-log.js';
 import type { ReplicatedRecords } from './replicated-records.js';
 import type { Witness } from './witness.js';
 
-/** What came of a write: nothing new, it is reflected or superseded, or its effect does not hold. */
+/** What came of a write: nothing new, it is reflected or superseded, or its effect holds in no part. */
 export type MergeOutcome = 'known' | 'stored' | 'discarded';
 
 /** One replica's way to merge. */
@@ -37,10 +37,8 @@ export class TypeMerging {
   accept(op: number, operation: Operation, atUs: number): MergeOutcome {
     const { records, ops } = this;
     const key = ops.keyOf(op);
-    records.prepare(op, operation);
-    // None of these saw another one, or it would have taken its place.
-    const parents = records.supportAround(op).writes.map(({ last }) => last);
-    this.witness.accept(op, atUs, records.knownCount(key), parents);
+    const effects = records.prepare(op, operation);
+    this.witness.acceptParts(op, atUs, records.knownCount(key), effects);
     return this.merge(op, atUs);
   }
 
@@ -55,14 +53,22 @@ export class TypeMerging {
 
   private merge(op: number, atUs: number): MergeOutcome {
     const { records, ops } = this;
-    const before = records.supportOf(ops.keyOf(op));
+    const key = ops.keyOf(op);
+    const before = records.supportOf(key);
     const isChanged = records.merge(op);
-    if (isChanged) this.witnessLosers(op, before, records.supportOf(ops.keyOf(op)), atUs);
-    const { writes } = records.supportAround(op);
-    if (writes.some((span) => isIn(span, ops.authorOf(op), op))) return 'stored';
-    if (writes.some(({ last }) => ops.knewOf(last, op))) return isChanged ? 'stored' : 'known';
-    this.witnessLoss(op, op, writes, atUs);
-    return 'discarded';
+    if (isChanged) this.witnessLosers(op, before, records.supportOf(key), atUs);
+    let isHeld = false;
+    let isDiscarded = false;
+    for (const part of records.partsOf(op)) {
+      const writes = records.supportIn(key, part);
+      if (writes.some((span) => isIn(span, ops.authorOf(op), op))) isHeld = true;
+      else if (!writes.some(({ last }) => ops.knewOf(last, op))) {
+        isDiscarded = true;
+        this.witnessLoss(op, op, { part, writes }, atUs);
+      }
+    }
+    if (isDiscarded && !isHeld) return 'discarded';
+    return isHeld || isChanged ? 'stored' : 'known';
   }
 
   /** Writes that were reflected before a merge and are no more, though the one merged did not know them. */
@@ -79,17 +85,17 @@ export class TypeMerging {
       for (const { author, last } of writes) {
         const isReflected = kept.some((span) => isIn(span, author, last));
         if (!isReflected && !ops.knewOf(op, last)) {
-          this.witnessLoss(last, op, kept, atUs);
+          this.witnessLoss(last, op, { part, writes: kept }, atUs);
         }
       }
     }
   }
 
   /** Of what holds in place of a write, the one accepted last is the hardest to beat by true time. */
-  private witnessLoss(loser: number, merged: number, winners: readonly Span[], atUs: number): void {
-    const winner = winners.reduce((latest, { last }) => Math.max(latest, last), -1);
+  private witnessLoss(loser: number, merged: number, { part, writes }: Support, atUs: number): void {
+    const winner = writes.reduce((latest, { last }) => Math.max(latest, last), -1);
     const rival = winner < 0 ? merged : winner;
-    this.witness.discard(loser, rival, Relation.concurrent, loser, this.index, atUs);
+    this.witness.discard(loser, rival, Relation.concurrent, loser, this.index, atUs, part);
   }
 
   /** Writes in the support of whom and this one neither knew of the other. */

@@ -3,6 +3,7 @@ import { assertNever } from '../base/assert.js';
 import { Relation } from '../causality/relation.js';
 import type { ResolverName } from '../scenario.js';
 import { compareStamps, Decision, type RegisterResolver } from './contract.js';
+import { sitePriority } from './site-priority.js';
 
 /**
  * Last write wins: the greater (stamp, leader) of any two versions, whoever knew of whom.
@@ -52,8 +53,11 @@ export const keepSiblings: RegisterResolver = {
   },
 };
 
-/** The strategy of that name. */
-export function resolverNamed(name: ResolverName): RegisterResolver {
+/** The strategy of that name; `priority`: leaders, the strongest first, where it goes by site. */
+export function resolverNamed(
+  name: ResolverName,
+  priority: readonly number[] = [],
+): RegisterResolver {
   switch (name) {
     case 'lww':
       return lastWriteWins;
@@ -63,6 +67,8 @@ export function resolverNamed(name: ResolverName): RegisterResolver {
       return arrivalOrder;
     case 'siblings':
       return keepSiblings;
+    case 'site-priority':
+      return sitePriority(priority);
     default:
       return assertNever(name);
   }

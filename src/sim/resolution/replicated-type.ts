@@ -12,14 +12,16 @@
 export type Operation =
   /** The key has this value. */
   | { readonly kind: 'write'; readonly value: string }
+  /** The key has this value in place of all that stand beside each other. */
+  | { readonly kind: 'merge'; readonly value: string }
   /** The key has no value any more. */
   | { readonly kind: 'delete' }
-  /** Adds to a counter: an integer, below 0 where the type allows it. */
-  | { readonly kind: 'increment'; readonly by: number }
-  /** Puts an element into a set. */
-  | { readonly kind: 'add'; readonly element: string }
-  /** Takes an element out of a set, or a field out of a row. */
-  | { readonly kind: 'remove'; readonly element: string }
+  /** Adds to a counter, or to the one in a field: an integer, below 0 where the type allows it. */
+  | { readonly kind: 'increment'; readonly by: number; readonly field?: string }
+  /** Puts an element into a set, or into the one in a field. */
+  | { readonly kind: 'add'; readonly element: string; readonly field?: string }
+  /** Takes an element out of a set, or out of the one in a field, or a field out of a row. */
+  | { readonly kind: 'remove'; readonly element: string; readonly field?: string }
   /** Gives fields of a row their values; the others stay. */
   | { readonly kind: 'set'; readonly fields: Readonly<Record<string, string>> }
   /** Puts text before the character at this index. */
@@ -66,8 +68,8 @@ export interface Support {
  * A replicated data type. Its states are immutable plain values that survive structured cloning, and are
  * meant for nobody else.
  *
- * A write touches those parts in which its delta supports it. It is lost where the state of a part reflects
- * neither the write nor one that saw it there; a write that touches no part had no effect to lose.
+ * A write is lost where the state of a part that it touches reflects neither the write nor one that saw it
+ * there: a row's update where any field that it set is lost. A write that touches no part had no effect to lose.
  */
 export interface ReplicatedType<State> {
   readonly name: string;
@@ -82,10 +84,19 @@ export interface ReplicatedType<State> {
   prepare(state: State, operation: Operation, origin: Origin): State;
   /** Join: commutative, associative, idempotent; `x` itself when `y` adds nothing. */
   merge(x: State, y: State): State;
+  /** What a reader does not see unless he asks for it: what lost against that, and is kept. */
+  conflicts?(state: State): readonly string[];
   /** What a reader sees: none, one or several values; sorted where order means nothing. */
   read(state: State): readonly string[];
   /** By part, in order of its name; parts without a write are left out. */
   support(state: State): readonly Support[];
+  /**
+   * The parts that an operation touches, whose delta that is. Where absent: the element or the fields that
+   * it names, and else the part without a name.
+   */
+  touched?(operation: Operation, delta: State): readonly string[];
+  /** The writes that an operation takes the place of, or goes on from; where absent, all that its parts reflect. */
+  continued?(state: State, operation: Operation): readonly Span[];
 }
 
 /**

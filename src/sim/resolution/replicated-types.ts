@@ -1,5 +1,6 @@
 /** All replicated data types, by name. */
 import { cartUnion } from './crdt/cart-union.js';
+import { fieldWise } from './crdt/field-wise.js';
 import { growOnlyCounter } from './crdt/g-counter.js';
 import { growOnlySet } from './crdt/g-set.js';
 import { lastWriteWinsElementSet } from './crdt/lww-element-set.js';
@@ -8,6 +9,7 @@ import { multiValueRegister } from './crdt/mv-register.js';
 import { observedRemoveMap } from './crdt/or-map.js';
 import { observedRemoveSet } from './crdt/or-set.js';
 import { positiveNegativeCounter } from './crdt/pn-counter.js';
+import { revisionTree } from './crdt/revision-tree.js';
 import { twoPhaseSet } from './crdt/two-phase-set.js';
 import type { ReplicatedType } from './replicated-type.js';
 
@@ -22,9 +24,11 @@ export const replicatedTypes = {
   'lww-element-set': lastWriteWinsElementSet('add'),
   'lww-element-set-remove-bias': lastWriteWinsElementSet('remove'),
   'or-set': observedRemoveSet,
+  'cart-union': cartUnion,
   'or-map': observedRemoveMap('mv'),
   'or-map-lww': observedRemoveMap('lww'),
-  'cart-union': cartUnion,
+  'field-wise': fieldWise,
+  'revision-tree': revisionTree,
 } as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
 
 /** The name of a type. */

@@ -5,16 +5,19 @@
  */
 import { assertNever } from '../base/assert.js';
 import type { ReplicatedTypeName } from '../base/operation-kind.js';
-import { Decision, type RegisterResolver, type Version, type Versions } from './contract.js';
+import { compareStamps, Decision, type RegisterResolver, type Version, type Versions } from './contract.js';
 import { lastWriteWins } from './registers.js';
+import type { Operation } from './replicated-type.js';
 
-/** The rule of a type by which a write's effect holds or does not; `isAdd` is asked of operations on sets. */
+/** The rule of a type by which a write's effect holds or does not; `kindOf`: what a write did. */
 export function stampRuleOf(
   type: ReplicatedTypeName,
-  isAdd: (version: Version) => boolean,
+  kindOf: (version: Version) => Operation['kind'],
 ): RegisterResolver {
+  const isAdd = (version: Version): boolean => kindOf(version) === 'add';
   switch (type) {
     case 'lww-register':
+    case 'field-wise':
       return { ...lastWriteWins, name: type };
     case 'lww-element-set':
       return createRule(type, (incoming, held, versions) =>
@@ -24,6 +27,13 @@ export function stampRuleOf(
       return createRule(type, (incoming, held, versions) =>
         isLater(incoming, held, versions, !isAdd(incoming)),
       );
+    case 'or-map-lww':
+      // Registers alone go by stamps; a remove never won against what it did not see.
+      return createRule(
+        type,
+        (incoming, held, versions) =>
+          kindOf(incoming) === 'set' && compareStamps(incoming, held, versions) > 0,
+      );
     case 'g-counter':
     case 'pn-counter':
     case 'mv-register':
@@ -31,6 +41,8 @@ export function stampRuleOf(
     case 'two-phase-set':
     case 'or-set':
     case 'cart-union':
+    case 'or-map':
+    case 'revision-tree':
       // These look at no stamps: no clock would change what they keep.
       return createRule(type, () => false);
     default:

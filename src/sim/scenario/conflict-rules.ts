@@ -11,6 +11,8 @@ export interface ConflictRules {
   readonly atRead?: ReadRepairRule;
   /** Siblings are resolved by a person. */
   readonly person?: PersonRule;
+  /** For `site-priority`: regions, the strongest first; the others follow in their order. */
+  readonly priority?: readonly number[];
 }
 
 /**
@@ -33,4 +35,4 @@ export type DetectorName =
   | 'read-time';
 
 /** What a strategy keeps of two versions. */
-export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings';
+export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings' | 'site-priority';

@@ -8,7 +8,7 @@ export interface Workload {
   readonly keys: {
     readonly count: number;
     readonly choose: KeyChoice;
-    /** Generated adds and removes are about `e0`, `e1`, …: so many elements. Default: 20. */
+    /** Generated adds, removes and sets are about `e0`, `e1`, …: so many elements or fields. Default: 20. */
     readonly elements?: number;
   };
   /** Size of every value. */
@@ -47,6 +47,8 @@ export interface ClientGroup {
     readonly increment?: number;
     readonly add?: number;
     readonly remove?: number;
+    /** Each sets one field. */
+    readonly set?: number;
   };
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;

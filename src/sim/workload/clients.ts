@@ -114,14 +114,15 @@ class RequestStream {
 }
 
 function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
-  const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0 } = mix;
+  const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0, set = 0 } = mix;
   if (u < write) return 'write';
   if (u < write + deletes) return 'delete';
   if (u < write + deletes + update) return 'update';
   const changed = write + deletes + update;
   if (u < changed + increment) return 'increment';
   if (u < changed + increment + add) return 'add';
-  return u < changed + increment + add + remove ? 'remove' : 'read';
+  if (u < changed + increment + add + remove) return 'remove';
+  return u < changed + increment + add + remove + set ? 'set' : 'read';
 }
 
 /** Whether anybody updates records, which fails where a record is missing. */
@@ -134,8 +135,8 @@ export function hasUpdates({ workload }: Scenario): boolean {
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
   const perS = clients.reduce((sum, { ratePerS, mix }) => {
-    const { update = 0, increment = 0, add = 0, remove = 0 } = mix;
-    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove);
+    const { update = 0, increment = 0, add = 0, remove = 0, set = 0 } = mix;
+    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove + set);
   }, 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
@@ -199,10 +200,10 @@ export class Clients {
     const { keys, script: scripted } = this.scenario.workload;
     if (script >= 0) return scripted[script].change ?? null;
     if (kind === 'increment') return { kind, by: 1 };
-    if (kind !== 'add' && kind !== 'remove') return null;
+    if (kind !== 'add' && kind !== 'remove' && kind !== 'set') return null;
     const { elements = 20 } = keys;
-    const element = Math.floor(unitFromIdentity(elementsSeed, identity, 0, 0) * elements);
-    return { kind, element: `e${element}` };
+    const element = `e${Math.floor(unitFromIdentity(elementsSeed, identity, 0, 0) * elements)}`;
+    return kind === 'set' ? { kind, fields: { [element]: `v${identity}` } } : { kind, element };
   }
 
   /** When a scripted request reaches its leader. */

@@ -6,13 +6,14 @@
  * the leader holds siblings, the application goes on from the greatest number, the union of the sets, or the
  * last value of each field.
  */
-import { assertNever } from '../base/assert.js';
+import { assert, assertNever } from '../base/assert.js';
 import type { ValueChange } from '../scenario.js';
 
 const separator = ', ';
 
 /** The value that is written in place of those that were read; none were read where the key is absent. */
 export function changeValue(values: readonly string[], change: ValueChange): string {
+  assert(!('field' in change), 'a plain value has no fields of other types');
   switch (change.kind) {
     case 'increment':
       return String(Math.max(...values.map(readNumber), values.length === 0 ? 0 : -Infinity) + change.by);
@@ -27,14 +28,17 @@ export function changeValue(values: readonly string[], change: ValueChange): str
   }
 }
 
-/** A change in words: `+1`, `add milk`, `remove milk`, `set name=A`. */
+/** A change in words: `+1`, `visits +1`, `add milk`, `remove milk from cart`, `set name=A`. */
 export function describeChange(change: ValueChange): string {
   switch (change.kind) {
-    case 'increment':
-      return change.by < 0 ? String(change.by) : `+${change.by}`;
+    case 'increment': {
+      const by = change.by < 0 ? String(change.by) : `+${change.by}`;
+      return change.field === undefined ? by : `${change.field} ${by}`;
+    }
     case 'add':
+      return `add ${change.element}${change.field === undefined ? '' : ` to ${change.field}`}`;
     case 'remove':
-      return `${change.kind} ${change.element}`;
+      return `remove ${change.element}${change.field === undefined ? '' : ` from ${change.field}`}`;
     case 'set':
       return `set ${setFields([], change.fields)}`;
     default:

@@ -211,10 +211,15 @@ function describeFinalValues(world: World, survivors: readonly number[]): FinalV
   const keys = [...new Set(world.scenario.workload.script.map(({ key }) => key))];
   return keys.map((key) => ({
     key,
-    replicas: survivors.map((replica) => ({
-      replica: world.replicaNames[replica],
-      values: readValues(world, replica, world.clients.keys.numberOf(key)),
-    })),
+    replicas: survivors.map((replica) => {
+      const number = world.clients.keys.numberOf(key);
+      const conflicts = world.replicas[replica].replicated?.conflicts(number) ?? null;
+      return {
+        replica: world.replicaNames[replica],
+        values: readValues(world, replica, number),
+        ...(conflicts === null ? {} : { conflicts }),
+      };
+    }),
   }));
 }
 
@@ -225,7 +230,9 @@ function describeScriptedReads(world: World): ScriptedRead[] {
     const values =
       world.serving.scriptedValues.get(index) ??
       (versions === undefined ? null : listValues(versions, (op) => world.valueOf(op)));
-    return [{ index, client, key, values, ...describeClock(world, index) }];
+    const conflicts = world.serving.scriptedConflicts.get(index);
+    const beside = conflicts === undefined ? {} : { conflicts };
+    return [{ index, client, key, values, ...beside, ...describeClock(world, index) }];
   });
 }
 

@@ -1,6 +1,7 @@
 /** From a world to what its judges may see: what the survivors hold and know, and what is still owed to them. */
 import type { Copies } from '../check/convergence.js';
 import type { Evidence } from '../check/oracle.js';
+import { listWrites } from '../resolution/replicated-type.js';
 import { listRepairable } from './repairable.js';
 import type { World } from './world.js';
 
@@ -16,14 +17,33 @@ export function collectEvidence(world: World): Evidence & Copies {
     survivors,
     single: (replica, key) => world.replicas[replica].records.single(key),
     holds,
+    supports: (replica, key) => listSupports(world, replica, key),
     knows,
     due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
     replicaName: (replica) => world.replicaNames[replica],
     keyName: (key) => world.clients.keys.nameOf(key),
     leaderOf: (op) => world.ops.leaderOf(op),
     valueOf: (op) => world.valueOf(op),
-    merged: (replica, key) => world.replicas[replica].replicated?.read(key) ?? null,
+    merged: (replica, key) => listMerged(world, replica, key),
   };
+}
+
+/** All that a merged value says, also to those who ask for more than a reader sees. */
+function listMerged({ replicas }: World, replica: number, key: number): readonly string[] | null {
+  const { replicated } = replicas[replica];
+  return replicated === null ? null : [...replicated.read(key), ...(replicated.conflicts(key) ?? [])];
+}
+
+/** The support of a merged value, part by part, as ids. */
+function listSupports(
+  { ops, replicas }: World,
+  replica: number,
+  key: number,
+): readonly { readonly part: string; readonly writes: readonly number[] }[] {
+  const supports = replicas[replica].replicated?.supportOf(key) ?? [];
+  return supports.map((support) => {
+    return { part: support.part, writes: listWrites([support], (op) => ops.previousOf(op)) };
+  });
 }
 
 /** A survivor that cannot be heard; or something kept for one, or given up for it, out of its reach. */

@@ -64,6 +64,8 @@ export class Serving {
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
   readonly scriptedValues = new Map<number, readonly string[]>();
+  /** What they were told of beside, where a type keeps what lost, by script index. */
+  readonly scriptedConflicts = new Map<number, readonly string[]>();
   /** Null where every write knows what is held where it is accepted. */
   readonly contexts: ClientContexts | null;
   /** Null likewise. */
@@ -287,7 +289,7 @@ export class Serving {
 
   private operationOf(op: number, { kind }: Request): Operation {
     if (kind === 'delete') return { kind };
-    assert(kind === 'write', 'a merged value is written whole or changed');
+    assert(kind === 'write' || kind === 'merge', 'a merged value is written whole or changed');
     return { kind, value: this.values.get(op) ?? `w${op}` };
   }
 
@@ -296,12 +298,16 @@ export class Serving {
     const { region, key } = scenario.workload.script[script];
     const { replicated } = replicas[region];
     if (replicated === null) return;
-    this.scriptedValues.set(script, replicated.read(this.clients.keys.numberOf(key)));
+    const number = this.clients.keys.numberOf(key);
+    this.scriptedValues.set(script, replicated.read(number));
+    const conflicts = replicated.conflicts(number);
+    if (conflicts !== null) this.scriptedConflicts.set(script, conflicts);
   }
 }
 
 /** What a request makes of its record. */
 function opKindOf({ kind }: Request): OpKind {
+  if (kind === 'merge') return OpKind.write;
   assert(kind === 'write' || kind === 'update' || kind === 'delete', 'no kind of write');
   return OpKind[kind];
 }

@@ -27,6 +27,7 @@ import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
+import type { Operation } from '../resolution/replicated-type.js';
 import { replicatedTypeNamed } from '../resolution/replicated-types.js';
 import { stampRuleOf } from '../resolution/stamp-rules.js';
 import { hasContexts, type Scenario } from '../scenario.js';
@@ -94,11 +95,13 @@ export class World {
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
-    const { detect, resolve } = scenario.conflicts;
+    const { detect, resolve, priority } = scenario.conflicts;
     // A replicated type is its own detector, by version vectors of its own; the ledger alone asks its rule.
     const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
-    const isAdd = (op: number): boolean => deltas?.isAdd(op) === true;
-    const resolver = isReplicated(resolve) ? stampRuleOf(resolve, isAdd) : resolverNamed(resolve);
+    const kindOf = (op: number): Operation['kind'] => deltas?.kindOf(op) ?? 'write';
+    const resolver = isReplicated(resolve)
+      ? stampRuleOf(resolve, kindOf)
+      : resolverNamed(resolve, priority);
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
@@ -112,7 +115,11 @@ export class World {
     const { ops } = this;
     // Whoever keeps siblings by contexts looks at no stamps.
     const areStampsTimes = scenario.conflicts.timestamps !== 'lamport' && !isContextual;
-    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
+    const isMerging = isReplicated(resolve);
+    this.ledger = new Ledger({
+      ...{ ops, keys, replicas: this.nodes.length, expected, detector, resolver },
+      ...{ areStampsTimes, isMerging },
+    });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
     const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;

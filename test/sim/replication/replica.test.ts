@@ -241,6 +241,7 @@ function openReplicas(
       seen.push(`accept ${op} knowing ${known} over ${parents.join()}`),
     acceptOver: (op, _atUs, known, parent) =>
       seen.push(`accept ${op} knowing ${known} over ${parent < 0 ? '' : parent}`),
+    acceptParts: (op, _atUs, known) => seen.push(`accept ${op} knowing ${known}`),
     reach: (op, replica) => seen.push(`reach ${op} at ${replica}`),
     compare: (incoming, held, relation) =>
       seen.push(`compare ${incoming} with ${held} as ${relation}`),

@@ -99,7 +99,7 @@ test('each strategy is found by its own name', () => {
     keepSiblings,
   ];
   const names = ['lww', 'fww', 'arrival', 'siblings'] as const;
-  expect(names.map(resolverNamed)).toEqual(strategies);
+  expect(names.map((name) => resolverNamed(name))).toEqual(strategies);
   expect(strategies.map(({ name }) => name)).toEqual(names);
 });
 

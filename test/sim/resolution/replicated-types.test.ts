@@ -10,11 +10,10 @@ import {
   lwwElementSetTwin,
   lwwRegisterTwin,
   mvRegisterTwin,
-  orMapLwwTwin,
-  orMapTwin,
   orSetTwin,
   twoPhaseSetTwin,
 } from '../../support/replicated-type-twins.js';
+import { fieldWiseTwin, orMapLwwTwin, orMapTwin, revisionTreeTwin } from '../../support/row-twins.js';
 
 const twins: readonly (readonly [ReplicatedTypeName, Twin])[] = [
   ['g-counter', counterTwin(0)],
@@ -26,9 +25,11 @@ const twins: readonly (readonly [ReplicatedTypeName, Twin])[] = [
   ['lww-element-set', lwwElementSetTwin('add')],
   ['lww-element-set-remove-bias', lwwElementSetTwin('remove')],
   ['or-set', orSetTwin],
+  ['cart-union', cartTwin],
   ['or-map', orMapTwin],
   ['or-map-lww', orMapLwwTwin],
-  ['cart-union', cartTwin],
+  ['field-wise', fieldWiseTwin],
+  ['revision-tree', revisionTreeTwin],
 ];
 
 test('each type has a twin, and is found by its own name', () => {

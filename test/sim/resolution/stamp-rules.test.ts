@@ -4,7 +4,7 @@ import { Decision, type Versions } from '../../../src/sim/resolution/contract.js
 import { stampRuleOf } from '../../../src/sim/resolution/stamp-rules.js';
 
 /** Version 0 is an add, 1 a remove. */
-const isAdd = (version: number): boolean => version === 0;
+const kindOf = (version: number): 'add' | 'remove' => (version === 0 ? 'add' : 'remove');
 
 test.each([
   ['lww-element-set', [2, 1], true, false],
@@ -22,7 +22,7 @@ test.each([
     leaderOf: (version) => version,
     compare: () => Relation.concurrent,
   };
-  const rule = stampRuleOf(type, isAdd);
+  const rule = stampRuleOf(type, kindOf);
   const wins = (incoming: number, held: number): boolean =>
     rule.decide(incoming, held, Relation.concurrent, versions) === Decision.takeIncoming;
   expect([wins(0, 1), wins(1, 0)]).toEqual([firstWins, secondWins]);

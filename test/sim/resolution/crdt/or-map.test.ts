@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { observedRemoveMap } from '../../../../src/sim/resolution/crdt/or-map.js';
-import { add, erase, remove, set, Sites } from '../../../support/replicated-type-sites.js';
+import { erase, remove, set, Sites, write } from '../../../support/replicated-type-sites.js';
 
 const rows = (): Sites<ReturnType<typeof observedRemoveMap>['initial']> =>
   new Sites(observedRemoveMap('mv'));
@@ -76,5 +76,5 @@ test('last-write-wins fields show the later stamp, also when a slow clock wrote 
 });
 
 test('is set field by field', () => {
-  expect(() => rows().ask(0, add('x'))).toThrow('a row is set field by field');
+  expect(() => rows().ask(0, write('x'))).toThrow('a row is changed field by field');
 });

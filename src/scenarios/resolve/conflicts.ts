@@ -1,0 +1,23 @@
+/** How conflicts are noticed and resolved, by region index. */
+import type { ConflictRules } from '../../sim/scenario.js';
+import { regionIndex, type Context } from './context.js';
+import { resolveSiblings } from './contexts.js';
+
+/** The rules; reports a priority of regions where none is asked for, or that names one twice. */
+export function resolveConflicts(context: Context): ConflictRules {
+  const { conflicts } = context.document;
+  const { timestamps, detect, resolve, priority } = conflicts;
+  const rules = { timestamps, detect, resolve, ...resolveSiblings(conflicts) };
+  if (priority === undefined) return rules;
+  const path = [...context.base, 'conflicts', 'priority'];
+  if (resolve !== 'site-priority') {
+    const message = `${resolve} does not look at the priority of regions`;
+    context.problems.push({ path, message, expected: 'resolve: site-priority', isKey: true });
+  }
+  priority.forEach((name, i) => {
+    if (priority.indexOf(name) === i) return;
+    const message = `"${name}" has a priority already`;
+    context.problems.push({ path: [...path, i], message, expected: 'each region once' });
+  });
+  return { ...rules, priority: priority.map((name) => regionIndex(context, name)) };
+}
