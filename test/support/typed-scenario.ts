@@ -43,6 +43,8 @@ function mixFor(type: ReplicatedTypeName): ClientGroup['mix'] {
       return second === undefined
         ? { write: 0, delete: 0, read: 0.25, add: 0.75 }
         : { write: 0, delete: 0, read: 0.25, add: 0.5, remove: 0.25 };
+    case 'insert':
+      return { write: 0, delete: 0, read: 0.2, insert: 0.5, erase: 0.3 };
   }
 }
 
@@ -53,6 +55,12 @@ function operationFor(dice: Dice, type: ReplicatedTypeName, op: ScriptedOp): Scr
   if (first === 'increment') {
     const by = dice.between(1, 5) * (type === 'pn-counter' && dice.chance(0.5) ? -1 : 1);
     return { ...common, kind: 'increment', change: { kind: 'increment', by } };
+  }
+  if (first === 'insert') {
+    const edit = dice.chance(0.7)
+      ? ({ kind: 'insert', at: dice.between(0, 8), text: dice.chance(0.3) ? '🙂x' : 'ab' } as const)
+      : ({ kind: 'erase', at: dice.between(0, 8), length: dice.between(1, 3) } as const);
+    return { ...common, kind: edit.kind, change: edit };
   }
   const kind = op.kind === 'delete' && second === 'remove' ? second : first;
   return { ...common, kind, change: { kind, element: `e${dice.between(0, 2)}` } };

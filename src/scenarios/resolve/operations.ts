@@ -32,7 +32,9 @@ export function checkOperations(context: Context): void {
   });
 }
 
-const kinds = ['write', 'update', 'delete', 'increment', 'add', 'remove'] as const;
+const kinds = [
+  'write', 'update', 'delete', 'increment', 'add', 'remove', 'insert', 'erase',
+] as const;
 const scriptedKinds = [...kinds, 'set'] as const;
 
 function refuse(

@@ -64,6 +64,8 @@ function clientGroups(
     ...(mix.increment === 0 ? {} : { increment: mix.increment }),
     ...(mix.add === 0 ? {} : { add: mix.add }),
     ...(mix.remove === 0 ? {} : { remove: mix.remove }),
+    ...(mix.insert === 0 ? {} : { insert: mix.insert }),
+    ...(mix.erase === 0 ? {} : { erase: mix.erase }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
@@ -99,8 +101,9 @@ function operationsOf(
 }
 
 function changesOf(
-  { increment = {}, add = {}, remove = {}, set = {} }: WorkloadDocument['script'][number],
+  operation: WorkloadDocument['script'][number],
 ): readonly { readonly key: string; readonly change: ValueChange }[] {
+  const { increment = {}, add = {}, remove = {}, set = {}, insert = {}, erase = {} } = operation;
   return [
     ...Object.entries(increment).map(([key, by]) => ({
       key, change: { kind: 'increment' as const, by },
@@ -113,6 +116,12 @@ function changesOf(
     })),
     ...Object.entries(set).map(([key, fields]) => ({
       key, change: { kind: 'set' as const, fields },
+    })),
+    ...Object.entries(insert).map(([key, { at, text }]) => ({
+      key, change: { kind: 'insert' as const, at, text },
+    })),
+    ...Object.entries(erase).map(([key, { at, length }]) => ({
+      key, change: { kind: 'erase' as const, at, length },
     })),
   ];
 }

@@ -1,11 +1,12 @@
-/** How a scenario writes what is done to counters, sets and rows. */
+/** How a scenario writes what is done to counters, sets, rows and texts. */
 import * as z from 'zod';
 import type { Reading } from '../units.js';
 import { isMapping, leaf, readText, report, shareField } from './field.js';
+import { textFields, textShares } from './text-edits.js';
 import { maxValueLength } from './values.js';
 
 /** Operations of the script that change a value by what is done to it. */
-export const changeKinds = ['increment', 'add', 'remove', 'set'] as const;
+export const changeKinds = ['increment', 'add', 'remove', 'set', 'insert', 'erase'] as const;
 
 /** One of {@link changeKinds}. */
 export type ChangeKind = (typeof changeKinds)[number];
@@ -30,6 +31,7 @@ export const changeFields = {
       examples: [{ user: { name: 'A', phone: 'B' } }],
     })
     .optional(),
+  ...textFields,
 };
 
 /** The shares of a mix that change a value. */
@@ -37,6 +39,7 @@ export const changeShares = {
   increment: shareField({ about: 'Share of increments by 1.', example: '80%' }).prefault(0),
   add: shareField({ about: 'Share of adds of an element.', example: '60%' }).prefault(0),
   remove: shareField({ about: 'Share of removes of an element.', example: '20%' }).prefault(0),
+  ...textShares,
 };
 
 /** Reports fields of rows that cannot be told from others in a plain value, and rows without any. */

@@ -6,6 +6,7 @@ const resolveWords = [
   'lww', 'fww', 'arrival', 'siblings',
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
+  'text-sequence', 'text-ot', 'text-naive',
 ] as const satisfies readonly ConflictRules['resolve'][];
 
 /** How conflicts are noticed, and what is done about them. */

@@ -55,8 +55,10 @@ const mixSchema = mapping(
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
-  const { write, read, delete: deletes, update, increment, add, remove } = value;
-  const shares: readonly unknown[] = [write, read, deletes, update, increment, add, remove];
+  const { write, read, delete: deletes, update, increment, add, remove, insert, erase } = value;
+  const shares: readonly unknown[] = [
+    write, read, deletes, update, increment, add, remove, insert, erase,
+  ];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
@@ -108,7 +110,7 @@ const scriptSchema = mapping(
     ).optional(),
   },
   'One operation at an exact moment: exactly one of write, update, increment, add, remove, set, ' +
-    'read and delete.',
+    'insert, erase, read and delete.',
 ).superRefine((value, ctx) => {
   reportUnlessOne(value, ['write', 'update', ...changeKinds, 'read', 'delete'], ctx);
   if (!isMapping(value)) return;

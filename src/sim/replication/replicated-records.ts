@@ -20,8 +20,8 @@ interface HeldState {
 
 /** States held and writes known, key by key. */
 export class ReplicatedRecords extends RecordStore {
-  private readonly ops: OpLog;
-  private readonly deltas: DeltaLog;
+  protected readonly ops: OpLog;
+  protected readonly deltas: DeltaLog;
   private readonly states = new Map<number, HeldState>();
 
   constructor(
@@ -53,7 +53,7 @@ export class ReplicatedRecords extends RecordStore {
   merge(op: number): boolean {
     const key = this.ops.keyOf(op);
     const held = this.stateOf(key);
-    const state = this.deltas.type.merge(held.state, this.deltas.deltaOf(op));
+    const state = this.deltas.type.merge(held.state, this.deltaOf(op));
     held.merged.add(op);
     if (state === held.state) return false;
     held.state = state;
@@ -83,6 +83,27 @@ export class ReplicatedRecords extends RecordStore {
     return found ?? { part, writes: [] };
   }
 
+  /**
+   * The writes that a write, which is prepared and not merged yet, takes the place of: none of them saw
+   * another one, or it would have taken its place.
+   */
+  parentsOf(op: number): readonly number[] {
+    const { type } = this.deltas;
+    if (type.replaces !== undefined) return type.replaces(this.deltas.deltaOf(op));
+    return this.supportAround(op).writes.map(({ last }) => last);
+  }
+
+  /** Whether writes stand beside what their authors saw, so that what leaves the support is lost. */
+  get isAdditive(): boolean {
+    return this.deltas.type.replaces !== undefined;
+  }
+
+  /** Whether a merged write has no effect yet, for want of one that its author saw. */
+  isWaiting(op: number): boolean {
+    const held = this.states.get(this.ops.keyOf(op));
+    return held !== undefined && this.deltas.type.isWaiting?.(held.state, op) === true;
+  }
+
   override single(key: number): number {
     const spans = this.supportOf(key).flatMap(({ writes }) => writes);
     if (spans.length === 0) return -1;
@@ -99,6 +120,11 @@ export class ReplicatedRecords extends RecordStore {
   override clear(): void {
     super.clear();
     this.states.clear();
+  }
+
+  /** What is merged of a write here. */
+  protected deltaOf(op: number): unknown {
+    return this.deltas.deltaOf(op);
   }
 
   private stateOf(key: number): HeldState {

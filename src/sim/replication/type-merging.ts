@@ -38,9 +38,7 @@ export class TypeMerging {
     const { records, ops } = this;
     const key = ops.keyOf(op);
     records.prepare(op, operation);
-    // None of these saw another one, or it would have taken its place.
-    const parents = records.supportAround(op).writes.map(({ last }) => last);
-    this.witness.accept(op, atUs, records.knownCount(key), parents);
+    this.witness.accept(op, atUs, records.knownCount(key), records.parentsOf(op));
     return this.merge(op, atUs);
   }
 
@@ -60,7 +58,9 @@ export class TypeMerging {
     if (isChanged) this.witnessLosers(op, before, records.supportOf(ops.keyOf(op)), atUs);
     const { writes } = records.supportAround(op);
     if (writes.some((span) => isIn(span, ops.authorOf(op), op))) return 'stored';
-    if (writes.some(({ last }) => ops.knewOf(last, op))) return isChanged ? 'stored' : 'known';
+    if (records.isWaiting(op)) return 'stored';
+    const isKnown = !records.isAdditive && writes.some(({ last }) => ops.knewOf(last, op));
+    if (isKnown) return isChanged ? 'stored' : 'known';
     this.witnessLoss(op, op, writes, atUs);
     return 'discarded';
   }
@@ -78,7 +78,7 @@ export class TypeMerging {
       const kept = remaining.get(part) ?? [];
       for (const { author, last } of writes) {
         const isReflected = kept.some((span) => isIn(span, author, last));
-        if (!isReflected && !ops.knewOf(op, last)) {
+        if (!isReflected && (this.records.isAdditive || !ops.knewOf(op, last))) {
           this.witnessLoss(last, op, kept, atUs);
         }
       }

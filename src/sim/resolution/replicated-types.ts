@@ -8,8 +8,11 @@ import { multiValueRegister } from './crdt/mv-register.js';
 import { observedRemoveMap } from './crdt/or-map.js';
 import { observedRemoveSet } from './crdt/or-set.js';
 import { positiveNegativeCounter } from './crdt/pn-counter.js';
+import { textSequence } from './crdt/text-sequence.js';
 import { twoPhaseSet } from './crdt/two-phase-set.js';
 import type { ReplicatedType } from './replicated-type.js';
+import { orderedText } from './text/ordered-text.js';
+import { positionalText } from './text/positional-text.js';
 
 /** The types. A state goes back to the type that made it and to no other; to the caller it is opaque. */
 export const replicatedTypes = {
@@ -25,6 +28,9 @@ export const replicatedTypes = {
   'or-map': observedRemoveMap('mv'),
   'or-map-lww': observedRemoveMap('lww'),
   'cart-union': cartUnion,
+  'text-sequence': textSequence,
+  'text-ot': orderedText,
+  'text-naive': positionalText,
 } as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
 
 /** The name of a type. */

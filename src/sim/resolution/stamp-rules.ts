@@ -31,6 +31,9 @@ export function stampRuleOf(
     case 'two-phase-set':
     case 'or-set':
     case 'cart-union':
+    case 'text-sequence':
+    case 'text-ot':
+    case 'text-naive':
       // These look at no stamps: no clock would change what they keep.
       return createRule(type, () => false);
     default:

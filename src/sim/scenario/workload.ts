@@ -37,7 +37,10 @@ export interface ClientGroup {
   readonly region: number;
   readonly ratePerS: number;
   readonly arrivals: 'poisson' | 'constant';
-  /** Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1. */
+  /**
+   * Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1; inserts put a word, and
+   * erases take up to five characters, at a uniform place of what the leader shows.
+   */
   readonly mix: {
     readonly write: number;
     readonly read: number;
@@ -46,6 +49,8 @@ export interface ClientGroup {
     readonly increment?: number;
     readonly add?: number;
     readonly remove?: number;
+    readonly insert?: number;
+    readonly erase?: number;
   };
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;

@@ -10,6 +10,7 @@ import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
+import { drawEdit } from './text-edits.js';
 
 /** Keeps draws of elements apart from others of the same request. */
 const elementsSeed = hashString('elements');
@@ -113,13 +114,17 @@ class RequestStream {
 
 function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
   const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0 } = mix;
+  const { insert = 0, erase = 0 } = mix;
   if (u < write) return 'write';
   if (u < write + deletes) return 'delete';
   if (u < write + deletes + update) return 'update';
   const changed = write + deletes + update;
   if (u < changed + increment) return 'increment';
   if (u < changed + increment + add) return 'add';
-  return u < changed + increment + add + remove ? 'remove' : 'read';
+  if (u < changed + increment + add + remove) return 'remove';
+  const parts = changed + increment + add + remove;
+  if (u < parts + insert) return 'insert';
+  return u < parts + insert + erase ? 'erase' : 'read';
 }
 
 /** Whether anybody updates records, which fails where a record is missing. */
@@ -132,8 +137,9 @@ export function hasUpdates({ workload }: Scenario): boolean {
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
   const perS = clients.reduce((sum, { ratePerS, mix }) => {
-    const { update = 0, increment = 0, add = 0, remove = 0 } = mix;
-    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove);
+    const { update = 0, increment = 0, add = 0, remove = 0, insert = 0, erase = 0 } = mix;
+    const changes = increment + add + remove + insert + erase;
+    return sum + ratePerS * (mix.write + mix.delete + update + changes);
   }, 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
@@ -187,11 +193,15 @@ export class Clients {
     return this.requestStreams[stream].draw(nowUs - this.waysUs[stream]);
   }
 
-  /** What a request does to a value; null when it does nothing by parts. The same under any strategy. */
-  changeOf({ kind, script, identity }: Request): ValueChange | null {
+  /**
+   * What a request does to a value; null when it does nothing by parts. The same under any strategy, but
+   * for the place in a text, which is a share of what the leader shows.
+   */
+  changeOf({ kind, script, identity }: Request, text: () => string): ValueChange | null {
     const { keys, script: scripted } = this.scenario.workload;
     if (script >= 0) return scripted[script].change ?? null;
     if (kind === 'increment') return { kind, by: 1 };
+    if (kind === 'insert' || kind === 'erase') return drawEdit(kind, identity, text());
     if (kind !== 'add' && kind !== 'remove') return null;
     const { elements = 20 } = keys;
     const element = Math.floor(unitFromIdentity(elementsSeed, identity, 0, 0) * elements);

@@ -21,7 +21,6 @@ import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { watchedOrder } from '../replication/delivery-order.js';
-import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
@@ -29,11 +28,11 @@ import { replicatedTypeNamed } from '../resolution/replicated-types.js';
 import { stampRuleOf } from '../resolution/stamp-rules.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
-import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
+import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
@@ -113,11 +112,9 @@ export class World {
     const { antiEntropy } = scenario.replication;
     const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
-    this.replicas = this.nodes.map((_, index) => {
-      const shape = { keys, authors: ops.width };
-      const ranged = rangeBits === null ? shape : { ...shape, rangeBits };
-      const records =
-        deltas === null ? new RecordStore(ranged) : new ReplicatedRecords(ranged, { ops, deltas });
+    const shapeOfRecords = { keys, authors: ops.width, ...(rangeBits === null ? {} : { rangeBits }) };
+    const stores = createRecords({ scenario, nodes: this.nodes, shape: shapeOfRecords, ops, deltas });
+    this.replicas = stores.map((records, index) => {
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     this.tracer = this.createTracer(options.trace);
