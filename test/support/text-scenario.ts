@@ -45,9 +45,14 @@ function starFor(dice: Dice, base: Scenario): Pick<Scenario, 'topology' | 'fault
   const faults = randomFaults(dice, topology, { regions: regions.length, durationUs, mayStay: false });
   return {
     topology,
-    faults: faults.filter(({ kind }) => kind !== 'leave').map(keepDisk),
+    faults: faults.filter((fault) => !breaksOrder(fault)).map(keepDisk),
     replication: { ...replication, hopLimit: 16 },
   };
+}
+
+/** The hub may not leave, nor may anybody step in for it. */
+function breaksOrder(fault: Fault): boolean {
+  return fault.kind === 'leave' && (fault.region === 0 || fault.bridges.length > 0);
 }
 
 function keepDisk(fault: Fault): Fault {
