@@ -13,7 +13,7 @@ import { typedScenario } from '../support/typed-scenario.js';
 const typeNames: readonly ReplicatedTypeName[] = [
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
-  'or-map', 'or-map-lww', 'field-wise', 'revision-tree',
+  'or-map', 'or-map-lww', 'field-wise', 'revision-tree', 'text-sequence',
 ];
 
 const runsEach = 60;
@@ -60,7 +60,7 @@ describe.each(typeNames)('in random runs of %s', (type) => {
   });
 });
 
-test.each(['g-counter', 'pn-counter', 'g-set', 'mv-register', 'revision-tree'] as const)(
+test.each(['g-counter', 'pn-counter', 'g-set', 'mv-register', 'revision-tree', 'text-sequence'] as const)(
   'where everything is delivered, %s loses nothing',
   (type) => {
     const complete = Array.from({ length: runsEach }, (_, n) => run(1000 + n, type)).filter(isComplete);
@@ -124,8 +124,9 @@ test('an or-set holds what its definition says, everywhere, and loses what that 
 });
 
 test('what the types take is what the scenarios say they take', () => {
-  expect(Object.keys(operationsOfTypes)).toEqual(typeNames);
-  for (const name of typeNames) {
+  const names = [...typeNames, 'text-ot', 'text-naive'] as const;
+  expect(Object.keys(operationsOfTypes)).toEqual(names);
+  for (const name of names) {
     expect(replicatedTypeNamed(name).accepts, name).toEqual(operationsOfTypes[name]);
   }
 });

@@ -46,6 +46,8 @@ function mixFor(type: ReplicatedTypeName): ClientGroup['mix'] {
         : { write: 0, delete: 0, read: 0.25, add: 0.5, remove: 0.25 };
     case 'set':
       return { write: 0, delete: type === 'field-wise' ? 0 : 0.05, read: 0.25, set: 0.5, remove: 0.2 };
+    case 'insert':
+      return { write: 0, delete: 0, read: 0.2, insert: 0.5, erase: 0.3 };
   }
 }
 
@@ -70,6 +72,12 @@ function operationFor(dice: Dice, type: ReplicatedTypeName, op: ScriptedOp): Scr
       if (op.kind === 'delete' && type !== 'field-wise') return op;
       const change = fieldChange(dice, type);
       return { ...common, kind: change.kind, change };
+    }
+    case 'insert': {
+      const edit = dice.chance(0.7)
+        ? ({ kind: 'insert', at: dice.between(0, 8), text: dice.chance(0.3) ? '🙂x' : 'ab' } as const)
+        : ({ kind: 'erase', at: dice.between(0, 8), length: dice.between(1, 3) } as const);
+      return { ...common, kind: edit.kind, change: edit };
     }
   }
 }

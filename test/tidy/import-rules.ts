@@ -45,7 +45,7 @@ const folderRules: readonly FolderRule[] = [
   {
     of: 'src/sim/resolution',
     mayImport: ['src/sim/base', 'src/sim/causality'],
-    packages: [],
+    packages: ['yjs', 'ot-text-unicode'],
     remedy: 'a resolver is a pure function of what it is given: ask through its contract',
   },
   {

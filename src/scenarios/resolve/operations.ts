@@ -39,7 +39,9 @@ export function checkOperations(context: Context): void {
   });
 }
 
-const kinds = ['write', 'update', 'delete', 'increment', 'add', 'remove', 'set'] as const;
+const kinds = [
+  'write', 'update', 'delete', 'increment', 'add', 'remove', 'set', 'insert', 'erase',
+] as const;
 const scriptedKinds = [...kinds, 'merge'] as const;
 const ofFields: ReadonlySet<OperationKind> = new Set<OperationKind>(['increment', 'add']);
 

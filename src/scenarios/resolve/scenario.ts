@@ -12,6 +12,7 @@ import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { resolveOutbox } from './outbox.js';
+import { checkTextOrder } from './text-order.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
@@ -62,6 +63,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);
+  checkTextOrder(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 

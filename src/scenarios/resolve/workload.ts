@@ -78,6 +78,8 @@ function clientGroups(
     ...(mix.add === 0 ? {} : { add: mix.add }),
     ...(mix.remove === 0 ? {} : { remove: mix.remove }),
     ...(mix.set === 0 ? {} : { set: mix.set }),
+    ...(mix.insert === 0 ? {} : { insert: mix.insert }),
+    ...(mix.erase === 0 ? {} : { erase: mix.erase }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
@@ -117,8 +119,9 @@ function operationsOf(
 const writingKinds = ['write', 'merge', 'update'] as const;
 
 function changesOf(
-  { increment = {}, add = {}, remove = {}, set = {} }: WorkloadDocument['script'][number],
+  operation: WorkloadDocument['script'][number],
 ): readonly { readonly key: string; readonly change: ValueChange }[] {
+  const { increment = {}, add = {}, remove = {}, set = {}, insert = {}, erase = {} } = operation;
   return [
     ...listByField(increment).map(({ key, value, ...field }) => ({
       key, change: { kind: 'increment' as const, by: value, ...field },
@@ -131,6 +134,12 @@ function changesOf(
     })),
     ...Object.entries(set).map(([key, fields]) => ({
       key, change: { kind: 'set' as const, fields },
+    })),
+    ...Object.entries(insert).map(([key, { at, text }]) => ({
+      key, change: { kind: 'insert' as const, at, text },
+    })),
+    ...Object.entries(erase).map(([key, { at, length }]) => ({
+      key, change: { kind: 'erase' as const, at, length },
     })),
   ];
 }

@@ -1,11 +1,18 @@
-/** How a scenario writes what is done to counters, sets and rows. */
+/** How a scenario writes what is done to counters, sets, rows and texts. */
 import * as z from 'zod';
 import type { Reading } from '../units.js';
 import { isMapping, leaf, readText, report, shareField } from './field.js';
+import { textFields, textShares } from './text-edits.js';
 import { maxValueLength } from './values.js';
 
+/** Changes that may name fields. */
+export const rowKinds = ['increment', 'add', 'remove', 'set'] as const;
+
+/** One of {@link rowKinds}. */
+export type RowKind = (typeof rowKinds)[number];
+
 /** Operations of the script that change a value by what is done to it. */
-export const changeKinds = ['increment', 'add', 'remove', 'set'] as const;
+export const changeKinds = ['increment', 'add', 'remove', 'set', 'insert', 'erase'] as const;
 
 /** One of {@link changeKinds}. */
 export type ChangeKind = (typeof changeKinds)[number];
@@ -37,6 +44,7 @@ export const changeFields = {
       examples: [{ user: { name: 'A', phone: 'B' } }],
     })
     .optional(),
+  ...textFields,
 };
 
 /** The shares of a mix that change a value. */
@@ -46,10 +54,11 @@ export const changeShares = {
   remove: shareField({ about: 'Share of removes of an element or field.', example: '20%' })
     .prefault(0),
   set: shareField({ about: 'Share of updates of one field of a row.', example: '60%' }).prefault(0),
+  ...textShares,
 };
 
 /** Reports fields of rows that cannot be told from others in a plain value, and rows without any. */
-export function checkRows(kind: ChangeKind, rows: unknown, ctx: z.core.$RefinementCtx): void {
+export function checkRows(kind: RowKind, rows: unknown, ctx: z.core.$RefinementCtx): void {
   if (!isMapping(rows)) return;
   for (const [key, fields] of Object.entries(rows)) {
     if (!isMapping(fields)) continue;
@@ -66,7 +75,7 @@ export function checkRows(kind: ChangeKind, rows: unknown, ctx: z.core.$Refineme
   }
 }
 
-const fieldExamples: Readonly<Record<ChangeKind, string>> = {
+const fieldExamples: Readonly<Record<RowKind, string>> = {
   increment: '{ visits: 1 }',
   add: '{ tags: new }',
   remove: '{ tags: new }',

@@ -9,6 +9,7 @@ const resolveWords = [
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
   'or-map', 'or-map-lww', 'field-wise', 'revision-tree',
+  'text-sequence', 'text-ot', 'text-naive',
 ] as const satisfies readonly ConflictRules['resolve'][];
 
 const detectWords = [

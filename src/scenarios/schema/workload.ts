@@ -4,7 +4,7 @@ import {
   always, countField, durationField, isMapping, leaf, mapping, numberField, rateField, readText,
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
-import { changeFields, changeKinds, changeShares, checkRows } from './changes.js';
+import { changeFields, changeKinds, changeShares, checkRows, rowKinds } from './changes.js';
 import { contextField } from './contexts.js';
 import { repeatSchema } from './repeat.js';
 import { resilienceFields } from './resilience.js';
@@ -57,8 +57,10 @@ const mixSchema = mapping(
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
-  const { write, read, delete: deletes, update, increment, add, remove, set } = value;
-  const shares: readonly unknown[] = [write, read, deletes, update, increment, add, remove, set];
+  const { write, read, delete: deletes, update, increment, add, remove, set, insert, erase } = value;
+  const shares: readonly unknown[] = [
+    write, read, deletes, update, increment, add, remove, set, insert, erase,
+  ];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
@@ -134,7 +136,7 @@ const scriptSchema = mapping(
     ).optional(),
   },
   'One operation at an exact moment: exactly one of write, merge, update, increment, add, remove, ' +
-    'set, read and delete.',
+    'set, insert, erase, read and delete.',
 ).superRefine((value, ctx) => {
   reportUnlessOne(value, ['write', 'merge', 'update', ...changeKinds, 'read', 'delete'], ctx);
   if (!isMapping(value)) return;
@@ -151,7 +153,7 @@ const scriptSchema = mapping(
     report(ctx, ['clock'], 'only a read returns a clock', { expected, isKey: true });
   }
   for (const kind of ['write', 'merge', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
-  for (const kind of changeKinds) checkRows(kind, value[kind], ctx);
+  for (const kind of rowKinds) checkRows(kind, value[kind], ctx);
 }, always);
 
 function checkKeys(kind: string, values: unknown, ctx: z.core.$RefinementCtx): void {

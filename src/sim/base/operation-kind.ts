@@ -18,7 +18,11 @@ export type ValueChange =
   /** Takes an element out of a set, or out of the one in a field of a map; or a field out of a row. */
   | { readonly kind: 'remove'; readonly element: string; readonly field?: string }
   /** Gives fields of a row their values; the others stay. */
-  | { readonly kind: 'set'; readonly fields: Readonly<Record<string, string>> };
+  | { readonly kind: 'set'; readonly fields: Readonly<Record<string, string>> }
+  /** Puts text before the character at this index of what the leader shows; at its end beyond that. */
+  | { readonly kind: 'insert'; readonly at: number; readonly text: string }
+  /** Takes out as many characters of what the leader shows from this index on, as far as there are any. */
+  | { readonly kind: 'erase'; readonly at: number; readonly length: number };
 
 /**
  * What merges values instead of choosing between them, and what else than reads it takes. Every key holds
@@ -39,6 +43,9 @@ export const operationsOfTypes = {
   'or-map-lww': ['set', 'remove', 'delete', 'increment', 'add'],
   'field-wise': ['set', 'remove'],
   'revision-tree': ['write', 'delete', 'merge'],
+  'text-sequence': ['insert', 'erase'],
+  'text-ot': ['insert', 'erase'],
+  'text-naive': ['insert', 'erase'],
 } as const satisfies Readonly<Record<string, readonly OperationKind[]>>;
 
 /** One of {@link operationsOfTypes}. */

@@ -21,8 +21,8 @@ interface HeldState {
 
 /** States held and writes known, key by key. */
 export class ReplicatedRecords extends RecordStore {
-  private readonly ops: OpLog;
-  private readonly deltas: DeltaLog;
+  protected readonly ops: OpLog;
+  protected readonly deltas: DeltaLog;
   private readonly states = new Map<number, HeldState>();
 
   constructor(
@@ -43,11 +43,13 @@ export class ReplicatedRecords extends RecordStore {
     const key = this.ops.keyOf(op);
     const state = this.states.get(key)?.state ?? deltas.type.initial;
     deltas.prepare(op, operation, state);
-    const continued = deltas.type.continued?.(state, operation);
+    const { type } = deltas;
+    const replaced = type.replaces?.(deltas.deltaOf(op));
+    const continued = type.continued?.(state, operation);
     return deltas.partsOf(op).map((part) => {
       // None of these saw another one, or it would have taken its place.
-      const parents = continued ?? this.supportIn(key, part);
-      return { part, parents: parents.map(({ last }) => last) };
+      const parents = replaced ?? (continued ?? this.supportIn(key, part)).map(({ last }) => last);
+      return { part, parents };
     });
   }
 
@@ -65,7 +67,7 @@ export class ReplicatedRecords extends RecordStore {
   merge(op: number): boolean {
     const key = this.ops.keyOf(op);
     const held = this.stateOf(key);
-    const state = this.deltas.type.merge(held.state, this.deltas.deltaOf(op));
+    const state = this.deltas.type.merge(held.state, this.deltaOf(op));
     held.merged.add(op);
     if (state === held.state) return false;
     held.state = state;
@@ -108,6 +110,17 @@ export class ReplicatedRecords extends RecordStore {
     return this.deltas.partsOf(op);
   }
 
+  /** Whether writes stand beside what their authors saw, so that what leaves the support is lost. */
+  get isAdditive(): boolean {
+    return this.deltas.type.replaces !== undefined;
+  }
+
+  /** Whether a merged write has no effect yet, for want of one that its author saw. */
+  isWaiting(op: number): boolean {
+    const held = this.states.get(this.ops.keyOf(op));
+    return held !== undefined && this.deltas.type.isWaiting?.(held.state, op) === true;
+  }
+
   override single(key: number): number {
     const spans = this.supportOf(key).flatMap(({ writes }) => writes);
     if (spans.length === 0) return -1;
@@ -125,6 +138,11 @@ export class ReplicatedRecords extends RecordStore {
   override clear(): void {
     super.clear();
     this.states.clear();
+  }
+
+  /** What is merged of a write here. */
+  protected deltaOf(op: number): unknown {
+    return this.deltas.deltaOf(op);
   }
 
   private stateOf(key: number): HeldState {

@@ -61,8 +61,9 @@ export class TypeMerging {
     let isDiscarded = false;
     for (const part of records.partsOf(op)) {
       const writes = records.supportIn(key, part);
-      if (writes.some((span) => isIn(span, ops.authorOf(op), op))) isHeld = true;
-      else if (!writes.some(({ last }) => ops.knewOf(last, op))) {
+      const isReflected = writes.some((span) => isIn(span, ops.authorOf(op), op));
+      if (isReflected || records.isWaiting(op)) isHeld = true;
+      else if (records.isAdditive || !writes.some(({ last }) => ops.knewOf(last, op))) {
         isDiscarded = true;
         this.witnessLoss(op, op, { part, writes }, atUs);
       }
@@ -84,7 +85,7 @@ export class TypeMerging {
       const kept = remaining.get(part) ?? [];
       for (const { author, last } of writes) {
         const isReflected = kept.some((span) => isIn(span, author, last));
-        if (!isReflected && !ops.knewOf(op, last)) {
+        if (!isReflected && (this.records.isAdditive || !ops.knewOf(op, last))) {
           this.witnessLoss(last, op, { part, writes: kept }, atUs);
         }
       }

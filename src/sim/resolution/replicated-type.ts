@@ -24,9 +24,9 @@ export type Operation =
   | { readonly kind: 'remove'; readonly element: string; readonly field?: string }
   /** Gives fields of a row their values; the others stay. */
   | { readonly kind: 'set'; readonly fields: Readonly<Record<string, string>> }
-  /** Puts text before the character at this index. */
+  /** Puts text before the character at this index, counted as in `base/characters.ts`; or at the end. */
   | { readonly kind: 'insert'; readonly at: number; readonly text: string }
-  /** Takes out as many characters from this index on. */
+  /** Takes out as many characters from this index on, as far as there are any. */
   | { readonly kind: 'erase'; readonly at: number; readonly length: number };
 
 /** Who does it, and when. */
@@ -97,6 +97,17 @@ export interface ReplicatedType<State> {
   touched?(operation: Operation, delta: State): readonly string[];
   /** The writes that an operation takes the place of, or goes on from; where absent, all that its parts reflect. */
   continued?(state: State, operation: Operation): readonly Span[];
+  /**
+   * Ids of the writes whose effect the write of a delta takes away on purpose. Absent: all that its author
+   * saw in the parts that it touches. Where it is present, writes stand beside what their authors saw, and
+   * one that leaves the support was thrown away, whoever knew of it.
+   */
+  replaces?(delta: State): readonly number[];
+  /**
+   * Whether a merged write has no effect yet, because one that its author saw has not been merged.
+   * Absent: none ever waits.
+   */
+  isWaiting?(state: State, op: number): boolean;
 }
 
 /**

@@ -10,8 +10,11 @@ import { observedRemoveMap } from './crdt/or-map.js';
 import { observedRemoveSet } from './crdt/or-set.js';
 import { positiveNegativeCounter } from './crdt/pn-counter.js';
 import { revisionTree } from './crdt/revision-tree.js';
+import { textSequence } from './crdt/text-sequence.js';
 import { twoPhaseSet } from './crdt/two-phase-set.js';
 import type { ReplicatedType } from './replicated-type.js';
+import { orderedText } from './text/ordered-text.js';
+import { positionalText } from './text/positional-text.js';
 
 /** The types. A state goes back to the type that made it and to no other; to the caller it is opaque. */
 export const replicatedTypes = {
@@ -29,6 +32,9 @@ export const replicatedTypes = {
   'or-map-lww': observedRemoveMap('lww'),
   'field-wise': fieldWise,
   'revision-tree': revisionTree,
+  'text-sequence': textSequence,
+  'text-ot': orderedText,
+  'text-naive': positionalText,
 } as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
 
 /** The name of a type. */

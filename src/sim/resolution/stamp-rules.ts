@@ -43,6 +43,9 @@ export function stampRuleOf(
     case 'cart-union':
     case 'or-map':
     case 'revision-tree':
+    case 'text-sequence':
+    case 'text-ot':
+    case 'text-naive':
       // These look at no stamps: no clock would change what they keep.
       return createRule(type, () => false);
     default:

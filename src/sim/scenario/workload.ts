@@ -38,7 +38,10 @@ export interface ClientGroup {
   readonly region: number;
   readonly ratePerS: number;
   readonly arrivals: 'poisson' | 'constant';
-  /** Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1. */
+  /**
+   * Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1; inserts put a word, and
+   * erases take up to five characters, at a uniform place of what the leader shows.
+   */
   readonly mix: {
     readonly write: number;
     readonly read: number;
@@ -49,6 +52,8 @@ export interface ClientGroup {
     readonly remove?: number;
     /** Each sets one field. */
     readonly set?: number;
+    readonly insert?: number;
+    readonly erase?: number;
   };
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;

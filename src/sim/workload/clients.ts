@@ -10,6 +10,7 @@ import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
+import { drawEdit } from './text-edits.js';
 
 /** Keeps draws of elements apart from others of the same request. */
 const elementsSeed = hashString('elements');
@@ -115,6 +116,7 @@ class RequestStream {
 
 function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
   const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0, set = 0 } = mix;
+  const { insert = 0, erase = 0 } = mix;
   if (u < write) return 'write';
   if (u < write + deletes) return 'delete';
   if (u < write + deletes + update) return 'update';
@@ -122,7 +124,10 @@ function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
   if (u < changed + increment) return 'increment';
   if (u < changed + increment + add) return 'add';
   if (u < changed + increment + add + remove) return 'remove';
-  return u < changed + increment + add + remove + set ? 'set' : 'read';
+  const parts = changed + increment + add + remove;
+  if (u < parts + set) return 'set';
+  if (u < parts + set + insert) return 'insert';
+  return u < parts + set + insert + erase ? 'erase' : 'read';
 }
 
 /** Whether anybody updates records, which fails where a record is missing. */
@@ -135,8 +140,9 @@ export function hasUpdates({ workload }: Scenario): boolean {
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
   const perS = clients.reduce((sum, { ratePerS, mix }) => {
-    const { update = 0, increment = 0, add = 0, remove = 0, set = 0 } = mix;
-    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove + set);
+    const { update = 0, increment = 0, add = 0, remove = 0, set = 0, insert = 0, erase = 0 } = mix;
+    const changes = increment + add + remove + set + insert + erase;
+    return sum + ratePerS * (mix.write + mix.delete + update + changes);
   }, 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
@@ -195,11 +201,15 @@ export class Clients {
     return this.requestStreams[stream].draw(nowUs - this.waysUs[stream]);
   }
 
-  /** What a request does to a value; null when it does nothing by parts. The same under any strategy. */
-  changeOf({ kind, script, identity }: Request): ValueChange | null {
+  /**
+   * What a request does to a value; null when it does nothing by parts. The same under any strategy, but
+   * for the place in a text, which is a share of what the leader shows.
+   */
+  changeOf({ kind, script, identity }: Request, text: () => string): ValueChange | null {
     const { keys, script: scripted } = this.scenario.workload;
     if (script >= 0) return scripted[script].change ?? null;
     if (kind === 'increment') return { kind, by: 1 };
+    if (kind === 'insert' || kind === 'erase') return drawEdit(kind, identity, text());
     if (kind !== 'add' && kind !== 'remove' && kind !== 'set') return null;
     const { elements = 20 } = keys;
     const element = `e${Math.floor(unitFromIdentity(elementsSeed, identity, 0, 0) * elements)}`;

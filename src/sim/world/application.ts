@@ -1,12 +1,13 @@
 /**
- * What an application does that keeps a counter, a set or a row in a plain value: it reads the value at
- * its leader, changes it, and writes the whole value back.
+ * What an application does that keeps a counter, a set, a row or a text in a plain value: it reads the
+ * value at its leader, changes it, and writes the whole value back.
  *
  * A set is its elements, sorted and joined by `, `; a row is its fields as `name=value`, likewise. Where
- * the leader holds siblings, the application goes on from the greatest number, the union of the sets, or the
- * last value of each field.
+ * the leader holds siblings, the application goes on from the greatest number, the union of the sets, the
+ * last value of each field, or the last of the texts.
  */
 import { assert, assertNever } from '../base/assert.js';
+import { eraseText, insertText } from '../base/characters.js';
 import type { ValueChange } from '../scenario.js';
 
 const separator = ', ';
@@ -23,12 +24,16 @@ export function changeValue(values: readonly string[], change: ValueChange): str
       return joinSorted(listParts(values).filter((element) => element !== change.element));
     case 'set':
       return setFields(values, change.fields);
+    case 'insert':
+      return insertText(values.at(-1) ?? '', change.at, change.text);
+    case 'erase':
+      return eraseText(values.at(-1) ?? '', change.at, change.length);
     default:
       return assertNever(change);
   }
 }
 
-/** A change in words: `+1`, `visits +1`, `add milk`, `remove milk from cart`, `set name=A`. */
+/** A change in words: `+1`, `visits +1`, `add milk`, `remove milk from cart`, `set name=A`, `insert "abc" at 5`. */
 export function describeChange(change: ValueChange): string {
   switch (change.kind) {
     case 'increment': {
@@ -41,6 +46,10 @@ export function describeChange(change: ValueChange): string {
       return `remove ${change.element}${change.field === undefined ? '' : ` from ${change.field}`}`;
     case 'set':
       return `set ${setFields([], change.fields)}`;
+    case 'insert':
+      return `insert "${change.text}" at ${change.at}`;
+    case 'erase':
+      return `erase ${change.length} at ${change.at}`;
     default:
       return assertNever(change);
   }

@@ -208,7 +208,7 @@ export class Serving {
     const { region, key } = request;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
     requestTimes?.ask(ops.count, request.sentAtUs);
-    const change = this.clients.changeOf(request);
+    const change = this.clients.changeOf(request, () => this.readAt(region, key).at(-1) ?? '');
     const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
     const restored = this.reconciliation?.restorationOf(request)?.value ?? null;
     const value = change === null ? (scripted ?? restored) : this.writeOut(change, region, key);
@@ -278,13 +278,16 @@ export class Serving {
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
   private writeOut(change: ValueChange, region: number, key: number): string {
     const { replicas, ops, fingerprint } = this.parts;
-    const { records, replicated } = replicas[region];
-    const value =
-      replicated === null
-        ? changeValue(listValues(records.versions(key), (op) => this.valueOf(op)), change)
-        : describeChange(change);
+    const isMerged = replicas[region].replicated !== null;
+    const value = isMerged ? describeChange(change) : changeValue(this.readAt(region, key), change);
     fingerprint.add(marks.change, region, ops.count, hashString(value));
     return value;
+  }
+
+  /** What a leader shows of a key. */
+  private readAt(region: number, key: number): readonly string[] {
+    const { records, replicated } = this.parts.replicas[region];
+    return replicated?.read(key) ?? listValues(records.versions(key), (op) => this.valueOf(op));
   }
 
   private operationOf(op: number, { kind }: Request): Operation {

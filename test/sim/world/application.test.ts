@@ -5,6 +5,8 @@ const increment = { kind: 'increment', by: 1 } as const;
 const addTea = { kind: 'add', element: 'tea' } as const;
 const removeMilk = { kind: 'remove', element: 'milk' } as const;
 const setPhone = { kind: 'set', fields: { phone: '7' } } as const;
+const insertComma = { kind: 'insert', at: 5, text: ',' } as const;
+const eraseTail = { kind: 'erase', at: 2, length: 9 } as const;
 
 describe('an application that keeps things in plain values', () => {
   test.each([
@@ -23,6 +25,10 @@ describe('an application that keeps things in plain values', () => {
     [[], setPhone, 'phone=7'],
     [['name=A, phone=1'], setPhone, 'name=A, phone=7'],
     [['name=A', 'name=B'], setPhone, 'name=B, phone=7'],
+    [[], insertComma, ','],
+    [['Hello'], insertComma, 'Hello,'],
+    [['Hello all', 'Hello you'], insertComma, 'Hello, you'],
+    [['Hello'], eraseTail, 'He'],
   ] as const)('makes of %j with %j the value %j', (values, change, expected) => {
     expect(changeValue(values, change)).toBe(expected);
   });
@@ -33,6 +39,8 @@ describe('an application that keeps things in plain values', () => {
     [addTea, 'add tea'],
     [removeMilk, 'remove milk'],
     [{ kind: 'set', fields: { phone: '7', name: 'A' } }, 'set name=A, phone=7'],
+    [insertComma, 'insert "," at 5'],
+    [eraseTail, 'erase 9 at 2'],
   ] as const)('calls %j %s', (change, words) => {
     expect(describeChange(change)).toBe(words);
   });
