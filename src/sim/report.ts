@@ -171,7 +171,9 @@ export interface ConflictCounts {
   readonly concurrentPairs: number;
   /** Times a concurrent pair met, at any replica. */
   readonly meetings: number;
+  /** Meetings; where reads notice conflicts, pairs that some read returned. */
   readonly detected: number;
+  /** Meetings; where reads notice conflicts, pairs that met and were gone before a read returned them. */
   readonly missed: number;
   readonly falseAlarms: number;
   /**

@@ -84,6 +84,19 @@ test('a scripted read must return what is expected, and is unknown without an an
   expect(judgeExpectations(expectations, unanswered)[0]).toMatchObject({ verdict: 'unknown' });
 });
 
+test('a clock is compared entry by entry, and is unknown where the run has none', () => {
+  const check: Expectation['check'] = { kind: 'clock', index: 0, clock: '{ a: 2, b: 1 }' };
+  const expectation = { name: 'c', expected: '{ a: 2, b: 1 }', line: 1, check };
+  const read = { index: 0, client: 'c', key: 'x', values: ['B'] };
+  const judge = (clock: Readonly<Record<string, number>>) =>
+    judgeExpectations([expectation], { ...report, scriptedReads: [{ ...read, clock }] })[0];
+  expect(judge({ b: 1, a: 2 })).toMatchObject({ verdict: 'holds' });
+  expect(judge({ b: 1, a: 3 })).toMatchObject({ actual: '{ a: 3, b: 1 }', verdict: 'violated' });
+  expect(judge({})).toMatchObject({ actual: '{}', verdict: 'violated' });
+  const without = judgeExpectations([expectation], { ...report, scriptedReads: [read] })[0];
+  expect(without?.verdict).toBe('unknown');
+});
+
 test('siblings match in any order', () => {
   const check: Expectation['check'] = { kind: 'read', index: 0, values: ['B', 'C'] };
   const expectation = { name: 'r', expected: '[B, C]', line: 1, check };

@@ -1,4 +1,5 @@
 /** Contexts that writes bring, and siblings that clients and people resolve: what goes together. */
+import { isReplicated } from '../../sim/base/operation-kind.js';
 import { hasContexts } from '../../sim/scenario.js';
 import type { ConflictRules, Scenario, WriteContext } from '../../sim/scenario.js';
 import type { Path } from '../issue.js';
@@ -31,6 +32,7 @@ export function resolveSiblings(
 /** Reports what contexts of writes cannot be combined with. */
 export function checkContexts(context: Context, scenario: Scenario): void {
   checkSpread(context);
+  checkDetector(context);
   if (!hasContexts(scenario)) return;
   const { conflicts, replication, workload } = context.document;
   const what = describeUse(context);
@@ -57,7 +59,6 @@ export function checkContexts(context: Context, scenario: Scenario): void {
       const message = `${what} takes whole values, and no ${kind}`;
       refuse(['workload', 'script', index, kind], message, 'write, delete or read');
     }
-    checkOperation(context, operation, index);
   });
   workload.clients.forEach((client, index) => {
     for (const kind of generatedChanges) {
@@ -82,15 +83,13 @@ function describeUse({ document }: Context): string {
   return person === undefined ? 'a context other than held' : 'person';
 }
 
-function checkOperation(
-  context: Context,
-  operation: ScenarioDocument['workload']['script'][number],
-  index: number,
-): void {
-  if (operation.context === undefined || operation.read === undefined) return;
-  const path = [...context.base, 'workload', 'script', index, 'context'];
-  const expected = 'context beside a write or delete';
-  context.problems.push({ path, message: 'a read has no context', expected, isKey: true });
+/** A type whose values are merged asks no detector. */
+function checkDetector({ document, base, problems }: Context): void {
+  const { detect, resolve } = document.conflicts;
+  if (!isReplicated(resolve) || (detect !== 'row-origin' && detect !== 'read-time')) return;
+  const message = `${resolve} notices by itself what is concurrent`;
+  const expected = 'version-vector, or lww, fww, arrival or siblings for resolve';
+  problems.push({ path: [...base, 'conflicts', 'detect'], message, expected });
 }
 
 function checkSpread({ document, base, problems }: Context): void {

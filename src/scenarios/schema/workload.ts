@@ -148,6 +148,10 @@ const scriptSchema = mapping(
       isKey: true,
     });
   }
+  if ('context' in value && 'read' in value) {
+    const expected = 'context beside a write or delete';
+    report(ctx, ['context'], 'a read has no context', { expected, isKey: true });
+  }
   if ('clock' in value && !('read' in value)) {
     const expected = 'clock beside a read';
     report(ctx, ['clock'], 'only a read returns a clock', { expected, isKey: true });

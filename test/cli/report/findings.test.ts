@@ -11,6 +11,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Fates',
     'Lost',
     'Conflicts',
+    'Siblings',
     'Convergence',
     'Lag',
     'Backlog',
@@ -24,6 +25,15 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Final value',
     'Final value',
   ]);
+});
+
+test('siblings are spoken of where clients bring contexts, with those who resolved them', () => {
+  expect(say('Siblings')).toBe(
+    'At most 3 versions of one key at once, 2 in one read. Readers put them together 1 time. ' +
+      'People were asked 4 times and decided 2.',
+  );
+  const { siblings: _, ...without } = sampleReport;
+  expect(findingsOf(without).map(({ label }) => label)).not.toContain('Siblings');
 });
 
 test('requests that were not answered are told apart', () => {

@@ -46,6 +46,7 @@ test('the keys come in the order of the published format', () => {
     'fates',
     'lostWrites',
     'conflicts',
+    'siblings',
     'convergence',
     'lag',
     'backlog',

@@ -38,6 +38,7 @@ export const sampleReport: Report = {
     inversions: 0,
     resolvedBy: { lww: 120 },
   },
+  siblings: { most: 3, mostAtRead: 2, mergedAtRead: 1, told: 4, decided: 2 },
   convergence: { verdict: 'holds', converged: true, divergentKeys: 0, timeToConvergeMs: 55.5 },
   lag: {
     count: 1000,
@@ -114,7 +115,7 @@ export const sampleReport: Report = {
     { key: 'y', replicas: [{ replica: 'us-east', values: [] }] },
   ],
   scriptedReads: [
-    { index: 0, client: 'carol', key: 'x', values: ['B'] },
+    { index: 0, client: 'carol', key: 'x', values: ['B'], clock: { 'us-east': 2 } },
     { index: 1, client: 'carol', key: 'y', values: null },
   ],
 };

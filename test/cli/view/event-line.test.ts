@@ -19,6 +19,31 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
   [
     {
       kind: 'accept',
+      atUs: 1,
+      replica: 'sy',
+      write: 3,
+      key: 'x',
+      value: 'D3',
+      client: 'bob',
+      stamp: 1,
+      holds: [3],
+      sentAtUs: 0,
+      context: 'read',
+      saw: [1],
+      clock: { sx: 2, sy: 1 },
+      conflictsWith: [],
+    },
+    'sy',
+    'write   x = D3  (w3)  bob from its read  {sx:2 sy:1}',
+  ],
+  [
+    { kind: 'told', atUs: 1, replica: 'a', key: 'x', holds: [1, 2], untilUs: 7_200_000_000 },
+    'a',
+    'ASKS    a person about x = w1, w2: decides at 7200.000',
+  ],
+  [
+    {
+      kind: 'accept',
       atUs: 12_410_000,
       replica: 'us-east',
       write: 11,

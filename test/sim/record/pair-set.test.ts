@@ -29,3 +29,11 @@ describe('a set of pairs', () => {
     expect(set.size).toBe(20_000);
   });
 });
+
+test('a pair is there in either order, and no other one is', () => {
+  const pairs = new PairSet();
+  for (let n = 0; n < 3000; n++) pairs.add(n, n + 7);
+  expect(pairs.has(10, 3)).toBe(true);
+  expect(pairs.has(3, 10)).toBe(true);
+  expect(pairs.has(3, 11)).toBe(false);
+});

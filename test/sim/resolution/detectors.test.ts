@@ -3,6 +3,7 @@ import { Relation } from '../../../src/sim/causality/relation.js';
 import type { Versions } from '../../../src/sim/resolution/contract.js';
 import {
   detectorNamed,
+  rowOriginDetector,
   timestampDetector,
   versionVectorDetector,
 } from '../../../src/sim/resolution/detectors.js';
@@ -47,6 +48,31 @@ describe('detection by timestamp', () => {
   ])('places write %d against write %d at %d', (incoming, held, relation) => {
     expect(timestampDetector.relate(incoming, held, versions)).toBe(relation);
   });
+});
+
+describe('detection by the origin of a row', () => {
+  const leaders = [0, 0, 1];
+  const versions: Versions = {
+    stampOf: () => expect.unreachable('it looked at a stamp'),
+    leaderOf: (version) => leaders[version],
+    compare: () => expect.unreachable('it looked at a vector'),
+  };
+
+  test.each([
+    [1, 0, after],
+    [0, 1, before],
+    [2, 0, concurrent],
+    [1, 2, concurrent],
+    [2, 2, equal],
+  ])('places write %d against write %d at %d', (incoming, held, relation) => {
+    expect(rowOriginDetector.relate(incoming, held, versions)).toBe(relation);
+  });
+});
+
+test.each([
+  'version-vector', 'dotted-version-vector', 'timestamp', 'row-origin', 'read-time',
+] as const)('%s is found by its own name', (name) => {
+  expect(detectorNamed(name).name).toBe(name);
 });
 
 test('each detector is found by its own name', () => {
