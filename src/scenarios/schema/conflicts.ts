@@ -27,7 +27,7 @@ export const conflictsSchema = mapping(
       about:
         'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
         'ones, arrival what came last, siblings every concurrent one; the others are types whose ' +
-        'values are merged. Default: lww.',
+        'values are merged; those that begin with text take inserts and erases. Default: lww.',
       example: 'siblings',
     }).prefault('lww'),
   },
