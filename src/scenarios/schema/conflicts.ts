@@ -38,7 +38,8 @@ export const conflictsSchema = mapping(
       about:
         'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
         'ones, arrival what came last, siblings every concurrent one, site-priority the one of the ' +
-        'region that comes first; the others are types whose values are merged. Default: lww.',
+        'region that comes first; the others are types whose values are merged, those that begin with ' +
+        'text by inserts and erases. Default: lww.',
       example: 'siblings',
     }).prefault('lww'),
     'at-read': atReadSchema.optional(),

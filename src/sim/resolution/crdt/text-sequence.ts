@@ -54,8 +54,9 @@ export const textSequence: ReplicatedType<SequenceState> = {
     const { previous, author } = origin;
     const isOwnKnown = previous < 0 || state.context.some((span) => endsAt(span, author, previous));
     assert(isOwnKnown, 'who types sees what they typed before');
+    const shown = textOf(state);
     const document = takeDocument(state);
-    const edit = makeEdit(state, document, operation, origin);
+    const edit = makeEdit({ state, shown, document }, operation, origin);
     const delta = { context: [edit.dot], edits: [edit] };
     ahead.set(delta, { base: state, document });
     return delta;
@@ -68,7 +69,7 @@ export const textSequence: ReplicatedType<SequenceState> = {
     passOnDocument(x, y, merged, news);
     return merged;
   },
-  read: (state) => (state.edits.length === 0 ? [] : [documentOf(state).getText().toJSON()]),
+  read: (state) => (state.edits.length === 0 ? [] : [textOf(state)]),
   /** An insert holds in its characters or their tombstones, an erase in the tombstones that it made. */
   support(state) {
     if (state.edits.length === 0) return [];
@@ -97,6 +98,17 @@ const ahead = new WeakMap<
   SequenceState,
   { readonly base: SequenceState; readonly document: Y.Doc }
 >();
+
+/** What states show, where somebody asked. */
+const texts = new WeakMap<SequenceState, string>();
+
+function textOf(state: SequenceState): string {
+  const known = texts.get(state);
+  if (known !== undefined) return known;
+  const text = documentOf(state).getText().toJSON();
+  texts.set(state, text);
+  return text;
+}
 
 function documentOf(state: SequenceState): Y.Doc {
   const known = documents.get(state);
@@ -142,18 +154,18 @@ function applyEdits(document: Y.Doc, edits: readonly SequenceEdit[]): void {
 
 /** Carries out an operation on the document of the state that its author saw. */
 function makeEdit(
-  state: SequenceState,
-  document: Y.Doc,
+  seen: { readonly state: SequenceState; readonly shown: string; readonly document: Y.Doc },
   operation: Operation,
   origin: Origin,
 ): SequenceEdit {
+  const { state, shown, document } = seen;
   let update = new Uint8Array();
   const keep = (made: Uint8Array): void => {
     update = made.slice();
   };
   document.on('update', keep);
   document.clientID = origin.author + 1;
-  carryOut(document.getText(), operation);
+  carryOut(document.getText(), shown, operation);
   document.clientID = nobody;
   document.off('update', keep);
   const dot = dotOf(origin);
@@ -168,8 +180,7 @@ function makeEdit(
   return { dot, update, inserted, erased, replaces: listInserters(state, erased) };
 }
 
-function carryOut(text: Y.Text, operation: Operation): void {
-  const shown = text.toJSON();
+function carryOut(text: Y.Text, shown: string, operation: Operation): void {
   if (operation.kind === 'insert') {
     text.insert(offsetOf(shown, operation.at), operation.text);
   } else {

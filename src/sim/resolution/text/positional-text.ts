@@ -82,7 +82,9 @@ function describe(
   op: number,
 ): Partial<PositionalEdit> {
   if (operation.kind === 'insert') {
-    return { inserted: [...operation.text].map((symbol, index) => ({ symbol, op, index })) };
+    const symbols = [...operation.text];
+    assert(symbols.length <= longestInsert, 'an insert is no longer than a million characters');
+    return { inserted: symbols.map((symbol, index) => ({ symbol, op, index })) };
   }
   assert(operation.kind === 'erase', 'a text is inserted into and erased from');
   const meant = shown.slice(operation.at, operation.at + operation.length);
@@ -103,6 +105,9 @@ function listHolding({ edits, shown }: PositionalText): readonly PositionalEdit[
   });
 }
 
-function nameOf({ op, index }: Character): string {
-  return `${op}:${index}`;
+/** A number of its own for each character of a run. */
+function nameOf({ op, index }: Character): number {
+  return op * longestInsert + index;
 }
+
+const longestInsert = 1 << 20;
