@@ -1,14 +1,11 @@
 /** What replicated types promise, kept by the engine under faults, datagrams and repairs. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { operationsOfTypes } from '../../src/sim/base/operation-kind.js';
-import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { ReplicatedTypeName } from '../../src/sim/scenario.js';
 import { replicatedTypeNamed } from '../../src/sim/resolution/replicated-types.js';
-import { buildReport } from '../../src/sim/world/build-report.js';
-import { World } from '../../src/sim/world/world.js';
 import { NaiveOrSet } from '../model/naive-or-set.js';
-import { replayTold, type ToldHistory } from '../support/told-history.js';
-import { typedScenario } from '../support/typed-scenario.js';
+import type { ToldHistory } from '../support/told-history.js';
+import { numberOf, runTyped, type TypedRun } from '../support/typed-run.js';
 
 const typeNames: readonly ReplicatedTypeName[] = [
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
@@ -22,7 +19,7 @@ describe.each(typeNames)('in random runs of %s', (type) => {
   const runs: TypedRun[] = [];
 
   beforeAll(() => {
-    for (let n = 0; n < runsEach; n++) runs.push(run(n, type));
+    for (let n = 0; n < runsEach; n++) runs.push(runTyped(n, type));
   }, 60_000);
 
   test('replicas that were told of the same hold the same', () => {
@@ -63,7 +60,7 @@ describe.each(typeNames)('in random runs of %s', (type) => {
 test.each(['g-counter', 'pn-counter', 'g-set', 'mv-register', 'revision-tree', 'text-sequence'] as const)(
   'where everything is delivered, %s loses nothing',
   (type) => {
-    const complete = Array.from({ length: runsEach }, (_, n) => run(1000 + n, type)).filter(isComplete);
+    const complete = Array.from({ length: runsEach }, (_, n) => runTyped(1000 + n, type)).filter(isComplete);
     expect(complete.length).toBeGreaterThan(runsEach / 4);
     for (const { report } of complete) expect(report.fates.lost, report.scenario).toBe(0);
   },
@@ -74,7 +71,7 @@ test.each(['g-counter', 'pn-counter'] as const)(
   (type) => {
     let compared = 0;
     for (let n = 0; n < 2 * runsEach; n++) {
-      const { world, report, history, lost, keys } = run(2000 + n, type);
+      const { world, report, history, lost, keys } = runTyped(2000 + n, type);
       const { verdict } = report.convergence;
       const { total, everywhere } = report.lostWrites;
       if (verdict !== 'holds' || report.writes.indeterminate > 0 || total !== everywhere) continue;
@@ -98,7 +95,7 @@ test('an or-set holds what its definition says, everywhere, and loses what that 
   let judged = 0;
   let losing = 0;
   for (let n = 0; n < 2 * runsEach; n++) {
-    const { world, report, history, lost, keys } = run(3000 + n, 'or-set');
+    const { world, report, history, lost, keys } = runTyped(3000 + n, 'or-set');
     const naive = new NaiveOrSet(history);
     const survivors = world.replicaNames.filter((_, replica) => world.isSurvivor(replica));
     world.replicas.forEach(({ replicated }, replica) => {
@@ -131,21 +128,6 @@ test('what the types take is what the scenarios say they take', () => {
   }
 });
 
-type TypedRun = ReturnType<typeof run>;
-
-function run(n: number, type: ReplicatedTypeName) {
-  const events: TraceEvent[] = [];
-  const world = new World(typedScenario(n, type), { trace: (event) => events.push(event) });
-  while (world.step(world.limitUs));
-  const isSettled = !world.hasWork;
-  if (!isSettled) world.giveUp();
-  const { report, judgement } = buildReport(world, isSettled);
-  const history = replayTold(events);
-  const keys = [...new Set([...history.writes.values()].map(({ key }) => key))];
-  const lost = new Set(judgement.lostWrites.map(({ write }) => write));
-  return { world, report, history, keys, lost };
-}
-
 function isComplete({ world, history }: TypedRun): boolean {
   return world.replicaNames.every((replica, index) => {
     return !world.isSurvivor(index) || history.toldAt(replica).size === history.writes.size;
@@ -155,9 +137,4 @@ function isComplete({ world, history }: TypedRun): boolean {
 function listTold(history: ToldHistory, replica: string, key: string): readonly number[] {
   const ofKey = [...history.toldAt(replica)].filter((id) => history.writes.get(id)?.key === key);
   return ofKey.sort((x, y) => x - y);
-}
-
-function numberOf(world: World, name: string): number {
-  const { keys } = world.clients;
-  return Array.from({ length: keys.count }, (_, key) => key).findIndex((key) => keys.nameOf(key) === name);
 }

@@ -11,6 +11,9 @@ export interface ToldWrite {
   readonly key: string;
   /** An operation in words, or a value; null for a delete. */
   readonly value: string | null;
+  /** The leader that accepted it, and the stamp it got there. */
+  readonly replica: string;
+  readonly stamp: number;
   /** Writes of the key that its author had been told of. */
   readonly told: ReadonlySet<number>;
 }
@@ -35,9 +38,9 @@ export function replayTold(events: Iterable<TraceEvent>): ToldHistory {
   };
   for (const event of events) {
     if (event.kind === 'accept') {
-      const { write: id, key, value, replica } = event;
+      const { write: id, key, value, replica, stamp } = event;
       const before = [...toldAt(replica)].filter((other) => writes.get(other)?.key === key);
-      writes.set(id, { id, key, value, told: new Set(before) });
+      writes.set(id, { id, key, value, replica, stamp, told: new Set(before) });
       toldAt(replica).add(id);
     } else if (event.kind === 'apply') toldAt(event.replica).add(event.write);
     else if (event.kind === 'acknowledge') acknowledged.add(event.write);
