@@ -1,5 +1,6 @@
 /** Operations that the values of a scenario do not take, by the type that `conflicts.resolve` names. */
 import { isReplicated, operationsOfTypes } from '../../sim/base/operation-kind.js';
+import { isOwnResolver } from '../../sim/scenario.js';
 import type { OperationKind } from '../../sim/base/operation-kind.js';
 import { listWords } from '../suggestion.js';
 import type { Context } from './context.js';
@@ -7,9 +8,11 @@ import type { Context } from './context.js';
 /** Reports what the script and the clients ask of a replicated type that has no such operation. */
 export function checkOperations(context: Context): void {
   const { conflicts, workload } = context.document;
-  if (!isReplicated(conflicts.resolve)) return;
   const { resolve } = conflicts;
-  const accepted: readonly OperationKind[] = operationsOfTypes[resolve];
+  const isOwn = isOwnResolver(resolve);
+  if (!isOwn && !isReplicated(resolve)) return;
+  // What a register of one's own does not take as it is, the application writes out.
+  const accepted: readonly OperationKind[] = operationsOfTypes[isOwn ? 'completeness' : resolve];
   const path = [...context.base, 'workload'];
   workload.script.forEach((operation, index) => {
     for (const kind of scriptedKinds.filter((each) => operation[each] !== undefined)) {

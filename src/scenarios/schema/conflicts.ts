@@ -1,11 +1,14 @@
 /** How a scenario says how conflicts are noticed and resolved. */
+import { isOwnResolver, moduleEndings } from '../../sim/scenario.js';
 import type { ConflictRules } from '../../sim/scenario.js';
-import { mapping, wordField } from './field.js';
+import type { Reading } from '../units.js';
+import { leaf, mapping, readWord, wordField } from './field.js';
 
 const resolveWords = [
   'lww', 'fww', 'arrival', 'siblings',
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
+  'completeness',
 ] as const satisfies readonly ConflictRules['resolve'][];
 
 /** How conflicts are noticed, and what is done about them. */
@@ -22,13 +25,32 @@ export const conflictsSchema = mapping(
       about: 'How a strategy tells newer from concurrent. Default: version-vector.',
       example: 'version-vector',
     }).prefault('version-vector'),
-    resolve: wordField(resolveWords, {
+    resolve: leaf(readRule, {
       about:
         'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
-        'ones, arrival what came last, siblings every concurrent one; the others are types whose ' +
-        'values are merged. Default: lww.',
+        'ones, arrival what came last, siblings every concurrent one, completeness the row with ' +
+        'more fields filled in; the others are types whose values are merged. Or a file with a ' +
+        'resolver of one’s own, such as ./mine.ts, beside this document; its code is run. ' +
+        'Default: lww.',
       example: 'siblings',
+    }, {
+      anyOf: [
+        { type: 'string', enum: [...resolveWords] },
+        { type: 'string', pattern: `.\\.(${moduleEndings.join('|')})$` },
+      ],
     }).prefault('lww'),
   },
   'How conflicts are noticed, and what is done about them.',
 );
+
+const longestPath = 1000;
+
+function readRule(raw: unknown): Reading<ConflictRules['resolve']> {
+  if (typeof raw === 'string' && raw.length <= longestPath && raw !== 'own' && isOwnResolver(raw)) {
+    return { ok: true, value: raw };
+  }
+  const reading = readWord(resolveWords, raw);
+  if (reading.ok) return reading;
+  const expected = `${reading.expected}; or a file such as ./mine.ts (${moduleEndings.join(', ')})`;
+  return { ...reading, expected };
+}

@@ -35,6 +35,8 @@ export const operationsOfTypes = {
   'lww-element-set-remove-bias': ['add', 'remove'],
   'or-set': ['add', 'remove'],
   'cart-union': ['add', 'remove'],
+  // A register: whatever changes its value is written out as a whole value by the application.
+  completeness: ['write', 'delete', 'increment', 'add', 'remove', 'set'],
 } as const satisfies Readonly<Record<string, readonly OperationKind[]>>;
 
 /** One of {@link operationsOfTypes}. */

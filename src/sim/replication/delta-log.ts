@@ -35,7 +35,8 @@ export class DeltaLog {
       stamp: ops.stampOf(op),
       leader: ops.leaderOf(op),
     });
-    this.writes[op] = { delta, part: partOf(operation), isAdd: operation.kind === 'add' };
+    const part = type.isWhole === true ? '' : partOf(operation);
+    this.writes[op] = { delta, part, isAdd: operation.kind === 'add' };
   }
 
   deltaOf(op: number): unknown {

@@ -73,6 +73,8 @@ export interface ReplicatedType<State> {
   readonly name: string;
   /** What may be asked of it; anything else is a bug of the caller. */
   readonly accepts: readonly Operation['kind'][];
+  /** Its value has no parts, also where an operation is about an element. */
+  readonly isWhole?: true;
   /** What a key holds before its first write. */
   readonly initial: State;
   /**

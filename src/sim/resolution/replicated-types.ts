@@ -1,4 +1,5 @@
 /** All replicated data types, by name. */
+import { completeness } from './completeness.js';
 import { cartUnion } from './crdt/cart-union.js';
 import { growOnlyCounter } from './crdt/g-counter.js';
 import { growOnlySet } from './crdt/g-set.js';
@@ -9,6 +10,7 @@ import { observedRemoveMap } from './crdt/or-map.js';
 import { observedRemoveSet } from './crdt/or-set.js';
 import { positiveNegativeCounter } from './crdt/pn-counter.js';
 import { twoPhaseSet } from './crdt/two-phase-set.js';
+import { mergingRegister } from './merging-register.js';
 import type { ReplicatedType } from './replicated-type.js';
 
 /** The types. A state goes back to the type that made it and to no other; to the caller it is opaque. */
@@ -25,6 +27,7 @@ export const replicatedTypes = {
   'or-map': observedRemoveMap('mv'),
   'or-map-lww': observedRemoveMap('lww'),
   'cart-union': cartUnion,
+  completeness: mergingRegister(completeness),
 } as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
 
 /** The name of a type. */

@@ -5,7 +5,18 @@ import type { ReplicatedTypeName } from '../base/operation-kind.js';
 export interface ConflictRules {
   readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
-  readonly resolve: ResolverName | ReplicatedTypeName;
+  readonly resolve: ResolverName | ReplicatedTypeName | OwnResolver;
+}
+
+/** A resolver of the user's own: the file that holds it, or `own` where a program hands it over. */
+export type OwnResolver = 'own' | `${string}.${(typeof moduleEndings)[number]}`;
+
+/** What the names of files end with that can hold a resolver. */
+export const moduleEndings = ['ts', 'mts', 'js', 'mjs'] as const;
+
+/** Whether a rule is a resolver of the user's own. */
+export function isOwnResolver(rule: string): rule is OwnResolver {
+  return rule === 'own' || moduleEndings.some((ending) => rule.endsWith(`.${ending}`));
 }
 
 /**

@@ -197,7 +197,8 @@ export class Serving {
       sentAtUs: request.sentAtUs,
     };
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
-    const operation = change ?? this.operationOf(ops.count, request);
+    const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
+    const operation = takesChange ? change : this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);
   }
 
@@ -206,17 +207,20 @@ export class Serving {
     const { replicas, ops, fingerprint } = this.parts;
     const { records, replicated } = replicas[region];
     const value =
-      replicated === null
-        ? changeValue(listValues(records.versions(key), (op) => this.valueOf(op)), change)
-        : describeChange(change);
+      replicated?.accepts(change.kind) === true
+        ? describeChange(change)
+        : changeValue(
+            replicated?.read(key) ?? listValues(records.versions(key), (op) => this.valueOf(op)),
+            change,
+          );
     fingerprint.add(marks.change, region, ops.count, hashString(value));
     return value;
   }
 
   private operationOf(op: number, { kind }: Request): Operation {
     if (kind === 'delete') return { kind };
-    assert(kind === 'write', 'a merged value is written whole or changed');
-    return { kind, value: this.values.get(op) ?? `w${op}` };
+    assert(kind !== 'update' && kind !== 'read', 'a merged value is written whole or changed');
+    return { kind: 'write', value: this.values.get(op) ?? `w${op}` };
   }
 
   private noteMergedRead(script: number): void {

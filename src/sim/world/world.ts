@@ -5,7 +5,6 @@
  */
 import { assert } from '../base/assert.js';
 import { Fingerprint } from '../base/fingerprint.js';
-import { isReplicated } from '../base/operation-kind.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
 import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
@@ -23,10 +22,6 @@ import type { ReplicationLink } from '../replication/replication-link.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
-import { detectorNamed } from '../resolution/detectors.js';
-import { resolverNamed } from '../resolution/registers.js';
-import { replicatedTypeNamed } from '../resolution/replicated-types.js';
-import { stampRuleOf } from '../resolution/stamp-rules.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
@@ -34,6 +29,7 @@ import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
+import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
@@ -45,8 +41,8 @@ import { RepairCarrier } from './repair-carrier.js';
 import { Serving } from './serving.js';
 import { Wiring } from './wiring.js';
 
-/** What tests may put in place of the real parts. */
-export interface WorldOptions {
+/** What may accompany a run, and what tests may put in place of the real parts. */
+export interface WorldOptions extends OwnResolverOptions {
   readonly trace?: TraceSink;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
@@ -70,6 +66,7 @@ export class World {
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
+  readonly handling: ConflictHandling;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -92,11 +89,14 @@ export class World {
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
-    const { detect, resolve } = scenario.conflicts;
-    // A replicated type is its own detector, by version vectors of its own; the ledger alone asks its rule.
-    const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
-    const isAdd = (op: number): boolean => deltas?.isAdd(op) === true;
-    const resolver = isReplicated(resolve) ? stampRuleOf(resolve, isAdd) : resolverNamed(resolve);
+    this.handling = chooseHandling(scenario.conflicts, options, {
+      values: { isAdd: (op) => deltas?.isAdd(op) === true, valueOf: (op) => this.valueOf(op) },
+      fingerprint: this.fingerprint,
+      nameOf: (leader) => this.replicaNames[leader],
+      nowUs: () => this.nowUs,
+      noteFinding: (finding) => this.tracer?.finding(finding),
+    });
+    const { detector, resolver, type } = this.handling;
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
@@ -111,7 +111,7 @@ export class World {
     this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
-    const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
+    const deltas = type === null ? null : new DeltaLog(type, ops);
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
       const shape = { keys, authors: ops.width };
