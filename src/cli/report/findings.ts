@@ -4,6 +4,7 @@ import { lossCauses } from '../../sim/report.js';
 import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { lossWords } from './loss-words.js';
+import { resolverFaultsOf } from './resolver-faults.js';
 
 /** A subject and what there is to say about it. */
 export interface Finding {
@@ -19,6 +20,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Fates', text: fatesOf(report) },
     { label: 'Lost', text: lossesOf(report) },
     { label: 'Conflicts', text: conflictsOf(report) },
+    ...resolverFaultsOf(report),
     { label: 'Stamps', text: stampsOf(report) },
     { label: 'Convergence', text: convergenceOf(report) },
     { label: 'Lag', text: lagOf(report) },

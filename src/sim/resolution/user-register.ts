@@ -5,7 +5,10 @@ import type { ResolveContext, ResolverVersion } from './user-resolver.js';
 
 /** The rule of a guarded resolver; `nameOf` gives the name of a leader. */
 export function userRule(guard: GuardedResolver, nameOf: (leader: number) => string): RegisterRule {
-  return createRule(guard, nameOf, (args) => guard.call('resolve', args));
+  return createRule(guard, nameOf, {
+    call: (args) => guard.call('resolve', args),
+    reject: (args, reply) => guard.reject('resolve', args, 'a text, or null for none', reply),
+  });
 }
 
 /** As {@link userRule}, for judges who ask what would have been. */
@@ -13,13 +16,16 @@ export function userRuleAside(
   guard: GuardedResolver,
   nameOf: (leader: number) => string,
 ): RegisterRule {
-  return createRule(guard, nameOf, (args) => guard.callAside('resolve', args));
+  return createRule(guard, nameOf, {
+    call: (args) => guard.callAside('resolve', args),
+    reject: () => undefined,
+  });
 }
 
 function createRule(
   guard: GuardedResolver,
   nameOf: (leader: number) => string,
-  ask: (args: string) => Reply,
+  ask: { call(args: string): Reply; reject(args: string, reply: string): void },
 ): RegisterRule {
   const describe = ({ value, stamp, leader }: RegisterVersion): ResolverVersion => {
     return { value, stamp, replica: nameOf(leader) };
@@ -33,11 +39,11 @@ function createRule(
         relation: 'concurrent',
       };
       const args = JSON.stringify([local.value, incoming.value, context]);
-      const reply = ask(args);
+      const reply = ask.call(args);
       if (reply === null) return local.value;
       const value: unknown = JSON.parse(reply);
       if (value === null || typeof value === 'string') return value;
-      guard.reject('resolve', args, 'a text, or null for none', reply);
+      ask.reject(args, reply);
       return local.value;
     },
   };

@@ -4,6 +4,7 @@
  * Either a register, whose concurrent versions `resolve` makes one of, or a state-based type, whose
  * states `merge` joins. The functions see what is handed to them and nothing else of a run.
  */
+import { writePlain } from './plain-text.js';
 import type { Operation } from './replicated-type.js';
 
 /** A version of a value as a resolver sees it. */
@@ -103,7 +104,10 @@ export function findShapeProblem(value: unknown): ShapeProblem | null {
     return { message: `its ${part} is ${nameType(found)}`, expected: `${part}: a function, or none` };
   }
   if (!('initial' in value)) return { message: 'it has no initial', expected: wholeShape };
-  return null;
+  const initial = writePlain(memberOf(value, 'initial'));
+  if (initial.ok) return null;
+  const expected = 'initial: plain data: null, truth values, numbers, texts, lists and mappings';
+  return { message: `its initial is ${initial.problem}`, expected };
 }
 
 /** A fault of a resolver's shape. */

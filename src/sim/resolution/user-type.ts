@@ -3,6 +3,9 @@
  *
  * Beside the user's state stands what the engine has to know and the user does not see: which writes it
  * reflects. A failed `apply` leaves the state as it was, a failed `merge` keeps the local one.
+ *
+ * Where a merge comes to one of the two states, the writes of the other one are reflected if carrying them
+ * out again would change nothing: of two that add the same element both hold, of two values one.
  */
 import { dotOf, isKnown, joinContexts, type CausalContext } from './crdt/causal-context.js';
 import { canonicalText, writePlain } from './plain-text.js';
@@ -31,6 +34,16 @@ export function userType(
   const hold = (text: string, known: CausalContext, support: readonly Span[]): UserState => {
     return { text, known, support, values: readState(guard, definition, text) };
   };
+  const operations = new Map<number, string>();
+  const isHeldBy = (state: UserState, { last }: Span): boolean => {
+    const reply = guard.callAside('apply', listOf(state.text, operations.get(last) ?? 'null'));
+    return reply !== null && canonicalText(reply) === canonicalText(state.text);
+  };
+  const keep = (state: UserState, other: UserState, known: CausalContext): UserState => {
+    const held = other.support.filter((dot) => !isKnown(state.known, dot) && isHeldBy(state, dot));
+    if (held.length === 0) return { ...state, known };
+    return { ...state, known, support: sortSpans([...state.support, ...held]) };
+  };
   // Where an operation was accepted, its result takes the place of the state; all others merge it.
   let accepted: { readonly from: UserState; readonly to: UserState } | null = null;
   return {
@@ -41,8 +54,9 @@ export function userType(
     prepare(state, operation, origin) {
       const { stamp, leader, op } = origin;
       const context: ApplyContext = { replica: nameOf(leader), stamp, write: op };
-      const args = listOf(state.text, JSON.stringify(operation), JSON.stringify(context));
-      const reply = guard.call('apply', args);
+      const asked = `${JSON.stringify(operation)},${JSON.stringify(context)}`;
+      operations.set(op, asked);
+      const reply = guard.call('apply', listOf(state.text, asked));
       const dot = dotOf(origin);
       const known = joinContexts(state.known, [dot]);
       // An operation that failed has no effect that could be reflected.
@@ -61,8 +75,8 @@ export function userType(
       const isLocal = isSameState(guard, definition, reply, x.text);
       if (isLocal && known === x.known) return x;
       const isIncoming = isSameState(guard, definition, reply, y.text);
-      if (isLocal && !isIncoming) return { ...x, known };
-      if (isIncoming && !isLocal) return { ...y, known };
+      if (isLocal && !isIncoming) return keep(x, y, known);
+      if (isIncoming && !isLocal) return keep(y, x, known);
       return hold(reply, known, joinSupport(x, y));
     },
     read: ({ values }) => values,
@@ -76,7 +90,11 @@ function joinSupport(x: UserState, y: UserState): readonly Span[] {
     state.support.some(({ last }) => last === dot.last);
   const kept = x.support.filter((dot) => !isKnown(y.known, dot) || isIn(y, dot));
   const added = y.support.filter((dot) => !isKnown(x.known, dot));
-  return [...kept, ...added].sort((a, b) => a.last - b.last);
+  return sortSpans([...kept, ...added]);
+}
+
+function sortSpans(spans: readonly Span[]): readonly Span[] {
+  return [...spans].sort((x, y) => x.last - y.last);
 }
 
 function isSameState(

@@ -11,6 +11,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Fates',
     'Lost',
     'Conflicts',
+    'Resolver',
     'Convergence',
     'Lag',
     'Backlog',
@@ -24,6 +25,15 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Final value',
     'Final value',
   ]);
+});
+
+test('a fault of one’s own resolver is told with what it was asked, and how often', () => {
+  expect(say('Resolver')).toBe(
+    'FAULT of mine: of resolve, it threw TypeError: no such field; 1,200 times, first at 250 ms. ' +
+      'It was asked resolve("A", null, …). What was held was kept.',
+  );
+  const { findings: _, ...sound } = sampleReport;
+  expect(findingsOf(sound).some(({ label }) => label === 'Resolver')).toBe(false);
 });
 
 test('requests that were not answered are told apart', () => {
