@@ -122,7 +122,8 @@ function trapWorld(context: Context): Touched {
     // Debugging output would come twice a call, and in the middle of a live view.
     console: { log: silent, info: silent, debug: silent, warn: silent, error: silent },
   });
-  for (const name of ['Atomics', 'SharedArrayBuffer']) {
+  // One knows the time and the machine's language, the others can wait for ever.
+  for (const name of ['Intl', 'Atomics', 'SharedArrayBuffer']) {
     Reflect.deleteProperty(objectOf(context, 'globalThis'), name);
   }
   return touched;

@@ -42,6 +42,7 @@ test.each([
   ['return String(performance.now())', 'read-clock'],
   ['return Math.random() < 0.5 ? local : incoming', 'used-chance'],
   ['return process.cwd()', 'threw'],
+  ['return new Intl.DateTimeFormat().format()', 'threw'],
   ['return require("fs").readFileSync("x")', 'threw'],
   ['context.relation = "after"; return local', 'changed-arguments'],
   ['return async () => local', 'unusable-result'],

@@ -16,6 +16,15 @@ test.each(names)('%s comes out as it says', async (name) => {
   expect([exitCode, stderr]).toEqual([0, '']);
 });
 
+test.each([
+  ['highest-bid', 'holds'],
+  ['append-notes', 'violated'],
+])('after a partition, whether replicas agree under %s: %s', async (name, verdict) => {
+  const flags = ['--json', '--resolver', `examples/resolvers/${name}.ts`];
+  const { stdout } = await runCli(['run', 'split-brain', ...flags]);
+  expect(JSON.parse(stdout)).toMatchObject({ convergence: { verdict }, findings: [] });
+});
+
 test('an operation that a resolver does not know is a fault of its own', async () => {
   const { exitCode, stdout } = await runCli([
     'run', `${path}#auction`, '--plain', '--set', 'conflicts.resolve=examples/resolvers/cart.ts',

@@ -83,11 +83,12 @@ export class GuardedResolver {
     return reply;
   }
 
-  /** As {@link call} for a judge, who changes nothing and does not complain a second time. */
+  /** As {@link call} for a judge, who changes nothing, and complains only of what never ends. */
   callAside(call: ResolverCall, args: string): Reply {
     if (this.hasStopped) return null;
     const attempts = this.attemptTwice(call, args);
     const isTouched = this.realm.takeTouched() !== null;
+    if (attempts === null) this.stop(call, args);
     const [first] = isTouched ? [] : (attempts ?? []);
     return first?.ok === true ? first.text : null;
   }
@@ -102,8 +103,7 @@ export class GuardedResolver {
     const attempts = this.attemptTwice(call, args);
     const touched = this.realm.takeTouched();
     if (attempts === null) {
-      this.hasStopped = true;
-      this.note('never-returned', call, args, 'it was stopped, and is not called again');
+      this.stop(call, args);
       return null;
     }
     const failed = attempts.find((attempt) => !attempt.ok);
@@ -116,6 +116,11 @@ export class GuardedResolver {
     const message = `it returned ${shorten(first)}, and for the same again ${shorten(second)}`;
     this.note('not-repeatable', call, args, message);
     return null;
+  }
+
+  private stop(call: ResolverCall, args: string): void {
+    this.hasStopped = true;
+    this.note('never-returned', call, args, 'it was stopped, and is not called again');
   }
 
   /** Null when it did not end. */

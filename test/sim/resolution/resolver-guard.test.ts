@@ -133,6 +133,16 @@ test('who is asked aside neither notes a result nor a fault', () => {
   expect([guard.findings, results]).toEqual([[], []]);
 });
 
+test('who never answers a judge is not asked again either', () => {
+  const guard = new GuardedResolver(typeWith(() => 1), { ...ownRealm, run: () => false }, {
+    nowUs: () => 0,
+    noteResult: () => undefined,
+    noteFinding: () => undefined,
+  });
+  expect([guard.callAside('merge', '[1,2]'), guard.call('merge', '[1,2]')]).toEqual([null, null]);
+  expect(guard.findings).toMatchObject([{ kind: 'never-returned', count: 1 }]);
+});
+
 test('a resolver that was stopped is not called again', () => {
   let calls = 0;
   const realm = { ...ownRealm, run: () => { calls++; return false; } };
