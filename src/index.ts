@@ -39,6 +39,7 @@ export type {
   Percentiles,
   Report,
   ReportedFault,
+  ReportedFinding,
   ScriptedRead,
   Verdict,
   WriteCounts,
@@ -65,6 +66,7 @@ export type {
   OutboxRules,
   OperationKind,
   OrderName,
+  OwnResolver,
   RandomFaultKind,
   Region,
   Resilience,
@@ -78,5 +80,16 @@ export type {
   Workload,
 } from './sim/scenario.js';
 export { randomFaultKinds } from './sim/scenario.js';
+export { defineResolver } from './sim/resolution/user-resolver.js';
+export type {
+  ApplyContext,
+  RegisterDefinition,
+  ResolveContext,
+  ResolverDefinition,
+  ResolverVersion,
+  TypeDefinition,
+} from './sim/resolution/user-resolver.js';
+export type { Operation } from './sim/resolution/replicated-type.js';
+export type { ResolverRealm } from './sim/resolution/resolver-guard.js';
 export { addRandomFaults, simulate, Simulation } from './sim/simulate.js';
 export type { Run, SimulateOptions } from './sim/simulate.js';

@@ -1,6 +1,7 @@
 /** All that a command may touch besides files: streams, variables, signals and the live view. */
 import type { LoadedScenario } from '../scenarios/index.js';
 import type { ExitCode } from './exit-codes.js';
+import type { ResolverModule } from './load-resolver.js';
 
 /** The world of one command, so that a test can stand in for the process. */
 export interface CommandIo {
@@ -36,4 +37,6 @@ export interface LiveViewOptions {
   readonly ascii: boolean;
   /** The command that repeats the run. */
   readonly repeat: string;
+  /** The scenario's own resolver, where it has one. */
+  readonly resolver?: ResolverModule;
 }

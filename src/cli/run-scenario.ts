@@ -12,6 +12,8 @@ import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
+import { loadResolver } from './load-resolver.js';
+import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
 import { printable } from './printable.js';
 import { Progress } from './progress.js';
@@ -37,14 +39,21 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   const found = loadScenario({ ...request, overrides }, paint);
   if (!found.ok) return refuse(found.message, paint, io);
   const { loaded, source } = found;
+  const { resolverFile } = loaded;
+  const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
+  if (own?.ok === false) return refuse(own.message, paint, io);
+  const resolver = own?.module ?? null;
   io.stderr.write(formatWarnings(loaded.warnings, source, paint));
 
   const { format, notice } = chooseFormat(request, io);
   if (notice !== null) io.stderr.write(`${notice}\n`);
   const repeat = repeatCommand(request, loaded.scenario.seed);
-  if (format === 'tui') return io.openLiveView(loaded, { ascii: request.ascii, repeat });
+  if (format === 'tui') {
+    const ofOwn = resolver === null ? {} : { resolver };
+    return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
+  }
 
-  const outcome = await runWithTrace(request, loaded, io);
+  const outcome = await runWithTrace(request, { loaded, resolver }, io);
   switch (outcome.kind) {
     case 'refused':
       return refuse(outcome.message, paint, io);
@@ -52,7 +61,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
       io.stderr.write(describeInterruption(outcome, repeat));
       return outcome.exitCode;
     case 'finished':
-      return report(request, { loaded, run: outcome.run, format, repeat }, io);
+      return report(request, { loaded, resolver, run: outcome.run, format, repeat }, io);
     default:
       return assertNever(outcome);
   }
@@ -68,8 +77,14 @@ function report(request: RunRequest, finished: FinishedRun, io: CommandIo): Exit
   return exitCodeOf(result.verdict);
 }
 
-interface FinishedRun {
+/** What is run. */
+interface Subject {
   readonly loaded: LoadedScenario;
+  /** The scenario's own resolver; null where it has none. */
+  readonly resolver: ResolverModule | null;
+}
+
+interface FinishedRun extends Subject {
   readonly run: Run;
   readonly format: Format;
   readonly repeat: string;
@@ -101,7 +116,7 @@ type TracedOutcome = DriveOutcome | { readonly kind: 'refused'; readonly message
 /** Whatever ends a run early, no part of its trace stays behind. */
 async function runWithTrace(
   request: RunRequest,
-  loaded: LoadedScenario,
+  { loaded, resolver }: Subject,
   io: CommandIo,
 ): Promise<TracedOutcome> {
   const interrupts = watchInterrupts(io);
@@ -116,7 +131,8 @@ async function runWithTrace(
     const opened = openTrace(request, loaded);
     if (!opened.ok) return { kind: 'refused', message: opened.message };
     unfinished = opened.trace;
-    const options = unfinished === null ? {} : { trace: unfinished.writeEvent };
+    const trace = unfinished === null ? {} : { trace: unfinished.writeEvent };
+    const options = { ...trace, ...resolver?.open() };
     const outcome = await drive(new Simulation(loaded.scenario, options), {
       interruptedBy: interrupts.exitCode,
       onSlice: (simulation) => progress.update(simulation.nowUs),
@@ -133,7 +149,7 @@ async function runWithTrace(
   }
 }
 
-function judge(request: RunRequest, { loaded, run, repeat }: FinishedRun): RunResult {
+function judge(request: RunRequest, { loaded, resolver, run, repeat }: FinishedRun): RunResult {
   const expectations = judgeExpectations(loaded.expectations, run.report);
   return {
     scenario: loaded.scenario,
@@ -141,7 +157,10 @@ function judge(request: RunRequest, { loaded, run, repeat }: FinishedRun): RunRe
     lostWrites: run.lostWrites,
     expectations,
     verdict: overallVerdict(expectations),
-    replay: replayToken(loaded.scenario, { isShipped: isShipped(request) }),
+    replay: replayToken(loaded.scenario, {
+      isShipped: isShipped(request),
+      resolverDigest: resolver?.digest ?? null,
+    }),
     repeat,
   };
 }

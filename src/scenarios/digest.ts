@@ -8,16 +8,25 @@ import type { Scenario } from '../sim/scenario.js';
  */
 export function replayToken(
   scenario: Scenario,
-  { isShipped = false }: { readonly isShipped?: boolean } = {},
+  { isShipped = false, resolverDigest = null }: TokenOptions = {},
 ): string {
   const seed = encodeURIComponent(scenario.seed.replaceAll(/\p{Cs}/gu, '\ufffd'));
   const token = `v1:${scenario.name}:${seed}`;
-  return isShipped ? token : `${token}:${digestScenario(scenario)}`;
+  const whole = resolverDigest === null ? scenario : { scenario, resolverDigest };
+  return isShipped ? token : `${token}:${digest(whole)}`;
+}
+
+/** What a token stands for beside a scenario. */
+export interface TokenOptions {
+  /** Name and seed alone say what was run. */
+  readonly isShipped?: boolean;
+  /** Of the code of the scenario's own resolver. */
+  readonly resolverDigest?: string | null;
 }
 
 /** Eight hexadecimal digits over the content of a scenario: equal scenarios, equal digests. */
 export function digestScenario(scenario: Scenario): string {
-  return hashString(canonicalJson(scenario)).toString(16).padStart(8, '0');
+  return digest(scenario);
 }
 
 /** JSON with sorted keys and no spaces. */
@@ -29,4 +38,8 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
   return `{${entries.join(',')}}`;
+}
+
+function digest(value: unknown): string {
+  return hashString(canonicalJson(value)).toString(16).padStart(8, '0');
 }

@@ -43,15 +43,19 @@ export interface JudgedExpectation {
   readonly verdict: Verdict;
 }
 
-/** Judges every expectation, in order. */
+/** Judges every expectation, in order; findings violate where none was stated about them. */
 export function judgeExpectations(
   expectations: readonly Expectation[],
   report: Report,
 ): readonly JudgedExpectation[] {
-  return expectations.map((expectation) => {
+  const judged = expectations.map((expectation) => {
     const { name, expected } = expectation;
     return { name, expected, ...judge(expectation.check, report) };
   });
+  const isStated = judged.some(({ name }) => name === 'findings');
+  const found = report.findings?.length ?? 0;
+  if (found === 0 || isStated) return judged;
+  return [...judged, { name: 'findings', expected: '= 0', actual: String(found), verdict: 'violated' }];
 }
 
 /** Violated if any is; else unknown if any is; else holds, also when there are none. */

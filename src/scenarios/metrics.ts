@@ -156,6 +156,11 @@ export const metrics: readonly Metric[] = [
     meaning: 'Writes with a stamp not above that of one answered before they were asked for.',
     read: (report) => report.conflicts.inversions,
   },
+  {
+    name: 'findings', unit: 'count',
+    meaning: 'Kinds of faults found in the scenario’s own resolver; demanded to be 0 unless said.',
+    read: (report) => report.findings?.length ?? null,
+  },
   ...percentiles('lag', 'replication lag', (report) => report.lag),
   {
     name: 'lag.open', unit: 'count',

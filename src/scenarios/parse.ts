@@ -3,8 +3,9 @@
  *
  * Nothing here throws, whatever the text: a mistake of a person is a value.
  */
+import { isOwnResolver } from '../sim/scenario.js';
 import type { Scenario } from '../sim/scenario.js';
-import type { PlacedValue } from './document.js';
+import type { Place, PlacedValue } from './document.js';
 import { readDocument } from './document.js';
 import type { Check, Expectation } from './expectations.js';
 import { formatClock, formatValues } from './expectations.js';
@@ -41,6 +42,8 @@ export interface LoadedScenario {
   readonly expectations: readonly Expectation[];
   readonly about: string;
   readonly warnings: readonly Warning[];
+  /** The file that holds the scenario's own resolver, and where the document names it. */
+  readonly resolverFile?: { readonly path: string } & Place;
 }
 
 /** Reads a document. */
@@ -135,8 +138,18 @@ function finish(
     scenario,
     expectations: [...stated, ...ofReads],
     about: document.about.trim(),
+    ...findResolverFile(source, base, scenario),
     warnings: cautions.map((caution) => placeWarning(source, caution)).sort(comparePlaces),
   };
+}
+
+function findResolverFile(
+  source: PlacedValue,
+  base: Path,
+  { conflicts: { resolve: path } }: Scenario,
+): Pick<LoadedScenario, 'resolverFile'> {
+  if (!isOwnResolver(path)) return {};
+  return { resolverFile: { path, ...source.locate([...base, 'conflicts', 'resolve'], 'value') } };
 }
 
 function expectationOf(source: PlacedValue, base: Path, one: ExpectationDocument): Expectation {

@@ -1,5 +1,6 @@
 /** What a run reports: plain data whose names are fixed by the published report format. */
 
+import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
 import type { Fault } from './scenario.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
@@ -92,6 +93,23 @@ export interface Report {
   readonly finalValues: readonly FinalValue[];
   /** What each scripted read returned, in script order. */
   readonly scriptedReads: readonly ScriptedRead[];
+  /** What is wrong with the user's own resolver, in order of time; absent where there is none. */
+  readonly findings?: readonly ReportedFinding[];
+}
+
+/** A fault of the user's own resolver. Where a call fails, the replica keeps what it holds. */
+export interface ReportedFinding {
+  readonly kind: FindingKind;
+  /** The name that the resolver gives itself. */
+  readonly resolver: string;
+  readonly call: ResolverCall;
+  /** What it was called with the first time, in words. */
+  readonly input: string;
+  readonly message: string;
+  /** The first time. */
+  readonly atMs: number;
+  /** How often. */
+  readonly count: number;
 }
 
 /** A fault as a report lists it. */

@@ -13,7 +13,7 @@ import type { MultiLeader } from './scenario/replication.js';
 import type { Workload } from './scenario/workload.js';
 
 export type { OperationKind, ReplicatedTypeName, ValueChange } from './base/operation-kind.js';
-export type * from './scenario/conflict-rules.js';
+export * from './scenario/conflict-rules.js';
 export * from './scenario/contexts.js';
 export * from './scenario/faults.js';
 export type * from './scenario/network.js';

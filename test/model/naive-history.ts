@@ -234,6 +234,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'attempt':
       case 'timeout':
       case 'breaker':
+      case 'finding':
       case 'pool':
         break;
     }

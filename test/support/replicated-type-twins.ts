@@ -50,6 +50,36 @@ export const mvRegisterTwin: Twin = {
   support: (told) => listLatest(told),
 };
 
+/** Of those that no other one knew of, the one with the most fields, then the greatest stamp. */
+export const completenessTwin: Twin = {
+  operations: fc.oneof(
+    {
+      arbitrary: fc.record({
+        kind: fc.constant('write' as const),
+        value: fc.constantFrom('a=1', 'a=', 'a=1, b=2', 'b=2, c=3'),
+      }),
+      weight: 4,
+    },
+    { arbitrary: erase, weight: 1 },
+  ),
+  partsOf: () => [''],
+  carries: ({ effects }) => effects,
+  read: (told) => [...new Set(listValues(pickFullest(told)))],
+  support: pickFullest,
+};
+
+/** With those of the same value. */
+function pickFullest(told: ReadonlySet<Effect>): readonly Effect[] {
+  const latest = listLatest(told);
+  const fieldsOf = ({ write: { operation } }: Effect): number =>
+    operation.kind === 'write' ? (operation.value.match(/=\d/g) ?? []).length : 0;
+  const most = Math.max(...latest.map(fieldsOf));
+  const [best] = pickGreatest(latest.filter((effect) => fieldsOf(effect) === most));
+  if (best === undefined) return [];
+  const [value = null] = listValues([best]);
+  return latest.filter((effect) => (listValues([effect])[0] ?? null) === value);
+}
+
 /** What was added. */
 export const gSetTwin: Twin = {
   operations: add,

@@ -144,7 +144,7 @@ const folderRules: readonly FolderRule[] = [
       'src/sim/record',
       'src/scenarios',
     ],
-    packages: ['chalk', 'commander', 'ink', 'react', 'yaml', 'zod', 'node:*'],
+    packages: ['chalk', 'commander', 'esbuild', 'ink', 'react', 'yaml', 'zod', 'node:*'],
     remedy: 'use the public side of the inner rings: the folders inside sim are its own business',
   },
   {

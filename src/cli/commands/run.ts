@@ -21,7 +21,7 @@ export function addRunCommand(
     .option('--scenario <name>', 'which scenario, in a file with more than one')
     .option('--seed <seed>', 'any text; the same seed repeats the same run')
     .option('--set <path=value>', 'change the document; may be repeated', addOverride)
-    .option('--resolver <name>', 'short for --set conflicts.resolve=<name>')
+    .option('--resolver <name>', 'short for --set conflicts.resolve=<name>; a file such as ./mine.ts is code, and is run')
     .option('--topology <kind>', 'short for --set topology=<kind>')
     .option('--detect <name>', 'short for --set conflicts.detect=<name>')
     .addOption(
@@ -48,6 +48,7 @@ const examples = [
   'quarrel run split-brain --resolver siblings --seed 7 --json',
   'quarrel run scenario.yaml#mine --set regions.us-east.clock.skew=40ms',
   'quarrel run concurrent-x --trace trace.ndjson',
+  'quarrel run concurrent-x --resolver ./mine.ts',
 ];
 
 interface RunFlags {

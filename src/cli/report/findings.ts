@@ -5,6 +5,7 @@ import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/r
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { lossWords } from './loss-words.js';
 import { siblingsOf } from './sibling-words.js';
+import { resolverFaultsOf } from './resolver-faults.js';
 
 /** A subject and what there is to say about it. */
 export interface Finding {
@@ -20,6 +21,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Fates', text: fatesOf(report) },
     { label: 'Lost', text: lossesOf(report) },
     { label: 'Conflicts', text: conflictsOf(report) },
+    ...resolverFaultsOf(report),
     { label: 'Siblings', text: siblingsOf(report) },
     { label: 'Stamps', text: stampsOf(report) },
     { label: 'Convergence', text: convergenceOf(report) },

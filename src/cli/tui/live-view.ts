@@ -24,7 +24,7 @@ export function runLiveView(
   return showLiveView(
     {
       scenario,
-      start: (trace) => new Simulation(scenario, { trace }),
+      start: (trace) => new Simulation(scenario, { trace, ...options.resolver?.open() }),
       judge: (report) => {
         const judged = judgeExpectations(expectations, report);
         return { report, expectations: judged, verdict: overallVerdict(judged) };

@@ -66,6 +66,8 @@ function placeOf(event: TraceEvent): string {
       return event.from;
     case 'receive':
       return event.to;
+    case 'finding':
+      return event.resolver;
     case 'accept':
     case 'commit-wait':
     case 'acknowledge':
@@ -141,6 +143,8 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'apply':
       return wordsForApply(event);
+    case 'finding':
+      return { words: `FINDING ${showText(event.input)}: ${showText(event.message)}`, tone: 'bad' };
     case 'hold-back':
       return {
         words: `HOLDS   ${nameOf(event)} from ${showText(event.from)}: waits for w${event.waitsFor}`,

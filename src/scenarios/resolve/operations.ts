@@ -1,5 +1,6 @@
 /** Operations that the values of a scenario do not take, by the type that `conflicts.resolve` names. */
 import { isReplicated, operationsOfTypes } from '../../sim/base/operation-kind.js';
+import { isOwnResolver } from '../../sim/scenario.js';
 import type { OperationKind } from '../../sim/base/operation-kind.js';
 import type { Path } from '../issue.js';
 import type { WorkloadDocument } from '../schema/workload.js';
@@ -14,8 +15,10 @@ export function checkOperations(context: Context): void {
   workload.script.forEach((operation, index) => {
     checkFields(context, [...path, 'script', index], operation);
   });
-  if (!isReplicated(resolve)) return;
-  const accepted: readonly OperationKind[] = operationsOfTypes[resolve];
+  const isOwn = isOwnResolver(resolve);
+  if (!isOwn && !isReplicated(resolve)) return;
+  // What a register of one's own does not take as it is, the application writes out.
+  const accepted: readonly OperationKind[] = operationsOfTypes[isOwn ? 'completeness' : resolve];
   workload.script.forEach((operation, index) => {
     for (const kind of scriptedKinds.filter((each) => operation[each] !== undefined)) {
       if (!accepted.includes(kind)) {

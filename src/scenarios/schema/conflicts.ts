@@ -1,8 +1,10 @@
 /** How a scenario says how conflicts are noticed and resolved. */
 import * as z from 'zod';
+import { isOwnResolver, moduleEndings } from '../../sim/scenario.js';
 import type { ConflictRules } from '../../sim/scenario.js';
+import type { Reading } from '../units.js';
 import { atReadSchema, personSchema } from './contexts.js';
-import { mapping, regionField, wordField } from './field.js';
+import { leaf, mapping, readWord, regionField, wordField } from './field.js';
 
 const resolveWords = [
   'lww', 'fww', 'arrival', 'siblings', 'site-priority',
@@ -10,6 +12,7 @@ const resolveWords = [
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
   'or-map', 'or-map-lww', 'field-wise', 'revision-tree',
   'text-sequence', 'text-ot', 'text-naive',
+  'completeness',
 ] as const satisfies readonly ConflictRules['resolve'][];
 
 const detectWords = [
@@ -34,13 +37,20 @@ export const conflictsSchema = mapping(
         'Default: version-vector.',
       example: 'version-vector',
     }).prefault('version-vector'),
-    resolve: wordField(resolveWords, {
+    resolve: leaf(readRule, {
       about:
         'What is kept of two versions: lww the later stamp, fww the earlier of two concurrent ' +
         'ones, arrival what came last, siblings every concurrent one, site-priority the one of the ' +
-        'region that comes first; the others are types whose values are merged, those that begin with ' +
-        'text by inserts and erases. Default: lww.',
+        'region that comes first, completeness the row with more fields filled in; the others are ' +
+        'types whose values are merged, those that begin with text by inserts and erases. Or a file ' +
+        'with a resolver of one’s own, such as ./mine.ts, beside this document; its code is run. ' +
+        'Default: lww.',
       example: 'siblings',
+    }, {
+      anyOf: [
+        { type: 'string', enum: [...resolveWords] },
+        { type: 'string', pattern: `.\\.(${moduleEndings.join('|')})$` },
+      ],
     }).prefault('lww'),
     'at-read': atReadSchema.optional(),
     person: personSchema.optional(),
@@ -58,3 +68,15 @@ export const conflictsSchema = mapping(
   },
   'How conflicts are noticed, and what is done about them.',
 );
+
+const longestPath = 1000;
+
+function readRule(raw: unknown): Reading<ConflictRules['resolve']> {
+  if (typeof raw === 'string' && raw.length <= longestPath && raw !== 'own' && isOwnResolver(raw)) {
+    return { ok: true, value: raw };
+  }
+  const reading = readWord(resolveWords, raw);
+  if (reading.ok) return reading;
+  const expected = `${reading.expected}; or a file such as ./mine.ts (${moduleEndings.join(', ')})`;
+  return { ...reading, expected };
+}

@@ -46,6 +46,8 @@ export const operationsOfTypes = {
   'text-sequence': ['insert', 'erase'],
   'text-ot': ['insert', 'erase'],
   'text-naive': ['insert', 'erase'],
+  // A register: whatever changes its value is written out as a whole value by the application.
+  completeness: ['write', 'delete', 'increment', 'add', 'remove', 'set'],
 } as const satisfies Readonly<Record<string, readonly OperationKind[]>>;
 
 /** One of {@link operationsOfTypes}. */

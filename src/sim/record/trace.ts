@@ -4,6 +4,7 @@
  * Replicas are named (`us-east`, followers `us-east/1`), keys by name, writes by their dense id, times in
  * integer microseconds of true time.
  */
+import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
 import type { LossCause } from '../report.js';
 import type { ApplyErrors, OperationKind, WriteContext } from '../scenario.js';
 
@@ -104,6 +105,18 @@ export type TraceEvent =
       readonly change: 'left' | 'joined';
       /** The offset that was measured. */
       readonly offsetUs: number;
+    }
+  /** The user's own resolver did wrong in a way that it had not before. */
+  | {
+      readonly kind: 'finding';
+      readonly atUs: number;
+      /** The name that it gives itself. */
+      readonly resolver: string;
+      readonly call: ResolverCall;
+      readonly problem: FindingKind;
+      /** What it was called with, in words. */
+      readonly input: string;
+      readonly message: string;
     }
   /** A read was served. */
   | {

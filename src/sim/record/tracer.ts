@@ -1,6 +1,7 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import { assertNever } from '../base/assert.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
+import type { FindingKind } from '../base/resolver-fault.js';
 import type { ApplyErrors, OperationKind, TimestampKind, WriteContext } from '../scenario.js';
 import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
@@ -224,6 +225,11 @@ export class Tracer {
 
   stepClock(atUs: number, replica: number, byUs: number): void {
     this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
+  }
+
+  finding(finding: Omit<Extract<TraceEvent, { kind: 'finding' }>, 'kind' | 'problem'> & { readonly kind: FindingKind }): void {
+    const { kind: problem, resolver, call, input, message, atUs } = finding;
+    this.sink({ kind: 'finding', atUs, resolver, call, problem, input, message });
   }
 
   slow(atUs: number, replica: number, factor: number): void {

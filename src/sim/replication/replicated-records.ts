@@ -53,6 +53,11 @@ export class ReplicatedRecords extends RecordStore {
     });
   }
 
+  /** Whether its values take a change as such; otherwise the application writes a whole value. */
+  accepts(kind: Operation['kind']): boolean {
+    return this.deltas.type.accepts.includes(kind);
+  }
+
   /** Whether the delta of a write was merged. */
   hasMerged(op: number): boolean {
     return this.states.get(this.ops.keyOf(op))?.merged.has(op) === true;

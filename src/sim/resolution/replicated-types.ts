@@ -1,4 +1,5 @@
 /** All replicated data types, by name. */
+import { completeness } from './completeness.js';
 import { cartUnion } from './crdt/cart-union.js';
 import { fieldWise } from './crdt/field-wise.js';
 import { growOnlyCounter } from './crdt/g-counter.js';
@@ -12,6 +13,7 @@ import { positiveNegativeCounter } from './crdt/pn-counter.js';
 import { revisionTree } from './crdt/revision-tree.js';
 import { textSequence } from './crdt/text-sequence.js';
 import { twoPhaseSet } from './crdt/two-phase-set.js';
+import { mergingRegister } from './merging-register.js';
 import type { ReplicatedType } from './replicated-type.js';
 import { orderedText } from './text/ordered-text.js';
 import { positionalText } from './text/positional-text.js';
@@ -35,6 +37,7 @@ export const replicatedTypes = {
   'text-sequence': textSequence,
   'text-ot': orderedText,
   'text-naive': positionalText,
+  completeness: mergingRegister(completeness),
 } as const satisfies Readonly<Record<string, ReplicatedType<unknown>>>;
 
 /** The name of a type. */

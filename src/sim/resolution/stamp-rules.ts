@@ -5,15 +5,23 @@
  */
 import { assertNever } from '../base/assert.js';
 import type { ReplicatedTypeName } from '../base/operation-kind.js';
+import { completeness } from './completeness.js';
 import { compareStamps, Decision, type RegisterResolver, type Version, type Versions } from './contract.js';
+import type { RegisterRule } from './merging-register.js';
 import { lastWriteWins } from './registers.js';
 import type { Operation } from './replicated-type.js';
 
-/** The rule of a type by which a write's effect holds or does not; `kindOf`: what a write did. */
-export function stampRuleOf(
-  type: ReplicatedTypeName,
-  kindOf: (version: Version) => Operation['kind'],
-): RegisterResolver {
+/** What the versions of a run have written. */
+export interface WrittenValues {
+  /** What its client asked for. */
+  kindOf(version: Version): Operation['kind'];
+  /** Null for a delete. */
+  valueOf(version: Version): string | null;
+}
+
+/** The rule of a type by which a write's effect holds or does not. */
+export function stampRuleOf(type: ReplicatedTypeName, values: WrittenValues): RegisterResolver {
+  const kindOf = (version: Version): Operation['kind'] => values.kindOf(version);
   const isAdd = (version: Version): boolean => kindOf(version) === 'add';
   switch (type) {
     case 'lww-register':
@@ -46,11 +54,32 @@ export function stampRuleOf(
     case 'text-sequence':
     case 'text-ot':
     case 'text-naive':
-      // These look at no stamps: no clock would change what they keep.
-      return createRule(type, () => false);
+      return neverByStamp(type);
+    case 'completeness':
+      return ruleOfRegister(completeness, values);
     default:
       return assertNever(type);
   }
+}
+
+/** Of what looks at no stamps: no clock would change what it keeps. */
+export function neverByStamp(name: string): RegisterResolver {
+  return createRule(name, () => false);
+}
+
+/** Of a register whose versions are merged: the incoming one is lost when the value is that of the held one. */
+export function ruleOfRegister(rule: RegisterRule, values: WrittenValues): RegisterResolver {
+  return createRule(rule.name, (incoming, held, versions) => {
+    const describe = (op: Version) => ({
+      op,
+      value: values.valueOf(op),
+      stamp: versions.stampOf(op),
+      leader: versions.leaderOf(op),
+    });
+    const [local, other] = [describe(held), describe(incoming)];
+    const value = rule.merge(local, other);
+    return value !== local.value || value === other.value;
+  });
 }
 
 function createRule(

@@ -6,13 +6,24 @@ import type { PersonRule, ReadRepairRule } from './contexts.js';
 export interface ConflictRules {
   readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
-  readonly resolve: ResolverName | ReplicatedTypeName;
+  readonly resolve: ResolverName | ReplicatedTypeName | OwnResolver;
   /** Siblings are resolved by the clients that read them. */
   readonly atRead?: ReadRepairRule;
   /** Siblings are resolved by a person. */
   readonly person?: PersonRule;
   /** For `site-priority`: regions, the strongest first; the others follow in their order. */
   readonly priority?: readonly number[];
+}
+
+/** A resolver of the user's own: the file that holds it, or `own` where a program hands it over. */
+export type OwnResolver = 'own' | `${string}.${(typeof moduleEndings)[number]}`;
+
+/** What the names of files end with that can hold a resolver. */
+export const moduleEndings = ['ts', 'mts', 'js', 'mjs'] as const;
+
+/** Whether a rule is a resolver of the user's own. */
+export function isOwnResolver(rule: string): rule is OwnResolver {
+  return rule === 'own' || moduleEndings.some((ending) => rule.endsWith(`.${ending}`));
 }
 
 /**

@@ -46,7 +46,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
       missed: ledger.missed,
       falseAlarms: ledger.falseAlarms,
       inversions: findInversions(world),
-      resolvedBy: { [scenario.conflicts.resolve]: ledger.resolved },
+      resolvedBy: { [world.handling.name]: ledger.resolved },
       ...describeReadConflicts(world, evidence.survivors),
     },
     ...describeSiblings(world),
@@ -59,8 +59,14 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence.survivors),
     scriptedReads: describeScriptedReads(world),
+    ...describeFindings(world),
   };
   return { report, judgement };
+}
+
+function describeFindings({ handling: { guard } }: World): Pick<Report, 'findings'> {
+  if (guard === null) return {};
+  return { findings: guard.findings.map(({ atUs, count, ...rest }) => ({ ...rest, atMs: toMs(atUs), count })) };
 }
 
 function findInversions({ ops, clients, requestTimes }: World): number | null {

@@ -224,7 +224,8 @@ export class Serving {
     };
     if (this.contexts !== null) return this.acceptWithContext(this.contexts, request, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
-    const operation = change ?? this.operationOf(ops.count, request);
+    const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
+    const operation = takesChange ? change : this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);
   }
 
@@ -278,7 +279,7 @@ export class Serving {
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
   private writeOut(change: ValueChange, region: number, key: number): string {
     const { replicas, ops, fingerprint } = this.parts;
-    const isMerged = replicas[region].replicated !== null;
+    const isMerged = replicas[region].replicated?.accepts(change.kind) === true;
     const value = isMerged ? describeChange(change) : changeValue(this.readAt(region, key), change);
     fingerprint.add(marks.change, region, ops.count, hashString(value));
     return value;
@@ -292,8 +293,8 @@ export class Serving {
 
   private operationOf(op: number, { kind }: Request): Operation {
     if (kind === 'delete') return { kind };
-    assert(kind === 'write' || kind === 'merge', 'a merged value is written whole or changed');
-    return { kind, value: this.values.get(op) ?? `w${op}` };
+    assert(kind !== 'update' && kind !== 'read', 'a merged value is written whole or changed');
+    return { kind: kind === 'merge' ? kind : 'write', value: this.values.get(op) ?? `w${op}` };
   }
 
   private noteMergedRead(script: number): void {

@@ -5,7 +5,6 @@
  */
 import { assert } from '../base/assert.js';
 import { Fingerprint } from '../base/fingerprint.js';
-import { isReplicated } from '../base/operation-kind.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
 import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
@@ -23,17 +22,13 @@ import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
-import { detectorNamed } from '../resolution/detectors.js';
-import { resolverNamed } from '../resolution/registers.js';
-import type { Operation } from '../resolution/replicated-type.js';
-import { replicatedTypeNamed } from '../resolution/replicated-types.js';
-import { stampRuleOf } from '../resolution/stamp-rules.js';
 import { hasContexts, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
+import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
 import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
@@ -46,8 +41,8 @@ import { RepairCarrier } from './repair-carrier.js';
 import { Serving } from './serving.js';
 import { Wiring } from './wiring.js';
 
-/** What tests may put in place of the real parts. */
-export interface WorldOptions {
+/** What may accompany a run, and what tests may put in place of the real parts. */
+export interface WorldOptions extends OwnResolverOptions {
   readonly trace?: TraceSink;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
@@ -71,6 +66,7 @@ export class World {
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
+  readonly handling: ConflictHandling;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -93,13 +89,14 @@ export class World {
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
 
-    const { detect, resolve, priority } = scenario.conflicts;
-    // A replicated type is its own detector, by version vectors of its own; the ledger alone asks its rule.
-    const detector = detectorNamed(isReplicated(resolve) ? 'version-vector' : detect);
-    const kindOf = (op: number): Operation['kind'] => deltas?.kindOf(op) ?? 'write';
-    const resolver = isReplicated(resolve)
-      ? stampRuleOf(resolve, kindOf)
-      : resolverNamed(resolve, priority);
+    this.handling = chooseHandling(scenario.conflicts, options, {
+      values: { kindOf: (op) => deltas?.kindOf(op) ?? 'write', valueOf: (op) => this.valueOf(op) },
+      fingerprint: this.fingerprint,
+      nameOf: (leader) => this.replicaNames[leader],
+      nowUs: () => this.nowUs,
+      noteFinding: (finding) => this.tracer?.finding(finding),
+    });
+    const { detector, resolver, type } = this.handling;
     const expected = expectedWrites(scenario);
     const losses = listDiskLosses(scenario.faults);
     const shape = { leaders: regions.length, lostDisks: losses.map(({ region }) => region), expected };
@@ -113,14 +110,14 @@ export class World {
     const { ops } = this;
     // Whoever keeps siblings by contexts looks at no stamps.
     const areStampsTimes = scenario.conflicts.timestamps !== 'lamport' && !isContextual;
-    const isMerging = isReplicated(resolve);
+    const isMerging = type !== null;
     this.ledger = new Ledger({
       ...{ ops, keys, replicas: this.nodes.length, expected, detector, resolver },
       ...{ areStampsTimes, isMerging },
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
-    const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
+    const deltas = type === null ? null : new DeltaLog(type, ops);
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     const shapeOfRecords = { keys, authors: ops.width, ...(rangeBits === null ? {} : { rangeBits }) };
     const stores = createRecords({ scenario, nodes: this.nodes, shape: shapeOfRecords, ops, deltas });

@@ -11,6 +11,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Fates',
     'Lost',
     'Conflicts',
+    'Resolver',
     'Siblings',
     'Convergence',
     'Lag',
@@ -34,6 +35,15 @@ test('siblings are spoken of where clients bring contexts, with those who resolv
   );
   const { siblings: _, ...without } = sampleReport;
   expect(findingsOf(without).map(({ label }) => label)).not.toContain('Siblings');
+});
+
+test('a fault of one’s own resolver is told with what it was asked, and how often', () => {
+  expect(say('Resolver')).toBe(
+    'FAULT of mine: of resolve, it threw TypeError: no such field; 1,200 times, first at 250 ms. ' +
+      'It was asked resolve("A", null, …). What was held was kept.',
+  );
+  const { findings: _, ...sound } = sampleReport;
+  expect(findingsOf(sound).some(({ label }) => label === 'Resolver')).toBe(false);
 });
 
 test('requests that were not answered are told apart', () => {

@@ -56,6 +56,7 @@ test('the keys come in the order of the published format', () => {
     'faults',
     'finalValues',
     'scriptedReads',
+    'findings',
     'expectations',
     'verdict',
   ]);

@@ -118,6 +118,17 @@ export const sampleReport: Report = {
     { index: 0, client: 'carol', key: 'x', values: ['B'], clock: { 'us-east': 2 } },
     { index: 1, client: 'carol', key: 'y', values: null },
   ],
+  findings: [
+    {
+      kind: 'threw',
+      resolver: 'mine',
+      call: 'resolve',
+      input: 'resolve("A", null, …)',
+      message: 'it threw TypeError: no such field',
+      atMs: 250,
+      count: 1200,
+    },
+  ],
 };
 
 /** One violated expectation among two, and seven lost writes to list. */

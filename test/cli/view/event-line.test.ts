@@ -208,6 +208,14 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'BREAKER half-open: a 2',
   ],
   [
+    {
+      kind: 'finding', atUs: 1, resolver: 'mine', call: 'resolve', problem: 'threw',
+      input: 'resolve("A", "B", …)', message: 'it threw Error: no',
+    },
+    'mine',
+    'FINDING resolve("A", "B", …): it threw Error: no',
+  ],
+  [
     { kind: 'pool', atUs: 1, replica: 'a', change: 'left', offsetUs: 80_000 },
     'a',
     'POOL    takes no writes: clock +80ms',

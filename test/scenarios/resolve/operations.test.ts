@@ -36,6 +36,14 @@ test.each([
   ['g-set', '{ at: 1s, in: a, remove: { x: e } }', 'remove', 'one of add or read'],
   ['pn-counter', '{ at: 1s, in: a, write: { x: e } }', 'write', 'one of increment or read'],
   ['mv-register', '{ at: 1s, in: a, update: { x: e } }', 'update', 'one of write, delete or read'],
+  [
+    'completeness', '{ at: 1s, in: a, update: { x: e } }', 'update',
+    'one of write, delete, increment, add, remove, set or read',
+  ],
+  [
+    './mine.ts', '{ at: 1s, in: a, update: { x: e } }', 'update',
+    'one of write, delete, increment, add, remove, set or read',
+  ],
 ])('%s refuses %s', (type, operation, kind, expected) => {
   expect(issuesIn(bodyOf(type, `{ script: [${operation}] }`))).toMatchObject([
     { path: `scenarios.s.workload.script.0.${kind}`, message: `${type} knows no ${kind}`, expected },

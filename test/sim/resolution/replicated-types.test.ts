@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { replicatedTypeNamed, replicatedTypes } from '../../../src/sim/resolution/replicated-types.js';
 import type { ReplicatedTypeName } from '../../../src/sim/resolution/replicated-types.js';
 import { listLaws } from '../../support/replicated-type-laws.js';
+import { completeness } from '../../../src/sim/resolution/completeness.js';
+import { mergingRegister } from '../../../src/sim/resolution/merging-register.js';
 import type { Twin } from '../../support/replicated-type-network.js';
 import {
   cartTwin,
+  completenessTwin,
   counterTwin,
   gSetTwin,
   lwwElementSetTwin,
@@ -30,6 +33,7 @@ const twins: readonly (readonly [ReplicatedTypeName, Twin])[] = [
   ['or-map-lww', orMapLwwTwin],
   ['field-wise', fieldWiseTwin],
   ['revision-tree', revisionTreeTwin],
+  ['completeness', completenessTwin],
 ];
 
 test('each type has a twin, and is found by its own name', () => {
@@ -40,5 +44,14 @@ test('each type has a twin, and is found by its own name', () => {
 });
 
 describe.each(twins)('%s', (name, twin) => {
-  test.each(listLaws(replicatedTypeNamed(name), twin))('$name', ({ check }) => check());
+  const type = replicatedTypeNamed(name);
+  test.each(name === 'completeness' ? listRegisterLaws(twin) : listLaws(type, twin))('$name', ({ check }) => check());
 });
+
+/** In which order its versions came is a state's own matter. */
+function listRegisterLaws(twin: Twin) {
+  return listLaws(mergingRegister(completeness), twin, (state) => ({
+    ...state,
+    versions: [...state.versions].sort((x, y) => x.op - y.op),
+  }));
+}

@@ -22,7 +22,7 @@ test.each([
     leaderOf: (version) => version,
     compare: () => Relation.concurrent,
   };
-  const rule = stampRuleOf(type, kindOf);
+  const rule = stampRuleOf(type, { kindOf, valueOf: () => null });
   const wins = (incoming: number, held: number): boolean =>
     rule.decide(incoming, held, Relation.concurrent, versions) === Decision.takeIncoming;
   expect([wins(0, 1), wins(1, 0)]).toEqual([firstWins, secondWins]);

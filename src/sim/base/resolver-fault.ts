@@ -1,0 +1,21 @@
+/** What can be wrong with a resolver that a user wrote, by name. */
+
+/** The functions of resolvers. */
+export type ResolverCall = 'resolve' | 'apply' | 'merge' | 'equals' | 'read';
+
+/** What a resolver can do wrong. */
+export type FindingKind =
+  /** It threw. */
+  | 'threw'
+  /** It was stopped after a while, and is not called again. */
+  | 'never-returned'
+  /** It changed what it was given. */
+  | 'changed-arguments'
+  /** It returned what is no plain data, or not what its contract says. */
+  | 'unusable-result'
+  /** Called twice alike, it returned different things. */
+  | 'not-repeatable'
+  /** It asked what time it is. */
+  | 'read-clock'
+  /** It asked for a random number. */
+  | 'used-chance';

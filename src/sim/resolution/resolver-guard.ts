@@ -1,0 +1,229 @@
+/**
+ * Stands between a run and a user's resolver: whatever the resolver does, the run goes on.
+ *
+ * Each call is made twice, on fresh copies of its arguments, and counts only when both end well and
+ * alike. What goes wrong is a finding; the caller then keeps what it has.
+ */
+import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
+import { canonicalText, writePlain } from './plain-text.js';
+import { isRegister, type ResolverDefinition } from './user-resolver.js';
+
+/** A fault of a resolver; further ones of its kind in the same function are counted. */
+export interface ResolverFinding {
+  readonly kind: FindingKind;
+  /** The name that the resolver gives itself. */
+  readonly resolver: string;
+  readonly call: ResolverCall;
+  /** What it was called with the first time, in words. */
+  readonly input: string;
+  readonly message: string;
+  /** Virtual time of the first time. */
+  readonly atUs: number;
+  readonly count: number;
+}
+
+/** Where a resolver's code runs. */
+export interface ResolverRealm {
+  /** Reads JSON into objects as the resolver's own code would make them. */
+  parse(text: string): unknown;
+  /** Does the work; false when it did not end and was stopped. */
+  run(work: () => void): boolean;
+  /** What the resolver asked of the world outside since this was last asked. */
+  takeTouched(): 'read-clock' | 'used-chance' | null;
+}
+
+/** The caller's own realm, where nothing that never ends can be stopped. */
+export const ownRealm: ResolverRealm = {
+  parse(text) {
+    const value: unknown = JSON.parse(text);
+    return value;
+  },
+  run(work) {
+    work();
+    return true;
+  },
+  takeTouched: () => null,
+};
+
+/** A result as JSON text; null: it failed. */
+export type Reply = string | null;
+
+/** What a guard tells the run. */
+export interface GuardPort {
+  nowUs(): number;
+  /** A call that changes what a replica holds had this result. */
+  noteResult(text: string): void;
+  /** A fault of its kind and function for the first time. */
+  noteFinding(finding: ResolverFinding): void;
+}
+
+/** Calls a resolver. */
+export class GuardedResolver {
+  readonly definition: ResolverDefinition;
+  private readonly realm: ResolverRealm;
+  private readonly port: GuardPort;
+  private readonly found = new Map<string, ResolverFinding>();
+  private hasStopped = false;
+
+  constructor(definition: ResolverDefinition, realm: ResolverRealm, port: GuardPort) {
+    this.definition = definition;
+    this.realm = realm;
+    this.port = port;
+  }
+
+  /** Faults in order of their first time. */
+  get findings(): readonly ResolverFinding[] {
+    return [...this.found.values()];
+  }
+
+  /** Calls a function with arguments that are plain data, given as the JSON text of their list. */
+  call(call: ResolverCall, args: string): Reply {
+    const reply = this.callTwice(call, args);
+    if (reply !== null && changesState(call)) this.port.noteResult(reply);
+    return reply;
+  }
+
+  /** As {@link call} for a judge, who changes nothing, and complains only of what never ends. */
+  callAside(call: ResolverCall, args: string): Reply {
+    if (this.hasStopped) return null;
+    const attempts = this.attemptTwice(call, args);
+    const isTouched = this.realm.takeTouched() !== null;
+    if (attempts === null) this.stop(call, args);
+    const [first] = isTouched ? [] : (attempts ?? []);
+    return first?.ok === true ? first.text : null;
+  }
+
+  /** Notes that a result is not what the contract says. */
+  reject(call: ResolverCall, args: string, expected: string, reply: string): void {
+    this.note('unusable-result', call, args, `it returned ${shorten(reply)}; expected ${expected}`);
+  }
+
+  private callTwice(call: ResolverCall, args: string): Reply {
+    if (this.hasStopped) return null;
+    const attempts = this.attemptTwice(call, args);
+    const touched = this.realm.takeTouched();
+    if (attempts === null) {
+      this.stop(call, args);
+      return null;
+    }
+    const failed = attempts.find((attempt) => !attempt.ok);
+    if (failed?.ok === false) this.note(failed.kind, call, args, failed.message);
+    if (touched !== null) this.note(touched, call, args, touchedWords[touched]);
+    if (failed !== undefined || touched !== null) return null;
+    const [first, second] = attempts.flatMap((attempt) => (attempt.ok ? [attempt.text] : []));
+    if (first === undefined || second === undefined) return null;
+    if (first === second || canonicalText(first) === canonicalText(second)) return first;
+    const message = `it returned ${shorten(first)}, and for the same again ${shorten(second)}`;
+    this.note('not-repeatable', call, args, message);
+    return null;
+  }
+
+  private stop(call: ResolverCall, args: string): void {
+    this.hasStopped = true;
+    this.note('never-returned', call, args, 'it was stopped, and is not called again');
+  }
+
+  /** Null when it did not end. */
+  private attemptTwice(call: ResolverCall, args: string): readonly Attempt[] | null {
+    const attempts: Attempt[] = [];
+    const hasEnded = this.realm.run(() => {
+      attempts.push(this.attempt(call, args));
+      attempts.push(this.attempt(call, args));
+    });
+    return hasEnded ? attempts : null;
+  }
+
+  private attempt(call: ResolverCall, args: string): Attempt {
+    const given: unknown = this.realm.parse(args);
+    try {
+      const result = this.invoke(call, Array.isArray(given) ? given : []);
+      silence(result);
+      const written = writePlain(result);
+      const after = writePlain(given);
+      if (!after.ok || after.text !== args) {
+        return { ok: false, kind: 'changed-arguments', message: 'it changed what it was given' };
+      }
+      if (written.ok) return written;
+      return { ok: false, kind: 'unusable-result', message: `it returned ${written.problem}` };
+    } catch (error) {
+      return { ok: false, kind: 'threw', message: `it threw ${wordsOf(error)}` };
+    }
+  }
+
+  private invoke(call: ResolverCall, args: readonly unknown[]): unknown {
+    const { definition } = this;
+    const method: unknown = Reflect.get(definition, call);
+    return typeof method === 'function' ? Reflect.apply(method, definition, args) : undefined;
+  }
+
+  private note(kind: FindingKind, call: ResolverCall, args: string, message: string): void {
+    const name = `${kind} ${call}`;
+    const known = this.found.get(name);
+    if (known !== undefined) {
+      this.found.set(name, { ...known, count: known.count + 1 });
+      return;
+    }
+    const finding = {
+      kind,
+      resolver: this.definition.name,
+      call,
+      input: describeInput(this.definition, call, args),
+      message,
+      atUs: this.port.nowUs(),
+      count: 1,
+    };
+    this.found.set(name, finding);
+    this.port.noteFinding(finding);
+  }
+}
+
+type Attempt =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly kind: FindingKind; readonly message: string };
+
+const touchedWords = {
+  'read-clock': 'it asked for the time, so its answer may depend on when it is asked',
+  'used-chance': 'it asked for a random number, so its answer may depend on chance',
+} as const;
+
+const longestText = 200;
+
+function changesState(call: ResolverCall): boolean {
+  return call === 'resolve' || call === 'apply' || call === 'merge';
+}
+
+/** A promise is no answer; one that fails unheard would end the program. */
+function silence(result: unknown): void {
+  if (typeof result !== 'object' || result === null || !('then' in result)) return;
+  const { then } = result;
+  if (typeof then === 'function') Reflect.apply(then, result, [() => null, () => null]);
+}
+
+function describeInput(definition: ResolverDefinition, call: ResolverCall, args: string): string {
+  const given: unknown = JSON.parse(args);
+  const parts: readonly unknown[] = Array.isArray(given) ? given : [];
+  const shown = isRegister(definition) ? parts.slice(0, 2) : parts;
+  const words = shown.map((part) => shorten(JSON.stringify(part)));
+  return `${call}(${words.join(', ')}${shown.length < parts.length ? ', …' : ''})`;
+}
+
+/** Whatever was thrown may throw when it is looked at. */
+function wordsOf(error: unknown): string {
+  try {
+    return describeThrown(error);
+  } catch {
+    return 'something that cannot be read';
+  }
+}
+
+function describeThrown(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return shorten(String(error));
+  const name = 'name' in error && typeof error.name === 'string' ? `${error.name}: ` : '';
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  return message === '' ? 'something without a message' : shorten(`${name}${message}`);
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= longestText ? line : `${line.slice(0, longestText - 1)}…`;
+}

@@ -1,0 +1,85 @@
+import { Script } from 'node:vm';
+import { expect, test } from 'vitest';
+import { exportsName, isTimeout, openSandbox } from '../../src/cli/resolver-sandbox.js';
+import { GuardedResolver } from '../../src/sim/resolution/resolver-guard.js';
+import { isResolver } from '../../src/sim/resolution/user-resolver.js';
+
+const limits = { callMs: 50, loadMs: 50 };
+
+/** A guard around a resolver whose `resolve` has this body. */
+function guardOf(body: string) {
+  const code = `'use strict'; var ${exportsName} = { name: 'mine', resolve(local, incoming, context) { ${body} } };`;
+  const { exports, realm } = openSandbox(new Script(code), limits);
+  if (!isResolver(exports)) throw new Error('the test has a resolver');
+  return new GuardedResolver(exports, realm, {
+    nowUs: () => 0,
+    noteResult: () => undefined,
+    noteFinding: () => undefined,
+  });
+}
+
+const args = '["A","B",{"relation":"concurrent"}]';
+
+test.each([
+  ['return local + incoming + context.relation', '"ABconcurrent"'],
+  ['return structuredClone([local])[0]', '"A"'],
+  ['console.log(local); return local', '"A"'],
+  ['return String(new Date(86400000).getTime())', '"86400000"'],
+  ['return String(context instanceof Object && [local] instanceof Array)', '"true"'],
+])('%s is a good resolver', (body, reply) => {
+  const guard = guardOf(body);
+  expect(guard.call('resolve', args)).toBe(reply);
+  expect(guard.findings).toEqual([]);
+});
+
+test.each([
+  ['for (;;);', 'never-returned'],
+  ['(async () => { for (;;) await null; })(); return local', 'never-returned'],
+  ['return String(Date.now())', 'read-clock'],
+  ['return String(new Date().getTime())', 'read-clock'],
+  ['return Date()', 'read-clock'],
+  ['return String(new (new Date(0).constructor)().getTime())', 'read-clock'],
+  ['return String(performance.now())', 'read-clock'],
+  ['return Math.random() < 0.5 ? local : incoming', 'used-chance'],
+  ['return process.cwd()', 'threw'],
+  ['return new Intl.DateTimeFormat().format()', 'threw'],
+  ['return require("fs").readFileSync("x")', 'threw'],
+  ['context.relation = "after"; return local', 'changed-arguments'],
+  ['return async () => local', 'unusable-result'],
+  ['return Promise.reject(new Error("late"))', 'unusable-result'],
+  ['this.calls = (this.calls ?? 0) + 1; return local + this.calls', 'not-repeatable'],
+])('%s is found', (body, kind) => {
+  const guard = guardOf(body);
+  expect(guard.call('resolve', args)).toBeNull();
+  expect(guard.findings.map((finding) => finding.kind)).toEqual([kind]);
+});
+
+test('what a resolver says of itself does not depend on when or how often it is asked', () => {
+  const [one, two] = [guardOf('return String(Math.random())'), guardOf('return String(Math.random())')];
+  for (const guard of [one, two]) guard.call('resolve', args);
+  expect(one.findings).toEqual(two.findings);
+});
+
+test('a module that does not come to its end is stopped', () => {
+  let thrown: unknown;
+  try {
+    openSandbox(new Script('for (;;);'), limits);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(isTimeout(thrown)).toBe(true);
+});
+
+test('realms do not see each other', () => {
+  const script = new Script(`var ${exportsName} = { name: 'n', resolve: () => String(globalThis.seen = (globalThis.seen ?? 0) + 1) };`);
+  const first = [openSandbox(script), openSandbox(script)].map(({ exports }) =>
+    isResolver(exports) && 'resolve' in exports
+      ? exports.resolve('A', 'B', {
+          local: { value: 'A', stamp: 1, replica: 'a' },
+          incoming: { value: 'B', stamp: 2, replica: 'b' },
+          relation: 'concurrent',
+        })
+      : null,
+  );
+  expect(first).toEqual(['1', '1']);
+});
