@@ -1,6 +1,7 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
 import { findRegionMetric } from './region-metrics.js';
+import { rowMetrics } from './row-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
@@ -206,6 +207,7 @@ export const metrics: readonly Metric[] = [
     meaning: applyErrorMeanings[end],
     read: (report) => report.ordering.applyErrors[end],
   })),
+  ...rowMetrics,
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {

@@ -1,6 +1,6 @@
 /** What a run reports: plain data whose names are fixed by the published report format. */
 
-import type { Fault } from './scenario.js';
+import type { Fault, RowIdScheme } from './scenario.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
@@ -47,6 +47,8 @@ export interface Report {
     }[];
   };
   readonly ordering: OrderingCounts;
+  /** Absent where nobody creates rows. */
+  readonly rows?: RowReport;
   readonly clients: {
     readonly write: ClientLatency;
     readonly read: ClientLatency;
@@ -90,6 +92,35 @@ export interface Report {
   readonly finalValues: readonly FinalValue[];
   /** What each scripted read returned, in script order. */
   readonly scriptedReads: readonly ScriptedRead[];
+}
+
+/** Rows that were created under ids which their leaders made, and the indexes over these. */
+export interface RowReport {
+  readonly ids: RowIdScheme['kind'];
+  readonly idBytes: number;
+  readonly created: number;
+  /** Rows created under an id that another one had been given before. */
+  readonly collisions: number;
+  readonly index: IndexReport;
+}
+
+/** Leaf pages of the leaders' indexes: sums of pages and splits, means of the rest. */
+export interface IndexReport {
+  readonly pages: number;
+  /** Pages that overflowed. */
+  readonly splits: number;
+  /** Share of the pages that is in use; null where nothing is. */
+  readonly fill: number | null;
+  /** Distinct pages that 1,000 inserts in a row touched; null where there were fewer. */
+  readonly pagesPer1000: number | null;
+  readonly byLeader: readonly {
+    readonly leader: string;
+    readonly entries: number;
+    readonly pages: number;
+    readonly splits: number;
+    readonly fill: number | null;
+    readonly pagesPer1000: number | null;
+  }[];
 }
 
 /** A fault as a report lists it. */

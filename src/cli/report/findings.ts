@@ -4,6 +4,7 @@ import { lossCauses } from '../../sim/report.js';
 import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { lossWords } from './loss-words.js';
+import { indexOf, rowsOf } from './row-words.js';
 
 /** A subject and what there is to say about it. */
 export interface Finding {
@@ -25,6 +26,8 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Backlog', text: backlogOf(report) },
     { label: 'Memory', text: memoryOf(report) },
     { label: 'Order', text: orderOf(report) },
+    { label: 'Rows', text: rowsOf(report) },
+    { label: 'Index', text: indexOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },

@@ -32,7 +32,7 @@ export function checkOperations(context: Context): void {
   });
 }
 
-const kinds = ['write', 'update', 'delete', 'increment', 'add', 'remove'] as const;
+const kinds = ['write', 'update', 'delete', 'increment', 'add', 'remove', 'create'] as const;
 const scriptedKinds = [...kinds, 'set'] as const;
 
 function refuse(

@@ -6,6 +6,7 @@ import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
 import { resolveResilience } from './resilience.js';
+import { resolveIds } from './rows.js';
 
 /** A workload, and what its scripted reads must return. */
 export interface ResolvedWorkload {
@@ -37,6 +38,7 @@ export function resolveWorkload(context: Context): ResolvedWorkload {
       choose: resolveChoice(keys.choose),
       ...(keys.elements === 20 ? {} : { elements: keys.elements }),
     },
+    ...resolveIds(context),
     payloadBytes: payload,
     clients: clients.flatMap((client) => clientGroups(context, client)),
     script: entries.map(({ op }) => op),
@@ -64,6 +66,7 @@ function clientGroups(
     ...(mix.increment === 0 ? {} : { increment: mix.increment }),
     ...(mix.add === 0 ? {} : { add: mix.add }),
     ...(mix.remove === 0 ? {} : { remove: mix.remove }),
+    ...(mix.create === 0 ? {} : { create: mix.create }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
@@ -92,10 +95,15 @@ function operationsOf(
       ...common, kind: change.kind, key, value: null, change,
     }));
   }
-  const kind = operation.update === undefined ? 'write' : 'update';
+  const kind = kindOf(operation);
   return Object.entries(operation[kind] ?? {}).map(([key, value]) => ({
     ...common, kind, key, value,
   }));
+}
+
+function kindOf({ update, create }: WorkloadDocument['script'][number]): 'write' | 'update' | 'create' {
+  if (create !== undefined) return 'create';
+  return update === undefined ? 'write' : 'update';
 }
 
 function changesOf(

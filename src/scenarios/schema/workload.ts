@@ -6,6 +6,7 @@ import {
 } from './field.js';
 import { changeFields, changeKinds, changeShares, checkRows } from './changes.js';
 import { resilienceFields } from './resilience.js';
+import { createFields, createShares, idsSchema } from './rows.js';
 import { maxValueLength, readValues, valuesJson } from './values.js';
 
 /** Most operations of a script. */
@@ -52,11 +53,14 @@ const mixSchema = mapping(
       example: '20%',
     }).prefault(0),
     ...changeShares,
+    ...createShares,
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
-  const { write, read, delete: deletes, update, increment, add, remove } = value;
-  const shares: readonly unknown[] = [write, read, deletes, update, increment, add, remove];
+  const { write, read, delete: deletes, update, increment, add, remove, create } = value;
+  const shares: readonly unknown[] = [
+    write, read, deletes, update, increment, add, remove, create,
+  ];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
   if (Number.isNaN(total) || Math.abs(total - 1) < 1e-9) return;
@@ -96,6 +100,7 @@ const scriptSchema = mapping(
       'Keys of records that are there, and what they are changed to; refused where there is none.',
     ).optional(),
     ...changeFields,
+    ...createFields,
     read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
     delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
     expect: leaf(
@@ -108,9 +113,9 @@ const scriptSchema = mapping(
     ).optional(),
   },
   'One operation at an exact moment: exactly one of write, update, increment, add, remove, set, ' +
-    'read and delete.',
+    'create, read and delete.',
 ).superRefine((value, ctx) => {
-  reportUnlessOne(value, ['write', 'update', ...changeKinds, 'read', 'delete'], ctx);
+  reportUnlessOne(value, ['write', 'update', ...changeKinds, 'create', 'read', 'delete'], ctx);
   if (!isMapping(value)) return;
   if ('expect' in value && !('read' in value)) {
     const expected = 'expect beside a read';
@@ -119,7 +124,7 @@ const scriptSchema = mapping(
       isKey: true,
     });
   }
-  for (const kind of ['write', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
+  for (const kind of ['write', 'update', ...changeKinds, 'create']) checkKeys(kind, value[kind], ctx);
   checkRows(value['set'], ctx);
 }, always);
 
@@ -162,6 +167,7 @@ export const workloadSchema = mapping(
         expected: `at most ${String(count)}`,
       });
     }, always).prefault({}),
+    ids: idsSchema.optional(),
     clients: z
       .array(clientSchema)
       .max(maxClientGroups)

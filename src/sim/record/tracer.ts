@@ -26,6 +26,7 @@ export interface AcceptedRequest {
   readonly sentAtUs: number;
   /** What it does, where values are merged. */
   readonly operation?: { readonly kind: string };
+  readonly isCreate?: boolean;
 }
 
 /** Builds trace events. There is none in a run that nobody traces. */
@@ -54,6 +55,7 @@ export class Tracer {
       holds: [...holds],
       sentAtUs: request.sentAtUs,
       ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
+      ...(request.isCreate === true ? { isCreate: true } : {}),
       ...(isChange(request) ? { isChange: true } : {}),
     });
   }

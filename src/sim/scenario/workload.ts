@@ -1,5 +1,6 @@
 /** What a scenario says of work: keys, clients and their patience, and operations at exact moments. */
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
+import type { RowIdScheme } from './rows.js';
 
 /** What clients ask for. */
 export interface Workload {
@@ -10,18 +11,14 @@ export interface Workload {
     /** Generated adds and removes are about `e0`, `e1`, …: so many elements. Default: 20. */
     readonly elements?: number;
   };
+  /** How new rows are named; `auto-increment` when absent. */
+  readonly ids?: RowIdScheme;
   /** Size of every value. */
   readonly payloadBytes: number;
   readonly clients: readonly ClientGroup[];
   /** In order of `atUs`. */
   readonly script: readonly ScriptedOp[];
 }
-
-/**
- * How leaders name new rows: `auto-increment` counts on from what a leader knows, `offset` in a residue
- * class of its own, the others put enough chance, or time and place, into each id.
- */
-export type RowIdScheme = 'auto-increment' | 'offset' | 'uuidv4' | 'uuidv7' | 'snowflake';
 
 /** How a generated operation picks its key. */
 export type KeyChoice =
@@ -46,6 +43,7 @@ export interface ClientGroup {
     readonly increment?: number;
     readonly add?: number;
     readonly remove?: number;
+    readonly create?: number;
   };
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;
@@ -89,6 +87,7 @@ export interface ScriptedOp {
   /** Who does it, for people to read. */
   readonly client: string;
   readonly kind: OperationKind;
+  /** The table, where a row is created. */
   readonly key: string;
   /** What is written; values are compared as text. Null for whatever is no write and no update. */
   readonly value: string | null;

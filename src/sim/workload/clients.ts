@@ -10,6 +10,7 @@ import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
+import { hasCreates, RowNumbers } from './row-numbers.js';
 
 /** Keeps draws of elements apart from others of the same request. */
 const elementsSeed = hashString('elements');
@@ -25,6 +26,7 @@ export interface Request {
   readonly home: number;
   /** How much longer each way is because another leader than the one at home serves it. */
   readonly detourUs: number;
+  /** −1 − the number of its table, for a row that is to be created. */
   readonly key: number;
   readonly client: string;
   readonly sentAtUs: number;
@@ -34,26 +36,39 @@ export interface Request {
   readonly attempt: Attempt | null;
 }
 
-/** The keys of a run: the generated ones, then those that only the script names. */
+/** The keys of a run: the generated ones, those that only the script names, then rows that will be created. */
 export class KeySpace {
   readonly count: number;
+  /** Null where nobody creates rows. */
+  readonly rows: RowNumbers | null;
   private readonly generated: number;
   private readonly named: string[] = [];
   private readonly numbers = new Map<string, number>();
 
   constructor(scenario: Scenario) {
     this.generated = scenario.workload.keys.count;
-    for (const op of scenario.workload.script) this.add(op.key);
-    this.count = this.generated + this.named.length;
+    for (const op of scenario.workload.script) if (op.kind !== 'create') this.add(op.key);
+    const named = this.generated + this.named.length;
+    this.rows = hasCreates(scenario) ? new RowNumbers(scenario, this.numbers, named) : null;
+    this.count = named + (this.rows?.room ?? 0);
   }
 
   nameOf(key: number): string {
+    if (this.rows !== null && (key < 0 || key >= this.generated)) {
+      const name = key < 0 ? this.rows.tables[-1 - key] : this.rows.nameOf(key);
+      if (name !== undefined) return name;
+    }
     return key < this.generated ? `k${key}` : this.named[key - this.generated];
   }
 
   /** The number of a key that the script names. */
   numberOf(name: string): number {
     return this.numbers.get(name) ?? 0;
+  }
+
+  /** What a request for a new row in a table says instead of a key. */
+  createIn(table: string): number {
+    return -1 - (this.rows?.tables.indexOf(table) ?? 0);
   }
 
   private add(name: string): void {
@@ -104,7 +119,8 @@ class RequestStream {
     const { mix } = this.group;
     const u = mix.write === 1 ? 0 : this.mix.nextUnit();
     const kind = chooseKind(mix, u);
-    const key = this.chooseKey(this.keys);
+    const chosen = this.chooseKey(this.keys);
+    const key = kind === 'create' ? -1 : chosen;
     const identity = mix32(this.seed + this.drawn++);
     const { region, name: client } = this;
     return { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
@@ -112,14 +128,16 @@ class RequestStream {
 }
 
 function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
-  const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0 } = mix;
+  const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0, create = 0 } = mix;
   if (u < write) return 'write';
   if (u < write + deletes) return 'delete';
   if (u < write + deletes + update) return 'update';
   const changed = write + deletes + update;
   if (u < changed + increment) return 'increment';
   if (u < changed + increment + add) return 'add';
-  return u < changed + increment + add + remove ? 'remove' : 'read';
+  const merged = changed + increment + add + remove;
+  if (u < merged) return 'remove';
+  return u < merged + create ? 'create' : 'read';
 }
 
 /** Whether anybody updates records, which fails where a record is missing. */
@@ -132,8 +150,8 @@ export function hasUpdates({ workload }: Scenario): boolean {
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
   const perS = clients.reduce((sum, { ratePerS, mix }) => {
-    const { update = 0, increment = 0, add = 0, remove = 0 } = mix;
-    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove);
+    const { update = 0, increment = 0, add = 0, remove = 0, create = 0 } = mix;
+    return sum + ratePerS * (mix.write + mix.delete + update + increment + add + remove + create);
   }, 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
@@ -213,7 +231,7 @@ export class Clients {
       region: op.region,
       home: op.region,
       detourUs: 0,
-      key: this.keys.numberOf(op.key),
+      key: op.kind === 'create' ? this.keys.createIn(op.key) : this.keys.numberOf(op.key),
       client: op.client,
       sentAtUs: op.atUs,
       script,

@@ -51,6 +51,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     lag: describeLag(world),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
+    ...(world.rows === null ? {} : { rows: world.rows.report() }),
     clients: describeClients(world, metrics),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
@@ -205,12 +206,14 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 function describeFinalValues(world: World, survivors: readonly number[]): FinalValue[] {
-  const keys = [...new Set(world.scenario.workload.script.map(({ key }) => key))];
-  return keys.map((key) => ({
-    key,
+  const named = world.scenario.workload.script.filter(({ kind }) => kind !== 'create');
+  const { keys } = world.clients;
+  const asked = named.map(({ key }) => keys.numberOf(key));
+  return [...new Set([...asked, ...(world.rows?.scripted ?? [])])].map((key) => ({
+    key: keys.nameOf(key),
     replicas: survivors.map((replica) => ({
       replica: world.replicaNames[replica],
-      values: readValues(world, replica, world.clients.keys.numberOf(key)),
+      values: readValues(world, replica, key),
     })),
   }));
 }

@@ -20,13 +20,14 @@ import type { Operation } from '../resolution/replicated-type.js';
 import type { Scenario, ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
-import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { Coordinator, type CoordinatorPort, writeRefusals } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
 import { changeValue, describeChange } from './application.js';
 import { kinds } from './event-kinds.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
+import type { Rows } from './rows.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -42,6 +43,8 @@ export interface ServingParts {
   readonly replicas: readonly Replica[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
+  /** Null where nobody creates rows. */
+  readonly rows: Rows | null;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
   readonly stamps: LeaderStamps;
@@ -179,9 +182,15 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, requestTimes, stamps } = this.parts;
-    const { region, key } = request;
-    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
+    const { scenario, replicas, ops, multiLeader, requestTimes, stamps, rows } = this.parts;
+    const { region } = request;
+    const isCreate = rows !== null && request.kind === 'create';
+    const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
+    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return writeRefusals.noRecord;
+    if (isCreate) {
+      if (replicas[region].hasRecord(key)) return writeRefusals.duplicateKey;
+      rows.noteCreate(ops.count, key, request.script >= 0);
+    }
     requestTimes?.ask(ops.count, request.sentAtUs);
     const change = this.clients.changeOf(request);
     const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
@@ -195,6 +204,7 @@ export class Serving {
       stamp: stamp ?? stamps.next(region, nowUs),
       client: request.client,
       sentAtUs: request.sentAtUs,
+      ...(isCreate ? { isCreate } : {}),
     };
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const operation = change ?? this.operationOf(ops.count, request);
@@ -230,6 +240,7 @@ export class Serving {
 
 /** What a request makes of its record. */
 function opKindOf({ kind }: Request): OpKind {
+  if (kind === 'create') return OpKind.write;
   assert(kind === 'write' || kind === 'update' || kind === 'delete', 'no kind of write');
   return OpKind[kind];
 }

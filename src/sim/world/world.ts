@@ -21,7 +21,6 @@ import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { watchedOrder } from '../replication/delivery-order.js';
-import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
@@ -29,11 +28,11 @@ import { replicatedTypeNamed } from '../resolution/replicated-types.js';
 import { stampRuleOf } from '../resolution/stamp-rules.js';
 import type { Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
-import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
+import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
@@ -42,6 +41,7 @@ import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
+import { Rows } from './rows.js';
 import { Serving } from './serving.js';
 import { Wiring } from './wiring.js';
 
@@ -56,6 +56,7 @@ export interface WorldOptions {
 export class World {
   /** With the faults that its nemesis drew. */
   readonly scenario: Scenario;
+  readonly streams: RandomStreams;
   readonly replicaNames: readonly string[];
   readonly replicas: readonly Replica[];
   /** One a replica. */
@@ -67,6 +68,8 @@ export class World {
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
   readonly clients: Clients;
+  /** Null where nobody creates rows. */
+  readonly rows: Rows | null;
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
@@ -79,7 +82,6 @@ export class World {
   private readonly discipline: ClockDiscipline;
   private readonly nemesis: Nemesis;
   private readonly effects: FaultEffects;
-  private readonly streams: RandomStreams;
   private readonly tracer: Tracer | null;
   private readonly delivery: Delivery;
 
@@ -107,17 +109,26 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
+    const rows = Rows.of(this);
+    this.rows = rows;
     const areStampsTimes = scenario.conflicts.timestamps !== 'lamport';
-    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
+    this.ledger = new Ledger({
+      ops,
+      keys,
+      replicas: this.nodes.length,
+      expected,
+      detector,
+      resolver,
+      areStampsTimes,
+      rows: rows?.lineages ?? null,
+    });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
     const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
-    const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
-    this.replicas = this.nodes.map((_, index) => {
-      const shape = { keys, authors: ops.width };
-      const ranged = rangeBits === null ? shape : { ...shape, rangeBits };
-      const records =
-        deltas === null ? new RecordStore(ranged) : new ReplicatedRecords(ranged, { ops, deltas });
+    const keysPerLeaf = antiEntropy?.keysPerLeaf ?? null;
+    this.replicas = this.nodes.map(({ isFollower }, index) => {
+      const ownIndex = rows === null || isFollower ? null : rows.indexOf(index);
+      const records = createRecords({ keys, ops, keysPerLeaf, deltas, index: ownIndex });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     this.tracer = this.createTracer(options.trace);
@@ -180,6 +191,7 @@ export class World {
       replicas,
       ops,
       ledger,
+      rows,
       requestTimes: this.requestTimes,
       stamps,
       multiLeader,

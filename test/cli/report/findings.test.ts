@@ -16,6 +16,8 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Backlog',
     'Memory',
     'Order',
+    'Rows',
+    'Index',
     'Clients',
     'Attempts',
     'Sessions',
