@@ -1,5 +1,6 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
+import { homeMetrics } from './home-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
@@ -232,6 +233,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Writes, each attempt counted, that went to another leader because of a clock.',
     read: (report) => report.clients.redirected,
   },
+  ...homeMetrics,
   {
     name: 'duplicates', unit: 'count',
     meaning: 'Writes that arrived where they were already known.',

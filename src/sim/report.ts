@@ -58,6 +58,8 @@ export interface Report {
     readonly attempts: AttemptReport | null;
     /** Writes, each attempt counted, that went to another leader because of the clock of the one at home. */
     readonly redirected: number;
+    /** Absent where no writes go home. */
+    readonly homes?: HomeReport;
     /** Null: not judged in this run. */
     readonly staleReads: number | null;
     readonly resurrectedDeletes: number | null;
@@ -92,6 +94,20 @@ export interface Report {
   readonly finalValues: readonly FinalValue[];
   /** What each scripted read returned, in script order. */
   readonly scriptedReads: readonly ScriptedRead[];
+}
+
+/** Generated writes of groups whose writes go home, each attempt counted. */
+export interface HomeReport {
+  /** Meant for the leader of their user's home. */
+  readonly atHome: number;
+  /** Went past the home, to the leader where they were sent. */
+  readonly strayed: number;
+  /** Of users who had moved, and whose home had not followed yet. */
+  readonly away: number;
+  /** Served in another region than that of their client. */
+  readonly routed: number;
+  /** Went to the next region, because the leader that they were meant for was down. */
+  readonly failedOver: number;
 }
 
 /** Rows that were created under ids which their leaders made, and the indexes over these. */

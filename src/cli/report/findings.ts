@@ -4,6 +4,7 @@ import { lossCauses } from '../../sim/report.js';
 import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { lossWords } from './loss-words.js';
+import { homesOf } from './home-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 
 /** A subject and what there is to say about it. */
@@ -29,6 +30,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Rows', text: rowsOf(report) },
     { label: 'Index', text: indexOf(report) },
     { label: 'Clients', text: clientsOf(report) },
+    { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },

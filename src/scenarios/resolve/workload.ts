@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import { regionIndex } from './context.js';
 import { resolveResilience } from './resilience.js';
 import { resolveIds } from './rows.js';
+import { resolveUsers } from './users.js';
 
 /** A workload, and what its scripted reads must return. */
 export interface ResolvedWorkload {
@@ -39,6 +40,7 @@ export function resolveWorkload(context: Context): ResolvedWorkload {
       ...(keys.elements === 20 ? {} : { elements: keys.elements }),
     },
     ...resolveIds(context),
+    ...resolveUsers(context),
     payloadBytes: payload,
     clients: clients.flatMap((client) => clientGroups(context, client)),
     script: entries.map(({ op }) => op),
@@ -57,7 +59,7 @@ function clientGroups(
   context: Context,
   client: WorkloadDocument['clients'][number],
 ): readonly ClientGroup[] {
-  const { rate, arrivals, mix } = client;
+  const { rate, arrivals, mix, home } = client;
   const shares = {
     write: mix.write,
     read: mix.read,
@@ -73,7 +75,7 @@ function clientGroups(
   const resilience = resolveResilience(client);
   const patience = resilience === undefined ? {} : { resilience };
   return regions.map((region) => ({
-    region, ratePerS: rate, arrivals, mix: shares, ...patience,
+    region, ratePerS: rate, arrivals, mix: shares, ...(home === undefined ? {} : { home }), ...patience,
   }));
 }
 

@@ -7,6 +7,7 @@ import {
 import { changeFields, changeKinds, changeShares, checkRows } from './changes.js';
 import { resilienceFields } from './resilience.js';
 import { createFields, createShares, idsSchema } from './rows.js';
+import { homeFields, usersSchema } from './users.js';
 import { maxValueLength, readValues, valuesJson } from './values.js';
 
 /** Most operations of a script. */
@@ -77,6 +78,7 @@ const clientSchema = mapping(
       example: 'poisson',
     }).prefault('poisson'),
     mix: mixSchema.prefault({ write: 1 }),
+    ...homeFields,
     ...resilienceFields,
   },
   'A stream of requests to one region’s leader.',
@@ -168,6 +170,7 @@ export const workloadSchema = mapping(
       });
     }, always).prefault({}),
     ids: idsSchema.optional(),
+    users: usersSchema.optional(),
     clients: z
       .array(clientSchema)
       .max(maxClientGroups)

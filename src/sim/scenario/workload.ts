@@ -1,5 +1,6 @@
 /** What a scenario says of work: keys, clients and their patience, and operations at exact moments. */
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
+import type { Users } from './homes.js';
 import type { RowIdScheme } from './rows.js';
 
 /** What clients ask for. */
@@ -13,6 +14,8 @@ export interface Workload {
   };
   /** How new rows are named; `auto-increment` when absent. */
   readonly ids?: RowIdScheme;
+  /** Absent: keys belong to nobody. */
+  readonly users?: Users;
   /** Size of every value. */
   readonly payloadBytes: number;
   readonly clients: readonly ClientGroup[];
@@ -45,6 +48,8 @@ export interface ClientGroup {
     readonly remove?: number;
     readonly create?: number;
   };
+  /** Share of the writes that go to the leader of their user's home; absent: all go to the leader here. */
+  readonly home?: number;
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;
 }

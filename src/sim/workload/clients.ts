@@ -11,6 +11,7 @@ import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
 import { hasCreates, RowNumbers } from './row-numbers.js';
+import { type HomeChoice, UserHomes } from './user-homes.js';
 
 /** Keeps draws of elements apart from others of the same request. */
 const elementsSeed = hashString('elements');
@@ -34,6 +35,8 @@ export interface Request {
   readonly script: number;
   /** The try that this is; null for a client that tries once and waits for ever. */
   readonly attempt: Attempt | null;
+  /** Of a write that may go home. */
+  readonly homeward?: HomeChoice;
 }
 
 /** The keys of a run: the generated ones, those that only the script names, then rows that will be created. */
@@ -93,9 +96,18 @@ class RequestStream {
   private readonly meanGapUs: number;
   private exactUs = 0;
   private readonly seed: number;
+  /** Null where keys belong to nobody. */
+  private readonly homes: UserHomes | null;
   private drawn = 0;
 
-  constructor(group: ClientGroup, name: string, streams: RandomStreams, chooseKey: (stream: RandomStream) => number) {
+  constructor(
+    group: ClientGroup,
+    name: string,
+    streams: RandomStreams,
+    shared: { readonly chooseKey: (stream: RandomStream) => number; readonly homes: UserHomes | null },
+  ) {
+    const { chooseKey, homes } = shared;
+    this.homes = homes;
     this.isPatient = group.resilience !== undefined;
     this.region = group.region;
     this.name = name;
@@ -123,7 +135,16 @@ class RequestStream {
     const key = kind === 'create' ? -1 : chosen;
     const identity = mix32(this.seed + this.drawn++);
     const { region, name: client } = this;
-    return { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
+    const request = { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
+    return this.homes === null || kind === 'create' ? request : this.sendHome(request, this.homes);
+  }
+
+  private sendHome(request: Request, homes: UserHomes): Request {
+    const { region, identity, sentAtUs } = request;
+    const key = homes.keyFor(request.key, region, identity, sentAtUs);
+    const { home } = this.group;
+    if (home === undefined || request.kind === 'read') return { ...request, key };
+    return { ...request, key, homeward: homes.choose(key, region, identity, sentAtUs, home) };
   }
 }
 
@@ -168,12 +189,14 @@ export class Clients {
   constructor(scenario: Scenario, streams: RandomStreams) {
     this.keys = new KeySpace(scenario);
     this.scenario = scenario;
-    const { clients, keys } = scenario.workload;
+    const { clients, keys, users } = scenario.workload;
+    const homes = users === undefined ? null : new UserHomes(users, scenario, streams);
     const chooseKey = compileKeyChoice(keys.choose, keys.count);
     this.requestStreams = clients.map((group, i) => {
       const region = scenario.regions[group.region].name;
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
-      return new RequestStream(group, earlier === 0 ? region : `${region} ${earlier + 1}`, streams, chooseKey);
+      const name = earlier === 0 ? region : `${region} ${earlier + 1}`;
+      return new RequestStream(group, name, streams, { chooseKey, homes });
     });
     this.waysUs = clients.map(({ region, resilience }) =>
       resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,

@@ -146,6 +146,7 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     })),
     attempts: describeAttempts(world, metrics),
     redirected: world.serving.pool.redirected,
+    ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',

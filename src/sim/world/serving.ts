@@ -25,6 +25,7 @@ import { PatientClients, type PatientClientsPort } from '../workload/patient-cli
 import type { Agenda } from './agenda.js';
 import { changeValue, describeChange } from './application.js';
 import { kinds } from './event-kinds.js';
+import { HomeRouting } from './home-routing.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import type { Rows } from './rows.js';
@@ -60,6 +61,8 @@ export class Serving {
   readonly attempts = new AttemptCounts();
   /** The leaders that take writes. */
   readonly pool: WritePool;
+  /** Null where no writes go home. */
+  readonly homes: HomeRouting | null;
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
@@ -81,7 +84,8 @@ export class Serving {
     this.agenda = parts.agenda;
     this.metrics = regions.map(() => new ClientMetrics());
     this.pool = new WritePool(nodes, topology.links);
-    const { metrics, attempts: counts } = this;
+    const { metrics, attempts: counts, pool } = this;
+    this.homes = HomeRouting.of({ scenario, nodes, pool, fingerprint });
     this.patientClients = new PatientClients({
       groups: workload.clients.map(({ resilience, region }) =>
         resilience === undefined ? null : { resilience, latencyUs: regions[region].clientLatencyUs },
@@ -116,14 +120,16 @@ export class Serving {
   }
 
   /** A request reaches the leader of its client's region, which may pass it on. */
-  receive(request: Request, nowUs: number): void {
+  receive(asked: Request, nowUs: number): void {
+    const request = this.homes === null ? asked : this.homes.route(asked);
     if (request.kind === 'read' || this.pool.has(request.region)) {
-      this.coordinator.arrive(request, nowUs);
+      if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
+      else this.passOn(request, nowUs);
       return;
     }
     const redirected = this.pool.redirect(request);
     if (redirected === null) this.coordinator.refuse(request, 'clock', nowUs);
-    else this.agenda.schedule(nowUs + redirected.detourUs, kinds.redirect, this.redirected.keep(redirected));
+    else this.passOn(redirected, nowUs);
   }
 
   /** A request that was passed on reaches the other leader. */
@@ -141,6 +147,10 @@ export class Serving {
   valueOf(op: number): string | null {
     if (this.parts.ops.isDelete(op)) return null;
     return this.values.get(op) ?? `w${op}`;
+  }
+
+  private passOn(request: Request, nowUs: number): void {
+    this.agenda.schedule(nowUs + request.detourUs, kinds.redirect, this.redirected.keep(request));
   }
 
   private scheduleArrival(stream: number): void {

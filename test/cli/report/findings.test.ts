@@ -19,6 +19,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Rows',
     'Index',
     'Clients',
+    'Homes',
     'Attempts',
     'Sessions',
     'Network',

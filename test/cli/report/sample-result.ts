@@ -90,6 +90,7 @@ export const sampleReport: Report = {
       bulkheadFull: 5,
     },
     redirected: 12,
+    homes: { atHome: 980, strayed: 10, away: 20, routed: 600, failedOver: 3 },
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
