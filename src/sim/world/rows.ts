@@ -1,18 +1,14 @@
-/**
- * Rows that are created: each leader gives them ids, and keeps them in an index of its own.
- *
- * An index page is PostgreSQL's: 8 KiB less 40 bytes, and an entry of 12 bytes beside its key, which makes
- * 407 integers or 291 UUIDs a leaf; an ascending split leaves 90 % behind.
- */
+/** Rows that are created: each leader gives them ids, and keeps them in an index of its own. */
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { RandomStreams } from '../base/random.js';
 import { RowLineages } from '../record/row-lineages.js';
 import type { IndexReport, RowReport } from '../report.js';
 import type { Scenario } from '../scenario.js';
-import { BTree, type BTreeShape } from '../storage/b-tree.js';
+import { BTree } from '../storage/b-tree.js';
 import type { RowIndex } from '../storage/indexed-records.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Clients } from '../workload/clients.js';
+import { indexShapeOf } from '../workload/index-shape.js';
 import { bytesOfRowId, createRowIds, type RowIds } from '../workload/row-ids.js';
 import { type RowNumbers, schemeOf } from '../workload/row-numbers.js';
 import type { Node } from './node.js';
@@ -135,7 +131,7 @@ class TablesOfLeader implements RowIndex {
     const entries = this.sum(({ entries: each }) => each);
     const pages = this.sum((tree) => tree.pages);
     const splits = this.sum((tree) => tree.splits);
-    const { capacity } = shapeOf(this.parts.scenario);
+    const { capacity } = indexShapeOf(schemeOf(this.parts.scenario));
     const touched = this.trees.flatMap((tree) => tree.pagesTouchedPerWindow ?? []);
     return {
       entries,
@@ -161,7 +157,7 @@ class TablesOfLeader implements RowIndex {
   }
 
   private openTrees(): readonly BTree[] {
-    const shape = shapeOf(this.parts.scenario);
+    const shape = indexShapeOf(schemeOf(this.parts.scenario));
     return Array.from({ length: this.tables }, () => new BTree(shape));
   }
 }
@@ -176,11 +172,6 @@ function summarize(byLeader: IndexReport['byLeader']): IndexReport {
     pagesPer1000: touched.length === 0 ? null : mean(touched),
     byLeader,
   };
-}
-
-function shapeOf(scenario: Scenario): BTreeShape {
-  const capacity = Math.floor((8192 - 40) / (bytesOfRowId(schemeOf(scenario)) + 12));
-  return { capacity, rightmostFill: 0.9, window: 1000 };
 }
 
 function mean(values: readonly number[]): number {
