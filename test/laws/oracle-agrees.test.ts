@@ -16,6 +16,7 @@ import type { Run } from '../../src/sim/simulate.js';
 import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
 import type { Due, NaiveVerdict } from '../model/naive-oracle.js';
 import { listReplicas } from '../model/naive-history.js';
+import { creatingScenario } from '../support/creating-scenario.js';
 import { everythingScenario } from '../support/everything-scenario.js';
 import { randomScenario } from '../support/random-scenario.js';
 import { repairingScenario } from '../support/repairing-scenario.js';
@@ -25,6 +26,8 @@ const scenarioCount = 500;
 const repairingCount = 200;
 /** And so many in which everything meets. */
 const everythingCount = 300;
+/** And so many in which rows are created, under ids that collide and ids that do not. */
+const creatingCount = 200;
 const fewestFullComparisons = 500;
 
 interface Comparison {
@@ -42,6 +45,7 @@ beforeAll(() => {
   for (let n = 0; n < scenarioCount; n++) comparisons.push(compare(randomScenario(n)));
   for (let n = 0; n < repairingCount; n++) comparisons.push(compare(repairingScenario(n)));
   for (let n = 0; n < everythingCount; n++) comparisons.push(compare(everythingScenario(n)));
+  for (let n = 0; n < creatingCount; n++) comparisons.push(compare(creatingScenario(n)));
 }, 300_000);
 
 describe('the oracle and its naive twin', () => {
@@ -72,6 +76,7 @@ describe('the oracle and its naive twin', () => {
     for (const cause of [
       'disk',
       'queue',
+      'collision',
       'skew',
       'resolution',
     ] as const satisfies readonly LossCause[]) {

@@ -44,6 +44,12 @@ export function formatRowId(scheme: RowIdScheme, id: bigint): string {
   return cuts.slice(1).map((end, i) => hex.slice(cuts[i], end)).join('-');
 }
 
+/** The id that people write so; null for what is none. */
+export function parseRowId(scheme: RowIdScheme, text: string): bigint | null {
+  if (bytesOfRowId(scheme) === 8) return /^(0|[1-9]\d*)$/.test(text) ? BigInt(text) : null;
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? BigInt(`0x${text.replaceAll('-', '')}`) : null;
+}
+
 /** How much room an id takes. */
 export function bytesOfRowId({ kind }: RowIdScheme): 8 | 16 {
   return kind === 'uuidv4' || kind === 'uuidv7' ? 16 : 8;

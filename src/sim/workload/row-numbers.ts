@@ -4,7 +4,7 @@
  */
 import { assert } from '../base/assert.js';
 import type { ClientGroup, RowIdScheme, Scenario } from '../scenario.js';
-import { formatRowId } from './row-ids.js';
+import { formatRowId, parseRowId } from './row-ids.js';
 
 /** The table that generated creates are about. */
 export const generatedTable = 'rows';
@@ -16,34 +16,31 @@ export class RowNumbers {
   /** Numbers that are set apart for rows that nothing names. */
   readonly room: number;
   private readonly scheme: RowIdScheme;
-  private readonly names: ReadonlyMap<string, number>;
   /** By table. */
   private readonly numbers: readonly Map<bigint, number>[];
   private readonly rows = new Map<number, { readonly table: number; readonly id: bigint }>();
   private following: number;
   private readonly end: number;
 
-  /** `names`: numbers of the keys that the script names, rows among them; `firstKey`: the first that is free. */
+  /** `names`: numbers of the keys that the script names, some as `table/id`; `firstKey`: the first that is free. */
   constructor(scenario: Scenario, names: ReadonlyMap<string, number>, firstKey: number) {
     const created = scenario.workload.script.filter(({ kind }) => kind === 'create');
     this.tables = [...new Set([generatedTable, ...created.map(({ key }) => key)])];
     this.room = mostCreates(scenario);
     this.scheme = schemeOf(scenario);
-    this.names = names;
     this.numbers = this.tables.map(() => new Map());
     this.following = firstKey;
     this.end = firstKey + this.room;
+    for (const [name, key] of names) this.readName(name, key);
   }
 
   /** The number of the row with that id, a new one where there was none. */
   numberOf(table: number, id: bigint): number {
     const known = this.numbers[table].get(id);
     if (known !== undefined) return known;
-    const named = this.names.get(this.nameOfRow(table, id));
-    const key = named ?? this.following++;
+    const key = this.following++;
     assert(key < this.end, 'more rows than there is room for');
-    this.numbers[table].set(id, key);
-    this.rows.set(key, { table, id });
+    this.add(table, id, key);
     return key;
   }
 
@@ -56,6 +53,18 @@ export class RowNumbers {
   nameOf(key: number): string | undefined {
     const row = this.rows.get(key);
     return row === undefined ? undefined : this.nameOfRow(row.table, row.id);
+  }
+
+  private readName(name: string, key: number): void {
+    const cut = name.lastIndexOf('/');
+    const table = this.tables.indexOf(name.slice(0, Math.max(0, cut)));
+    const id = parseRowId(this.scheme, name.slice(cut + 1));
+    if (table >= 0 && id !== null) this.add(table, id, key);
+  }
+
+  private add(table: number, id: bigint, key: number): void {
+    this.numbers[table].set(id, key);
+    this.rows.set(key, { table, id });
   }
 
   private nameOfRow(table: number, id: bigint): string {

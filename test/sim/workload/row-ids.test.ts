@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RandomStreams } from '../../../src/sim/base/random.js';
 import type { RowIdScheme } from '../../../src/sim/scenario.js';
-import { createRowIds, formatRowId, type RowIds } from '../../../src/sim/workload/row-ids.js';
+import { createRowIds, formatRowId, parseRowId, type RowIds } from '../../../src/sim/workload/row-ids.js';
 
 function open(kind: RowIdScheme['kind'], index = 0, increment = 2): RowIds {
   const stream = new RandomStreams('row ids').stream(`leader ${index}`);
@@ -50,6 +50,14 @@ describe('row ids', () => {
       /^018cc251-f405-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(second > first).toBe(true);
+  });
+
+  test('are read as they are written, and nothing else is', () => {
+    for (const kind of ['snowflake', 'uuidv4'] as const) {
+      const [id] = take(open(kind), 1, 5_000);
+      expect(parseRowId({ kind }, formatRowId({ kind }, id))).toBe(id);
+      for (const text of ['', '-1', '01', 'x', '1.5']) expect(parseRowId({ kind }, text)).toBeNull();
+    }
   });
 
   test('as UUIDv4 say their version and variant, in no order', () => {
