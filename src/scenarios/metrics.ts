@@ -1,6 +1,8 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
+import { homeMetrics } from './home-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
+import { rowMetrics } from './row-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
 
@@ -213,6 +215,7 @@ export const metrics: readonly Metric[] = [
     meaning: applyErrorMeanings[end],
     read: (report) => report.ordering.applyErrors[end],
   })),
+  ...rowMetrics,
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {
@@ -237,6 +240,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Writes, each attempt counted, that went to another leader because of a clock.',
     read: (report) => report.clients.redirected,
   },
+  ...homeMetrics,
   {
     name: 'duplicates', unit: 'count',
     meaning: 'Writes that arrived where they were already known.',

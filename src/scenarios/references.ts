@@ -143,7 +143,8 @@ function findUnknownFinals(
 ): readonly Problem[] {
   if (!isMapping(scenario['expect'])) return [];
   const scripted = scriptedKeys(scenario);
-  const keys = [...scripted];
+  const tables = [...keysOf(scenario, ['create'])];
+  const keys = [...scripted, ...tables.map((table) => `${table}/1`)];
   const finals = keys.map((key) => `${finalPrefix}${key}`);
   return Object.keys(scenario['expect'])
     .filter((name) => name.startsWith(finalPrefix) && name.length > finalPrefix.length)
@@ -151,6 +152,7 @@ function findUnknownFinals(
       const key = name.slice(finalPrefix.length);
       return !scripted.has(key) && !(keepsConflicts(scenario) && scripted.has(conflictsOf(key) ?? key));
     })
+    .filter((name) => !tables.some((table) => name.startsWith(`${finalPrefix}${table}/`)))
     .map((name) => ({
       path: [...base, 'expect', name],
       message: 'the script never mentions this key',
@@ -188,9 +190,19 @@ function scriptedKeys(scenario: Readonly<Record<string, unknown>>): ReadonlySet<
   };
   visit(scenario, ['workload', 'script', any, 'read'], [], add);
   visit(scenario, ['workload', 'script', any, 'delete'], [], add);
-  for (const kind of ['write', 'merge', 'update', ...changeKinds]) {
-    visit(scenario, ['workload', 'script', any, kind], [], (path, written) => {
-      if (isMapping(written)) Object.keys(written).forEach((key) => { add(path, key); });
+  for (const key of keysOf(scenario, ['write', 'merge', 'update', ...changeKinds])) keys.add(key);
+  return keys;
+}
+
+/** What operations of these kinds are about. */
+function keysOf(
+  scenario: Readonly<Record<string, unknown>>,
+  kinds: readonly string[],
+): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const kind of kinds) {
+    visit(scenario, ['workload', 'script', any, kind], [], (_path, written) => {
+      if (isMapping(written)) Object.keys(written).forEach((key) => { keys.add(key); });
     });
   }
   return keys;

@@ -1,7 +1,7 @@
 /** What a run reports: plain data whose names are fixed by the published report format. */
 
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
-import type { Fault } from './scenario.js';
+import type { Fault, RowIdScheme } from './scenario.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
@@ -50,6 +50,8 @@ export interface Report {
     }[];
   };
   readonly ordering: OrderingCounts;
+  /** Absent where nobody creates rows. */
+  readonly rows?: RowReport;
   readonly clients: {
     readonly write: ClientLatency;
     readonly read: ClientLatency;
@@ -59,6 +61,8 @@ export interface Report {
     readonly attempts: AttemptReport | null;
     /** Writes, each attempt counted, that went to another leader because of the clock of the one at home. */
     readonly redirected: number;
+    /** Absent where no writes go home. */
+    readonly homes?: HomeReport;
     /** Null: not judged in this run. */
     readonly staleReads: number | null;
     readonly resurrectedDeletes: number | null;
@@ -110,6 +114,49 @@ export interface ReportedFinding {
   readonly atMs: number;
   /** How often. */
   readonly count: number;
+}
+
+/** Generated writes of groups whose writes go home, each attempt counted. */
+export interface HomeReport {
+  /** Meant for the leader of their user's home. */
+  readonly atHome: number;
+  /** Went past the home, to the leader where they were sent. */
+  readonly strayed: number;
+  /** Of users who had moved, and whose home had not followed yet. */
+  readonly away: number;
+  /** Served in another region than that of their client. */
+  readonly routed: number;
+  /** Went to the next region, because the leader that they were meant for was down. */
+  readonly failedOver: number;
+}
+
+/** Rows that were created under ids which their leaders made, and the indexes over these. */
+export interface RowReport {
+  readonly ids: RowIdScheme['kind'];
+  readonly idBytes: number;
+  readonly created: number;
+  /** Rows created under an id that another one had been given before. */
+  readonly collisions: number;
+  readonly index: IndexReport;
+}
+
+/** Leaf pages of the leaders' indexes: sums of pages and splits, means of the rest. */
+export interface IndexReport {
+  readonly pages: number;
+  /** Pages that overflowed. */
+  readonly splits: number;
+  /** Share of the pages that is in use; null where nothing is. */
+  readonly fill: number | null;
+  /** Distinct pages that 1,000 inserts in a row touched; null where there were fewer. */
+  readonly pagesPer1000: number | null;
+  readonly byLeader: readonly {
+    readonly leader: string;
+    readonly entries: number;
+    readonly pages: number;
+    readonly splits: number;
+    readonly fill: number | null;
+    readonly pagesPer1000: number | null;
+  }[];
 }
 
 /** A fault as a report lists it. */

@@ -16,9 +16,11 @@ export type { OperationKind, ReplicatedTypeName, ValueChange } from './base/oper
 export * from './scenario/conflict-rules.js';
 export * from './scenario/contexts.js';
 export * from './scenario/faults.js';
+export type * from './scenario/homes.js';
 export type * from './scenario/network.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
+export type * from './scenario/rows.js';
 export type * from './scenario/workload.js';
 
 /** A complete simulation input. A run is a pure function of one of these and its seed. */

@@ -17,6 +17,7 @@ import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
 import type { Due, NaiveVerdict } from '../model/naive-oracle.js';
 import { listReplicas } from '../model/naive-history.js';
 import { contextScenario, detectorScenario } from '../support/context-scenario.js';
+import { creatingScenario } from '../support/creating-scenario.js';
 import { everythingScenario } from '../support/everything-scenario.js';
 import { randomScenario } from '../support/random-scenario.js';
 import { repairingScenario } from '../support/repairing-scenario.js';
@@ -30,6 +31,8 @@ const contextCount = 160;
 const detectorCount = 120;
 /** And so many in which everything meets. */
 const everythingCount = 300;
+/** And so many in which rows are created, under ids that collide and ids that do not. */
+const creatingCount = 200;
 const fewestFullComparisons = 500;
 
 interface Comparison {
@@ -49,6 +52,7 @@ beforeAll(() => {
   for (let n = 0; n < contextCount; n++) comparisons.push(compare(contextScenario(n)));
   for (let n = 0; n < detectorCount; n++) comparisons.push(compare(detectorScenario(n)));
   for (let n = 0; n < everythingCount; n++) comparisons.push(compare(everythingScenario(n)));
+  for (let n = 0; n < creatingCount; n++) comparisons.push(compare(creatingScenario(n)));
 }, 300_000);
 
 describe('the oracle and its naive twin', () => {
@@ -79,6 +83,7 @@ describe('the oracle and its naive twin', () => {
     for (const cause of [
       'disk',
       'queue',
+      'collision',
       'skew',
       'resolution',
     ] as const satisfies readonly LossCause[]) {

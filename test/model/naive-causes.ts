@@ -70,8 +70,7 @@ function findDirectCauses(
   for (const arrival of history.arrivals) {
     for (const id of listThrownAway(history, arrival)) {
       if (!missingAt(id).includes(arrival.replica)) continue;
-      const cause = wouldTrueTimeKeep(history, rules, arrival, id) ? 'skew' : 'resolution';
-      offer(id, arrival.atUs, cause);
+      offer(id, arrival.atUs, causeOfDiscard(history, rules, arrival, id));
     }
   }
   for (const { atUs, replica, write, reason } of history.drops) {
@@ -81,6 +80,34 @@ function findDirectCauses(
     offer(write, atUs, causeOfDrop(reason));
   }
   return direct;
+}
+
+function causeOfDiscard(
+  history: NaiveHistory,
+  rules: ConflictRules,
+  arrival: NaiveArrival,
+  thrownAway: number,
+): LossCause {
+  const kept = arrival.held.filter((id) => arrival.holds.includes(id)).at(-1);
+  const rival = thrownAway === arrival.write ? kept : arrival.write;
+  if (rival !== undefined && areOtherRows(history, thrownAway, rival)) return 'collision';
+  return wouldTrueTimeKeep(history, rules, arrival, thrownAway) ? 'skew' : 'resolution';
+}
+
+/** Both writes go back to a create, and neither create knew of the other. */
+function areOtherRows(history: NaiveHistory, x: number, y: number): boolean {
+  const ofX = findCreate(history, x);
+  const ofY = findCreate(history, y);
+  if (ofX === undefined || ofY === undefined || ofX.id === ofY.id) return false;
+  return !ofX.known.has(ofY.id) && !ofY.known.has(ofX.id);
+}
+
+/** The create of the row that a write is about, by way of its earliest parents. */
+function findCreate(history: NaiveHistory, id: number): NaiveWrite | undefined {
+  const write = writeOf(history.writes, id);
+  if (write.isCreate) return write;
+  const parents = [...write.parents];
+  return parents.length === 0 ? undefined : findCreate(history, Math.min(...parents));
 }
 
 function causeOfDrop(reason: NaiveDrop['reason']): LossCause {

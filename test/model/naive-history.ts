@@ -22,6 +22,8 @@ export interface NaiveWrite {
   readonly stamp: number;
   /** When its client asked for it. */
   readonly sentAtUs: number;
+  /** It made a row under a new id. */
+  readonly isCreate: boolean;
   /** Null for a delete. */
   readonly value: string | null;
   /** Every write of the key that its context had incorporated, itself excluded. */
@@ -120,6 +122,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           acceptedAtUs: event.atUs,
           stamp: event.stamp,
           sentAtUs: event.sentAtUs,
+          isCreate: event.isCreate === true,
           value: event.value,
           known: new Set(seen.known),
           parents: maximalOf(seen.held, writes),

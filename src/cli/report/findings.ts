@@ -4,6 +4,8 @@ import { lossCauses } from '../../sim/report.js';
 import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { lossWords } from './loss-words.js';
+import { homesOf } from './home-words.js';
+import { indexOf, rowsOf } from './row-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
 
@@ -29,7 +31,10 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Backlog', text: backlogOf(report) },
     { label: 'Memory', text: memoryOf(report) },
     { label: 'Order', text: orderOf(report) },
+    { label: 'Rows', text: rowsOf(report) },
+    { label: 'Index', text: indexOf(report) },
     { label: 'Clients', text: clientsOf(report) },
+    { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },

@@ -301,7 +301,7 @@ function wordsForAccept(event: TraceEvent & { readonly kind: 'accept' }): string
   if (event.isChange === true) {
     return `change  ${key}: ${showText(event.value)}  ${rest}`;
   }
-  const verb = event.isUpdate === true ? 'update ' : 'write  ';
+  const verb = event.isCreate === true ? 'create ' : event.isUpdate === true ? 'update ' : 'write  ';
   return `${verb} ${key} = ${showText(event.value)}  ${rest}`;
 }
 

@@ -74,7 +74,9 @@ export function checkContexts(context: Context, scenario: Scenario): void {
   });
 }
 
-const changes = ['update', 'increment', 'add', 'remove', 'set'] as const;
+const changes = [
+  'update', 'merge', 'increment', 'add', 'remove', 'set', 'insert', 'erase', 'create',
+] as const;
 const generatedChanges = ['update', 'increment', 'add', 'remove'] as const;
 
 function describeUse({ document }: Context): string {

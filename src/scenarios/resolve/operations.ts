@@ -43,7 +43,7 @@ export function checkOperations(context: Context): void {
 }
 
 const kinds = [
-  'write', 'update', 'delete', 'increment', 'add', 'remove', 'set', 'insert', 'erase',
+  'write', 'update', 'delete', 'increment', 'add', 'remove', 'set', 'insert', 'erase', 'create',
 ] as const;
 const scriptedKinds = [...kinds, 'merge'] as const;
 const ofFields: ReadonlySet<OperationKind> = new Set<OperationKind>(['increment', 'add']);

@@ -8,6 +8,8 @@ import { regionIndex } from './context.js';
 import { resolveContext } from './contexts.js';
 import { checkRepeats, repeatOp } from './repeat.js';
 import { resolveResilience } from './resilience.js';
+import { resolveIds } from './rows.js';
+import { resolveUsers } from './users.js';
 
 /** A workload, and what its scripted reads must return. */
 export interface ResolvedWorkload {
@@ -50,6 +52,8 @@ export function resolveWorkload(context: Context): ResolvedWorkload {
       choose: resolveChoice(keys.choose),
       ...(keys.elements === 20 ? {} : { elements: keys.elements }),
     },
+    ...resolveIds(context),
+    ...resolveUsers(context),
     payloadBytes: payload,
     clients: clients.flatMap((client) => clientGroups(context, client)),
     script: entries.map(({ op }) => op),
@@ -68,7 +72,7 @@ function clientGroups(
   context: Context,
   client: WorkloadDocument['clients'][number],
 ): readonly ClientGroup[] {
-  const { rate, arrivals, mix } = client;
+  const { rate, arrivals, mix, home } = client;
   const shares = {
     write: mix.write,
     read: mix.read,
@@ -80,13 +84,14 @@ function clientGroups(
     ...(mix.set === 0 ? {} : { set: mix.set }),
     ...(mix.insert === 0 ? {} : { insert: mix.insert }),
     ...(mix.erase === 0 ? {} : { erase: mix.erase }),
+    ...(mix.create === 0 ? {} : { create: mix.create }),
   };
   const everywhere = context.names.map((_, index) => index);
   const regions = client.in === 'all' ? everywhere : [regionIndex(context, client.in)];
   const resilience = resolveResilience(client);
   const patience = resilience === undefined ? {} : { resilience };
   return regions.map((region) => ({
-    region, ratePerS: rate, arrivals, mix: shares, ...patience,
+    region, ratePerS: rate, arrivals, mix: shares, ...(home === undefined ? {} : { home }), ...patience,
     ...resolveContext(context, client.context),
   }));
 }
@@ -116,7 +121,7 @@ function operationsOf(
   }));
 }
 
-const writingKinds = ['write', 'merge', 'update'] as const;
+const writingKinds = ['write', 'merge', 'update', 'create'] as const;
 
 function changesOf(
   operation: WorkloadDocument['script'][number],

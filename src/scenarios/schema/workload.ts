@@ -8,6 +8,8 @@ import { changeFields, changeKinds, changeShares, checkRows, rowKinds } from './
 import { contextField } from './contexts.js';
 import { repeatSchema } from './repeat.js';
 import { resilienceFields } from './resilience.js';
+import { createFields, createShares, idsSchema } from './rows.js';
+import { homeFields, usersSchema } from './users.js';
 import { maxValueLength, readValues, valuesJson } from './values.js';
 
 /** Most operations of a script. */
@@ -54,12 +56,14 @@ const mixSchema = mapping(
       example: '20%',
     }).prefault(0),
     ...changeShares,
+    ...createShares,
   },
   'Shares of the requests; they sum to 100%. Default: writes alone.',
 ).superRefine((value, ctx) => {
   const { write, read, delete: deletes, update, increment, add, remove, set, insert, erase } = value;
+  const { create } = value;
   const shares: readonly unknown[] = [
-    write, read, deletes, update, increment, add, remove, set, insert, erase,
+    write, read, deletes, update, increment, add, remove, set, insert, erase, create,
   ];
   const numbers = shares.map((part) => (typeof part === 'number' ? part : NaN));
   const total = numbers.reduce((sum, part) => sum + part, 0);
@@ -78,6 +82,7 @@ const clientSchema = mapping(
     }).prefault('poisson'),
     mix: mixSchema.prefault({ write: 1 }),
     context: contextField.optional(),
+    ...homeFields,
     ...resilienceFields,
   },
   'A stream of requests to one region’s leader.',
@@ -106,6 +111,7 @@ const scriptSchema = mapping(
       'Keys of records that are there, and what they are changed to; refused where there is none.',
     ).optional(),
     ...changeFields,
+    ...createFields,
     read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
     delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
     expect: leaf(
@@ -136,9 +142,9 @@ const scriptSchema = mapping(
     ).optional(),
   },
   'One operation at an exact moment: exactly one of write, merge, update, increment, add, remove, ' +
-    'set, insert, erase, read and delete.',
+    'set, insert, erase, create, read and delete.',
 ).superRefine((value, ctx) => {
-  reportUnlessOne(value, ['write', 'merge', 'update', ...changeKinds, 'read', 'delete'], ctx);
+  reportUnlessOne(value, ['write', 'merge', 'update', ...changeKinds, 'create', 'read', 'delete'], ctx);
   if (!isMapping(value)) return;
   for (const demand of ['expect', 'expect-conflicts']) {
     if (!(demand in value) || 'read' in value) continue;
@@ -156,7 +162,9 @@ const scriptSchema = mapping(
     const expected = 'clock beside a read';
     report(ctx, ['clock'], 'only a read returns a clock', { expected, isKey: true });
   }
-  for (const kind of ['write', 'merge', 'update', ...changeKinds]) checkKeys(kind, value[kind], ctx);
+  for (const kind of ['write', 'merge', 'update', ...changeKinds, 'create']) {
+    checkKeys(kind, value[kind], ctx);
+  }
   for (const kind of rowKinds) checkRows(kind, value[kind], ctx);
 }, always);
 
@@ -203,6 +211,8 @@ export const workloadSchema = mapping(
       });
     }, always).prefault({}),
     context: contextField.prefault('held'),
+    ids: idsSchema.optional(),
+    users: usersSchema.optional(),
     clients: z
       .array(clientSchema)
       .max(maxClientGroups)

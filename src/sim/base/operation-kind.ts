@@ -2,9 +2,11 @@
 
 /**
  * What a client can ask for. A write makes a record or replaces its value; a merge replaces all values that
- * stand beside each other; an update only changes a record that is there, and is refused where there is none.
+ * stand beside each other; an update only changes a record that is there, and is refused where there is none;
+ * a create makes a row under an id that its leader gives it.
  */
-export type OperationKind = 'write' | 'merge' | 'update' | 'read' | 'delete' | ValueChange['kind'];
+export type OperationKind =
+  | 'write' | 'merge' | 'update' | 'create' | 'read' | 'delete' | ValueChange['kind'];
 
 /**
  * A change of a value by what is done to it. A replicated type merges it; elsewhere the application reads

@@ -17,6 +17,7 @@ import { DiscardJournal } from './discard-journal.js';
 import { Effects, type PartedEffect } from './effects.js';
 import { Histogram } from './histogram.js';
 import { PairSet } from './pair-set.js';
+import type { RowLineages } from './row-lineages.js';
 
 const twoTo32 = 0x100000000;
 
@@ -44,6 +45,7 @@ export class Ledger {
   private readonly resolver: RegisterResolver;
   /** Stamps come from physical clocks, so that these can be to blame. */
   private readonly areStampsTimes: boolean;
+  private readonly rows: RowLineages | null;
   /** What the strategy would have seen if every stamp were true time. */
   private readonly trueVersions: Versions;
   private readonly writesOfKey: Int32Array<ArrayBuffer>;
@@ -68,6 +70,8 @@ export class Ledger {
     readonly areStampsTimes?: boolean;
     /** Values are merged, and judged by part; false unless said. */
     readonly isMerging?: boolean;
+    /** Absent where nobody creates rows. */
+    readonly rows?: RowLineages | null;
   }) {
     const { ops } = parts;
     this.effects = parts.isMerging === true ? new Effects() : null;
@@ -76,6 +80,7 @@ export class Ledger {
     this.detector = parts.detector;
     this.resolver = parts.resolver;
     this.areStampsTimes = parts.areStampsTimes ?? true;
+    this.rows = parts.rows ?? null;
     this.writesOfKey = new Int32Array(parts.keys);
     this.acceptedAt = new Uint32Array(parts.expected);
     this.parents = new Int32Array(parts.expected);
@@ -216,8 +221,9 @@ export class Ledger {
     this.writesOfKey[key]++;
   }
 
-  /** `skew` when the same rule would have kept the loser, had every stamp been true time. */
+  /** `collision` with another row; `skew` when the rule would have kept the loser, had every stamp been true time. */
   private causeOf(incoming: number, held: number, relation: Relation, loser: number): LossCause {
+    if (this.rows?.areOfOtherRows(incoming, held, this) === true) return 'collision';
     if (!this.areStampsTimes) return 'resolution';
     const truth = this.trueVersions;
     // A local write over what its replica holds is newer by construction; no detector was asked.

@@ -29,6 +29,8 @@ export type TraceEvent =
       readonly sentAtUs: number;
       /** It changed a record that was there. */
       readonly isUpdate?: true;
+      /** It made a row under a new id. */
+      readonly isCreate?: true;
       /** What was done to a merged value: `+1`, `add milk`. */
       readonly isChange?: true;
       /** How its author knew: these four are there where clients bring contexts of their own. */
@@ -282,6 +284,8 @@ export type RefusalReason =
   | 'queue-full'
   /** An update found nothing to change. */
   | 'no-record'
+  /** A new row got an id that its leader knows another row by. */
+  | 'duplicate-key'
   | 'clock'
   | 'short-circuited'
   | 'bulkhead-full';

@@ -28,6 +28,7 @@ export interface AcceptedRequest {
   readonly sentAtUs: number;
   /** What it does, where values are merged. */
   readonly operation?: { readonly kind: string };
+  readonly isCreate?: boolean;
   /** How the author's context came about, where clients bring one. */
   readonly context?: WriteContext;
   /** Its vector, by author, and the versions that it was put beside, where clients bring contexts. */
@@ -71,6 +72,7 @@ export class Tracer {
       holds: [...holds],
       sentAtUs: request.sentAtUs,
       ...(this.ops.isUpdate(op) ? { isUpdate: true } : {}),
+      ...(request.isCreate === true ? { isCreate: true } : {}),
       ...(isChange(request) ? { isChange: true } : {}),
       ...this.describeContext(request),
     });

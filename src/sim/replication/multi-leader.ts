@@ -36,6 +36,7 @@ export interface WriteRequest {
   /** For the trace. */
   readonly client: string;
   readonly sentAtUs: number;
+  readonly isCreate?: boolean;
 }
 
 /** Leaders that take in writes, clients' and each other's. */

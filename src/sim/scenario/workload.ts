@@ -1,6 +1,8 @@
 /** What a scenario says of work: keys, clients and their patience, and operations at exact moments. */
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
 import type { WriteContext } from './contexts.js';
+import type { Users } from './homes.js';
+import type { RowIdScheme } from './rows.js';
 
 /** What clients ask for. */
 export interface Workload {
@@ -11,18 +13,16 @@ export interface Workload {
     /** Generated adds, removes and sets are about `e0`, `e1`, …: so many elements or fields. Default: 20. */
     readonly elements?: number;
   };
+  /** How new rows are named; `auto-increment` when absent. */
+  readonly ids?: RowIdScheme;
+  /** Absent: keys belong to nobody. */
+  readonly users?: Users;
   /** Size of every value. */
   readonly payloadBytes: number;
   readonly clients: readonly ClientGroup[];
   /** In order of `atUs`. */
   readonly script: readonly ScriptedOp[];
 }
-
-/**
- * How leaders name new rows: `auto-increment` counts on from what a leader knows, `offset` in a residue
- * class of its own, the others put enough chance, or time and place, into each id.
- */
-export type RowIdScheme = 'auto-increment' | 'offset' | 'uuidv4' | 'uuidv7' | 'snowflake';
 
 /** How a generated operation picks its key. */
 export type KeyChoice =
@@ -54,7 +54,10 @@ export interface ClientGroup {
     readonly set?: number;
     readonly insert?: number;
     readonly erase?: number;
+    readonly create?: number;
   };
+  /** Share of the writes that go to the leader of their user's home; absent: all go to the leader here. */
+  readonly home?: number;
   /** Absent: a client tries once, and waits for ever. */
   readonly resilience?: Resilience;
   /** Of its writes. Default: `held`. A group is one client: it has read what any of its reads returned. */
@@ -99,6 +102,7 @@ export interface ScriptedOp {
   /** Who does it, for people to read. */
   readonly client: string;
   readonly kind: OperationKind;
+  /** The table, where a row is created. */
   readonly key: string;
   /** What is written; values are compared as text. Null for whatever is no write and no update. */
   readonly value: string | null;

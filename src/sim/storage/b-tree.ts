@@ -3,9 +3,11 @@
  *
  *   leaves:  [ … entries in order … ] [ … ] [ … ]        each at most `capacity` entries
  *
- * A full leaf splits in the middle. Where the new entry is the greatest of all, the rightmost leaf is left
- * nearly full and a new one begun, as PostgreSQL and InnoDB do for ascending keys. The levels above hold
- * one entry a leaf, a few hundredths of the whole, and are not simulated.
+ * A full leaf splits in the middle; the rightmost one is left nearly full, whatever came into it, for keys
+ * tend to ascend. The levels above hold one entry a leaf, a few hundredths of the whole, and are not
+ * simulated.
+ *
+ * @see PostgreSQL, `nbtsplitloc.c`: the fillfactor always counts on the rightmost leaf, elsewhere 50:50
  */
 import { assert } from '../base/assert.js';
 
@@ -13,7 +15,7 @@ import { assert } from '../base/assert.js';
 export interface BTreeShape {
   /** Entries of a leaf page; at least 4. */
   readonly capacity: number;
-  /** Share of the rightmost leaf that stays when an ascending insert splits it. */
+  /** Share of the rightmost leaf that stays when it splits. */
   readonly rightmostFill: number;
   /** So many inserts together count the distinct leaves that they touch. */
   readonly window: number;
@@ -45,7 +47,7 @@ export class BTree {
     leaf.keys.splice(position, 0, key);
     this.touch(leaf);
     this.entries++;
-    if (leaf.keys.length > this.shape.capacity) this.split(at, position);
+    if (leaf.keys.length > this.shape.capacity) this.split(at);
     if (this.entries % this.shape.window === 0) this.closeWindow();
     return true;
   }
@@ -82,11 +84,11 @@ export class BTree {
     return low;
   }
 
-  private split(at: number, position: number): void {
+  private split(at: number): void {
     const { capacity, rightmostFill } = this.shape;
     const { keys } = this.leaves[at];
-    const isAscending = at === this.leaves.length - 1 && position === keys.length - 1;
-    const stays = isAscending ? Math.ceil(capacity * rightmostFill) : Math.ceil(keys.length / 2);
+    const isRightmost = at === this.leaves.length - 1;
+    const stays = isRightmost ? Math.ceil(capacity * rightmostFill) : Math.ceil(keys.length / 2);
     const right: Leaf = { keys: keys.splice(stays), touchedIn: 0 };
     this.leaves.splice(at + 1, 0, right);
     this.splits++;

@@ -15,6 +15,8 @@ export type Refusal =
   | 'queue-full'
   /** An update found nothing to change. */
   | 'no-record'
+  /** A new row got an id that its leader knows another row by. */
+  | 'duplicate-key'
   /** Every leader's clock is out of bounds. */
   | 'clock';
 

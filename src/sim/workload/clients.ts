@@ -10,7 +10,9 @@ import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
 import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
+import { hasCreates, RowNumbers } from './row-numbers.js';
 import { drawEdit } from './text-edits.js';
+import { type HomeChoice, UserHomes } from './user-homes.js';
 
 /** Keeps draws of elements apart from others of the same request. */
 const elementsSeed = hashString('elements');
@@ -26,6 +28,7 @@ export interface Request {
   readonly home: number;
   /** How much longer each way is because another leader than the one at home serves it. */
   readonly detourUs: number;
+  /** −1 − the number of its table, for a row that is to be created. */
   readonly key: number;
   readonly client: string;
   readonly sentAtUs: number;
@@ -35,28 +38,43 @@ export interface Request {
   readonly attempt: Attempt | null;
   /** Which siblings it takes the place of, see `world/reconciliation.ts`; absent in other requests. */
   readonly restores?: number;
+  /** Of a write that may go home. */
+  readonly homeward?: HomeChoice;
 }
 
-/** The keys of a run: the generated ones, then those that only the script names. */
+/** The keys of a run: the generated ones, those that only the script names, then rows that will be created. */
 export class KeySpace {
   readonly count: number;
+  /** Null where nobody creates rows. */
+  readonly rows: RowNumbers | null;
   private readonly generated: number;
   private readonly named: string[] = [];
   private readonly numbers = new Map<string, number>();
 
   constructor(scenario: Scenario) {
     this.generated = scenario.workload.keys.count;
-    for (const op of scenario.workload.script) this.add(op.key);
-    this.count = this.generated + this.named.length;
+    for (const op of scenario.workload.script) if (op.kind !== 'create') this.add(op.key);
+    const named = this.generated + this.named.length;
+    this.rows = hasCreates(scenario) ? new RowNumbers(scenario, this.numbers, named) : null;
+    this.count = named + (this.rows?.room ?? 0);
   }
 
   nameOf(key: number): string {
+    if (this.rows !== null && (key < 0 || key >= this.generated)) {
+      const name = key < 0 ? this.rows.tables[-1 - key] : this.rows.nameOf(key);
+      if (name !== undefined) return name;
+    }
     return key < this.generated ? `k${key}` : this.named[key - this.generated];
   }
 
   /** The number of a key that the script names. */
   numberOf(name: string): number {
     return this.numbers.get(name) ?? 0;
+  }
+
+  /** What a request for a new row in a table says instead of a key. */
+  createIn(table: string): number {
+    return -1 - (this.rows?.tables.indexOf(table) ?? 0);
   }
 
   private add(name: string): void {
@@ -81,9 +99,18 @@ class RequestStream {
   private readonly meanGapUs: number;
   private exactUs = 0;
   private readonly seed: number;
+  /** Null where keys belong to nobody. */
+  private readonly homes: UserHomes | null;
   private drawn = 0;
 
-  constructor(group: ClientGroup, name: string, streams: RandomStreams, chooseKey: (stream: RandomStream) => number) {
+  constructor(
+    group: ClientGroup,
+    name: string,
+    streams: RandomStreams,
+    shared: { readonly chooseKey: (stream: RandomStream) => number; readonly homes: UserHomes | null },
+  ) {
+    const { chooseKey, homes } = shared;
+    this.homes = homes;
     this.isPatient = group.resilience !== undefined;
     this.region = group.region;
     this.name = name;
@@ -107,16 +134,26 @@ class RequestStream {
     const { mix } = this.group;
     const u = mix.write === 1 ? 0 : this.mix.nextUnit();
     const kind = chooseKind(mix, u);
-    const key = this.chooseKey(this.keys);
+    const chosen = this.chooseKey(this.keys);
+    const key = kind === 'create' ? -1 : chosen;
     const identity = mix32(this.seed + this.drawn++);
     const { region, name: client } = this;
-    return { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
+    const request = { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
+    return this.homes === null || kind === 'create' ? request : this.sendHome(request, this.homes);
+  }
+
+  private sendHome(request: Request, homes: UserHomes): Request {
+    const { region, identity, sentAtUs } = request;
+    const key = homes.keyFor(request.key, region, identity, sentAtUs);
+    const { home } = this.group;
+    if (home === undefined || request.kind === 'read') return { ...request, key };
+    return { ...request, key, homeward: homes.choose(key, region, identity, sentAtUs, home) };
   }
 }
 
 function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
   const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0, set = 0 } = mix;
-  const { insert = 0, erase = 0 } = mix;
+  const { insert = 0, erase = 0, create = 0 } = mix;
   if (u < write) return 'write';
   if (u < write + deletes) return 'delete';
   if (u < write + deletes + update) return 'update';
@@ -127,7 +164,9 @@ function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
   const parts = changed + increment + add + remove;
   if (u < parts + set) return 'set';
   if (u < parts + set + insert) return 'insert';
-  return u < parts + set + insert + erase ? 'erase' : 'read';
+  const edited = parts + set + insert + erase;
+  if (u < edited) return 'erase';
+  return u < edited + create ? 'create' : 'read';
 }
 
 /** Whether anybody updates records, which fails where a record is missing. */
@@ -141,8 +180,9 @@ export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;
   const perS = clients.reduce((sum, { ratePerS, mix }) => {
     const { update = 0, increment = 0, add = 0, remove = 0, set = 0, insert = 0, erase = 0 } = mix;
+    const { create = 0 } = mix;
     const changes = increment + add + remove + set + insert + erase;
-    return sum + ratePerS * (mix.write + mix.delete + update + changes);
+    return sum + ratePerS * (mix.write + mix.delete + update + changes + create);
   }, 0);
   const generated = (perS * scenario.durationUs) / 1e6;
   return Math.ceil(generated + 6 * Math.sqrt(generated)) + script.length + 16;
@@ -159,12 +199,14 @@ export class Clients {
   constructor(scenario: Scenario, streams: RandomStreams) {
     this.keys = new KeySpace(scenario);
     this.scenario = scenario;
-    const { clients, keys } = scenario.workload;
+    const { clients, keys, users } = scenario.workload;
+    const homes = users === undefined ? null : new UserHomes(users, scenario, streams);
     const chooseKey = compileKeyChoice(keys.choose, keys.count);
     this.requestStreams = clients.map((group, i) => {
       const region = scenario.regions[group.region].name;
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
-      return new RequestStream(group, earlier === 0 ? region : `${region} ${earlier + 1}`, streams, chooseKey);
+      const name = earlier === 0 ? region : `${region} ${earlier + 1}`;
+      return new RequestStream(group, name, streams, { chooseKey, homes });
     });
     this.waysUs = clients.map(({ region, resilience }) =>
       resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,
@@ -231,7 +273,7 @@ export class Clients {
       region: op.region,
       home: op.region,
       detourUs: 0,
-      key: this.keys.numberOf(op.key),
+      key: op.kind === 'create' ? this.keys.createIn(op.key) : this.keys.numberOf(op.key),
       client: op.client,
       sentAtUs: op.atUs,
       script,

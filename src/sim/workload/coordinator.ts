@@ -44,7 +44,7 @@ export interface CoordinatorPort {
   hasRoom(region: number, nowUs: number): boolean;
   /** Null where a write is committed as soon as it is executed. */
   readonly commitWait: CommitWait | null;
-  /** Accepts a write durably and returns its id; −1 when it is an update without a record. Without a stamp it gets one. */
+  /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
   acknowledge(op: number, answeredUs: number): void;
@@ -55,6 +55,9 @@ export interface CoordinatorPort {
   /** A read was served, and its client has the answer at that time. Null where nobody remembers reads. */
   readonly noteRead: ((request: Request, versions: readonly number[], atUs: number) => void) | null;
 }
+
+/** Why a leader cannot execute a write, in place of the write's id. */
+export const writeRefusals = { noRecord: -1, duplicateKey: -2 } as const;
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {
@@ -219,6 +222,7 @@ export class Coordinator {
     // Others may have taken the room while it was served.
     if (!this.port.hasRoom(request.region, nowUs)) return 'queue-full';
     pending.op = this.port.accept(request, pending.stamp, nowUs);
+    if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
     return pending.op < 0 ? 'no-record' : null;
   }
 

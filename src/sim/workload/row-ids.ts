@@ -15,16 +15,16 @@ export interface RowIds {
   observe(id: bigint): void;
 }
 
-/** The source of a leader, one of so many, by the name of its scheme. */
+/** The source of the leader of this number. */
 export function createRowIds(
   scheme: RowIdScheme,
-  leader: { readonly index: number; readonly count: number; readonly stream: RandomStream },
+  leader: { readonly index: number; readonly stream: RandomStream },
 ): RowIds {
-  switch (scheme) {
+  switch (scheme.kind) {
     case 'auto-increment':
       return counting(1n, 1n);
     case 'offset':
-      return counting(BigInt(leader.index + 1), BigInt(leader.count));
+      return counting(BigInt((leader.index % scheme.increment) + 1), BigInt(scheme.increment));
     case 'uuidv4':
       return { next: () => uuidV4(leader.stream), observe: ignore };
     case 'uuidv7':
@@ -38,10 +38,21 @@ export function createRowIds(
 
 /** As people read it: integers in decimal, 128 bits as RFC 9562 writes them. */
 export function formatRowId(scheme: RowIdScheme, id: bigint): string {
-  if (scheme !== 'uuidv4' && scheme !== 'uuidv7') return id.toString();
+  if (bytesOfRowId(scheme) === 8) return id.toString();
   const hex = id.toString(16).padStart(32, '0');
   const cuts = [0, 8, 12, 16, 20, 32];
   return cuts.slice(1).map((end, i) => hex.slice(cuts[i], end)).join('-');
+}
+
+/** The id that people write so; null for what is none. */
+export function parseRowId(scheme: RowIdScheme, text: string): bigint | null {
+  if (bytesOfRowId(scheme) === 8) return /^(0|[1-9]\d*)$/.test(text) ? BigInt(text) : null;
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? BigInt(`0x${text.replaceAll('-', '')}`) : null;
+}
+
+/** How much room an id takes. */
+export function bytesOfRowId({ kind }: RowIdScheme): 8 | 16 {
+  return kind === 'uuidv4' || kind === 'uuidv7' ? 16 : 8;
 }
 
 /**

@@ -54,6 +54,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     lag: describeLag(world),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
+    ...(world.rows === null ? {} : { rows: world.rows.report() }),
     clients: describeClients(world, metrics),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
@@ -154,6 +155,7 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     })),
     attempts: describeAttempts(world, metrics),
     redirected: world.serving.pool.redirected,
+    ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
@@ -214,15 +216,16 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 function describeFinalValues(world: World, survivors: readonly number[]): FinalValue[] {
-  const keys = [...new Set(world.scenario.workload.script.map(({ key }) => key))];
-  return keys.map((key) => ({
-    key,
+  const named = world.scenario.workload.script.filter(({ kind }) => kind !== 'create');
+  const { keys } = world.clients;
+  const asked = named.map(({ key }) => keys.numberOf(key));
+  return [...new Set([...asked, ...(world.rows?.scripted ?? [])])].map((key) => ({
+    key: keys.nameOf(key),
     replicas: survivors.map((replica) => {
-      const number = world.clients.keys.numberOf(key);
-      const conflicts = world.replicas[replica].replicated?.conflicts(number) ?? null;
+      const conflicts = world.replicas[replica].replicated?.conflicts(key) ?? null;
       return {
         replica: world.replicaNames[replica],
-        values: readValues(world, replica, number),
+        values: readValues(world, replica, key),
         ...(conflicts === null ? {} : { conflicts }),
       };
     }),

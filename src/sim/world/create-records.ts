@@ -7,6 +7,7 @@ import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { CentralOrder } from '../resolution/text/central-order.js';
 import { hubOf } from '../scenario/hub.js';
 import { hasContexts, type Scenario } from '../scenario.js';
+import { IndexedRecords, type RowIndex } from '../storage/indexed-records.js';
 import type { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import type { Node } from './node.js';
@@ -15,14 +16,25 @@ import type { Node } from './node.js';
 export function createRecords(parts: {
   readonly scenario: Scenario;
   readonly nodes: readonly Node[];
-  readonly shape: { readonly keys: number; readonly authors: number; readonly rangeBits?: number };
+  readonly keys: number;
+  /** Keys that a leaf of a Merkle tree covers; null where there is none. */
+  readonly keysPerLeaf: number | null;
   readonly ops: OpLog;
   /** Null where versions are chosen between. */
   readonly deltas: DeltaLog | null;
+  /** A leader's index over the ids of rows; null where there is none. */
+  readonly indexOf: (replica: number) => RowIndex | null;
 }): readonly RecordStore[] {
-  const { scenario, nodes, shape, ops, deltas } = parts;
+  const { scenario, nodes, keys, keysPerLeaf, ops, deltas, indexOf } = parts;
+  const plain = { keys, authors: ops.width };
+  const shape = keysPerLeaf === null ? plain : { ...plain, rangeBits: 31 - Math.clz32(keysPerLeaf) };
   if (deltas === null && hasContexts(scenario)) return nodes.map(() => new ContextRecords(shape));
-  if (deltas === null) return nodes.map(() => new RecordStore(shape));
+  if (deltas === null) {
+    return nodes.map((_, replica) => {
+      const index = indexOf(replica);
+      return index === null ? new RecordStore(shape) : new IndexedRecords(shape, index);
+    });
+  }
   if (scenario.conflicts.resolve !== 'text-ot') {
     return nodes.map(() => new ReplicatedRecords(shape, { ops, deltas }));
   }

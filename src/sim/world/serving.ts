@@ -21,15 +21,17 @@ import type { Operation } from '../resolution/replicated-type.js';
 import { hasContexts, type Scenario, type ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
-import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { Coordinator, type CoordinatorPort, writeRefusals } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
 import { changeValue, describeChange } from './application.js';
 import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
+import { HomeRouting } from './home-routing.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import { Reconciliation } from './reconciliation.js';
+import type { Rows } from './rows.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -45,6 +47,8 @@ export interface ServingParts {
   readonly replicas: readonly Replica[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
+  /** Null where nobody creates rows. */
+  readonly rows: Rows | null;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
   readonly stamps: LeaderStamps;
@@ -60,6 +64,8 @@ export class Serving {
   readonly attempts = new AttemptCounts();
   /** The leaders that take writes. */
   readonly pool: WritePool;
+  /** Null where no writes go home. */
+  readonly homes: HomeRouting | null;
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
@@ -89,7 +95,8 @@ export class Serving {
     this.agenda = parts.agenda;
     this.metrics = regions.map(() => new ClientMetrics());
     this.pool = new WritePool(nodes, topology.links);
-    const { metrics, attempts: counts } = this;
+    const { metrics, attempts: counts, pool } = this;
+    this.homes = HomeRouting.of({ scenario, nodes, pool, fingerprint });
     this.patientClients = new PatientClients({
       groups: workload.clients.map(({ resilience, region }) =>
         resilience === undefined ? null : { resilience, latencyUs: regions[region].clientLatencyUs },
@@ -129,14 +136,16 @@ export class Serving {
   }
 
   /** A request reaches the leader of its client's region, which may pass it on. */
-  receive(request: Request, nowUs: number): void {
+  receive(asked: Request, nowUs: number): void {
+    const request = this.homes === null ? asked : this.homes.route(asked);
     if (request.kind === 'read' || this.pool.has(request.region)) {
-      this.coordinator.arrive(request, nowUs);
+      if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
+      else this.passOn(request, nowUs);
       return;
     }
     const redirected = this.pool.redirect(request);
     if (redirected === null) this.coordinator.refuse(request, 'clock', nowUs);
-    else this.agenda.schedule(nowUs + redirected.detourUs, kinds.redirect, this.redirected.keep(redirected));
+    else this.passOn(redirected, nowUs);
   }
 
   /** A request that was passed on reaches the other leader. */
@@ -159,6 +168,10 @@ export class Serving {
   valueOf(op: number): string | null {
     if (this.parts.ops.isDelete(op)) return null;
     return this.values.get(op) ?? `w${op}`;
+  }
+
+  private passOn(request: Request, nowUs: number): void {
+    this.agenda.schedule(nowUs + request.detourUs, kinds.redirect, this.redirected.keep(request));
   }
 
   private scheduleArrival(stream: number): void {
@@ -204,9 +217,15 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, requestTimes, stamps } = this.parts;
-    const { region, key } = request;
-    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
+    const { scenario, replicas, ops, multiLeader, requestTimes, stamps, rows } = this.parts;
+    const { region } = request;
+    const isCreate = rows !== null && request.kind === 'create';
+    const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
+    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return writeRefusals.noRecord;
+    if (isCreate) {
+      if (replicas[region].hasRecord(key)) return writeRefusals.duplicateKey;
+      rows.noteCreate(ops.count, key, request.script >= 0);
+    }
     requestTimes?.ask(ops.count, request.sentAtUs);
     const change = this.clients.changeOf(request, () => this.readAt(region, key).at(-1) ?? '');
     const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
@@ -221,6 +240,7 @@ export class Serving {
       stamp: stamp ?? stamps.next(region, nowUs),
       client: request.client,
       sentAtUs: request.sentAtUs,
+      ...(isCreate ? { isCreate } : {}),
     };
     if (this.contexts !== null) return this.acceptWithContext(this.contexts, request, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
@@ -311,7 +331,7 @@ export class Serving {
 
 /** What a request makes of its record. */
 function opKindOf({ kind }: Request): OpKind {
-  if (kind === 'merge') return OpKind.write;
+  if (kind === 'merge' || kind === 'create') return OpKind.write;
   assert(kind === 'write' || kind === 'update' || kind === 'delete', 'no kind of write');
   return OpKind[kind];
 }

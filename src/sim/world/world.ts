@@ -38,6 +38,7 @@ import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
+import { Rows } from './rows.js';
 import { Serving } from './serving.js';
 import { Wiring } from './wiring.js';
 
@@ -52,6 +53,7 @@ export interface WorldOptions extends OwnResolverOptions {
 export class World {
   /** With the faults that its nemesis drew. */
   readonly scenario: Scenario;
+  readonly streams: RandomStreams;
   readonly replicaNames: readonly string[];
   readonly replicas: readonly Replica[];
   /** One a replica. */
@@ -63,6 +65,8 @@ export class World {
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
   readonly clients: Clients;
+  /** Null where nobody creates rows. */
+  readonly rows: Rows | null;
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
@@ -76,7 +80,6 @@ export class World {
   private readonly discipline: ClockDiscipline;
   private readonly nemesis: Nemesis;
   private readonly effects: FaultEffects;
-  private readonly streams: RandomStreams;
   private readonly tracer: Tracer | null;
   private readonly delivery: Delivery;
 
@@ -108,19 +111,22 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
+    const rows = Rows.of(this);
+    this.rows = rows;
     // Whoever keeps siblings by contexts looks at no stamps.
     const areStampsTimes = scenario.conflicts.timestamps !== 'lamport' && !isContextual;
     const isMerging = type !== null;
     this.ledger = new Ledger({
       ...{ ops, keys, replicas: this.nodes.length, expected, detector, resolver },
-      ...{ areStampsTimes, isMerging },
+      ...{ areStampsTimes, isMerging, rows: rows?.lineages ?? null },
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
-    const { antiEntropy } = scenario.replication;
     const deltas = type === null ? null : new DeltaLog(type, ops);
-    const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
-    const shapeOfRecords = { keys, authors: ops.width, ...(rangeBits === null ? {} : { rangeBits }) };
-    const stores = createRecords({ scenario, nodes: this.nodes, shape: shapeOfRecords, ops, deltas });
+    const stores = createRecords({
+      ...{ scenario, nodes: this.nodes, keys, ops, deltas },
+      keysPerLeaf: scenario.replication.antiEntropy?.keysPerLeaf ?? null,
+      indexOf: (replica) => (rows === null || this.nodes[replica].isFollower ? null : rows.indexOf(replica)),
+    });
     this.replicas = stores.map((records, index) => {
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
@@ -184,6 +190,7 @@ export class World {
       replicas,
       ops,
       ledger,
+      rows,
       requestTimes: this.requestTimes,
       stamps,
       multiLeader,

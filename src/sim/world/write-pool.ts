@@ -46,6 +46,11 @@ export class WritePool {
     return { ...request, region: nearest, detourUs: distancesUs[nearest] };
   }
 
+  /** The links' median latency from one leader to another, by the shortest way; Infinity where there is none. */
+  latencyUs(from: number, to: number): number {
+    return this.distancesFrom(from)[to];
+  }
+
   private distancesFrom(region: number): readonly number[] {
     const known = this.distancesUs.get(region);
     if (known !== undefined) return known;

@@ -51,6 +51,7 @@ test('the keys come in the order of the published format', () => {
     'lag',
     'backlog',
     'ordering',
+    'rows',
     'clients',
     'network',
     'faults',

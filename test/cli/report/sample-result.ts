@@ -59,6 +59,21 @@ export const sampleReport: Report = {
     ],
   },
   ordering: { heldBack: 3, mostHeldBack: 2, applyErrors: { stopped: 1, skipped: 4, held: 5 } },
+  rows: {
+    ids: 'auto-increment',
+    idBytes: 8,
+    created: 400,
+    collisions: 30,
+    index: {
+      pages: 2,
+      splits: 1,
+      fill: 0.5,
+      pagesPer1000: null,
+      byLeader: [
+        { leader: 'us-east', entries: 370, pages: 2, splits: 1, fill: 0.5, pagesPer1000: null },
+      ],
+    },
+  },
   clients: {
     write: clientLatency(1000, 0.99),
     read: clientLatency(250, 1),
@@ -76,6 +91,7 @@ export const sampleReport: Report = {
       bulkheadFull: 5,
     },
     redirected: 12,
+    homes: { atHome: 980, strayed: 10, away: 20, routed: 600, failedOver: 3 },
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',

@@ -34,9 +34,23 @@ describe('a B-tree', () => {
     expect(tree.fill).toBeCloseTo(8 / 12);
   });
 
-  test('splits in the middle where keys do not', () => {
-    const tree = fillWith([5, 4, 3, 2, 1]);
-    expect([tree.splits, tree.pages]).toEqual([1, 2]);
+  test('splits in the middle elsewhere, so half as many keys fill a page again', () => {
+    const full: BTreeShape = { capacity: 4, rightmostFill: 1, window: 5 };
+    const descending = fillWith([9, 8, 7, 6, 5], full);
+    expect(descending.splits).toBe(1);
+    // The left page kept all four; one more key splits it into three and two.
+    descending.insert(4n);
+    expect(descending.splits).toBe(2);
+    descending.insert(3n);
+    expect(descending.splits).toBe(2);
+    descending.insert(2n);
+    expect(descending.splits).toBe(3);
+  });
+
+  test('leaves the rightmost page nearly full also where keys ascend only on the whole', () => {
+    const swapped = Array.from({ length: 400 }, (_, i) => i ^ 1);
+    const shape: BTreeShape = { capacity: 20, rightmostFill: 0.9, window: 5 };
+    expect(fillWith(swapped, shape).splits).toBeLessThanOrEqual(fillWith([...swapped].sort((x, y) => x - y), shape).splits + 1);
   });
 
   test('counts the distinct pages that each window of inserts touched', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { RandomStreams } from '../../../src/sim/base/random.js';
 import type { RowIdScheme } from '../../../src/sim/scenario.js';
-import { createRowIds, formatRowId, type RowIds } from '../../../src/sim/workload/row-ids.js';
+import { createRowIds, formatRowId, parseRowId, type RowIds } from '../../../src/sim/workload/row-ids.js';
 
-function open(scheme: RowIdScheme, index = 0, count = 2): RowIds {
+function open(kind: RowIdScheme['kind'], index = 0, increment = 2): RowIds {
   const stream = new RandomStreams('row ids').stream(`leader ${index}`);
-  return createRowIds(scheme, { index, count, stream });
+  return createRowIds(kind === 'offset' ? { kind, increment } : { kind }, { index, stream });
 }
 
 function take(ids: RowIds, count: number, readingUs = 0): bigint[] {
@@ -38,19 +38,32 @@ describe('row ids', () => {
     expect(take(odd, 1)).toEqual([11n]);
   });
 
+  test('under offsets collide once there are more leaders than the increment', () => {
+    const [first, third] = [open('offset', 0), open('offset', 2)];
+    expect(take(third, 2)).toEqual(take(first, 2));
+  });
+
   test('as UUIDv7 say their version and variant, and ascend with the clock’s milliseconds', () => {
     const ids = open('uuidv7');
     const [first, second] = [ids.next(5_000), ids.next(6_000)];
-    expect(formatRowId('uuidv7', first)).toMatch(
+    expect(formatRowId({ kind: 'uuidv7' }, first)).toMatch(
       /^018cc251-f405-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(second > first).toBe(true);
   });
 
+  test('are read as they are written, and nothing else is', () => {
+    for (const kind of ['snowflake', 'uuidv4'] as const) {
+      const [id] = take(open(kind), 1, 5_000);
+      expect(parseRowId({ kind }, formatRowId({ kind }, id))).toBe(id);
+      for (const text of ['', '-1', '01', 'x', '1.5']) expect(parseRowId({ kind }, text)).toBeNull();
+    }
+  });
+
   test('as UUIDv4 say their version and variant, in no order', () => {
     const many = take(open('uuidv4'), 100);
     for (const id of many) {
-      expect(formatRowId('uuidv4', id)).toMatch(
+      expect(formatRowId({ kind: 'uuidv4' }, id)).toMatch(
         /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
       );
     }

@@ -1,0 +1,97 @@
+/**
+ * Key numbers of rows: records are dense by number, ids are not. The same id of two leaders is the same
+ * key: that is the collision.
+ */
+import { assert } from '../base/assert.js';
+import type { ClientGroup, RowIdScheme, Scenario } from '../scenario.js';
+import { formatRowId, parseRowId } from './row-ids.js';
+
+/** The table that generated creates are about. */
+export const generatedTable = 'rows';
+
+/** Which number each row has. */
+export class RowNumbers {
+  /** Names of the tables: {@link generatedTable}, then those of the script. */
+  readonly tables: readonly string[];
+  /** Numbers that are set apart for rows that nothing names. */
+  readonly room: number;
+  private readonly scheme: RowIdScheme;
+  /** By table. */
+  private readonly numbers: readonly Map<bigint, number>[];
+  private readonly rows = new Map<number, { readonly table: number; readonly id: bigint }>();
+  private following: number;
+  private readonly end: number;
+
+  /** `names`: numbers of the keys that the script names, some as `table/id`; `firstKey`: the first that is free. */
+  constructor(scenario: Scenario, names: ReadonlyMap<string, number>, firstKey: number) {
+    const created = scenario.workload.script.filter(({ kind }) => kind === 'create');
+    this.tables = [...new Set([generatedTable, ...created.map(({ key }) => key)])];
+    this.room = mostCreates(scenario);
+    this.scheme = schemeOf(scenario);
+    this.numbers = this.tables.map(() => new Map());
+    this.following = firstKey;
+    this.end = firstKey + this.room;
+    for (const [name, key] of names) this.readName(name, key);
+  }
+
+  /** The number of the row with that id, a new one where there was none. */
+  numberOf(table: number, id: bigint): number {
+    const known = this.numbers[table].get(id);
+    if (known !== undefined) return known;
+    const key = this.following++;
+    assert(key < this.end, 'more rows than there is room for');
+    this.add(table, id, key);
+    return key;
+  }
+
+  /** The row of a number; undefined for a key that is none. */
+  rowOf(key: number): { readonly table: number; readonly id: bigint } | undefined {
+    return this.rows.get(key);
+  }
+
+  /** As people read it: `orders/1`; undefined for a key that is no row. */
+  nameOf(key: number): string | undefined {
+    const row = this.rows.get(key);
+    return row === undefined ? undefined : this.nameOfRow(row.table, row.id);
+  }
+
+  private readName(name: string, key: number): void {
+    const cut = name.lastIndexOf('/');
+    const table = this.tables.indexOf(name.slice(0, Math.max(0, cut)));
+    const id = parseRowId(this.scheme, name.slice(cut + 1));
+    if (table >= 0 && id !== null) this.add(table, id, key);
+  }
+
+  private add(table: number, id: bigint, key: number): void {
+    this.numbers[table].set(id, key);
+    this.rows.set(key, { table, id });
+  }
+
+  private nameOfRow(table: number, id: bigint): string {
+    return `${this.tables[table]}/${formatRowId(this.scheme, id)}`;
+  }
+}
+
+/** How a scenario names new rows. */
+export function schemeOf({ workload }: Scenario): RowIdScheme {
+  return workload.ids ?? { kind: 'auto-increment' };
+}
+
+/** Whether anybody creates rows. */
+export function hasCreates({ workload }: Scenario): boolean {
+  const isCreating = workload.clients.some(({ mix }) => (mix.create ?? 0) > 0);
+  return isCreating || workload.script.some(({ kind }) => kind === 'create');
+}
+
+/** More rows than will ever be created: of Poisson arrivals, ten standard deviations and forty above the mean. */
+function mostCreates({ workload, durationUs }: Scenario): number {
+  const generated = workload.clients.reduce((sum, group) => sum + mostOf(group, durationUs), 0);
+  return generated + workload.script.filter(({ kind }) => kind === 'create').length;
+}
+
+function mostOf({ ratePerS, mix, resilience }: ClientGroup, durationUs: number): number {
+  const mean = (ratePerS * (mix.create ?? 0) * durationUs) / 1e6;
+  if (mean === 0) return 0;
+  // Each attempt may create a row of its own.
+  return Math.ceil(mean + 10 * Math.sqrt(mean) + 40) * (1 + (resilience?.retries ?? 0));
+}
