@@ -40,6 +40,7 @@ export type {
   Report,
   ReportedFault,
   ScriptedRead,
+  SiblingCounts,
   Verdict,
   WriteCounts,
 } from './sim/report.js';
@@ -65,16 +66,20 @@ export type {
   OutboxRules,
   OperationKind,
   OrderName,
+  PersonRule,
   RandomFaultKind,
+  ReadRepairRule,
   Region,
   Resilience,
   ReplicatedTypeName,
   ResolverName,
   Scenario,
   ScriptedOp,
+  SiblingMerge,
   TimestampKind,
   Topology,
   ValueChange,
+  WriteContext,
   Workload,
 } from './sim/scenario.js';
 export { randomFaultKinds } from './sim/scenario.js';
