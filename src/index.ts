@@ -41,6 +41,7 @@ export type {
   ReportedFault,
   ReportedFinding,
   ScriptedRead,
+  SiblingCounts,
   Verdict,
   WriteCounts,
 } from './sim/report.js';
@@ -67,16 +68,20 @@ export type {
   OperationKind,
   OrderName,
   OwnResolver,
+  PersonRule,
   RandomFaultKind,
+  ReadRepairRule,
   Region,
   Resilience,
   ReplicatedTypeName,
   ResolverName,
   Scenario,
   ScriptedOp,
+  SiblingMerge,
   TimestampKind,
   Topology,
   ValueChange,
+  WriteContext,
   Workload,
 } from './sim/scenario.js';
 export { randomFaultKinds } from './sim/scenario.js';

@@ -36,6 +36,7 @@ export function checkContexts(context: Context, scenario: Scenario): void {
   if (!hasContexts(scenario)) return;
   const { conflicts, replication, workload } = context.document;
   const what = describeUse(context);
+  const without = what === contextWords ? 'context: held' : `no ${what}`;
   const refuse = (path: Path, message: string, expected: string): void => {
     context.problems.push({ path: [...context.base, ...path], message, expected });
   };
@@ -48,10 +49,10 @@ export function checkContexts(context: Context, scenario: Scenario): void {
   }
   if (replication['anti-entropy'] !== undefined) {
     const message = `${what} cannot be combined with anti-entropy`;
-    refuse(['replication', 'anti-entropy'], message, 'no anti-entropy, or context: held');
+    refuse(['replication', 'anti-entropy'], message, `no anti-entropy, or ${without}`);
   }
   if (scenario.topology.links.some(({ transport }) => transport !== 'fifo')) {
-    refuse(['links'], `${what} needs links that keep order`, 'fifo links, or context: held');
+    refuse(['links'], `${what} needs links that keep order`, `fifo links, or ${without}`);
   }
   workload.script.forEach((operation, index) => {
     for (const kind of changes) {
@@ -74,6 +75,7 @@ export function checkContexts(context: Context, scenario: Scenario): void {
   });
 }
 
+const contextWords = 'a context other than held';
 const changes = [
   'update', 'merge', 'increment', 'add', 'remove', 'set', 'insert', 'erase', 'create',
 ] as const;
@@ -82,7 +84,7 @@ const generatedChanges = ['update', 'increment', 'add', 'remove'] as const;
 function describeUse({ document }: Context): string {
   const { 'at-read': atRead, person } = document.conflicts;
   if (atRead !== undefined) return 'at-read';
-  return person === undefined ? 'a context other than held' : 'person';
+  return person === undefined ? contextWords : 'person';
 }
 
 /** A type whose values are merged asks no detector. */
@@ -94,9 +96,14 @@ function checkDetector({ document, base, problems }: Context): void {
   problems.push({ path: [...base, 'conflicts', 'detect'], message, expected });
 }
 
-function checkSpread({ document, base, problems }: Context): void {
+function checkSpread({ document, base, problems, cautions }: Context): void {
   const { person } = document.conflicts;
-  if (person === undefined || person.spread <= person.after) return;
+  if (person === undefined) return;
+  if (person.after + person.spread > document.settle) {
+    const message = 'the run may end before a person decides: settle is shorter than after and spread';
+    cautions.push({ path: [...base, 'conflicts', 'person'], message });
+  }
+  if (person.spread <= person.after) return;
   const path = [...base, 'conflicts', 'person', 'spread'];
   const message = 'a person cannot decide before being told';
   problems.push({ path, message, expected: 'at most as long as after' });

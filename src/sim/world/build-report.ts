@@ -8,7 +8,7 @@ import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
-import { describeClock, describeReadConflicts, describeSiblings } from './describe-siblings.js';
+import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
 import type { World } from './world.js';
 
 /** Judges a run that has ended; `settled`: it came to rest before its limit. */
@@ -269,6 +269,7 @@ function nameUnsettled(world: World): string[] {
   });
   reasons.push(...nameUnequal(world));
   reasons.push(...nameHeldUp(world));
+  reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }
 

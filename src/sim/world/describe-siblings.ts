@@ -40,3 +40,10 @@ export function describeReadConflicts(
   const noticed = readConflicts.judge(ledger.conflicts.size, held);
   return { ...noticed, resolvedBy: { [scenario.conflicts.resolve]: 0 } };
 }
+
+/** What keeps a run from being at rest: people who think. */
+export function nameUndecided({ serving }: World): readonly string[] {
+  const undecided = serving.reconciliation?.undecided ?? 0;
+  if (undecided === 0) return [];
+  return [undecided === 1 ? '1 decision by a person' : `${undecided} decisions by people`];
+}

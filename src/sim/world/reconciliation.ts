@@ -123,6 +123,11 @@ export class Reconciliation {
     this.send({ key, client, region, identity, atUs: nowUs }, { value, seen, by: 'person' });
   }
 
+  /** People who were told and have not decided yet. */
+  get undecided(): number {
+    return this.pending.size;
+  }
+
   /** The request that reaches its leader now. */
   take(slot: number): Request {
     return this.requests.take(slot);

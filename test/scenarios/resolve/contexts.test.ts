@@ -82,3 +82,18 @@ test.each([
     { path: `scenarios.s.${path}`, expected },
   ]);
 });
+
+test('what cannot be combined names its own remedy', () => {
+  const rules = 'conflicts: { resolve: siblings, at-read: { merge: max } }';
+  const rest = 'replication: { anti-entropy: { merkle: {} } }';
+  expect(issuesIn(body(rules, '{}', rest))).toMatchObject([
+    { message: 'at-read cannot be combined with anti-entropy', expected: 'no anti-entropy, or no at-read' },
+  ]);
+});
+
+test('a person who decides after the end is warned of', () => {
+  const rules = 'conflicts: { resolve: siblings, person: { after: 2h } }';
+  expect(load(body(rules, `{ script: [${script}] }`)).warnings).toMatchObject([
+    { message: 'the run may end before a person decides: settle is shorter than after and spread' },
+  ]);
+});

@@ -74,6 +74,13 @@ describe('a person', () => {
     expect(run({ person }, same).report.siblings).toMatchObject({ most: 2, told: 0 });
   });
 
+  test('is waited for, and named where the run ends before', () => {
+    const slow = { ...person, afterUs: 60_000 * ms };
+    const { report } = run({ person: slow });
+    expect(report.settled).toBe(false);
+    expect(report.unsettled).toContain('2 decisions by people');
+  });
+
   test('cannot look while the leader is down', () => {
     const crash: Fault = { kind: 'crash', atUs: 500 * ms, untilUs: 2_000 * ms, region: 1 };
     const { all } = run({ person }, conflict, [crash]);
