@@ -25,6 +25,8 @@ const scenarioCount = 500;
 const repairingCount = 200;
 /** And so many in which everything meets. */
 const everythingCount = 300;
+/** And so many in which the site decides. */
+const prioritizedCount = 100;
 const fewestFullComparisons = 500;
 
 interface Comparison {
@@ -42,6 +44,7 @@ beforeAll(() => {
   for (let n = 0; n < scenarioCount; n++) comparisons.push(compare(randomScenario(n)));
   for (let n = 0; n < repairingCount; n++) comparisons.push(compare(repairingScenario(n)));
   for (let n = 0; n < everythingCount; n++) comparisons.push(compare(everythingScenario(n)));
+  for (let n = 0; n < prioritizedCount; n++) comparisons.push(compare(prioritize(randomScenario(n))));
 }, 300_000);
 
 describe('the oracle and its naive twin', () => {
@@ -83,6 +86,13 @@ describe('the oracle and its naive twin', () => {
 test('replicas hold what detector and resolver say', () => {
   expect(comparisons.flatMap(({ brokenRules }) => brokenRules)).toEqual([]);
 });
+
+/** Later regions are the stronger ones. */
+function prioritize(scenario: Scenario): Scenario {
+  const priority = [...scenario.regions.keys()].reverse();
+  const conflicts = { ...scenario.conflicts, resolve: 'site-priority', priority } as const;
+  return { ...scenario, conflicts };
+}
 
 function compare(scenario: Scenario): Comparison {
   const events: TraceEvent[] = [];

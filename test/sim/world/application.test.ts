@@ -31,6 +31,9 @@ describe('an application that keeps things in plain values', () => {
     [increment, '+1'],
     [{ kind: 'increment', by: -60 }, '-60'],
     [addTea, 'add tea'],
+    [{ kind: 'increment', by: 2, field: 'visits' }, 'visits +2'],
+    [{ kind: 'add', element: 'vip', field: 'tags' }, 'add vip to tags'],
+    [{ kind: 'remove', element: 'vip', field: 'tags' }, 'remove vip from tags'],
     [removeMilk, 'remove milk'],
     [{ kind: 'set', fields: { phone: '7', name: 'A' } }, 'set name=A, phone=7'],
   ] as const)('calls %j %s', (change, words) => {
