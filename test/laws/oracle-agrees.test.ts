@@ -33,6 +33,8 @@ const detectorCount = 120;
 const everythingCount = 300;
 /** And so many in which rows are created, under ids that collide and ids that do not. */
 const creatingCount = 200;
+/** And so many in which the site decides. */
+const prioritizedCount = 100;
 const fewestFullComparisons = 500;
 
 interface Comparison {
@@ -53,6 +55,7 @@ beforeAll(() => {
   for (let n = 0; n < detectorCount; n++) comparisons.push(compare(detectorScenario(n)));
   for (let n = 0; n < everythingCount; n++) comparisons.push(compare(everythingScenario(n)));
   for (let n = 0; n < creatingCount; n++) comparisons.push(compare(creatingScenario(n)));
+  for (let n = 0; n < prioritizedCount; n++) comparisons.push(compare(prioritize(randomScenario(n))));
 }, 300_000);
 
 describe('the oracle and its naive twin', () => {
@@ -95,6 +98,13 @@ describe('the oracle and its naive twin', () => {
 test('replicas hold what detector and resolver say', () => {
   expect(comparisons.flatMap(({ brokenRules }) => brokenRules)).toEqual([]);
 });
+
+/** Later regions are the stronger ones. */
+function prioritize(scenario: Scenario): Scenario {
+  const priority = [...scenario.regions.keys()].reverse();
+  const conflicts = { ...scenario.conflicts, resolve: 'site-priority', priority } as const;
+  return { ...scenario, conflicts };
+}
 
 function compare(scenario: Scenario): Comparison {
   const events: TraceEvent[] = [];

@@ -27,6 +27,16 @@ export function decide(
       return [[...rest, incoming].reduce((a, b) => (compareStamps(a, b, stampOf) < 0 ? a : b))];
     case 'arrival':
       return isOlder ? held : [incoming];
+    case 'site-priority': {
+      if (isOlder) return held;
+      const rankOf = ({ region }: NaiveWrite): number => {
+        const rank = rules.priority?.indexOf(region) ?? -1;
+        return rank < 0 ? (rules.priority?.length ?? 0) + region : rank;
+      };
+      const isStronger = (a: NaiveWrite, b: NaiveWrite): boolean =>
+        (rankOf(b) - rankOf(a) || compareStamps(a, b, stampOf)) > 0;
+      return [[...rest, incoming].reduce((a, b) => (isStronger(a, b) ? a : b))];
+    }
     case 'siblings':
       return isOlder ? held : [...rest, incoming];
     default:
@@ -56,7 +66,9 @@ export function decideAgain(
  * Whether the rules look at stamps to decide between these two; only then can a clock be to blame.
  */
 export function comparesStamps(rules: ConflictRules): boolean {
-  return rules.detect === 'timestamp' || rules.resolve === 'lww' || rules.resolve === 'fww';
+  if (rules.detect === 'timestamp') return true;
+  // Site priority does between writes of one site, one of which was on a lost disk.
+  return rules.resolve === 'lww' || rules.resolve === 'fww' || rules.resolve === 'site-priority';
 }
 
 /** The support after a client's write at a replica that held `held`; its author saw all of that. */

@@ -97,6 +97,28 @@ test('a clock is compared entry by entry, and is unknown where the run has none'
   expect(without?.verdict).toBe('unknown');
 });
 
+test('conflicts that are kept are told of a key, unless a key has that very name', () => {
+  const kept = (conflicts: readonly string[]) => [
+    { replica: 'a', values: ['C'], conflicts },
+    { replica: 'b', values: ['C'], conflicts },
+  ];
+  const checkOf = (key: string, values: readonly string[]): Expectation => {
+    return { name: key, expected: '', line: 1, check: { kind: 'final', key, values } };
+  };
+  const demands = [checkOf('x.conflicts', ['B']), checkOf('y.conflicts', ['B'])];
+  const finalValues: Report['finalValues'] = [{ key: 'x', replicas: kept(['B']) }];
+  const named: Report = { ...report, finalValues };
+  expect(judgeExpectations(demands, named).map(({ verdict }) => verdict)).toEqual(['holds', 'unknown']);
+  const own: Report = { ...report, finalValues: [...finalValues, { key: 'x.conflicts', replicas: kept([]) }] };
+  expect(judgeExpectations(demands, own)[0]).toMatchObject({ actual: 'C', verdict: 'violated' });
+  const check: Expectation['check'] = { kind: 'read-conflicts', index: 0, values: ['B'] };
+  const read = { index: 0, client: 'c', key: 'x', values: ['C'] };
+  const judgeRead = (one: Report['scriptedReads'][number]) =>
+    judgeExpectations([{ name: 'r', expected: '', line: 1, check }], { ...report, scriptedReads: [one] })[0];
+  expect(judgeRead({ ...read, conflicts: ['B'] })?.verdict).toBe('holds');
+  expect(judgeRead(read)?.verdict).toBe('unknown');
+});
+
 test('siblings match in any order', () => {
   const check: Expectation['check'] = { kind: 'read', index: 0, values: ['B', 'C'] };
   const expectation = { name: 'r', expected: '[B, C]', line: 1, check };

@@ -44,6 +44,15 @@ test('a final value is of a key that the script mentions', () => {
   ]);
 });
 
+test('conflicts in the end are of a key, where a revision tree keeps them', () => {
+  const workload = { script: [{ merge: { x: 1 } }, { write: { 'y.conflicts': 1 } }] };
+  const demands = { 'final.x.conflicts': 1, 'final.y.conflicts': 1, 'final.w.conflicts': 1 };
+  const pathsWith = (resolve: string) =>
+    pathsIn({ regions, conflicts: { resolve }, workload, expect: demands });
+  expect(pathsWith('revision-tree')).toEqual(['s.expect.final.w.conflicts']);
+  expect(pathsWith('lww')).toEqual(['s.expect.final.x.conflicts', 's.expect.final.w.conflicts']);
+});
+
 test.each([
   [null], [5], [{}], [{ regions: 5 }], [{ regions, faults: 'x', links: [], workload: null }],
   [{ regions, topology: { links: 5 }, expect: [] }],

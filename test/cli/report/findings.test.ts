@@ -222,3 +222,9 @@ function say(label: string, changes: Partial<Report> = {}): string {
   assert(found !== undefined);
   return found.text;
 }
+
+test('what lost against a final value and is kept is told with it', () => {
+  const replicas = ['a', 'b'].map((replica) => ({ replica, values: ['blue'], conflicts: ['red'] }));
+  const changes = { finalValues: [{ key: 'doc', replicas }] };
+  expect(say('Final value', changes)).toBe('doc: blue, in conflict with red, everywhere.');
+});

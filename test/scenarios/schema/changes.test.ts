@@ -10,6 +10,9 @@ test.each([
   ['remove: { x: "" }', 'this is empty', 'x'],
   ['add: { x: [a] }', 'this is not a text', 'x'],
   ['set: { x: {} }', 'no field is set', 'x'],
+  ['increment: { x: {} }', 'no field is named', 'x'],
+  ['increment: { x: { n: 1.5 } }', 'this is not an increment', 'x.n'],
+  ['add: { x: { "a,b": c } }', 'this cannot name a field', 'x.a,b'],
   ['set: { x: { "a=b": c } }', 'this cannot name a field', 'x.a=b'],
 ])('%s is refused: %s', (operation, message, place) => {
   const body = `${twoRegions}\nworkload: { script: [{ at: 1s, in: a, ${operation} }] }`;

@@ -105,6 +105,80 @@ describe('a write of a replicated type', () => {
   });
 });
 
+describe('a write to several fields', () => {
+  const row = (atUs: number, region: number, fields: Readonly<Record<string, string>>): ScriptedOp =>
+    change(atUs, region, { kind: 'set', fields });
+
+  test('is lost with any of them, though the others hold', () => {
+    const script = [row(0, 0, { a: '1', b: '1' }), row(1, 1, { b: '2' })];
+    const run = play('field-wise', script);
+    expect(valuesOf(run)).toEqual([['a=1', 'b=2'], ['a=1', 'b=2']]);
+    expect(run.lostWrites).toMatchObject([{ write: 0, cause: 'resolution', everywhere: true }]);
+    expect(run.report.fates).toMatchObject({ merged: 1, lost: 1 });
+  });
+
+  test('is superseded once each of them was overwritten by somebody who saw it', () => {
+    const script = [row(0, 0, { a: '1', b: '1' }), row(50 * ms, 1, { a: '2' }), row(90 * ms, 0, { b: '3' })];
+    const run = play('field-wise', script);
+    expect(run.report.fates).toMatchObject({ superseded: 1, merged: 2, lost: 0 });
+  });
+
+  test('stands alone where it is all of a row', () => {
+    const run = play('or-map', [row(0, 0, { a: '1', b: '1' })]);
+    expect(run.report.fates).toMatchObject({ visible: 1, merged: 0 });
+  });
+
+  test.each([
+    ['field-wise', 'skew'],
+    ['or-map-lww', 'skew'],
+  ] as const)('of %s is lost by %s where a slow clock took one of them', (type, cause) => {
+    const regions = ['a', { name: 'b', clock: { skewUs: -200 * ms } }];
+    const script = [row(100 * ms, 0, { a: '1', b: '1' }), row(150 * ms, 1, { b: '2', c: '2' })];
+    const run = play(type, script, { regions });
+    expect(valuesOf(run)).toEqual(Array(2).fill(['a=1', 'b=1', 'c=2']));
+    expect(run.lostWrites).toMatchObject([{ write: 1, cause }]);
+  });
+
+  test('is pending while some field of it is still on its way', () => {
+    const faults: Fault[] = [{ kind: 'partition', atUs: 40 * ms, untilUs: null, cuts: bothWays([0, 1]) }];
+    const script = [row(0, 0, { a: '1', b: '1' }), row(50 * ms, 0, { a: '2', c: '2' })];
+    const run = play('field-wise', script, { faults });
+    expect(run.report.fates).toMatchObject({ merged: 1, pending: 1, lost: 0 });
+  });
+
+  test('that removes a row with nothing in it has nothing to lose', () => {
+    const script = [{ ...write(0, 0, 'x', ''), kind: 'delete', value: null } as const];
+    const run = play('or-map', script);
+    expect(run.report.fates).toMatchObject({ superseded: 1, lost: 0 });
+  });
+});
+
+test('a repaired row has every field of what was lost on the way', () => {
+  const loss: Fault = { kind: 'loss', atUs: 0, untilUs: 5 * ms, loss: 1, links: [[0, 1]] };
+  const script = [
+    change(0, 0, { kind: 'set', fields: { a: '1', b: '1' } }),
+    change(10 * ms, 0, { kind: 'set', fields: { a: '2' } }),
+  ];
+  const topology = connect('mesh', 2, { transport: 'datagram' });
+  const lossy = play('or-map', script, { topology, faults: [loss] });
+  expect(valuesOf(lossy)).toEqual([['a=2', 'b=1'], ['a=2']]);
+  expect(lossy.lostWrites).toMatchObject([{ write: 0, cause: 'queue', everywhere: false }]);
+  const antiEntropy = { kind: 'merkle', everyUs: 100 * ms, keysPerLeaf: 1 } as const;
+  const repaired = play('or-map', script, { topology, faults: [loss], replication: { antiEntropy } });
+  expect(valuesOf(repaired)).toEqual([['a=2', 'b=1'], ['a=2', 'b=1']]);
+});
+
+test('a document shows its conflicts to those who ask, in reads and in the end', () => {
+  const script = [write(0, 0, 'x', 'red'), write(0, 1, 'x', 'blue'), read(50 * ms, 1, 'x')];
+  const { report } = play('revision-tree', script);
+  const [seen] = report.scriptedReads;
+  expect([...(seen?.values ?? []), ...(seen?.conflicts ?? [])].sort()).toEqual(['blue', 'red']);
+  expect(report.finalValues[0]?.replicas.map(({ conflicts }) => conflicts)).toEqual(
+    Array(2).fill(seen?.conflicts),
+  );
+  expect(report.fates).toMatchObject({ merged: 2, lost: 0 });
+});
+
 test('a scripted read returns what the type makes of its state', () => {
   const run = play('g-set', [add(0, 0, 'b'), add(0, 1, 'a'), read(50 * ms, 1, 'x')]);
   expect(run.report.scriptedReads).toMatchObject([{ key: 'x', values: ['a', 'b'] }]);

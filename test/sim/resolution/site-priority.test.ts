@@ -16,30 +16,30 @@ const versions: Versions = {
 
 describe('site priority', () => {
   test('takes what is newer, and keeps what is not, whatever the site', () => {
-    const { decide } = sitePriority([0, 1]);
-    expect(decide(1, 0, after, versions)).toBe(takeIncoming);
-    expect(decide(0, 1, before, versions)).toBe(keepHeld);
-    expect(decide(0, 0, equal, versions)).toBe(keepHeld);
+    const rule = sitePriority([0, 1]);
+    expect(rule.decide(1, 0, after, versions)).toBe(takeIncoming);
+    expect(rule.decide(0, 1, before, versions)).toBe(keepHeld);
+    expect(rule.decide(0, 0, equal, versions)).toBe(keepHeld);
   });
 
   test('of two concurrent versions keeps that of the site which comes first', () => {
-    const { decide } = sitePriority([2, 0]);
-    expect(decide(2, 0, concurrent, versions)).toBe(takeIncoming);
-    expect(decide(0, 2, concurrent, versions)).toBe(keepHeld);
+    const rule = sitePriority([2, 0]);
+    expect(rule.decide(2, 0, concurrent, versions)).toBe(takeIncoming);
+    expect(rule.decide(0, 2, concurrent, versions)).toBe(keepHeld);
   });
 
   test('puts sites that are not named behind, in their order', () => {
-    const { decide } = sitePriority([2]);
-    expect(decide(1, 0, concurrent, versions)).toBe(keepHeld);
-    expect(decide(0, 1, concurrent, versions)).toBe(takeIncoming);
-    expect(decide(2, 0, concurrent, versions)).toBe(takeIncoming);
+    const rule = sitePriority([2]);
+    expect(rule.decide(1, 0, concurrent, versions)).toBe(keepHeld);
+    expect(rule.decide(0, 1, concurrent, versions)).toBe(takeIncoming);
+    expect(rule.decide(2, 0, concurrent, versions)).toBe(takeIncoming);
   });
 
   test('of one site keeps the later stamp', () => {
     const oneSite = { ...versions, leaderOf: () => 0 };
-    const { decide } = sitePriority([]);
-    expect(decide(1, 0, concurrent, oneSite)).toBe(takeIncoming);
-    expect(decide(0, 1, concurrent, oneSite)).toBe(keepHeld);
+    const rule = sitePriority([]);
+    expect(rule.decide(1, 0, concurrent, oneSite)).toBe(takeIncoming);
+    expect(rule.decide(0, 1, concurrent, oneSite)).toBe(keepHeld);
   });
 
   test('ends alike in whatever order concurrent writes come', () => {
