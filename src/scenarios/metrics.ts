@@ -1,4 +1,5 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
+import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { findRegionMetric } from './region-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
@@ -149,6 +150,11 @@ export const metrics: readonly Metric[] = [
     meaning: 'Times the strategy saw a conflict where there was none.',
     read: (report) => report.conflicts.falseAlarms,
   },
+  ...conflictKinds.map((kind): Metric => ({
+    name: `conflicts.${kind}`, unit: 'count',
+    meaning: `Distinct pairs that met of which ${kindWords(kind)}.`,
+    read: ({ conflicts: { byKind } }) => (byKind === null ? null : (byKind[kind] ?? 0)),
+  })),
   {
     name: 'inversions', unit: 'count',
     meaning: 'Writes with a stamp not above that of one answered before they were asked for.',
@@ -307,6 +313,13 @@ function percentiles(
       read: (report) => read(report).maxMs,
     },
   ];
+}
+
+/** `one is an update, the other a delete`. */
+function kindWords(kind: ConflictKind): string {
+  const [first = '', second = ''] = kind.split('-');
+  const name = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
+  return first === second ? `each is ${name(first)}` : `one is ${name(first)}, the other ${name(second)}`;
 }
 
 function truthOf(verdict: Verdict): boolean | null {

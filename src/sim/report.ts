@@ -1,5 +1,6 @@
 /** What a run reports: plain data whose names are fixed by the published report format. */
 
+import type { ConflictKind } from './base/write-kind.js';
 import type { Fault } from './scenario.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
@@ -177,6 +178,11 @@ export interface ConflictCounts {
    * asked for; null where more than a million writes are expected.
    */
   readonly inversions: number | null;
+  /**
+   * The distinct pairs by what the two writes are, as in `update-delete`; what is absent is 0. Null where
+   * there are too many pairs to look at each.
+   */
+  readonly byKind: Readonly<Partial<Record<ConflictKind, number>>> | null;
   /** Meetings decided by each resolver. */
   readonly resolvedBy: Readonly<Record<string, number>>;
 }

@@ -96,8 +96,16 @@ function conflictsOf({ conflicts }: Report): string {
     `${countOf(conflicts.distinct, 'distinct pair')} of concurrent writes met (${pairs} were ` +
     `concurrent in all), ${countOf(conflicts.meetings, 'time')}: ` +
     `${formatCount(conflicts.detected)} detected, ${formatCount(conflicts.missed)} missed, ` +
-    `${countOf(conflicts.falseAlarms, 'false alarm')}.${decided}`
+    `${countOf(conflicts.falseAlarms, 'false alarm')}.${kindsOf(conflicts.byKind)}${decided}`
   );
+}
+
+/** ` Of these 3 update/delete, 1 insert/insert.` */
+function kindsOf(byKind: Report['conflicts']['byKind']): string {
+  const kinds = Object.entries(byKind ?? {}).map(
+    ([kind, count]) => `${formatCount(count)} ${kind.replace('-', '/')}`,
+  );
+  return kinds.length === 0 ? '' : ` By kind: ${kinds.join(', ')}.`;
 }
 
 function stampsOf({ conflicts }: Report): string {

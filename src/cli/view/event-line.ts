@@ -304,19 +304,26 @@ function wordsForApply(event: TraceEvent & { readonly kind: 'apply' }): Words {
   if (event.outcome === 'known') return { words: `knows   ${what} already`, tone: 'dim' };
   const discarded = discardedBy(event);
   const holds = listOf(event.holds);
+  const kind = kindsOf(event.conflictKinds ?? []);
   if (discarded.length > 0) {
     return {
-      words: `RESOLVE ${what}: discards ${listOf(discarded)}, keeps ${holds}`,
+      words: `RESOLVE ${what}${kind}: discards ${listOf(discarded)}, keeps ${holds}`,
       tone: 'bad',
     };
   }
   if (event.conflictsWith.length > 0) {
-    return { words: `CONFLICT ${what}: keeps ${holds}`, tone: 'warn' };
+    return { words: `CONFLICT ${what}${kind}: keeps ${holds}`, tone: 'warn' };
   }
   if (event.outcome === 'discarded') {
     return { words: `ignores ${what}, keeps ${holds}`, tone: 'plain' };
   }
   return { words: `apply   ${what}`, tone: 'plain' };
+}
+
+/** ` (update/delete)`, each kind once; empty where no kind is known. */
+function kindsOf(kinds: readonly string[]): string {
+  const words = [...new Set(kinds)].map((kind) => kind.replace('-', '/'));
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 /** At most three writes by name. */

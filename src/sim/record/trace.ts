@@ -4,6 +4,7 @@
  * Replicas are named (`us-east`, followers `us-east/1`), keys by name, writes by their dense id, times in
  * integer microseconds of true time.
  */
+import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
 import type { ApplyErrors, OperationKind } from '../scenario.js';
 
@@ -135,6 +136,8 @@ export type TraceEvent =
       readonly holds: readonly number[];
       /** Held writes that the detector called concurrent with this one. */
       readonly conflictsWith: readonly number[];
+      /** Of which kind each of those conflicts is; absent where there is none. */
+      readonly conflictKinds?: readonly ConflictKind[];
     }
   /** A write came to a leader before one that it has to follow, and waits there. */
   | {

@@ -1,5 +1,6 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import { assertNever } from '../base/assert.js';
+import type { ConflictKind } from '../base/write-kind.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
 import type { ApplyErrors, OperationKind, TimestampKind } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
@@ -12,6 +13,8 @@ export interface Names {
   key(key: number): string;
   /** What an op wrote; null for a delete. */
   value(op: number): string | null;
+  /** The kind of a conflict between two writes. */
+  conflict(x: number, y: number): ConflictKind;
   /** Where stamps come from. */
   readonly timestamps: TimestampKind;
 }
@@ -149,6 +152,7 @@ export class Tracer {
       held: [...change.held],
       holds: [...change.holds],
       conflictsWith: change.conflictsWith,
+      ...this.classConflicts(op, change.conflictsWith),
     });
   }
 
@@ -205,6 +209,14 @@ export class Tracer {
 
   slow(atUs: number, replica: number, factor: number): void {
     this.sink({ kind: 'slow', atUs, replica: this.names.replicas[replica], factor });
+  }
+
+  private classConflicts(
+    op: number,
+    rivals: readonly number[],
+  ): { readonly conflictKinds?: readonly ConflictKind[] } {
+    if (rivals.length === 0) return {};
+    return { conflictKinds: rivals.map((rival) => this.names.conflict(op, rival)) };
   }
 
   private arrival(

@@ -1,4 +1,5 @@
 /** From a world at rest to its report. */
+import { countConflictKinds } from '../check/conflict-kinds.js';
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
@@ -45,6 +46,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
       missed: ledger.missed,
       falseAlarms: ledger.falseAlarms,
       inversions: findInversions(world),
+      byKind: countConflictKinds(world.classedWrites, ledger.conflicts),
       resolvedBy: { [scenario.conflicts.resolve]: ledger.resolved },
     },
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),

@@ -10,6 +10,7 @@ import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
 import { listValues } from '../check/convergence.js';
 import { Slots } from '../kernel/slots.js';
+import type { ChangeJournal } from '../record/change-journal.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
 import type { RequestTimes } from '../record/request-times.js';
@@ -44,6 +45,7 @@ export interface ServingParts {
   readonly ledger: Ledger;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  readonly changes: ChangeJournal;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
   readonly fingerprint: Fingerprint;
@@ -179,7 +181,7 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, requestTimes, stamps } = this.parts;
+    const { scenario, replicas, ops, multiLeader, requestTimes, stamps, changes } = this.parts;
     const { region, key } = request;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
     requestTimes?.ask(ops.count, request.sentAtUs);
@@ -188,6 +190,7 @@ export class Serving {
     const value = change === null ? scripted : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
+    if (change !== null && change.kind !== 'set') changes.note(ops.count, change.kind);
     const write = {
       key,
       kind: change === null ? opKindOf(request) : OpKind.write,

@@ -12,11 +12,13 @@ import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
 import { addRandomFaults } from '../fault/random-nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
+import { ChangeJournal } from '../record/change-journal.js';
 import { Ledger } from '../record/ledger.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
+import { kindOfConflict, type ClassedWrites } from '../check/conflict-kinds.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
@@ -73,6 +75,8 @@ export class World {
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
+  /** What tells conflicts by kind. */
+  readonly classedWrites: ClassedWrites;
 
   private readonly agenda: Agenda;
   private readonly event: Event = createEvent();
@@ -120,6 +124,12 @@ export class World {
         deltas === null ? new RecordStore(ranged) : new ReplicatedRecords(ranged, { ops, deltas });
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
+    const changes = new ChangeJournal();
+    this.classedWrites = {
+      isDelete: (op) => ops.isDelete(op),
+      changeOf: (op) => changes.changeOf(op),
+      parentsOf: (op) => this.ledger.parentsOf(op),
+    };
     this.tracer = this.createTracer(options.trace);
 
     const wiring = new Wiring(scenario, this.nodes);
@@ -181,6 +191,7 @@ export class World {
       ops,
       ledger,
       requestTimes: this.requestTimes,
+      changes,
       stamps,
       multiLeader,
       fingerprint,
@@ -369,6 +380,7 @@ export class World {
       replicas: this.replicaNames,
       key: (key: number): string => this.clients.keys.nameOf(key),
       value: (op: number): string | null => this.valueOf(op),
+      conflict: (x: number, y: number) => kindOfConflict(this.classedWrites, x, y),
       timestamps: this.scenario.conflicts.timestamps,
     };
     return new Tracer(sink, names, this.ops);

@@ -134,6 +134,14 @@ test('conflicts that never met are not called conflicts', () => {
   );
 });
 
+test('conflicts are told by kind', () => {
+  const { conflicts } = sampleReport;
+  expect(say('Conflicts', { conflicts })).toContain(
+    'By kind: 10 insert/insert, 45 update/update, 5 update/delete.',
+  );
+  expect(say('Conflicts', { conflicts: { ...conflicts, byKind: null } })).not.toContain('By kind');
+});
+
 test('false alarms are told even where no concurrent pair met', () => {
   const alarmed = { ...sampleReport.conflicts, distinct: 0, meetings: 0, falseAlarms: 4 };
   expect(say('Conflicts', { conflicts: alarmed })).toContain('4 false alarms');

@@ -36,6 +36,7 @@ export const sampleReport: Report = {
     missed: 10,
     falseAlarms: 1,
     inversions: 0,
+    byKind: { 'insert-insert': 10, 'update-update': 45, 'update-delete': 5 },
     resolvedBy: { lww: 120 },
   },
   convergence: { verdict: 'holds', converged: true, divergentKeys: 0, timeToConvergeMs: 55.5 },

@@ -220,6 +220,14 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'RESOLVE w12 of cart:17 from ap-se: discards w12, keeps w11',
   ],
   [
+    {
+      ...{ ...applied, outcome: 'discarded', holds: [11], conflictsWith: [11, 10] },
+      conflictKinds: ['update-delete', 'update-delete'],
+    },
+    'us-east',
+    'RESOLVE w12 of cart:17 from ap-se (update/delete): discards w12, keeps w11',
+  ],
+  [
     { ...applied, holds: [11, 12], conflictsWith: [11] },
     'us-east',
     'CONFLICT w12 of cart:17 from ap-se: keeps w11, w12',
