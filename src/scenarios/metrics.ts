@@ -212,6 +212,26 @@ export const metrics: readonly Metric[] = [
     meaning: applyErrorMeanings[end],
     read: (report) => report.ordering.applyErrors[end],
   })),
+  {
+    name: 'tombstones.peak', unit: 'count',
+    meaning: 'Most tombstones that one replica held at once.',
+    read: (report) => report.tombstones?.peak ?? null,
+  },
+  {
+    name: 'tombstones.held', unit: 'count',
+    meaning: 'Tombstones held in the end by the replica that holds most.',
+    read: (report) => report.tombstones?.held ?? null,
+  },
+  {
+    name: 'tombstones.collected', unit: 'count',
+    meaning: 'Times that a replica forgot that a key was deleted.',
+    read: (report) => report.tombstones?.collected ?? null,
+  },
+  {
+    name: 'resurrected', unit: 'count',
+    meaning: 'Keys that some survivor shows in a version whose delete it had, and forgot.',
+    read: (report) => report.tombstones?.resurrectedKeys ?? null,
+  },
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {

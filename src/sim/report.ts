@@ -48,6 +48,8 @@ export interface Report {
     }[];
   };
   readonly ordering: OrderingCounts;
+  /** Null where the scenario says nothing of tombstones. */
+  readonly tombstones: TombstoneCounts | null;
   readonly clients: {
     readonly write: ClientLatency;
     readonly read: ClientLatency;
@@ -132,6 +134,18 @@ export interface OrderingCounts {
   readonly mostHeldBack: number;
   /** Updates that came to a leader without their record, by what was done. */
   readonly applyErrors: { readonly stopped: number; readonly skipped: number; readonly held: number };
+}
+
+/** What is kept of deletes, and what came of forgetting them. */
+export interface TombstoneCounts {
+  /** Most that one replica held at once. */
+  readonly peak: number;
+  /** Held in the end by the replica that holds most. */
+  readonly held: number;
+  /** Times that a replica forgot the deletes of a key. */
+  readonly collected: number;
+  /** Keys that some survivor shows in a version whose delete it had, and forgot. */
+  readonly resurrectedKeys: number;
 }
 
 /** Why a write was lost, in order of precedence. */

@@ -82,6 +82,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
   const regionOf = new Map(replicas.map(({ replica, region }) => [replica, region]));
   const known = new Table<Set<number>>(() => new Set());
   const holding = new Table<readonly number[]>(() => []);
+  /** Deletes that an empty record stands for. */
+  const absence = new Table<readonly number[]>(() => []);
   const writes = new Map<number, NaiveWrite>();
   const acknowledged = new Set<number>();
   const answeredAtUs = new Map<number, number>();
@@ -106,10 +108,11 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           sentAtUs: event.sentAtUs,
           value: event.value,
           known: new Set(knownHere),
-          parents: maximalOf(held, writes),
+          parents: maximalOf(held.length > 0 ? held : absence.at(replica, key), writes),
         });
         knownHere.add(write);
         holding.put(replica, key, holds);
+        absence.put(replica, key, []);
         arrivals.push({
           kind: 'accept',
           atUs: event.atUs,
@@ -134,6 +137,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
         knownHere.add(write);
         for (const other of writeOf(writes, write).known) knownHere.add(other);
         holding.put(replica, key, holds);
+        if (holds.length > 0) absence.put(replica, key, []);
         arrivals.push({
           kind: 'apply',
           atUs: event.atUs,
@@ -172,6 +176,14 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           known.put(event.replica, key, new Set());
         }
         break;
+      case 'tombstone': {
+        const { replica, key, change } = event;
+        if (change === 'revive' || holding.at(replica, key).length === 0) break;
+        absence.put(replica, key, holding.at(replica, key));
+        holding.put(replica, key, []);
+        known.put(replica, key, new Set());
+        break;
+      }
       case 'apply-error':
         if (event.action !== 'skip') break;
         drops.push({ atUs: event.atUs, replica: event.replica, write: event.write, reason: 'no-record' });
@@ -219,7 +231,10 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
     survivors: replicas
       .filter(({ region }) => !left.has(scenario.regions[region]?.name ?? ''))
       .map(({ replica }) => replica),
-    finalHolds: (replica, key) => holding.at(replica, key),
+    finalHolds: (replica, key) => {
+      const held = holding.at(replica, key);
+      return held.length > 0 ? held : absence.at(replica, key);
+    },
     finalKnown: (replica, key) => known.at(replica, key),
   };
 }

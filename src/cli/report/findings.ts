@@ -25,6 +25,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Backlog', text: backlogOf(report) },
     { label: 'Memory', text: memoryOf(report) },
     { label: 'Order', text: orderOf(report) },
+    { label: 'Tombstones', text: tombstonesOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
@@ -184,6 +185,20 @@ function orderOf({ ordering }: Report): string {
   return [held, errors === '' ? '' : `Updates that found no record: ${errors}.`]
     .filter((text) => text !== '')
     .join(' ');
+}
+
+function tombstonesOf({ tombstones }: Report): string {
+  if (tombstones === null) return '';
+  const { peak, held, collected, resurrectedKeys } = tombstones;
+  const forgotten = collected === 0 ? '' : ` Deletes forgotten: ${formatCount(collected)}.`;
+  const back =
+    resurrectedKeys === 0
+      ? ''
+      : ` RESURRECTED: ${countOf(resurrectedKeys, 'key')} came back after a delete was forgotten.`;
+  return (
+    `At most ${formatCount(peak)} held by one replica at once, ${formatCount(held)} in the end.` +
+    `${forgotten}${back}`
+  );
 }
 
 function clientsOf({ clients }: Report): string {

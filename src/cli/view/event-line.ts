@@ -73,6 +73,7 @@ function placeOf(event: TraceEvent): string {
     case 'read':
     case 'apply':
     case 'learn':
+    case 'tombstone':
     case 'crash':
     case 'wipe':
     case 'restart':
@@ -164,6 +165,8 @@ function wordsFor(event: TraceEvent): Words {
           ` of ${showText(event.key)} from ${showText(event.from)}`,
         tone: 'dim',
       };
+    case 'tombstone':
+      return wordsForTombstone(event);
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':
@@ -238,6 +241,13 @@ function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words 
     default:
       return assertNever(event.phase);
   }
+}
+
+function wordsForTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): Words {
+  const what = nameOf(event);
+  return event.change === 'collect'
+    ? { words: `FORGETS ${what}: the tombstone is gone`, tone: 'dim' }
+    : { words: `REVIVES ${what}: its delete w${event.by} is forgotten`, tone: 'bad' };
 }
 
 const applyErrorWords: Readonly<Record<ApplyErrors, string>> = {

@@ -10,6 +10,7 @@ import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { resolveOutbox } from './outbox.js';
+import { checkTombstones, resolveTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
@@ -49,6 +50,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       metadataBytes: replication.metadata,
       ...resolveOutbox(context),
       ...resolveAntiEntropy(replication['anti-entropy']),
+      ...resolveTombstones(context),
       order: replication.order ?? null,
       applyErrors: replication['apply-errors'],
     },
@@ -63,6 +65,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   };
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
+  checkTombstones(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 

@@ -196,6 +196,19 @@ export type TraceEvent =
       readonly to: string;
       readonly keys: number;
     }
+  /**
+   * A replica forgets that a key was deleted by this write; or what it took in is `write`, of which the
+   * forgotten delete `by` knew.
+   */
+  | {
+      readonly kind: 'tombstone';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly change: 'collect' | 'revive';
+      readonly write: number;
+      readonly key: string;
+      readonly by: number;
+    }
   /** A replica learned from another's record that these writes were made, though that one holds them no more. */
   | {
       readonly kind: 'learn';

@@ -183,6 +183,11 @@ export class Tracer {
     this.sink({ kind: 'learn', atUs, replica: names[replica], from: names[from], key: this.names.key(key), writes });
   }
 
+  tombstone(change: 'collect' | 'revive', atUs: number, replica: number, write: number, by: number): void {
+    const key = this.names.key(this.ops.keyOf(write));
+    this.sink({ kind: 'tombstone', atUs, replica: this.names.replicas[replica], change, write, key, by });
+  }
+
   link(kind: 'cut' | 'heal' | 'desynchronize' | 'resynchronize', atUs: number, from: number, to: number): void {
     this.sink({ kind, atUs, from: this.names.replicas[from], to: this.names.replicas[to] });
   }

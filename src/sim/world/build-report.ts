@@ -4,6 +4,7 @@ import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
+import { countTombstones } from './count-tombstones.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
@@ -53,6 +54,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     lag: describeLag(world),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
+    tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),

@@ -23,6 +23,7 @@ export const kinds = {
   repairWork: 81,
   repairExpire: 82,
   repairRound: 83,
+  collect: 210,
 } as const;
 
 /** The least kind that is a timer. */

@@ -22,9 +22,11 @@ import { kindOfConflict, type ClassedWrites } from '../check/conflict-kinds.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
+import { joinFollowUps } from '../replication/follow-up.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
+import type { Tombstones } from '../replication/tombstones.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
 import { replicatedTypeNamed } from '../resolution/replicated-types.js';
@@ -42,6 +44,7 @@ import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
+import { createTombstones } from './create-tombstones.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Serving } from './serving.js';
@@ -75,6 +78,8 @@ export class World {
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
+  /** Null where nobody counts them. */
+  readonly tombstones: Tombstones | null;
   /** What tells conflicts by kind. */
   readonly classedWrites: ClassedWrites;
 
@@ -111,8 +116,9 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
+    const mayCollect = scenario.replication.tombstones !== undefined;
     const areStampsTimes = scenario.conflicts.timestamps !== 'lamport';
-    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
+    this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes, mayCollect });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const { antiEntropy } = scenario.replication;
     const deltas = isReplicated(resolve) ? new DeltaLog(replicatedTypeNamed(resolve), ops) : null;
@@ -199,6 +205,9 @@ export class World {
     });
     const { pool } = this.serving;
     this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
+    const surroundings = { agenda, nodes, ops, multiLeader, antiEntropy: repairs, keys, replicas, witness: ledger, fingerprint, tracer };
+    this.tombstones = createTombstones(scenario.replication.tombstones, surroundings);
+    multiLeader.followUp = joinFollowUps(this.tombstones === null ? [] : [this.tombstones]);
     this.scheduleBeginning();
   }
 
@@ -327,6 +336,9 @@ export class World {
         return;
       case kinds.repairExpire:
         this.antiEntropy?.expire(a, b, timeUs);
+        return;
+      case kinds.collect:
+        this.tombstones?.collect(timeUs);
         return;
       case kinds.repairRound:
         this.antiEntropy?.beginRound(a, timeUs);

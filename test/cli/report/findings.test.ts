@@ -16,6 +16,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Backlog',
     'Memory',
     'Order',
+    'Tombstones',
     'Clients',
     'Attempts',
     'Sessions',
@@ -140,6 +141,14 @@ test('conflicts are told by kind', () => {
     'By kind: 10 insert/insert, 45 update/update, 5 update/delete.',
   );
   expect(say('Conflicts', { conflicts: { ...conflicts, byKind: null } })).not.toContain('By kind');
+});
+
+test('tombstones are told of where somebody counts them', () => {
+  expect(say('Tombstones', { tombstones: sampleReport.tombstones })).toBe(
+    'At most 40 held by one replica at once, 12 in the end. Deletes forgotten: 28. ' +
+      'RESURRECTED: 2 keys came back after a delete was forgotten.',
+  );
+  expect(findingsOf({ ...sampleReport, tombstones: null }).map(({ label }) => label)).not.toContain('Tombstones');
 });
 
 test('false alarms are told even where no concurrent pair met', () => {

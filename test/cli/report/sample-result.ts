@@ -59,6 +59,7 @@ export const sampleReport: Report = {
     ],
   },
   ordering: { heldBack: 3, mostHeldBack: 2, applyErrors: { stopped: 1, skipped: 4, held: 5 } },
+  tombstones: { peak: 40, held: 12, collected: 28, resurrectedKeys: 2 },
   clients: {
     write: clientLatency(1000, 0.99),
     read: clientLatency(250, 1),

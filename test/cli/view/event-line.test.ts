@@ -237,6 +237,16 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'a',
     'DROPS   2 copies for b: came-home',
   ],
+  [
+    { kind: 'tombstone', atUs: 1, replica: 'a', change: 'collect', write: 3, key: 'x', by: 3 },
+    'a',
+    'FORGETS w3 of x: the tombstone is gone',
+  ],
+  [
+    { kind: 'tombstone', atUs: 1, replica: 'a', change: 'revive', write: 1, key: 'x', by: 3 },
+    'a',
+    'REVIVES w1 of x: its delete w3 is forgotten',
+  ],
   [{ kind: 'cut', atUs: 1, from: 'a', to: 'b' }, 'a', 'CUT     link to b'],
   [{ kind: 'heal', atUs: 1, from: 'a', to: 'b' }, 'a', 'HEAL    link to b'],
   [
