@@ -2,7 +2,7 @@
 import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { findRegionMetric } from './region-metrics.js';
-import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
+import type { AttemptReport, FateCounts, Percentiles, Report, UniqueCounts, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
 export type MetricUnit =
@@ -72,6 +72,14 @@ const attemptFigures = [
   'sent', 'retried', 'timedOut', 'tooManyRequests', 'serviceUnavailable', 'shortCircuited',
   'bulkheadFull',
 ] as const satisfies readonly (keyof AttemptReport)[];
+
+const uniqueFigures = [
+  ['refused', 'refused', 'Writes refused because another row of their leader had the value.'],
+  ['collisions', 'collisions', 'Distinct pairs of writes that met with one value in two rows.'],
+  ['told', 'told', 'Writes whose clients were told of a collision afterwards.'],
+  ['taken-back', 'takenBack', 'Writes that were taken back because of a collision.'],
+  ['violations', 'violations', 'Values that some survivor holds in more than one row in the end.'],
+] as const satisfies readonly (readonly [string, keyof UniqueCounts, string])[];
 
 /** Every figure by name, in the order in which the documentation lists them. */
 export const metrics: readonly Metric[] = [
@@ -211,6 +219,10 @@ export const metrics: readonly Metric[] = [
     name: `apply-errors.${end}`, unit: 'count',
     meaning: applyErrorMeanings[end],
     read: (report) => report.ordering.applyErrors[end],
+  })),
+  ...uniqueFigures.map(([name, figure, meaning]): Metric => ({
+    name: `unique.${name}`, unit: 'count', meaning,
+    read: (report) => report.unique?.[figure] ?? null,
   })),
   {
     name: 'tombstones.peak', unit: 'count',

@@ -48,6 +48,8 @@ export interface Report {
     }[];
   };
   readonly ordering: OrderingCounts;
+  /** Null where values need not be unique. */
+  readonly unique: UniqueCounts | null;
   /** Null where the scenario says nothing of tombstones. */
   readonly tombstones: TombstoneCounts | null;
   readonly clients: {
@@ -134,6 +136,20 @@ export interface OrderingCounts {
   readonly mostHeldBack: number;
   /** Updates that came to a leader without their record, by what was done. */
   readonly applyErrors: { readonly stopped: number; readonly skipped: number; readonly held: number };
+}
+
+/** What came of values that only one row may have. */
+export interface UniqueCounts {
+  /** Writes that their leader refused, since another of its rows had the value. */
+  readonly refused: number;
+  /** Distinct pairs of accepted writes that met at a leader with one value in two rows. */
+  readonly collisions: number;
+  /** Writes whose clients were told of that afterwards. */
+  readonly told: number;
+  /** Writes that were taken back. */
+  readonly takenBack: number;
+  /** Values that some survivor holds in more than one row in the end. */
+  readonly violations: number;
 }
 
 /** What is kept of deletes, and what came of forgetting them. */

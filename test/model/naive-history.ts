@@ -219,6 +219,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'timeout':
       case 'breaker':
       case 'pool':
+      case 'collide':
         break;
     }
   }

@@ -25,6 +25,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Backlog', text: backlogOf(report) },
     { label: 'Memory', text: memoryOf(report) },
     { label: 'Order', text: orderOf(report) },
+    { label: 'Unique', text: uniqueOf(report) },
     { label: 'Tombstones', text: tombstonesOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
@@ -185,6 +186,24 @@ function orderOf({ ordering }: Report): string {
   return [held, errors === '' ? '' : `Updates that found no record: ${errors}.`]
     .filter((text) => text !== '')
     .join(' ');
+}
+
+function uniqueOf({ unique }: Report): string {
+  if (unique === null) return '';
+  const { refused, collisions, told, takenBack, violations } = unique;
+  const after = listNonZero([
+    [told, 'told afterwards'],
+    [takenBack, 'taken back'],
+  ]);
+  const held =
+    violations === 0
+      ? 'No value is in two rows in the end.'
+      : `DOUBLE BOOKED: ${countOf(violations, 'value')} in two rows in the end.`;
+  return (
+    `${countOf(refused, 'write')} refused for a value that was taken, ` +
+    `${countOf(collisions, 'pair')} accepted with the same value` +
+    `${after === '' ? '' : `, ${after}`}. ${held}`
+  );
 }
 
 function tombstonesOf({ tombstones }: Report): string {

@@ -1,7 +1,7 @@
 /** A trace event in plain words. */
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
-import type { ApplyErrors } from '../../sim/scenario.js';
+import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
 import {
   formatBandwidth,
   formatBytes,
@@ -74,6 +74,7 @@ function placeOf(event: TraceEvent): string {
     case 'apply':
     case 'learn':
     case 'tombstone':
+    case 'collide':
     case 'crash':
     case 'wipe':
     case 'restart':
@@ -167,6 +168,8 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'tombstone':
       return wordsForTombstone(event);
+    case 'collide':
+      return wordsForCollision(event);
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':
@@ -242,6 +245,18 @@ function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words 
       return assertNever(event.phase);
   }
 }
+
+function wordsForCollision(event: TraceEvent & { readonly kind: 'collide' }): Words {
+  const rival = `w${event.rival} of ${showText(event.rivalKey)}`;
+  const words = `TAKEN   ${nameOf(event)} has the value of ${rival}: ${uniqueRuleWords[event.rule]}`;
+  return { words, tone: 'bad' };
+}
+
+const uniqueRuleWords: Readonly<Record<UniqueRule, string>> = {
+  'keep-both': 'both stay',
+  'tell-both': 'both clients are to be told',
+  'take-back': 'the later one is to be taken back',
+};
 
 function wordsForTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): Words {
   const what = nameOf(event);

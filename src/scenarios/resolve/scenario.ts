@@ -12,6 +12,7 @@ import { checkOperations } from './operations.js';
 import { resolveOutbox } from './outbox.js';
 import { checkTombstones, resolveTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
+import { resolveUnique } from './unique.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
 
@@ -58,6 +59,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       timestamps: conflicts.timestamps,
       detect: conflicts.detect,
       resolve: conflicts.resolve,
+      ...resolveUnique(context),
     },
     workload,
     faults: resolveFaults(context, network),

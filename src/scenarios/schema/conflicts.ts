@@ -1,6 +1,7 @@
 /** How a scenario says how conflicts are noticed and resolved. */
 import type { ConflictRules } from '../../sim/scenario.js';
 import { mapping, wordField } from './field.js';
+import { uniqueSchema } from './unique.js';
 
 const resolveWords = [
   'lww', 'fww', 'arrival', 'siblings',
@@ -29,6 +30,7 @@ export const conflictsSchema = mapping(
         'values are merged. Default: lww.',
       example: 'siblings',
     }).prefault('lww'),
+    unique: uniqueSchema,
   },
   'How conflicts are noticed, and what is done about them.',
 );

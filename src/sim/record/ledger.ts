@@ -106,6 +106,11 @@ export class Ledger {
     this.parents[op] = parent + 1;
   }
 
+  /** A write that knew of what its author held, and builds on none of it. */
+  disown(op: number): void {
+    this.parents[op] = 0;
+  }
+
   /** A replica forgets deletes, and all that it knew of their key: what it learns again has its lag already. */
   collect(replica: number, key: number, deletes: readonly number[], knew: (op: number) => boolean): void {
     this.collected?.add(replica, key, deletes);

@@ -6,7 +6,7 @@
  */
 import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
-import type { ApplyErrors, OperationKind } from '../scenario.js';
+import type { ApplyErrors, OperationKind, UniqueRule } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -209,6 +209,17 @@ export type TraceEvent =
       readonly key: string;
       readonly by: number;
     }
+  /** A leader holds two rows with a value that only one may have: of a write that came in, and of another. */
+  | {
+      readonly kind: 'collide';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      readonly rival: number;
+      readonly rivalKey: string;
+      readonly rule: UniqueRule;
+    }
   /** A replica learned from another's record that these writes were made, though that one holds them no more. */
   | {
       readonly kind: 'learn';
@@ -266,6 +277,8 @@ export type RefusalReason =
   | 'queue-full'
   /** An update found nothing to change. */
   | 'no-record'
+  /** Another row has the value, and only one may. */
+  | 'taken'
   | 'clock'
   | 'short-circuited'
   | 'bulkhead-full';

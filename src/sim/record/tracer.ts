@@ -2,7 +2,7 @@
 import { assertNever } from '../base/assert.js';
 import type { ConflictKind } from '../base/write-kind.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
-import type { ApplyErrors, OperationKind, TimestampKind } from '../scenario.js';
+import type { ApplyErrors, OperationKind, TimestampKind, UniqueRule } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
@@ -186,6 +186,12 @@ export class Tracer {
   tombstone(change: 'collect' | 'revive', atUs: number, replica: number, write: number, by: number): void {
     const key = this.names.key(this.ops.keyOf(write));
     this.sink({ kind: 'tombstone', atUs, replica: this.names.replicas[replica], change, write, key, by });
+  }
+
+  collide(atUs: number, replica: number, write: number, rival: number, rule: UniqueRule): void {
+    const { replicas } = this.names;
+    const [key, rivalKey] = [write, rival].map((op) => this.names.key(this.ops.keyOf(op)));
+    this.sink({ kind: 'collide', atUs, replica: replicas[replica], write, key, rival, rivalKey, rule });
   }
 
   link(kind: 'cut' | 'heal' | 'desynchronize' | 'resynchronize', atUs: number, from: number, to: number): void {

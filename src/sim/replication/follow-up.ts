@@ -13,7 +13,8 @@ export interface FollowUp {
 }
 
 /** Tells several, one after the other. */
-export function joinFollowUps(followUps: readonly FollowUp[]): FollowUp | null {
+export function joinFollowUps(parts: readonly (FollowUp | null)[]): FollowUp | null {
+  const followUps = parts.filter((each) => each !== null);
   if (followUps.length < 2) return followUps[0] ?? null;
   return {
     accepted: (leader, op, nowUs) => {

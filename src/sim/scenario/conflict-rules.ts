@@ -1,11 +1,14 @@
 /** What a scenario says of conflicts: where stamps come from, how conflicts are noticed, what is kept. */
 import type { ReplicatedTypeName } from '../base/operation-kind.js';
+import type { UniqueRule } from './unique-rule.js';
 
 /** How a strategy notices conflicts and what it does about them. */
 export interface ConflictRules {
   readonly timestamps: TimestampKind;
   readonly detect: DetectorName;
   readonly resolve: ResolverName | ReplicatedTypeName;
+  /** Only one row may have a value; absent: values need not be unique. */
+  readonly unique?: UniqueRule;
 }
 
 /**

@@ -15,6 +15,8 @@ export type Refusal =
   | 'queue-full'
   /** An update found nothing to change. */
   | 'no-record'
+  /** Another row has the value, and only one may. */
+  | 'taken'
   /** Every leader's clock is out of bounds. */
   | 'clock';
 

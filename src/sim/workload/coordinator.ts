@@ -36,6 +36,9 @@ export interface CommitWait {
   passesAtUs(region: number, stamp: number, nowUs: number): number;
 }
 
+/** In place of a write's id: another row has the value, and only one may. */
+export const isTaken = -2;
+
 /** What serving needs of the world. Slots name requests in service. */
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
@@ -44,7 +47,10 @@ export interface CoordinatorPort {
   hasRoom(region: number, nowUs: number): boolean;
   /** Null where a write is committed as soon as it is executed. */
   readonly commitWait: CommitWait | null;
-  /** Accepts a write durably and returns its id; −1 when it is an update without a record. Without a stamp it gets one. */
+  /**
+   * Accepts a write durably and returns its id; −1 when it is an update without a record, {@link isTaken}
+   * when another row has its value. Without a stamp it gets one.
+   */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
   acknowledge(op: number, answeredUs: number): void;
@@ -217,6 +223,7 @@ export class Coordinator {
     // Others may have taken the room while it was served.
     if (!this.port.hasRoom(request.region, nowUs)) return 'queue-full';
     pending.op = this.port.accept(request, pending.stamp, nowUs);
+    if (pending.op === isTaken) return 'taken';
     return pending.op < 0 ? 'no-record' : null;
   }
 

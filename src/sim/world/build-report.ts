@@ -5,6 +5,7 @@ import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
 import { countTombstones } from './count-tombstones.js';
+import { countUnique } from './count-unique.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
@@ -54,6 +55,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     lag: describeLag(world),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
+    unique: countUnique(world, evidence),
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     network: describeNetwork(world),

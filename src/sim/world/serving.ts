@@ -17,11 +17,12 @@ import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
+import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Operation } from '../resolution/replicated-type.js';
 import type { Scenario, ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
-import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { Coordinator, isTaken, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import type { Agenda } from './agenda.js';
 import { changeValue, describeChange } from './application.js';
@@ -46,6 +47,8 @@ export interface ServingParts {
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
   readonly changes: ChangeJournal;
+  /** Null where values need not be unique. */
+  readonly uniqueSlots: () => UniqueSlots | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
   readonly fingerprint: Fingerprint;
@@ -181,13 +184,13 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, requestTimes, stamps, changes } = this.parts;
+    const { replicas, ops, multiLeader, requestTimes, stamps, changes } = this.parts;
     const { region, key } = request;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
+    if (this.mustRefuse(request)) return isTaken;
     requestTimes?.ask(ops.count, request.sentAtUs);
     const change = this.clients.changeOf(request);
-    const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
-    const value = change === null ? scripted : this.writeOut(change, region, key);
+    const value = change === null ? this.scriptedValue(request.script) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
     if (change !== null && change.kind !== 'set') changes.note(ops.count, change.kind);
@@ -204,13 +207,34 @@ export class Serving {
     return multiLeader.accept(region, { ...write, operation }, nowUs);
   }
 
+  /** Whether another row of the leader has the value already that a request would give to this one. */
+  private mustRefuse(request: Request): boolean {
+    const slots = this.parts.uniqueSlots();
+    if (slots === null || request.kind === 'delete') return false;
+    const { region, key, script } = request;
+    const change = this.clients.changeOf(request);
+    const value = change === null ? this.scriptedValue(script) : this.changedValue(change, region, key);
+    if (value === null || !slots.isTaken(region, key, value)) return false;
+    slots.refused++;
+    return true;
+  }
+
+  private scriptedValue(script: number): string | null {
+    return script < 0 ? null : this.parts.scenario.workload.script[script].value;
+  }
+
+  private changedValue(change: ValueChange, region: number, key: number): string {
+    const { records } = this.parts.replicas[region];
+    return changeValue(listValues(records.versions(key), (op) => this.valueOf(op)), change);
+  }
+
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
   private writeOut(change: ValueChange, region: number, key: number): string {
     const { replicas, ops, fingerprint } = this.parts;
-    const { records, replicated } = replicas[region];
+    const { replicated } = replicas[region];
     const value =
       replicated === null
-        ? changeValue(listValues(records.versions(key), (op) => this.valueOf(op)), change)
+        ? this.changedValue(change, region, key)
         : describeChange(change);
     fingerprint.add(marks.change, region, ops.count, hashString(value));
     return value;

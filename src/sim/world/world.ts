@@ -16,9 +16,9 @@ import { ChangeJournal } from '../record/change-journal.js';
 import { Ledger } from '../record/ledger.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
-import { Tracer } from '../record/tracer.js';
+import type { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
-import { kindOfConflict, type ClassedWrites } from '../check/conflict-kinds.js';
+import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
@@ -26,6 +26,7 @@ import { joinFollowUps } from '../replication/follow-up.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { ReplicatedRecords } from '../replication/replicated-records.js';
 import { Replica } from '../replication/replica.js';
+import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
@@ -44,6 +45,9 @@ import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
+import { classWrites } from './class-writes.js';
+import { createUniqueSlots } from './create-unique-slots.js';
+import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
@@ -80,6 +84,8 @@ export class World {
   readonly memory: MemoryDeaths;
   /** Null where nobody counts them. */
   readonly tombstones: Tombstones | null;
+  /** Null where values need not be unique. */
+  readonly uniqueSlots: UniqueSlots | null;
   /** What tells conflicts by kind. */
   readonly classedWrites: ClassedWrites;
 
@@ -131,12 +137,12 @@ export class World {
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
     const changes = new ChangeJournal();
-    this.classedWrites = {
-      isDelete: (op) => ops.isDelete(op),
-      changeOf: (op) => changes.changeOf(op),
-      parentsOf: (op) => this.ledger.parentsOf(op),
-    };
-    this.tracer = this.createTracer(options.trace);
+    this.classedWrites = classWrites(ops, changes, this.ledger);
+    const valueOf = (op: number): string | null => this.valueOf(op);
+    const { replicaNames, classedWrites } = this;
+    const { timestamps } = scenario.conflicts;
+    const keySpace = this.clients.keys;
+    this.tracer = createTracer(options.trace, { replicaNames, keySpace, valueOf, classedWrites, timestamps, ops });
 
     const wiring = new Wiring(scenario, this.nodes);
     this.links = wiring.links;
@@ -198,6 +204,7 @@ export class World {
       ledger,
       requestTimes: this.requestTimes,
       changes,
+      uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
       fingerprint,
@@ -205,9 +212,12 @@ export class World {
     });
     const { pool } = this.serving;
     this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
-    const surroundings = { agenda, nodes, ops, multiLeader, antiEntropy: repairs, keys, replicas, witness: ledger, fingerprint, tracer };
+    const witness = ledger;
+    const surroundings = { agenda, nodes, ops, multiLeader, antiEntropy: repairs, keys, replicas, witness, ledger, fingerprint, tracer, stamps };
+    const { requestTimes } = this;
     this.tombstones = createTombstones(scenario.replication.tombstones, surroundings);
-    multiLeader.followUp = joinFollowUps(this.tombstones === null ? [] : [this.tombstones]);
+    this.uniqueSlots = createUniqueSlots(scenario.conflicts.unique, { ...surroundings, leaders: regions.length, valueOf, requestTimes });
+    multiLeader.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     this.scheduleBeginning();
   }
 
@@ -384,17 +394,5 @@ export class World {
       fingerprint,
       tracer,
     });
-  }
-
-  private createTracer(sink: TraceSink | undefined): Tracer | null {
-    if (sink === undefined) return null;
-    const names = {
-      replicas: this.replicaNames,
-      key: (key: number): string => this.clients.keys.nameOf(key),
-      value: (op: number): string | null => this.valueOf(op),
-      conflict: (x: number, y: number) => kindOfConflict(this.classedWrites, x, y),
-      timestamps: this.scenario.conflicts.timestamps,
-    };
-    return new Tracer(sink, names, this.ops);
   }
 }

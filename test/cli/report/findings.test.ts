@@ -16,6 +16,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Backlog',
     'Memory',
     'Order',
+    'Unique',
     'Tombstones',
     'Clients',
     'Attempts',
@@ -141,6 +142,15 @@ test('conflicts are told by kind', () => {
     'By kind: 10 insert/insert, 45 update/update, 5 update/delete.',
   );
   expect(say('Conflicts', { conflicts: { ...conflicts, byKind: null } })).not.toContain('By kind');
+});
+
+test('values in two rows are told of where values have to be unique', () => {
+  expect(say('Unique', { unique: sampleReport.unique })).toBe(
+    '7 writes refused for a value that was taken, 3 pairs accepted with the same value, ' +
+      '2 told afterwards, 2 taken back. DOUBLE BOOKED: 1 value in two rows in the end.',
+  );
+  const none = { refused: 0, collisions: 0, told: 0, takenBack: 0, violations: 0 };
+  expect(say('Unique', { unique: none })).toContain('No value is in two rows in the end.');
 });
 
 test('tombstones are told of where somebody counts them', () => {

@@ -50,6 +50,7 @@ test('the keys come in the order of the published format', () => {
     'lag',
     'backlog',
     'ordering',
+    'unique',
     'tombstones',
     'clients',
     'network',

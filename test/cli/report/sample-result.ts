@@ -59,6 +59,7 @@ export const sampleReport: Report = {
     ],
   },
   ordering: { heldBack: 3, mostHeldBack: 2, applyErrors: { stopped: 1, skipped: 4, held: 5 } },
+  unique: { refused: 7, collisions: 3, told: 2, takenBack: 2, violations: 1 },
   tombstones: { peak: 40, held: 12, collected: 28, resurrectedKeys: 2 },
   clients: {
     write: clientLatency(1000, 0.99),

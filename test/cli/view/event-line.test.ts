@@ -238,6 +238,14 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'DROPS   2 copies for b: came-home',
   ],
   [
+    {
+      ...{ kind: 'collide', atUs: 1, replica: 'a', rule: 'take-back' },
+      ...{ write: 3, key: 'b2', rival: 1, rivalKey: 'b1' },
+    },
+    'a',
+    'TAKEN   w3 of b2 has the value of w1 of b1: the later one is to be taken back',
+  ],
+  [
     { kind: 'tombstone', atUs: 1, replica: 'a', change: 'collect', write: 3, key: 'x', by: 3 },
     'a',
     'FORGETS w3 of x: the tombstone is gone',
