@@ -1,10 +1,11 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
+import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { homeMetrics } from './home-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
-import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
+import type { AttemptReport, FateCounts, Percentiles, Report, UniqueCounts, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
 export type MetricUnit =
@@ -74,6 +75,14 @@ const attemptFigures = [
   'sent', 'retried', 'timedOut', 'tooManyRequests', 'serviceUnavailable', 'shortCircuited',
   'bulkheadFull',
 ] as const satisfies readonly (keyof AttemptReport)[];
+
+const uniqueFigures = [
+  ['refused', 'refused', 'Writes refused because another row of their leader had the value.'],
+  ['collisions', 'collisions', 'Distinct pairs of writes that met with one value in two rows.'],
+  ['told', 'told', 'Writes whose clients were told of a collision afterwards.'],
+  ['taken-back', 'takenBack', 'Writes that were taken back because of a collision.'],
+  ['violations', 'violations', 'Values that some survivor holds in more than one row in the end.'],
+] as const satisfies readonly (readonly [string, keyof UniqueCounts, string])[];
 
 /** Every figure by name, in the order in which the documentation lists them. */
 export const metrics: readonly Metric[] = [
@@ -152,6 +161,11 @@ export const metrics: readonly Metric[] = [
     meaning: 'Times the strategy saw a conflict where there was none.',
     read: (report) => report.conflicts.falseAlarms,
   },
+  ...conflictKinds.map((kind): Metric => ({
+    name: `conflicts.${kind}`, unit: 'count',
+    meaning: `Distinct pairs that met of which ${kindWords(kind)}.`,
+    read: ({ conflicts: { byKind } }) => (byKind === null ? null : (byKind[kind] ?? 0)),
+  })),
   ...siblingMetrics,
   {
     name: 'inversions', unit: 'count',
@@ -216,6 +230,30 @@ export const metrics: readonly Metric[] = [
     read: (report) => report.ordering.applyErrors[end],
   })),
   ...rowMetrics,
+  ...uniqueFigures.map(([name, figure, meaning]): Metric => ({
+    name: `unique.${name}`, unit: 'count', meaning,
+    read: (report) => report.unique?.[figure] ?? null,
+  })),
+  {
+    name: 'tombstones.peak', unit: 'count',
+    meaning: 'Most tombstones that one replica held at once.',
+    read: (report) => report.tombstones?.peak ?? null,
+  },
+  {
+    name: 'tombstones.held', unit: 'count',
+    meaning: 'Tombstones held in the end by the replica that holds most.',
+    read: (report) => report.tombstones?.held ?? null,
+  },
+  {
+    name: 'tombstones.collected', unit: 'count',
+    meaning: 'Times that a replica forgot that a key was deleted.',
+    read: (report) => report.tombstones?.collected ?? null,
+  },
+  {
+    name: 'resurrected', unit: 'count',
+    meaning: 'Keys that some survivor shows in a version whose delete it had, and forgot.',
+    read: (report) => report.tombstones?.resurrectedKeys ?? null,
+  },
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {
@@ -318,6 +356,13 @@ function percentiles(
       read: (report) => read(report).maxMs,
     },
   ];
+}
+
+/** `one is an update, the other a delete`. */
+function kindWords(kind: ConflictKind): string {
+  const [first = '', second = ''] = kind.split('-');
+  const name = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
+  return first === second ? `each is ${name(first)}` : `one is ${name(first)}, the other ${name(second)}`;
 }
 
 function truthOf(verdict: Verdict): boolean | null {

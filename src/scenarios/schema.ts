@@ -14,6 +14,7 @@ import {
 import { linksSchema, topologySchema } from './schema/network.js';
 import { outboxSchema } from './schema/outbox.js';
 import { clientLatencySchema, nodeSchema, regionSchema } from './schema/region.js';
+import { tombstonesSchema } from './schema/tombstones.js';
 import { workloadSchema } from './schema/workload.js';
 import type { Reading } from './units.js';
 
@@ -70,6 +71,7 @@ const replicationSchema = mapping(
     ).prefault('512B'),
     outbox: outboxSchema.prefault({}),
     'anti-entropy': antiEntropySchema.optional(),
+    tombstones: tombstonesSchema.optional(),
   },
   'How writes travel between leaders.',
 );

@@ -1,6 +1,7 @@
 /** What a run reports: plain data whose names are fixed by the published report format. */
 
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
+import type { ConflictKind } from './base/write-kind.js';
 import type { Fault, RowIdScheme } from './scenario.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
@@ -52,6 +53,10 @@ export interface Report {
   readonly ordering: OrderingCounts;
   /** Absent where nobody creates rows. */
   readonly rows?: RowReport;
+  /** Null where values need not be unique. */
+  readonly unique: UniqueCounts | null;
+  /** Null where the scenario says nothing of tombstones. */
+  readonly tombstones: TombstoneCounts | null;
   readonly clients: {
     readonly write: ClientLatency;
     readonly read: ClientLatency;
@@ -200,6 +205,32 @@ export interface OrderingCounts {
   readonly applyErrors: { readonly stopped: number; readonly skipped: number; readonly held: number };
 }
 
+/** What came of values that only one row may have. */
+export interface UniqueCounts {
+  /** Writes that their leader refused, since another of its rows had the value. */
+  readonly refused: number;
+  /** Distinct pairs of accepted writes that met at a leader with one value in two rows. */
+  readonly collisions: number;
+  /** Writes whose clients were told of that afterwards. */
+  readonly told: number;
+  /** Writes that were taken back. */
+  readonly takenBack: number;
+  /** Values that some survivor holds in more than one row in the end. */
+  readonly violations: number;
+}
+
+/** What is kept of deletes, and what came of forgetting them. */
+export interface TombstoneCounts {
+  /** Most that one replica held at once. */
+  readonly peak: number;
+  /** Held in the end by the replica that holds most. */
+  readonly held: number;
+  /** Times that a replica forgot the deletes of a key. */
+  readonly collected: number;
+  /** Keys that some survivor shows in a version whose delete it had, and forgot. */
+  readonly resurrectedKeys: number;
+}
+
 /** Why a write was lost, in order of precedence. */
 export const lossCauses = [
   'failover',
@@ -246,6 +277,11 @@ export interface ConflictCounts {
    * asked for; null where more than a million writes are expected.
    */
   readonly inversions: number | null;
+  /**
+   * The distinct pairs by what the two writes are, as in `update-delete`; what is absent is 0. Null where
+   * there are too many pairs to look at each.
+   */
+  readonly byKind: Readonly<Partial<Record<ConflictKind, number>>> | null;
   /** Meetings decided by each resolver. */
   readonly resolvedBy: Readonly<Record<string, number>>;
 }

@@ -21,6 +21,8 @@ export type * from './scenario/network.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
 export type * from './scenario/rows.js';
+export type * from './scenario/tombstones.js';
+export type * from './scenario/unique-rule.js';
 export type * from './scenario/workload.js';
 
 /** A complete simulation input. A run is a pure function of one of these and its seed. */

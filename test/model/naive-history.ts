@@ -91,6 +91,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
   const regionOf = new Map(replicas.map(({ replica, region }) => [replica, region]));
   const known = new Table<Set<number>>(() => new Set());
   const holding = new Table<readonly number[]>(() => []);
+  /** Deletes that an empty record stands for. */
+  const absence = new Table<readonly number[]>(() => []);
   const writes = new Map<number, NaiveWrite>();
   const acknowledged = new Set<number>();
   const answeredAtUs = new Map<number, number>();
@@ -125,11 +127,12 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           isCreate: event.isCreate === true,
           value: event.value,
           known: new Set(seen.known),
-          parents: maximalOf(seen.held, writes),
+          parents: maximalOf(seen.held.length > 0 ? seen.held : absence.at(replica, key), writes),
         });
         knownHere.add(write);
         for (const other of seen.known) knownHere.add(other);
         holding.put(replica, key, holds);
+        absence.put(replica, key, []);
         arrivals.push({
           kind: 'accept',
           atUs: event.atUs,
@@ -156,6 +159,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
         knownHere.add(write);
         for (const other of writeOf(writes, write).known) knownHere.add(other);
         holding.put(replica, key, holds);
+        if (holds.length > 0) absence.put(replica, key, []);
         arrivals.push({
           kind: 'apply',
           atUs: event.atUs,
@@ -203,6 +207,14 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
           known.put(event.replica, key, new Set());
         }
         break;
+      case 'tombstone': {
+        const { replica, key, change } = event;
+        if (change === 'revive' || holding.at(replica, key).length === 0) break;
+        absence.put(replica, key, holding.at(replica, key));
+        holding.put(replica, key, []);
+        known.put(replica, key, new Set());
+        break;
+      }
       case 'apply-error':
         if (event.action !== 'skip') break;
         drops.push({ atUs: event.atUs, replica: event.replica, write: event.write, reason: 'no-record' });
@@ -239,6 +251,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'breaker':
       case 'finding':
       case 'pool':
+      case 'collide':
         break;
     }
   }
@@ -252,7 +265,10 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
     survivors: replicas
       .filter(({ region }) => !left.has(scenario.regions[region]?.name ?? ''))
       .map(({ replica }) => replica),
-    finalHolds: (replica, key) => holding.at(replica, key),
+    finalHolds: (replica, key) => {
+      const held = holding.at(replica, key);
+      return held.length > 0 ? held : absence.at(replica, key);
+    },
     finalKnown: (replica, key) => known.at(replica, key),
   };
 }

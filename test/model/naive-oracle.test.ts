@@ -301,6 +301,7 @@ describe('conflicts', () => {
     expect(judgeNaively(events, two).conflicts).toEqual({
       ...{ distinct: 1, concurrentPairs: 1, meetings: 2, detected: 1, missed: 1, falseAlarms: 0 },
       inversions: 0,
+      byKind: { 'insert-insert': 1 },
     });
   });
 

@@ -3,6 +3,7 @@
  * the letter of the definitions. Quadratic and proud of it. It shares no code with the engine, so
  * agreement means something.
  */
+import type { ConflictKind } from '../../src/sim/base/write-kind.js';
 import type { FateCounts, LossCause, Report } from '../../src/sim/report.js';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { Scenario } from '../../src/sim/scenario.js';
@@ -191,7 +192,37 @@ function countConflicts(history: NaiveHistory): NaiveVerdict['conflicts'] {
     0,
   );
   const counts = { distinct: pairs.size, concurrentPairs, meetings, detected, missed, falseAlarms };
-  return { ...counts, inversions: countInversions(history) };
+  return { ...counts, inversions: countInversions(history), byKind: countKinds(writes, pairs) };
+}
+
+const kindsOfTwo: ReadonlyMap<string, ConflictKind> = new Map([
+  ['insert insert', 'insert-insert'],
+  ['insert update', 'insert-update'],
+  ['update update', 'update-update'],
+  ['delete insert', 'insert-delete'],
+  ['delete update', 'update-delete'],
+  ['delete delete', 'delete-delete'],
+]);
+
+/** Of whole records alone: a write over what was deleted, or over nothing, inserts. */
+function countKinds(
+  writes: NaiveHistory['writes'],
+  pairs: ReadonlySet<string>,
+): NaiveVerdict['conflicts']['byKind'] {
+  const kindOf = (id: number): 'insert' | 'update' | 'delete' => {
+    const { value, parents } = writeOf(writes, id);
+    if (value === null) return 'delete';
+    const isOverRecord = [...parents].some((parent) => writeOf(writes, parent).value !== null);
+    return isOverRecord ? 'update' : 'insert';
+  };
+  const counts: Partial<Record<ConflictKind, number>> = {};
+  for (const pair of pairs) {
+    const kinds = pair.split(',').map((id) => kindOf(Number(id)));
+    const kind = kindsOfTwo.get(kinds.sort().join(' '));
+    if (kind === undefined) throw new Error('no kind of conflict');
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Where reads notice conflicts: pairs that some read returned, and those that met and are gone unread. */

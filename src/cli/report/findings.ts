@@ -33,6 +33,8 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Order', text: orderOf(report) },
     { label: 'Rows', text: rowsOf(report) },
     { label: 'Index', text: indexOf(report) },
+    { label: 'Unique', text: uniqueOf(report) },
+    { label: 'Tombstones', text: tombstonesOf(report) },
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
@@ -105,8 +107,16 @@ function conflictsOf({ conflicts }: Report): string {
     `${countOf(conflicts.distinct, 'distinct pair')} of concurrent writes met (${pairs} were ` +
     `concurrent in all), ${countOf(conflicts.meetings, 'time')}: ` +
     `${formatCount(conflicts.detected)} detected, ${formatCount(conflicts.missed)} missed, ` +
-    `${countOf(conflicts.falseAlarms, 'false alarm')}.${decided}`
+    `${countOf(conflicts.falseAlarms, 'false alarm')}.${kindsOf(conflicts.byKind)}${decided}`
   );
+}
+
+/** ` Of these 3 update/delete, 1 insert/insert.` */
+function kindsOf(byKind: Report['conflicts']['byKind']): string {
+  const kinds = Object.entries(byKind ?? {}).map(
+    ([kind, count]) => `${formatCount(count)} ${kind.replace('-', '/')}`,
+  );
+  return kinds.length === 0 ? '' : ` By kind: ${kinds.join(', ')}.`;
 }
 
 function stampsOf({ conflicts }: Report): string {
@@ -185,6 +195,38 @@ function orderOf({ ordering }: Report): string {
   return [held, errors === '' ? '' : `Updates that found no record: ${errors}.`]
     .filter((text) => text !== '')
     .join(' ');
+}
+
+function uniqueOf({ unique }: Report): string {
+  if (unique === null) return '';
+  const { refused, collisions, told, takenBack, violations } = unique;
+  const after = listNonZero([
+    [told, 'told afterwards'],
+    [takenBack, 'taken back'],
+  ]);
+  const held =
+    violations === 0
+      ? 'No value is in two rows in the end.'
+      : `DOUBLE BOOKED: ${countOf(violations, 'value')} in two rows in the end.`;
+  return (
+    `${countOf(refused, 'write')} refused for a value that was taken, ` +
+    `${countOf(collisions, 'pair')} accepted with the same value` +
+    `${after === '' ? '' : `, ${after}`}. ${held}`
+  );
+}
+
+function tombstonesOf({ tombstones }: Report): string {
+  if (tombstones === null) return '';
+  const { peak, held, collected, resurrectedKeys } = tombstones;
+  const forgotten = collected === 0 ? '' : ` Deletes forgotten: ${formatCount(collected)}.`;
+  const back =
+    resurrectedKeys === 0
+      ? ''
+      : ` RESURRECTED: ${countOf(resurrectedKeys, 'key')} came back after a delete was forgotten.`;
+  return (
+    `At most ${formatCount(peak)} held by one replica at once, ${formatCount(held)} in the end.` +
+    `${forgotten}${back}`
+  );
 }
 
 function clientsOf({ clients }: Report): string {

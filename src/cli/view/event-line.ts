@@ -1,7 +1,7 @@
 /** A trace event in plain words. */
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
-import type { ApplyErrors } from '../../sim/scenario.js';
+import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
 import {
   formatBandwidth,
   formatBytes,
@@ -76,6 +76,8 @@ function placeOf(event: TraceEvent): string {
     case 'told':
     case 'apply':
     case 'learn':
+    case 'tombstone':
+    case 'collide':
     case 'crash':
     case 'wipe':
     case 'restart':
@@ -176,6 +178,10 @@ function wordsFor(event: TraceEvent): Words {
           ` of ${showText(event.key)} from ${showText(event.from)}`,
         tone: 'dim',
       };
+    case 'tombstone':
+      return wordsForTombstone(event);
+    case 'collide':
+      return wordsForCollision(event);
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':
@@ -252,6 +258,25 @@ function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words 
   }
 }
 
+function wordsForCollision(event: TraceEvent & { readonly kind: 'collide' }): Words {
+  const rival = `w${event.rival} of ${showText(event.rivalKey)}`;
+  const words = `TAKEN   ${nameOf(event)} has the value of ${rival}: ${uniqueRuleWords[event.rule]}`;
+  return { words, tone: 'bad' };
+}
+
+const uniqueRuleWords: Readonly<Record<UniqueRule, string>> = {
+  'keep-both': 'both stay',
+  'tell-both': 'both clients are to be told',
+  'take-back': 'the later one is to be taken back',
+};
+
+function wordsForTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): Words {
+  const what = nameOf(event);
+  return event.change === 'collect'
+    ? { words: `FORGETS ${what}: the tombstone is gone`, tone: 'dim' }
+    : { words: `REVIVES ${what}: its delete w${event.by} is forgotten`, tone: 'bad' };
+}
+
 const applyErrorWords: Readonly<Record<ApplyErrors, string>> = {
   stop: 'stops applying',
   skip: 'skips it',
@@ -324,19 +349,26 @@ function wordsForApply(event: TraceEvent & { readonly kind: 'apply' }): Words {
   if (event.outcome === 'known') return { words: `knows   ${what} already`, tone: 'dim' };
   const discarded = discardedBy(event);
   const holds = listOf(event.holds);
+  const kind = kindsOf(event.conflictKinds ?? []);
   if (discarded.length > 0) {
     return {
-      words: `RESOLVE ${what}: discards ${listOf(discarded)}, keeps ${holds}`,
+      words: `RESOLVE ${what}${kind}: discards ${listOf(discarded)}, keeps ${holds}`,
       tone: 'bad',
     };
   }
   if (event.conflictsWith.length > 0) {
-    return { words: `CONFLICT ${what}: keeps ${holds}`, tone: 'warn' };
+    return { words: `CONFLICT ${what}${kind}: keeps ${holds}`, tone: 'warn' };
   }
   if (event.outcome === 'discarded') {
     return { words: `ignores ${what}, keeps ${holds}`, tone: 'plain' };
   }
   return { words: `apply   ${what}`, tone: 'plain' };
+}
+
+/** ` (update/delete)`, each kind once; empty where no kind is known. */
+function kindsOf(kinds: readonly string[]): string {
+  const words = [...new Set(kinds)].map((kind) => kind.replace('-', '/'));
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 /** At most three writes by name. */

@@ -2,12 +2,13 @@
 import type { ConflictRules } from '../../sim/scenario.js';
 import { regionIndex, type Context } from './context.js';
 import { resolveSiblings } from './contexts.js';
+import { resolveUnique } from './unique.js';
 
 /** The rules; reports a priority of regions where none is asked for, or that names one twice. */
 export function resolveConflicts(context: Context): ConflictRules {
   const { conflicts } = context.document;
   const { timestamps, detect, resolve, priority } = conflicts;
-  const rules = { timestamps, detect, resolve, ...resolveSiblings(conflicts) };
+  const rules = { timestamps, detect, resolve, ...resolveSiblings(conflicts), ...resolveUnique(context) };
   if (priority === undefined) return rules;
   const path = [...context.base, 'conflicts', 'priority'];
   if (resolve !== 'site-priority') {

@@ -13,6 +13,7 @@ import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { resolveOutbox } from './outbox.js';
 import { checkTextOrder } from './text-order.js';
+import { checkTombstones, resolveTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
@@ -52,6 +53,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
       metadataBytes: replication.metadata,
       ...resolveOutbox(context),
       ...resolveAntiEntropy(replication['anti-entropy']),
+      ...resolveTombstones(context),
       order: replication.order ?? null,
       applyErrors: replication['apply-errors'],
     },
@@ -64,6 +66,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);
   checkTextOrder(context, scenario);
+  checkTombstones(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 

@@ -5,6 +5,7 @@ import type { ConflictRules } from '../../sim/scenario.js';
 import type { Reading } from '../units.js';
 import { atReadSchema, personSchema } from './contexts.js';
 import { leaf, mapping, readWord, regionField, wordField } from './field.js';
+import { uniqueSchema } from './unique.js';
 
 const resolveWords = [
   'lww', 'fww', 'arrival', 'siblings', 'site-priority',
@@ -65,6 +66,7 @@ export const conflictsSchema = mapping(
         examples: [['eu-west', 'us-east']],
       })
       .optional(),
+    unique: uniqueSchema,
   },
   'How conflicts are noticed, and what is done about them.',
 );

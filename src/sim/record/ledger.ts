@@ -13,6 +13,7 @@ import { Relation } from '../causality/relation.js';
 import { Decision, type Detector, type RegisterResolver, type Versions } from '../resolution/contract.js';
 import type { LossCause } from '../report.js';
 import type { OpLog } from '../storage/op-log.js';
+import { CollectedDeletes } from './collected-deletes.js';
 import { DiscardJournal } from './discard-journal.js';
 import { Effects, type PartedEffect } from './effects.js';
 import { Histogram } from './histogram.js';
@@ -27,6 +28,8 @@ export class Ledger {
   readonly discards = new DiscardJournal();
   /** What writes do part by part, where values are merged; null where versions are chosen between. */
   readonly effects: Effects | null;
+  /** What absence stands for; null where tombstones stay. */
+  readonly collected: CollectedDeletes | null;
   /** Distinct concurrent pairs that met. */
   readonly conflicts = new PairSet();
   meetings = 0;
@@ -72,11 +75,14 @@ export class Ledger {
     readonly isMerging?: boolean;
     /** Absent where nobody creates rows. */
     readonly rows?: RowLineages | null;
+    /** Replicas forget deletes; not unless said. */
+    readonly mayCollect?: boolean;
   }) {
     const { ops } = parts;
     this.effects = parts.isMerging === true ? new Effects() : null;
     this.ops = ops;
     this.replicas = parts.replicas;
+    this.collected = parts.mayCollect === true ? new CollectedDeletes(parts.replicas) : null;
     this.detector = parts.detector;
     this.resolver = parts.resolver;
     this.areStampsTimes = parts.areStampsTimes ?? true;
@@ -101,6 +107,13 @@ export class Ledger {
 
   /** As {@link accept}, where one version or none (−1) was held. */
   acceptOver(op: number, atUs: number, known: number, parent: number): void {
+    if (parent < 0 && this.collected !== null) {
+      const deletes = this.collected.standingFor(this.ops.leaderOf(op), this.ops.keyOf(op));
+      if (deletes.length > 0) {
+        this.accept(op, atUs, known, deletes);
+        return;
+      }
+    }
     this.noteAcceptance(op, atUs, known);
     this.parents[op] = parent + 1;
   }
@@ -109,6 +122,28 @@ export class Ledger {
   acceptParts(op: number, atUs: number, known: number, effects: readonly PartedEffect[]): void {
     this.noteAcceptance(op, atUs, known);
     this.effects?.add(op, effects);
+  }
+
+  /** A write that knew of what its author held, and builds on none of it. */
+  disown(op: number): void {
+    this.parents[op] = 0;
+  }
+
+  /** A replica forgets deletes, and all that it knew of their key: what it learns again has its lag already. */
+  collect(replica: number, key: number, deletes: readonly number[], knew: (op: number) => boolean): void {
+    this.collected?.add(replica, key, deletes);
+    const forgotten = (this.forgotten[replica] ??= new Set());
+    for (const op of this.collected?.writesOf(key) ?? []) if (knew(op)) forgotten.add(op);
+  }
+
+  /**
+   * A replica took in a write of a key; returns the deletes that its absence stood for. They are discarded in
+   * favour of that write, as far as that does not descend from them.
+   */
+  fill(op: number, replica: number, atUs: number): readonly number[] {
+    const deletes = this.collected?.fill(replica, this.ops.keyOf(op)) ?? [];
+    for (const each of deletes) if (each !== op) this.discards.add(each, replica, atUs, 'resolution');
+    return deletes;
   }
 
   /** The client of a write has its answer. */
@@ -219,6 +254,7 @@ export class Ledger {
     const key = this.ops.keyOf(op);
     this.concurrentPairs += this.writesOfKey[key] - known;
     this.writesOfKey[key]++;
+    this.collected?.noteWrite(op, key);
   }
 
   /** `collision` with another row; `skew` when the rule would have kept the loser, had every stamp been true time. */

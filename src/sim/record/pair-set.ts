@@ -36,6 +36,12 @@ export class PairSet {
     return false;
   }
 
+  /** Visits every pair once, in an order that depends on the pairs alone. */
+  forEach(visit: (smaller: number, larger: number) => void): void {
+    const { slots } = this;
+    for (let i = 0; i < slots.length; i += 2) if (slots[i] !== 0) visit(slots[i] - 1, slots[i + 1]);
+  }
+
   private insert(first: number, second: number): boolean {
     const slots = this.slots;
     const mask = slots.length / 2 - 1;

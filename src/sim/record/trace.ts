@@ -5,8 +5,9 @@
  * integer microseconds of true time.
  */
 import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
+import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
-import type { ApplyErrors, OperationKind, WriteContext } from '../scenario.js';
+import type { ApplyErrors, OperationKind, UniqueRule, WriteContext } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -169,6 +170,8 @@ export type TraceEvent =
       readonly holds: readonly number[];
       /** Held writes that the detector called concurrent with this one. */
       readonly conflictsWith: readonly number[];
+      /** Of which kind each of those conflicts is; absent where there is none. */
+      readonly conflictKinds?: readonly ConflictKind[];
     }
   /** A write came to a leader before one that it has to follow, and waits there. */
   | {
@@ -226,6 +229,30 @@ export type TraceEvent =
       readonly from: string;
       readonly to: string;
       readonly keys: number;
+    }
+  /**
+   * A replica forgets that a key was deleted by this write; or what it took in is `write`, of which the
+   * forgotten delete `by` knew.
+   */
+  | {
+      readonly kind: 'tombstone';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly change: 'collect' | 'revive';
+      readonly write: number;
+      readonly key: string;
+      readonly by: number;
+    }
+  /** A leader holds two rows with a value that only one may have: of a write that came in, and of another. */
+  | {
+      readonly kind: 'collide';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      readonly rival: number;
+      readonly rivalKey: string;
+      readonly rule: UniqueRule;
     }
   /** A replica learned from another's record that these writes were made, though that one holds them no more. */
   | {
@@ -286,6 +313,8 @@ export type RefusalReason =
   | 'no-record'
   /** A new row got an id that its leader knows another row by. */
   | 'duplicate-key'
+  /** Another row has the value, and only one may. */
+  | 'taken'
   | 'clock'
   | 'short-circuited'
   | 'bulkhead-full';

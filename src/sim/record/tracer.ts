@@ -1,8 +1,9 @@
 /** Turns what the engine did into trace events with names, for whoever listens. */
 import { assertNever } from '../base/assert.js';
+import type { ConflictKind } from '../base/write-kind.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
 import type { FindingKind } from '../base/resolver-fault.js';
-import type { ApplyErrors, OperationKind, TimestampKind, WriteContext } from '../scenario.js';
+import type { ApplyErrors, OperationKind, TimestampKind, UniqueRule, WriteContext } from '../scenario.js';
 import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
@@ -14,6 +15,8 @@ export interface Names {
   key(key: number): string;
   /** What an op wrote; null for a delete. */
   value(op: number): string | null;
+  /** The kind of a conflict between two writes. */
+  conflict(x: number, y: number): ConflictKind;
   /** Where stamps come from. */
   readonly timestamps: TimestampKind;
 }
@@ -175,6 +178,7 @@ export class Tracer {
       held: [...change.held],
       holds: [...change.holds],
       conflictsWith: change.conflictsWith,
+      ...this.classConflicts(op, change.conflictsWith),
     });
   }
 
@@ -203,6 +207,17 @@ export class Tracer {
     const { replica, from } = place;
     const names = this.names.replicas;
     this.sink({ kind: 'learn', atUs, replica: names[replica], from: names[from], key: this.names.key(key), writes });
+  }
+
+  tombstone(change: 'collect' | 'revive', atUs: number, replica: number, write: number, by: number): void {
+    const key = this.names.key(this.ops.keyOf(write));
+    this.sink({ kind: 'tombstone', atUs, replica: this.names.replicas[replica], change, write, key, by });
+  }
+
+  collide(atUs: number, replica: number, write: number, rival: number, rule: UniqueRule): void {
+    const { replicas } = this.names;
+    const [key, rivalKey] = [write, rival].map((op) => this.names.key(this.ops.keyOf(op)));
+    this.sink({ kind: 'collide', atUs, replica: replicas[replica], write, key, rival, rivalKey, rule });
   }
 
   link(kind: 'cut' | 'heal' | 'desynchronize' | 'resynchronize', atUs: number, from: number, to: number): void {
@@ -255,6 +270,14 @@ export class Tracer {
   } {
     if (clock === undefined || conflictsWith === undefined) return {};
     return { context, saw, clock: this.nameClock(clock), conflictsWith };
+  }
+
+  private classConflicts(
+    op: number,
+    rivals: readonly number[],
+  ): { readonly conflictKinds?: readonly ConflictKind[] } {
+    if (rivals.length === 0) return {};
+    return { conflictKinds: rivals.map((rival) => this.names.conflict(op, rival)) };
   }
 
   private arrival(

@@ -171,6 +171,14 @@ export class AntiEntropy {
     return this.pairs.some((pair) => (pair.open !== null || this.findRoute(pair) !== null) && this.owes(pair));
   }
 
+  /** The keys of which some record is on its way. */
+  listCarriedKeys(): readonly number[] {
+    return this.pairs.flatMap(({ open }) => {
+      if (open === null || (open.message.kind !== 'records' && open.message.kind !== 'returns')) return [];
+      return open.message.records.map(({ key }) => key);
+    });
+  }
+
   /** The pairs of leaders that have records to compare, now or when they reach each other again. */
   listOwing(): readonly (readonly [number, number])[] {
     return this.pairs.filter((pair) => this.isInUse(pair) && this.owes(pair)).map(({ ends }) => ends);

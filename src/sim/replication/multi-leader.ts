@@ -11,6 +11,7 @@ import type { OpKind, OpLog } from '../storage/op-log.js';
 import { ownOp } from '../storage/replica-log.js';
 import type { SeenRecord } from './context-records.js';
 import { DeliveryOrder, type WatchedOrder } from './delivery-order.js';
+import type { FollowUp } from './follow-up.js';
 import type { Arrival } from './hold-back.js';
 import { Intake } from './intake.js';
 import type { ReplicationLink } from './replication-link.js';
@@ -44,6 +45,8 @@ export class MultiLeader {
   readonly shipping: Shipping;
   /** Null where whatever arrives can be taken in at once. */
   readonly intake: Intake | null;
+  /** What is done about what was taken in; null in most runs. */
+  followUp: FollowUp | null = null;
   duplicates = 0;
   suppressedLoops = 0;
   stormStopped = 0;
@@ -109,6 +112,7 @@ export class MultiLeader {
     this.shipping.leaders[region].seen?.add(op);
     this.shipping.append(region, op, ownOp, 0, nowUs);
     this.intake?.noteAccepted(op, region, nowUs);
+    this.followUp?.accepted(region, op, nowUs);
     return op;
   }
 
@@ -208,6 +212,7 @@ export class MultiLeader {
       holds: replica.records.versions(key),
       conflictsWith,
     });
+    this.followUp?.applied(target, op, outcome === Outcome.stored, nowUs);
     return outcome;
   }
 

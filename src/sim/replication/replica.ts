@@ -154,6 +154,16 @@ export class Replica {
     return news;
   }
 
+  /** The latest write of a key that it knows of; −1 for none. */
+  latestKnown(key: number): number {
+    const { records } = this;
+    let latest = 0;
+    for (let author = 0; author < records.authors; author++) {
+      latest = Math.max(latest, records.knownEntry(key, author));
+    }
+    return latest - 1;
+  }
+
   /** Whether it knows of a write. */
   knows(op: number): boolean {
     if (this.contexts !== null) return this.contexts.knows(op);

@@ -1,6 +1,7 @@
 /** What a scenario says of conflicts: where stamps come from, how conflicts are noticed, what is kept. */
 import type { ReplicatedTypeName } from '../base/operation-kind.js';
 import type { PersonRule, ReadRepairRule } from './contexts.js';
+import type { UniqueRule } from './unique-rule.js';
 
 /** How a strategy notices conflicts and what it does about them. */
 export interface ConflictRules {
@@ -13,6 +14,8 @@ export interface ConflictRules {
   readonly person?: PersonRule;
   /** For `site-priority`: regions, the strongest first; the others follow in their order. */
   readonly priority?: readonly number[];
+  /** Only one row may have a value; absent: values need not be unique. */
+  readonly unique?: UniqueRule;
 }
 
 /** A resolver of the user's own: the file that holds it, or `own` where a program hands it over. */

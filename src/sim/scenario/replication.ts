@@ -1,4 +1,5 @@
 /** What a scenario says of how writes travel between leaders. */
+import type { TombstoneRule } from './tombstones.js';
 
 /** Asynchronous multi-leader replication. */
 export interface MultiLeader {
@@ -13,6 +14,8 @@ export interface MultiLeader {
   readonly outbox?: OutboxRules;
   /** Without it, leaders never compare what they hold. */
   readonly antiEntropy?: AntiEntropy;
+  /** Without it tombstones stay for ever, and nobody counts them. */
+  readonly tombstones?: TombstoneRule;
   /** Null: `fifo` where links keep it by themselves, otherwise `none`. */
   readonly order: OrderName | null;
   readonly applyErrors: ApplyErrors;

@@ -102,6 +102,15 @@ export class RecordStore {
     this.changedRanges[key >>> this.rangeBits] = 1;
   }
 
+  /** Forgets what is held and known of a key. */
+  forget(key: number): void {
+    const row = key * this.stride;
+    const held = this.rows[row];
+    if (held < 0) this.release(-held);
+    this.rows.fill(0, row, row + this.stride);
+    this.changedRanges[key >>> this.rangeBits] = 1;
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.rows.fill(0);

@@ -17,6 +17,8 @@ export type Refusal =
   | 'no-record'
   /** A new row got an id that its leader knows another row by. */
   | 'duplicate-key'
+  /** Another row has the value, and only one may. */
+  | 'taken'
   /** Every leader's clock is out of bounds. */
   | 'clock';
 

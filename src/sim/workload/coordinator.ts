@@ -57,7 +57,7 @@ export interface CoordinatorPort {
 }
 
 /** Why a leader cannot execute a write, in place of the write's id. */
-export const writeRefusals = { noRecord: -1, duplicateKey: -2 } as const;
+export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3 } as const;
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {
@@ -223,6 +223,7 @@ export class Coordinator {
     if (!this.port.hasRoom(request.region, nowUs)) return 'queue-full';
     pending.op = this.port.accept(request, pending.stamp, nowUs);
     if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
+    if (pending.op === writeRefusals.taken) return 'taken';
     return pending.op < 0 ? 'no-record' : null;
   }
 

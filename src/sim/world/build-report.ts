@@ -1,8 +1,11 @@
 /** From a world at rest to its report. */
+import { countConflictKinds } from '../check/conflict-kinds.js';
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
+import { countTombstones } from './count-tombstones.js';
+import { countUnique } from './count-unique.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
@@ -46,6 +49,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
       missed: ledger.missed,
       falseAlarms: ledger.falseAlarms,
       inversions: findInversions(world),
+      byKind: countConflictKinds(world.classedWrites, ledger.conflicts),
       resolvedBy: { [world.handling.name]: ledger.resolved },
       ...describeReadConflicts(world, evidence.survivors),
     },
@@ -55,6 +59,8 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
     ...(world.rows === null ? {} : { rows: world.rows.report() }),
+    unique: countUnique(world, evidence),
+    tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),

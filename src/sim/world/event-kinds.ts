@@ -26,6 +26,7 @@ export const kinds = {
   tellPerson: 180,
   decide: 181,
   restore: 182,
+  collect: 210,
 } as const;
 
 /** The least kind that is a timer. */

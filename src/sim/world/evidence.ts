@@ -8,14 +8,21 @@ import type { World } from './world.js';
 /** Collects what is left at this moment. */
 export function collectEvidence(world: World): Evidence & Copies {
   const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
-  const holds = (replica: number, key: number): readonly number[] => world.replicas[replica].records.versions(key);
+  const { collected } = world.ledger;
+  const holds = (replica: number, key: number): readonly number[] => {
+    const held = world.replicas[replica].records.versions(key);
+    return held.length > 0 || collected === null ? held : collected.standingFor(replica, key);
+  };
+  const single = (replica: number, key: number): number => world.replicas[replica].records.single(key);
   const knows = (replica: number, op: number): boolean =>
-    world.replicas[replica].hasTakenIn(op);
+    world.replicas[replica].hasTakenIn(op) ||
+    (collected !== null && holds(replica, world.ops.keyOf(op)).includes(op));
   return {
     ledger: world.ledger,
     keys: world.clients.keys.count,
     survivors,
-    single: (replica, key) => world.replicas[replica].records.single(key),
+    // Absence is what a collected delete is reflected by.
+    single: collected === null ? single : (replica, key) => singleOf(holds(replica, key)),
     holds,
     supports: (replica, key) => listSupports(world, replica, key),
     knows,
@@ -44,6 +51,11 @@ function listSupports(
   return supports.map((support) => {
     return { part: support.part, writes: listWrites([support], (op) => ops.previousOf(op)) };
   });
+}
+
+function singleOf(held: readonly number[]): number {
+  const [first = -1] = held;
+  return held.length > 1 ? -2 : first;
 }
 
 /** A survivor that cannot be heard; or something kept for one, or given up for it, out of its reach. */

@@ -10,6 +10,7 @@ import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
 import { listValues } from '../check/convergence.js';
 import { Slots } from '../kernel/slots.js';
+import { isCountedChange, type ChangeJournal } from '../record/change-journal.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
 import { ReadConflicts } from '../record/read-conflicts.js';
@@ -17,6 +18,7 @@ import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader, WriteRequest } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
+import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Operation } from '../resolution/replicated-type.js';
 import { hasContexts, type Scenario, type ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
@@ -51,6 +53,9 @@ export interface ServingParts {
   readonly rows: Rows | null;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  readonly changes: ChangeJournal;
+  /** Null where values need not be unique. */
+  readonly uniqueSlots: () => UniqueSlots | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
   readonly fingerprint: Fingerprint;
@@ -217,22 +222,24 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, requestTimes, stamps, rows } = this.parts;
+    const { replicas, ops, multiLeader, requestTimes, stamps, changes, rows } = this.parts;
     const { region } = request;
     const isCreate = rows !== null && request.kind === 'create';
     const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return writeRefusals.noRecord;
+    if (this.mustRefuse(request, key)) return writeRefusals.taken;
     if (isCreate) {
       if (replicas[region].hasRecord(key)) return writeRefusals.duplicateKey;
       rows.noteCreate(ops.count, key, request.script >= 0);
     }
     requestTimes?.ask(ops.count, request.sentAtUs);
-    const change = this.clients.changeOf(request, () => this.readAt(region, key).at(-1) ?? '');
-    const scripted = request.script < 0 ? null : scenario.workload.script[request.script].value;
+    const change = this.changeOf(request, key);
     const restored = this.reconciliation?.restorationOf(request)?.value ?? null;
-    const value = change === null ? (scripted ?? restored) : this.writeOut(change, region, key);
+    const value =
+      change === null ? (this.scriptedValue(request.script) ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
+    if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
     const write = {
       key,
       kind: change === null ? opKindOf(request) : OpKind.write,
@@ -294,6 +301,27 @@ export class Serving {
       receiveAt: (atUs, slot) => agenda.schedule(atUs, kinds.restore, slot),
       looked: (versions) => this.readConflicts?.note(versions),
     });
+  }
+
+  /** Whether another row of the leader has the value already that a request would give to this one. */
+  private mustRefuse(request: Request, key: number): boolean {
+    const slots = this.parts.uniqueSlots();
+    if (slots === null || request.kind === 'delete') return false;
+    const { region, script } = request;
+    const change = this.changeOf(request, key);
+    const value =
+      change === null ? this.scriptedValue(script) : changeValue(this.readAt(region, key), change);
+    if (value === null || !slots.isTaken(region, key, value)) return false;
+    slots.refused++;
+    return true;
+  }
+
+  private changeOf(request: Request, key: number): ValueChange | null {
+    return this.clients.changeOf(request, () => this.readAt(request.region, key).at(-1) ?? '');
+  }
+
+  private scriptedValue(script: number): string | null {
+    return script < 0 ? null : this.parts.scenario.workload.script[script].value;
   }
 
   /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */

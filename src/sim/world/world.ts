@@ -1,9 +1,8 @@
 /**
- * The world: introduces the parts of a run to each other and dispatches events.
+ * The world: introduces the parts of a run to each other.
  *
  * Replicas are numbered leaders first (replica i is region i's leader), then followers region by region.
  */
-import { assert } from '../base/assert.js';
 import { Fingerprint } from '../base/fingerprint.js';
 import { RandomStreams } from '../base/random.js';
 import type { VectorComparator } from '../causality/version-vector.js';
@@ -11,17 +10,22 @@ import { endOfFault, listDiskLosses, Nemesis } from '../fault/nemesis.js';
 import { addRandomFaults } from '../fault/random-nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
+import { ChangeJournal } from '../record/change-journal.js';
 import { Ledger } from '../record/ledger.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
-import { Tracer } from '../record/tracer.js';
+import type { Tracer } from '../record/tracer.js';
 import { AntiEntropy } from '../replication/anti-entropy.js';
+import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
+import { joinFollowUps } from '../replication/follow-up.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
+import type { UniqueSlots } from '../replication/unique-slots.js';
+import type { Tombstones } from '../replication/tombstones.js';
 import { hasContexts, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
@@ -36,6 +40,11 @@ import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
+import { classWrites } from './class-writes.js';
+import { createUniqueSlots } from './create-unique-slots.js';
+import { Dispatcher } from './dispatcher.js';
+import { createTracer } from './create-tracer.js';
+import { createTombstones } from './create-tombstones.js';
 import { createNodes, type Node } from './node.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
@@ -74,14 +83,19 @@ export class World {
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
+  /** Null where nobody counts them. */
+  readonly tombstones: Tombstones | null;
+  /** Null where values need not be unique. */
+  readonly uniqueSlots: UniqueSlots | null;
+  /** What tells conflicts by kind. */
+  readonly classedWrites: ClassedWrites;
 
   private readonly agenda: Agenda;
   private readonly event: Event = createEvent();
   private readonly discipline: ClockDiscipline;
-  private readonly nemesis: Nemesis;
   private readonly effects: FaultEffects;
   private readonly tracer: Tracer | null;
-  private readonly delivery: Delivery;
+  private readonly dispatcher: Dispatcher;
 
   constructor(sketch: Scenario, options: WorldOptions = {}) {
     const scenario = addRandomFaults(sketch);
@@ -111,6 +125,7 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
+    const mayCollect = scenario.replication.tombstones !== undefined;
     const rows = Rows.of(this);
     this.rows = rows;
     // Whoever keeps siblings by contexts looks at no stamps.
@@ -118,7 +133,7 @@ export class World {
     const isMerging = type !== null;
     this.ledger = new Ledger({
       ...{ ops, keys, replicas: this.nodes.length, expected, detector, resolver },
-      ...{ areStampsTimes, isMerging, rows: rows?.lineages ?? null },
+      ...{ areStampsTimes, isMerging, mayCollect, rows: rows?.lineages ?? null },
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     const deltas = type === null ? null : new DeltaLog(type, ops);
@@ -130,7 +145,13 @@ export class World {
     this.replicas = stores.map((records, index) => {
       return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
     });
-    this.tracer = this.createTracer(options.trace);
+    const changes = new ChangeJournal();
+    this.classedWrites = classWrites(ops, changes, this.ledger);
+    const valueOf = (op: number): string | null => this.valueOf(op);
+    const { replicaNames, classedWrites } = this;
+    const { timestamps } = scenario.conflicts;
+    const keySpace = this.clients.keys;
+    this.tracer = createTracer(options.trace, { replicaNames, keySpace, valueOf, classedWrites, timestamps, ops });
 
     const wiring = new Wiring(scenario, this.nodes);
     this.links = wiring.links;
@@ -158,19 +179,19 @@ export class World {
     });
     const { multiLeader, fingerprint, tracer } = this;
     const mayPause = scenario.faults.some(({ kind }) => kind === 'pause');
-    this.delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer, mayPause });
+    const delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer, mayPause });
     const stamps = new LeaderStamps({ scenario, nodes, replicas: this.replicas, fingerprint });
     const { shipping } = multiLeader;
     this.antiEntropy = this.createAntiEntropy(writeBytes);
     carrier.antiEntropy = this.antiEntropy;
-    const { antiEntropy: repairs, delivery, ledger, replicas } = this;
+    const { antiEntropy, ledger, replicas } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
       wiring,
       channels,
       shipping,
-      antiEntropy: repairs,
+      antiEntropy,
       delivery,
       diskLoss,
       fingerprint,
@@ -179,7 +200,7 @@ export class World {
     });
     const limit = scenario.replication.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
-    this.nemesis = new Nemesis(scenario.faults, this.effects);
+    const nemesis = new Nemesis(scenario.faults, this.effects);
     const { clients, streams } = this;
     this.serving = new Serving({
       scenario,
@@ -192,6 +213,8 @@ export class World {
       ledger,
       rows,
       requestTimes: this.requestTimes,
+      changes,
+      uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
       fingerprint,
@@ -199,6 +222,16 @@ export class World {
     });
     const { pool } = this.serving;
     this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
+    const witness = ledger;
+    const surroundings = { agenda, nodes, ops, multiLeader, antiEntropy, keys, replicas, witness, ledger, fingerprint, tracer, stamps };
+    const { requestTimes } = this;
+    this.tombstones = createTombstones(scenario.replication.tombstones, surroundings);
+    this.uniqueSlots = createUniqueSlots(scenario.conflicts.unique, { ...surroundings, leaders: regions.length, valueOf, requestTimes });
+    multiLeader.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
+    const { serving, discipline, memory, tombstones } = this;
+    this.dispatcher = new Dispatcher({
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones,
+    });
     this.scheduleBeginning();
   }
 
@@ -239,7 +272,7 @@ export class World {
     // A delivery says itself whether it was work: its connection may have broken.
     if (isWork(event.kind) && event.kind !== kinds.deliver) this.agenda.noteWork();
     else if (isOfRepair(event.kind)) this.agenda.noteActivity();
-    this.dispatch(event);
+    this.dispatcher.dispatch(event);
     return true;
   }
 
@@ -263,86 +296,6 @@ export class World {
   /** A replica that was not removed for good. */
   isSurvivor(replica: number): boolean {
     return !this.nodes[replica].hasLeft;
-  }
-
-  private dispatch(event: Event): void {
-    const { timeUs, a, b, c, d } = event;
-    switch (event.kind) {
-      case kinds.arrive:
-        this.serving.arrive(a, timeUs);
-        return;
-      case kinds.script:
-        this.serving.receive(this.clients.scripted(a), timeUs);
-        return;
-      case kinds.execute:
-        this.serving.coordinator.execute(a, timeUs);
-        return;
-      case kinds.answer:
-        this.serving.coordinator.answer(a, timeUs);
-        return;
-      case kinds.wake:
-        this.multiLeader.shipping.wake(a, timeUs);
-        return;
-      case kinds.deliver:
-        this.delivery.deliver(a, b, c, d);
-        return;
-      case kinds.apply:
-        this.delivery.apply(a, b, c, d);
-        return;
-      case kinds.applyWaiting:
-        this.delivery.applyWaiting(a);
-        return;
-      case kinds.beginFault:
-        this.nemesis.begin(a);
-        return;
-      case kinds.endFault:
-        this.nemesis.end(a);
-        return;
-      case kinds.synchronizeClock:
-        this.discipline.synchronize(a);
-        return;
-      case kinds.watchClock:
-        this.discipline.watch(a);
-        return;
-      case kinds.redirect:
-        this.serving.arriveRedirected(a, timeUs);
-        return;
-      case kinds.clientStep:
-        this.serving.patientClients.step(a, b, timeUs);
-        return;
-      case kinds.clientTimeout:
-        this.serving.patientClients.timeOut(a, timeUs);
-        return;
-      case kinds.outOfMemory:
-        this.memory.die(a);
-        return;
-      case kinds.restart:
-        this.memory.restart(a);
-        return;
-      case kinds.repairArrive:
-        this.antiEntropy?.arrive(a, b, timeUs);
-        return;
-      case kinds.repairWork:
-        this.antiEntropy?.work(a, b, timeUs);
-        return;
-      case kinds.repairExpire:
-        this.antiEntropy?.expire(a, b, timeUs);
-        return;
-      case kinds.repairRound:
-        this.antiEntropy?.beginRound(a, timeUs);
-        return;
-      case kinds.tellPerson:
-        this.serving.reconciliation?.tell(a, b, timeUs);
-        return;
-      case kinds.decide:
-        this.serving.reconciliation?.decide(a, b, timeUs);
-        return;
-      case kinds.restore:
-        this.serving.restore(a, timeUs);
-        return;
-      default:
-        assert(false, 'unknown kind of event');
-    }
   }
 
   /** Loads what applying a message will ask for, before its turn comes. */
@@ -381,16 +334,5 @@ export class World {
       fingerprint,
       tracer,
     });
-  }
-
-  private createTracer(sink: TraceSink | undefined): Tracer | null {
-    if (sink === undefined) return null;
-    const names = {
-      replicas: this.replicaNames,
-      key: (key: number): string => this.clients.keys.nameOf(key),
-      value: (op: number): string | null => this.valueOf(op),
-      timestamps: this.scenario.conflicts.timestamps,
-    };
-    return new Tracer(sink, names, this.ops);
   }
 }

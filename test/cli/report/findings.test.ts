@@ -20,6 +20,8 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Order',
     'Rows',
     'Index',
+    'Unique',
+    'Tombstones',
     'Clients',
     'Homes',
     'Attempts',
@@ -155,6 +157,31 @@ test('conflicts that never met are not called conflicts', () => {
   expect(say('Conflicts', { conflicts: { ...quiet, concurrentPairs: 0 } })).toContain(
     'no two writes of one key were concurrent',
   );
+});
+
+test('conflicts are told by kind', () => {
+  const { conflicts } = sampleReport;
+  expect(say('Conflicts', { conflicts })).toContain(
+    'By kind: 10 insert/insert, 45 update/update, 5 update/delete.',
+  );
+  expect(say('Conflicts', { conflicts: { ...conflicts, byKind: null } })).not.toContain('By kind');
+});
+
+test('values in two rows are told of where values have to be unique', () => {
+  expect(say('Unique', { unique: sampleReport.unique })).toBe(
+    '7 writes refused for a value that was taken, 3 pairs accepted with the same value, ' +
+      '2 told afterwards, 2 taken back. DOUBLE BOOKED: 1 value in two rows in the end.',
+  );
+  const none = { refused: 0, collisions: 0, told: 0, takenBack: 0, violations: 0 };
+  expect(say('Unique', { unique: none })).toContain('No value is in two rows in the end.');
+});
+
+test('tombstones are told of where somebody counts them', () => {
+  expect(say('Tombstones', { tombstones: sampleReport.tombstones })).toBe(
+    'At most 40 held by one replica at once, 12 in the end. Deletes forgotten: 28. ' +
+      'RESURRECTED: 2 keys came back after a delete was forgotten.',
+  );
+  expect(findingsOf({ ...sampleReport, tombstones: null }).map(({ label }) => label)).not.toContain('Tombstones');
 });
 
 test('false alarms are told even where no concurrent pair met', () => {

@@ -52,6 +52,8 @@ test('the keys come in the order of the published format', () => {
     'backlog',
     'ordering',
     'rows',
+    'unique',
+    'tombstones',
     'clients',
     'network',
     'faults',

@@ -36,6 +36,7 @@ export const sampleReport: Report = {
     missed: 10,
     falseAlarms: 1,
     inversions: 0,
+    byKind: { 'insert-insert': 10, 'update-update': 45, 'update-delete': 5 },
     resolvedBy: { lww: 120 },
   },
   siblings: { most: 3, mostAtRead: 2, mergedAtRead: 1, told: 4, decided: 2 },
@@ -74,6 +75,8 @@ export const sampleReport: Report = {
       ],
     },
   },
+  unique: { refused: 7, collisions: 3, told: 2, takenBack: 2, violations: 1 },
+  tombstones: { peak: 40, held: 12, collected: 28, resurrectedKeys: 2 },
   clients: {
     write: clientLatency(1000, 0.99),
     read: clientLatency(250, 1),

@@ -270,6 +270,14 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     'RESOLVE w12 of cart:17 from ap-se: discards w12, keeps w11',
   ],
   [
+    {
+      ...{ ...applied, outcome: 'discarded', holds: [11], conflictsWith: [11, 10] },
+      conflictKinds: ['update-delete', 'update-delete'],
+    },
+    'us-east',
+    'RESOLVE w12 of cart:17 from ap-se (update/delete): discards w12, keeps w11',
+  ],
+  [
     { ...applied, holds: [11, 12], conflictsWith: [11] },
     'us-east',
     'CONFLICT w12 of cart:17 from ap-se: keeps w11, w12',
@@ -278,6 +286,24 @@ const events: readonly (readonly [TraceEvent, string, string])[] = [
     { kind: 'drop', atUs: 1, from: 'a', to: 'b', writes: [1, 2], reason: 'came-home' },
     'a',
     'DROPS   2 copies for b: came-home',
+  ],
+  [
+    {
+      ...{ kind: 'collide', atUs: 1, replica: 'a', rule: 'take-back' },
+      ...{ write: 3, key: 'b2', rival: 1, rivalKey: 'b1' },
+    },
+    'a',
+    'TAKEN   w3 of b2 has the value of w1 of b1: the later one is to be taken back',
+  ],
+  [
+    { kind: 'tombstone', atUs: 1, replica: 'a', change: 'collect', write: 3, key: 'x', by: 3 },
+    'a',
+    'FORGETS w3 of x: the tombstone is gone',
+  ],
+  [
+    { kind: 'tombstone', atUs: 1, replica: 'a', change: 'revive', write: 1, key: 'x', by: 3 },
+    'a',
+    'REVIVES w1 of x: its delete w3 is forgotten',
   ],
   [{ kind: 'cut', atUs: 1, from: 'a', to: 'b' }, 'a', 'CUT     link to b'],
   [{ kind: 'heal', atUs: 1, from: 'a', to: 'b' }, 'a', 'HEAL    link to b'],

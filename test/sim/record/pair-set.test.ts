@@ -16,6 +16,9 @@ describe('a set of pairs', () => {
           model.add(name);
           expect(set.size).toBe(model.size);
         }
+        const visited: string[] = [];
+        set.forEach((x, y) => visited.push([x, y].join()));
+        expect(visited.sort()).toEqual([...model].map((name) => name.split(',').map(Number).sort((a, b) => a - b).join()).sort());
       }),
     );
   });

@@ -39,7 +39,7 @@ test('a map of last-write-wins registers goes by stamps among sets of a register
     compare: () => Relation.concurrent,
   };
   const decide = (kind: 'set' | 'remove', incoming: number, held: number) =>
-    stampRuleOf('or-map-lww', () => kind).decide(incoming, held, Relation.concurrent, versions);
+    stampRuleOf('or-map-lww', { kindOf: () => kind, valueOf: () => null }).decide(incoming, held, Relation.concurrent, versions);
   expect(decide('set', 0, 1)).toBe(Decision.takeIncoming);
   expect(decide('set', 1, 0)).toBe(Decision.keepHeld);
   expect(decide('remove', 0, 1)).toBe(Decision.keepHeld);

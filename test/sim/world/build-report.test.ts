@@ -118,6 +118,7 @@ describe('the report', () => {
     expect(report.conflicts).toEqual({
       ...{ distinct: 1, concurrentPairs: 1, meetings: 3, detected: 3, missed: 0, falseAlarms: 0 },
       inversions: 0,
+      byKind: { 'insert-insert': 1 },
       resolvedBy: { lww: 3 },
     });
   });
