@@ -1,5 +1,5 @@
 /** From what a person named to one checked scenario, or to words about what is wrong. */
-import { findScenario, parseScenarios } from '../scenarios/index.js';
+import { findScenario, isolateScenario, parseScenarios } from '../scenarios/index.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
 import type { Paint } from './color.js';
@@ -67,6 +67,8 @@ function contradictionIn(target: Target, scenario: string | null): string | null
 
 function findInCatalogue(name: string): FoundDocument {
   const text = readCatalogue();
+  const alone = isolateScenario(text, name);
+  if (alone !== null) return { ok: true, source: { name: catalogueName, text: alone }, name };
   const found = findScenario(text, name);
   if (found.ok) return { ok: true, source: { name: catalogueName, text }, name };
   const question = found.suggestion === undefined ? '' : `; ${found.suggestion}`;

@@ -1,6 +1,6 @@
 /** The scenarios ring: YAML text to valid scenarios, expectations judged, catalogue, schema. */
 export { findScenario, listScenarios } from './catalogue.js';
-export { sliceScenario } from './slice.js';
+export { isolateScenario, sliceScenario } from './slice.js';
 export type { CatalogueEntry, FindResult } from './catalogue.js';
 export { canonicalJson, digestScenario, replayToken } from './digest.js';
 export { judgeExpectations, overallVerdict } from './expectations.js';

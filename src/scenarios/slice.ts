@@ -37,3 +37,18 @@ function cutOut(text: string, [keyStart]: Range, [, valueEnd]: Range): string {
   const lineEnd = text.indexOf('\n', trimmedEnd);
   return text.slice(from, lineEnd === -1 ? undefined : lineEnd);
 }
+
+/**
+ * The same text with every other scenario blanked, line by line, so that reading it takes no longer the more
+ * scenarios there are and every place stays what it was. For documents that are laid out as the catalogue
+ * is: names indented by two, without anchors. Null when there is no such line.
+ */
+export function isolateScenario(text: string, name: string): string | null {
+  const lines = text.split('\n');
+  const first = lines.indexOf('scenarios:');
+  const start = lines.indexOf(`  ${name}:`, first + 1);
+  if (first < 0 || start < 0) return null;
+  const next = lines.findIndex((line, i) => i > start && /^ {0,2}[^ #]/.test(line));
+  const end = next < 0 ? lines.length : next;
+  return lines.map((line, i) => (i <= first || (i >= start && i < end) ? line : '')).join('\n');
+}

@@ -59,7 +59,9 @@ test('each way to end has its exit code in a real process', () => {
 test('two processes print the same bytes', () => {
   const first = run(['run', 'split-brain', '--json']);
   expect(first.stdout.length).toBeGreaterThan(1000);
-  expect(run(['run', 'split-brain', '--json'], { cwd: folder() })).toEqual(first);
+  const second = run(['run', 'split-brain', '--json'], { cwd: folder() });
+  // How far a slow run is stands on stderr.
+  expect([second.status, second.stdout]).toEqual([first.status, first.stdout]);
 });
 
 test('a reader that goes away early ends it quietly', async () => {

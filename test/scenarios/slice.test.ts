@@ -1,6 +1,8 @@
 import { parse } from 'yaml';
 import { assert, expect, test } from 'vitest';
-import { sliceScenario } from '../../src/scenarios/slice.js';
+import { readCatalogue } from '../../src/cli/package-files.js';
+import { parseScenarios } from '../../src/scenarios/index.js';
+import { isolateScenario, sliceScenario } from '../../src/scenarios/slice.js';
 
 const text = `# the catalogue
 version: 1
@@ -63,3 +65,22 @@ function parsed(name: string): object {
   assert(typeof document === 'object' && document !== null);
   return document;
 }
+
+test('a scenario of the catalogue reads the same alone, places included', () => {
+  const catalogue = readCatalogue();
+  const all = parseScenarios(catalogue);
+  assert(all.ok);
+  for (const loaded of all.scenarios) {
+    const text = isolateScenario(catalogue, loaded.scenario.name);
+    assert(text !== null);
+    expect(text.split('\n').length).toBe(catalogue.split('\n').length);
+    const alone = parseScenarios(text);
+    assert(alone.ok);
+    expect(alone.scenarios).toEqual([loaded]);
+  }
+});
+
+test('a document without such a line has nothing to isolate', () => {
+  expect(isolateScenario(text, 'fourth')).toBe(null);
+  expect(isolateScenario('version: 1\n', 'first')).toBe(null);
+});

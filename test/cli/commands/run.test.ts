@@ -70,7 +70,8 @@ test('the last line of the text report repeats the run exactly', async () => {
 test('the JSON report is one document of the published schema, and nothing else', async () => {
   const { exitCode, stdout, stderr } = await runCli(['run', 'split-brain', '--json']);
   expect(exitCode).toBe(0);
-  expect(stderr).toBe('');
+  // Nothing but how far a slow run is.
+  expect(stderr).toMatch(/^(running: .*\n|settling: .*\n)*$/);
   const validate = new Ajv({ allowUnionTypes: true }).compile(asObject(readReportSchema()));
   validate(asObject(stdout));
   expect(validate.errors).toBe(null);
@@ -78,7 +79,8 @@ test('the JSON report is one document of the published schema, and nothing else'
 
 test('--json and --format json print the same bytes, twice', async () => {
   const first = await runCli(['run', 'split-brain', '--json']);
-  expect(await runCli(['run', 'split-brain', '--format', 'json'])).toEqual(first);
+  const second = await runCli(['run', 'split-brain', '--format', 'json']);
+  expect([second.exitCode, second.stdout]).toEqual([first.exitCode, first.stdout]);
 });
 
 test('the JSON report names neither a path nor the time nor the machine', async () => {
