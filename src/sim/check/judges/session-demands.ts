@@ -33,8 +33,8 @@ export class EarlierVersions {
   private readonly newest: number[] = [];
   private readonly newestAt: number[] = [];
   private readonly unplaced: number[] = [];
-  /** Of each prefix: whether it is one version over and over. */
-  private readonly isUniform: boolean[] = [];
+  /** Of each prefix: its only version beside the initial one, which that is where there is none; or null. */
+  private readonly only: (Version | null)[] = [];
   private readonly log: SessionLog;
 
   constructor(log: SessionLog) {
@@ -55,8 +55,12 @@ export class EarlierVersions {
       if (place === undefined) unplaced++;
       else if (place > newest) [newest, newestAt] = [place, before + 1];
     }
-    const isOne = versions.length === 1;
-    this.isUniform.push(isOne && (before < 0 || (this.isUniform[before] && this.versions[before][0] === versions[0])));
+    let only = before < 0 ? initialVersion : this.only[before];
+    for (const version of versions) {
+      if (version === initialVersion || version === only) continue;
+      only = only === initialVersion ? version : null;
+    }
+    this.only.push(only);
     this.newest.push(newest);
     this.newestAt.push(newestAt);
     this.unplaced.push(unplaced);
@@ -67,7 +71,8 @@ export class EarlierVersions {
   /** What the first `count` of them ask of a later one. */
   holdAgainst(later: readonly Version[], count: number): DemandVerdict {
     const last = count - 1;
-    if (this.isUniform[last] && later.includes(this.versions[last][0])) return { kind: 'met' };
+    const only = this.only[last];
+    if (only !== null && (only === initialVersion || later.includes(only))) return { kind: 'met' };
     if (later.every((version) => version === initialVersion)) return this.holdAgainstInitial(count);
     const places = later.map((version) => this.log.positionOf(version));
     const isPlaced = places.every((place) => place !== undefined);
@@ -75,9 +80,7 @@ export class EarlierVersions {
     if (isPlaced && this.newest[last] > greatest) {
       return { kind: 'broken', by: this.operations[this.newestAt[last]] };
     }
-    const onlyInitial = this.unplaced[last] === 0 && this.newest[last] < 0;
-    if (onlyInitial || (isPlaced && this.unplaced[last] === 0)) return { kind: 'met' };
-    return { kind: 'unknown' };
+    return isPlaced && this.unplaced[last] === 0 ? { kind: 'met' } : { kind: 'unknown' };
   }
 
   private holdAgainstInitial(count: number): DemandVerdict {
