@@ -8,6 +8,7 @@
 import { Slots } from '../kernel/slots.js';
 import type { ServiceQueue } from '../kernel/service-queue.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
+import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
@@ -82,6 +83,7 @@ export class Coordinator {
   private readonly listener: AttemptListener;
   private readonly port: CoordinatorPort;
   private readonly tracer: Tracer | null;
+  private readonly log: RequestLog | null;
   private readonly admissions: readonly (Admission | null)[];
   private readonly pending = new Slots<Pending>();
 
@@ -94,6 +96,7 @@ export class Coordinator {
     readonly listener: AttemptListener;
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
+    readonly log: RequestLog | null;
   }) {
     this.regions = parts.regions;
     this.nodes = parts.nodes;
@@ -102,6 +105,7 @@ export class Coordinator {
     this.listener = parts.listener;
     this.port = parts.port;
     this.tracer = parts.tracer;
+    this.log = parts.log;
     this.admissions = parts.regions.map(({ node }) => Admission.of(node));
   }
 
@@ -172,6 +176,7 @@ export class Coordinator {
       this.reply(request.attempt, request, reason, -1, nowUs);
       return;
     }
+    this.log?.fail(request, request, reason === 'crashed', nowUs + this.wayBackUs(request));
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed') metrics.indeterminate++;
@@ -260,6 +265,7 @@ export class Coordinator {
     metrics.acknowledged++;
     metrics.writeLatency.record(answeredUs - request.sentAtUs);
     this.port.acknowledge(op, answeredUs);
+    this.log?.succeed(request, request, { op, leader: request.region, atUs: answeredUs });
     this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 
@@ -272,8 +278,13 @@ export class Coordinator {
     } else {
       this.reply(request.attempt, request, 'done', -1, nowUs);
     }
-    if (request.script < 0 && this.tracer === null) return;
+    if (request.script < 0 && this.tracer === null && this.log === null) return;
     const versions = this.port.versions(region, key);
+    this.log?.serve(request.attempt?.of ?? request, versions);
+    if (request.attempt === null) {
+      const atUs = nowUs + this.wayBackUs(request);
+      this.log?.succeed(request, request, { op: -1, leader: region, atUs });
+    }
     if (request.script >= 0) this.port.scriptedRead(request.script, versions);
     this.tracer?.read(nowUs, region, key, versions, request);
   }

@@ -10,6 +10,7 @@ import type { RandomStreams } from '../base/random.js';
 import { Slots } from '../kernel/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
+import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
@@ -44,6 +45,8 @@ export interface ServingParts {
   readonly multiLeader: MultiLeader;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
+  /** Null where nobody asks for a history. */
+  readonly requestLog: RequestLog | null;
 }
 
 /** Takes requests from clients to leaders, and answers back. */
@@ -65,7 +68,7 @@ export class Serving {
   private readonly values = new Map<number, string>();
 
   constructor(parts: ServingParts) {
-    const { scenario, nodes, fingerprint, tracer } = parts;
+    const { scenario, nodes, fingerprint, tracer, requestLog: log } = parts;
     const { regions, workload, topology } = scenario;
     this.parts = parts;
     this.clients = parts.clients;
@@ -82,11 +85,12 @@ export class Serving {
       port: this.patientClientsPort(),
       fingerprint,
       tracer,
+      log,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
     const listener = this.patientClients;
     const port = this.coordinatorPort();
-    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer });
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log });
   }
 
   /** Schedules the script, and the first request of each stream. */
@@ -179,6 +183,7 @@ export class Serving {
     const value = request.script < 0 ? null : scenario.workload.script[request.script].value;
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
+    this.parts.requestLog?.accept(request.attempt?.of ?? request, ops.count);
     return multiLeader.accept(
       region,
       {

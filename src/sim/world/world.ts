@@ -12,6 +12,7 @@ import { addRandomFaults } from '../fault/random-nemesis.js';
 import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
 import { Ledger } from '../record/ledger.js';
+import { RequestLog } from '../record/request-log.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import { Tracer } from '../record/tracer.js';
@@ -43,6 +44,8 @@ import { Wiring } from './wiring.js';
 /** What tests may put in place of the real parts. */
 export interface WorldOptions {
   readonly trace?: TraceSink;
+  /** Log requests, so that the run has a history. */
+  readonly logsRequests?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
 }
@@ -61,6 +64,8 @@ export class World {
   readonly ledger: Ledger;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  /** Null where nobody asks for a history. */
+  readonly requestLog: RequestLog | null;
   readonly clients: Clients;
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
@@ -102,6 +107,7 @@ export class World {
     const areStampsTimes = scenario.conflicts.timestamps !== 'lamport';
     this.ledger = new Ledger({ ops, keys, replicas: this.nodes.length, expected, detector, resolver, areStampsTimes });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
+    this.requestLog = options.logsRequests === true ? new RequestLog() : null;
     const { antiEntropy } = scenario.replication;
     const rangeBits = antiEntropy === undefined ? null : 31 - Math.clz32(antiEntropy.keysPerLeaf);
     this.replicas = this.nodes.map((_, index) => {
@@ -174,6 +180,7 @@ export class World {
       multiLeader,
       fingerprint,
       tracer,
+      requestLog: this.requestLog,
     });
     const { pool } = this.serving;
     this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
