@@ -1,6 +1,8 @@
 /** Each judge against its twin, on thousands of small histories. */
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/sim/check/judge.js';
+import { listEffective } from '../../src/sim/check/judges/keys.js';
+import { searchSequentialOrder } from '../../src/sim/check/judges/sequential-search.js';
 import type { ConsistencyModel, Judgement } from '../../src/sim/check/judge.js';
 import type { History } from '../../src/sim/record/history.js';
 import { makeDice } from '../support/dice.js';
@@ -44,6 +46,9 @@ describe.each(Object.entries(objects))('%s', (_, object) => {
         const judgement = judge(history, model, { failedCas });
         expect([seed, model, judgement.verdict]).toEqual([seed, model, truth[model] ? 'holds' : 'violated']);
         seen.add(`${model} ${judgement.verdict}`);
+        // The judge asks easier questions first; the search has to know by itself.
+        const searched = searchSequentialOrder(listEffective(history, { failedCas }), history.initial, 100_000).kind;
+        expect([seed, searched]).toEqual([seed, truth.sequential ? 'explained' : 'impossible']);
         expectEvidence(history, judgement, (part) =>
           model === 'linearizable' ? isLinearizable(part, failedCas) : isSequential(part, failedCas),
         );

@@ -107,9 +107,9 @@ export class Verdicts {
     this.violations++;
   }
 
-  /** Notes that something could not be told; the same reason is counted, not repeated. */
-  doubt(reason: string): void {
-    this.unknowns.set(reason, (this.unknowns.get(reason) ?? 0) + 1);
+  /** Notes that something could not be told, so many times; the same reason is counted, not repeated. */
+  doubt(reason: string, times = 1): void {
+    this.unknowns.set(reason, (this.unknowns.get(reason) ?? 0) + times);
   }
 
   /** A violation outweighs every doubt, and any doubt a promise. */

@@ -12,7 +12,7 @@ import { Verdicts } from './judgement.js';
 import { groupByKey, listEffective } from './keys.js';
 import { searchLinearOrder } from './linear-search.js';
 import { createObject, familyOf } from './sequential-object.js';
-import { shrinkLinearEvidence } from './shrink-linear.js';
+import { shrinkEvidence } from './shrink-evidence.js';
 
 /** Judges every key. */
 export function judgeLinearizable(history: History, options: JudgeOptions): Judgement {
@@ -47,9 +47,11 @@ function explain(
   impossible: number,
 ): Finding {
   const last = operations[impossible];
-  const kept = new Set(
-    shrinkLinearEvidence(cutAfter(operations, last.answeredAt), on).map(({ invokedAt }) => invokedAt),
-  );
+  const shown = shrinkEvidence(cutAfter(operations, last.answeredAt), (some, mostStates) => {
+    const object = createObject(on.family, some, on.initial);
+    return searchLinearOrder(some, object, mostStates).kind === 'impossible';
+  });
+  const kept = new Set(shown.map(({ invokedAt }) => invokedAt));
   const evidence = operations.filter(({ invokedAt }) => kept.has(invokedAt));
   const told = `${describeOperation(last)} (${describePlace(last)})`;
   const what = `key ${on.key}: ${told}, and no order explains that together with what came before`;

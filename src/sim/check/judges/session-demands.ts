@@ -101,6 +101,11 @@ export type DemandVerdict =
   | { readonly kind: 'broken'; readonly by: HistoryOperation }
   | { readonly kind: 'unknown' };
 
+/** Why a guarantee cannot be judged on a key. */
+export function orderUnknown(key: string, guarantee: SessionGuarantee): string {
+  return `key ${key}: ${guarantee} depends on the order of its versions, which no header gives`;
+}
+
 /** Every demand of a guarantee, session by session. */
 export function listDemands(log: SessionLog, guarantee: SessionGuarantee): readonly Demand[] {
   return log.sessions.flatMap((session) => listOfSession(log, session, guarantee));

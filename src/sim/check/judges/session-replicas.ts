@@ -10,7 +10,7 @@ import { assert } from '../../base/assert.js';
 import { describeOperation } from '../../record/history.js';
 import type { HistoryOperation } from '../../record/history.js';
 import type { Finding, Verdicts } from './judgement.js';
-import { EarlierVersions, type DemandVerdict } from './session-demands.js';
+import { EarlierVersions, orderUnknown, type DemandVerdict } from './session-demands.js';
 import { initialVersion, type SessionEntry, type SessionLog, type Version } from './session-log.js';
 
 /** Looks at every read in the light of what its replica must hold. */
@@ -27,6 +27,8 @@ export function checkReplicas(
     if (held === undefined) replicas.set(replica, (held = new Holdings(log.sessions.length)));
     return held;
   };
+  // By key: in how many cases it depends on the order of versions, and on who served.
+  const doubts = new Map<string, { order: number; place: number }>();
   for (const { operation, isAnswer } of inRealTime(log)) {
     const { replica, key } = operation;
     const { saw, wrote } = sessions.entryOf(operation);
@@ -49,13 +51,14 @@ export function checkReplicas(
       const most = replica === null ? anywhere.of(session) : Math.max(held.of(session), heldBy(null).of(session));
       const atMost = sessions.hold(session, most, key, saw);
       if (atMost.kind === 'met') continue;
-      const isAboutReplica = atMost.kind === 'broken';
-      verdicts.doubt(
-        isAboutReplica
-          ? `key ${key}: ${guarantee} depends on which replica served whom, which is not known`
-          : `key ${key}: ${guarantee} depends on the order of its versions, which is not known`,
-      );
+      let doubt = doubts.get(key);
+      if (doubt === undefined) doubts.set(key, (doubt = { order: 0, place: 0 }));
+      doubt[atMost.kind === 'broken' ? 'place' : 'order']++;
     }
+  }
+  for (const [key, { order, place }] of doubts) {
+    if (order > 0) verdicts.doubt(orderUnknown(key, guarantee), order);
+    if (place > 0) verdicts.doubt(`key ${key}: ${guarantee} depends on which replica served whom, which is not known`, place);
   }
 }
 

@@ -8,7 +8,7 @@ import { describeOperation } from '../../record/history.js';
 import type { History } from '../../record/history.js';
 import { Verdicts } from './judgement.js';
 import type { Finding, Judgement } from './judgement.js';
-import { listDemands, sessionGuarantees } from './session-demands.js';
+import { listDemands, orderUnknown, sessionGuarantees } from './session-demands.js';
 import type { Demand, SessionGuarantee } from './session-demands.js';
 import { SessionLog } from './session-log.js';
 import { checkReplicas } from './session-replicas.js';
@@ -32,9 +32,7 @@ export function judgeSessions(history: History, model: SessionGuarantee | 'sessi
     }
   }
   for (const finding of findVersionCycles(log, open)) verdicts.violate(finding);
-  for (const { guarantee, operation } of open) {
-    verdicts.doubt(`key ${operation.key}: ${guarantee} depends on the order of its versions, which is not known`);
-  }
+  for (const { guarantee, operation } of open) verdicts.doubt(orderUnknown(operation.key, guarantee));
   verdicts.figures['sessions'] = log.sessions.length;
   verdicts.figures['demands'] = demands;
   return verdicts.conclude();
