@@ -61,4 +61,4 @@ export function shortestCycle(
   return best;
 }
 
-const mostCyclesTried = 50;
+const mostCyclesTried = 10;

@@ -18,16 +18,39 @@ export function shrinkEvidence(
   operations: readonly HistoryOperation[],
   isImpossible: (kept: readonly HistoryOperation[], mostStates: number) => boolean,
 ): readonly HistoryOperation[] {
-  const mostTries = Math.ceil(mostWork / Math.max(1, operations.length));
-  const looks = operations.filter(isPure);
+  const shows = (kept: readonly HistoryOperation[]): boolean => isImpossible(kept, mostStates);
+  const near = isPlain(operations) ? findNearby(operations, shows) : operations;
+  const mostTries = Math.ceil(mostWork / Math.max(1, near.length));
   const without = (left: ReadonlySet<HistoryOperation>): readonly HistoryOperation[] =>
-    operations.filter((operation) => !isPure(operation) || left.has(operation));
-  const keptLooks = shrink(looks, (kept) => isImpossible(without(new Set(kept)), mostStates), mostTries);
-  const rest = without(new Set(keptLooks));
-  const isPlain = rest.every(({ f, outcome }) => (f === 'read' || f === 'write' || f === 'cas') && outcome !== 'fail');
-  if (!isPlain) return rest;
-  const groups = groupByValue(rest);
-  return inOrder(shrink(groups, (kept) => isImpossible(inOrder(kept.flat()), mostStates), mostTries).flat());
+    near.filter((operation) => !isPure(operation) || left.has(operation));
+  const looks = shrink(near.filter(isPure), (kept) => shows(without(new Set(kept))), mostTries);
+  const rest = without(new Set(looks));
+  if (!isPlain(rest)) return rest;
+  return inOrder(shrink(groupByValue(rest), (kept) => shows(inOrder(kept.flat())), mostTries).flat());
+}
+
+/** Whether values can be left out: what was appended to, or merely not seen, tells of others. */
+function isPlain(operations: readonly HistoryOperation[]): boolean {
+  return operations.every(({ f, outcome }) => (f === 'read' || f === 'write' || f === 'cas') && outcome !== 'fail');
+}
+
+/** The values used last and that of the last answer often show it alone: twice as many with each try. */
+function findNearby(
+  operations: readonly HistoryOperation[],
+  shows: (kept: readonly HistoryOperation[]) => boolean,
+): readonly HistoryOperation[] {
+  const groups = groupByValue(operations).map((group) => ({ group, last: Math.max(...group.map(lastPlace)) }));
+  groups.sort((a, b) => b.last - a.last);
+  for (let count = 4; count < groups.length; count *= 2) {
+    const kept = inOrder(groups.slice(0, count).flatMap(({ group }) => group));
+    if (shows(kept)) return kept;
+  }
+  return operations;
+}
+
+/** Where something is last known of an operation. */
+function lastPlace({ invokedAt, answeredAt }: HistoryOperation): number {
+  return answeredAt === Infinity ? invokedAt : answeredAt;
 }
 
 /** States for one try: evidence that needs more stays larger than it could be. */
