@@ -76,7 +76,7 @@ function drawOperation(dice: Dice, draw: HistoryDraw, index: number): OperationS
 /** Reads return what somebody wrote there, or what was there at first. */
 function fillReads(dice: Dice, draw: HistoryDraw, operations: readonly OperationSketch[]): readonly OperationSketch[] {
   return operations.map((operation) => {
-    if (operation.f !== 'read') return operation;
+    if (operation.f !== 'read' || operation.outcome === 'info') return operation;
     const written = operations.filter(({ f, key }) => f !== 'read' && key === operation.key);
     return { ...operation, result: drawResult(dice, draw, written) };
   });
