@@ -102,7 +102,7 @@ export class Simulation {
       replicas: replicaNames,
       keyName: (key) => clients.keys.nameOf(key),
       keyOf: (op) => ops.keyOf(op),
-      valueOf: (op) => this.world.valueOf(op),
+      textOf: (op) => this.world.valueOf(op),
       compare: isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
     });
   }

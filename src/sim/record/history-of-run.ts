@@ -17,7 +17,7 @@ export interface HistorySource {
   keyName(key: number): string;
   keyOf(op: number): number;
   /** What an op wrote; null for a delete. */
-  valueOf(op: number): string | null;
+  textOf(op: number): string | null;
   /** The order in which versions of one key win; null where there is no such order. */
   readonly compare: ((a: number, b: number) => number) | null;
 }
@@ -105,11 +105,11 @@ function nameValues(source: HistorySource): ReadonlyMap<number, string> {
   const writes = source.requests.flatMap(({ op, unanswered }) => (op === null ? unanswered : [op, ...unanswered]));
   writes.sort((a, b) => a - b);
   const counts = new Map<string, number>();
-  const plainName = (op: number): string => `${source.keyOf(op)} ${source.valueOf(op) ?? ''}`;
+  const plainName = (op: number): string => `${source.keyOf(op)} ${source.textOf(op) ?? ''}`;
   for (const op of writes) counts.set(plainName(op), (counts.get(plainName(op)) ?? 0) + 1);
   return new Map(
     writes.map((op) => {
-      const value = source.valueOf(op);
+      const value = source.textOf(op);
       if (value === null) return [op, `deleted w${op}`];
       return [op, counts.get(plainName(op)) === 1 ? value : `${value} w${op}`];
     }),
@@ -117,13 +117,14 @@ function nameValues(source: HistorySource): ReadonlyMap<number, string> {
 }
 
 function orderVersions(
-  { compare, keyOf, keyName }: HistorySource,
+  source: HistorySource,
   values: ReadonlyMap<number, string>,
 ): ReadonlyMap<string, readonly string[]> {
+  const { compare } = source;
   const byKey = new Map<string, number[]>();
   if (compare === null) return new Map();
   for (const op of values.keys()) {
-    const key = keyName(keyOf(op));
+    const key = source.keyName(source.keyOf(op));
     const own = byKey.get(key);
     if (own === undefined) byKey.set(key, [op]);
     else own.push(op);

@@ -79,15 +79,15 @@ export function isScalar(value: HistoryValue): value is HistoryScalar {
 export function describeOperation(operation: HistoryOperation): string {
   const { f, key, value, result, outcome } = operation;
   const who = `process ${operation.process}`;
-  const doubt = outcome === 'info' ? ' (no answer)' : '';
+  const doubt = outcome === 'info' ? ' (no answer)' : outcome === 'fail' ? ' (failed)' : '';
   switch (f) {
     case 'read':
       return outcome === 'ok' ? `${who} read ${key} = ${showValue(result)}` : `${who} read ${key}${doubt}`;
     case 'write':
       return `${who} wrote ${key} = ${showValue(value)}${doubt}`;
     case 'cas': {
-      const verb = outcome === 'fail' ? 'failed to change' : 'changed';
-      return `${who} ${verb} ${key} ${showChange(value)}${doubt}`;
+      if (outcome === 'fail') return `${who} failed to change ${key} ${showChange(value)}`;
+      return `${who} changed ${key} ${showChange(value)}${doubt}`;
     }
     case 'append':
       return `${who} appended ${showValue(value)} to ${key}${doubt}`;
