@@ -83,16 +83,17 @@ function draftsOf(
   source: HistorySource,
   values: ReadonlyMap<number, string>,
 ): readonly Draft[] {
-  const { kind, client, key, outcome, op, unanswered, versions, sentAtUs, endedAtUs, leader } = request;
+  const { kind, client, key, outcome, op, accepted, versions, sentAtUs, endedAtUs, leader } = request;
   const replica = leader === null ? null : source.replicas[leader];
   const common = { client, key: source.keyName(key), sentAtUs, endedAtUs, replica };
   if (kind === 'read') {
-    const seen = versions.map((version) => values.get(version) ?? null);
+    const seen = versions.map((version) => values.get(version) ?? source.textOf(version));
     const result = outcome !== 'ok' || seen.length === 0 ? null : seen.length === 1 ? seen[0] : seen;
     return [{ ...common, f: 'read', value: null, result, outcome }];
   }
   const nameOf = (write: number | null): string => (write === null ? 'nothing' : (values.get(write) ?? 'nothing'));
   const own: Draft = { ...common, f: 'write', value: nameOf(op), result: null, outcome };
+  const unanswered = accepted.filter((write) => write !== op);
   const others = unanswered.map((write): Draft => ({ ...own, value: nameOf(write), outcome: 'info', replica: null }));
   // Without a write that could have happened, nothing is in doubt.
   const isEmpty = outcome === 'info' && op === null;
@@ -102,7 +103,7 @@ function draftsOf(
 
 /** A name for what each op wrote that no other op of its key has. */
 function nameValues(source: HistorySource): ReadonlyMap<number, string> {
-  const writes = source.requests.flatMap(({ op, unanswered }) => (op === null ? unanswered : [op, ...unanswered]));
+  const writes = [...new Set(source.requests.flatMap(({ op, accepted }) => (op === null ? accepted : [op, ...accepted])))];
   writes.sort((a, b) => a - b);
   const counts = new Map<string, number>();
   const plainName = (op: number): string => `${source.keyOf(op)} ${source.textOf(op) ?? ''}`;

@@ -27,8 +27,8 @@ export interface LoggedRequest extends RequestLike {
   readonly leader: number | null;
   /** The write that was answered; null for none. */
   readonly op: number | null;
-  /** Other writes that it led to. */
-  readonly unanswered: readonly number[];
+  /** Every write that it led to; more may come after its client gave up. */
+  readonly accepted: readonly number[];
   /** What a read returned, as ids. */
   readonly versions: readonly number[];
 }
@@ -36,8 +36,8 @@ export interface LoggedRequest extends RequestLike {
 /** Requests by what stands for them: anything that is the same object from first to last. */
 export class RequestLog {
   readonly ended: LoggedRequest[] = [];
-  private readonly accepted = new Map<object, number[]>();
-  private readonly served = new Map<object, readonly number[]>();
+  private readonly accepted = new WeakMap<object, number[]>();
+  private readonly served = new WeakMap<object, readonly number[]>();
 
   /** There were more requests than are logged. */
   get isFull(): boolean {
@@ -46,9 +46,7 @@ export class RequestLog {
 
   /** A leader accepted a write for this request. */
   accept(unit: object, op: number): void {
-    const ops = this.accepted.get(unit);
-    if (ops === undefined) this.accepted.set(unit, [op]);
-    else ops.push(op);
+    this.acceptedFor(unit).push(op);
   }
 
   /** A leader served a read; a later try replaces what an earlier one returned. */
@@ -67,17 +65,20 @@ export class RequestLog {
     this.end(unit, request, { outcome: isInDoubt ? 'info' : 'fail', op: null, leader: null, endedAtUs: atUs });
   }
 
+  private acceptedFor(unit: object): number[] {
+    let ops = this.accepted.get(unit);
+    if (ops === undefined) this.accepted.set(unit, (ops = []));
+    return ops;
+  }
+
   private end(
     unit: object,
     { kind, key, client, sentAtUs }: RequestLike,
     ending: Pick<LoggedRequest, 'outcome' | 'op' | 'leader' | 'endedAtUs'>,
   ): void {
-    const accepted = this.accepted.get(unit) ?? [];
-    const versions = this.served.get(unit) ?? [];
-    this.accepted.delete(unit);
-    this.served.delete(unit);
     if (this.isFull) return;
-    const unanswered = accepted.filter((op) => op !== ending.op);
-    this.ended.push({ kind, key, client, sentAtUs, ...ending, unanswered, versions });
+    const accepted = this.acceptedFor(unit);
+    const versions = this.served.get(unit) ?? [];
+    this.ended.push({ kind, key, client, sentAtUs, ...ending, accepted, versions });
   }
 }

@@ -16,7 +16,7 @@ function make(requests: readonly Partial<LoggedRequest>[], source: Partial<Histo
       outcome: 'ok',
       op: i,
       leader: 0,
-      unanswered: [],
+      accepted: [],
       versions: [],
       ...request,
     })),
@@ -58,7 +58,7 @@ describe('processes', () => {
   });
 
   test('a process without an answer is never used again', () => {
-    const made = make([{}, { outcome: 'info', op: null, unanswered: [1] }, {}]);
+    const made = make([{}, { outcome: 'info', op: null, accepted: [1] }, {}]);
     expect(made.history.operations.map((one) => one.process)).toEqual([0, 0, 1]);
   });
 
@@ -69,7 +69,7 @@ describe('processes', () => {
 
 describe('writes', () => {
   test('each try that wrote something else is a write without an answer', () => {
-    const made = make([{ op: 5, unanswered: [3, 4] }]);
+    const made = make([{ op: 5, accepted: [3, 5, 4] }]);
     expect(made.history.operations.map(describeOperation)).toEqual([
       'process 0 wrote k0 = "v5"',
       'process 1 wrote k0 = "v3" (no answer)',
