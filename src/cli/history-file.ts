@@ -17,7 +17,8 @@ export function openHistoryFile(path: string): OpenTraceResult {
 export function writeHistory(file: TraceFile, { history }: Run, scenario: Scenario): string | null {
   if (history === undefined || history.isCut) {
     file.discard();
-    return `--history: there were more than ${formatCount(mostLoggedRequests)} requests; shorten the run`;
+    const most = formatCount(mostLoggedRequests);
+    return `--history: there were more than ${most} requests; shorten the run`;
   }
   const { name, seed } = scenario;
   const about = { formatVersion, scenario: name, seed, clients: history.clients };

@@ -15,7 +15,11 @@ import { printable } from './printable.js';
 import { decodeText, readTextFile } from './read-text-file.js';
 import type { FileLimits, ReadResult } from './read-text-file.js';
 import { refuse } from './refuse.js';
-import { renderVerificationJson, renderVerificationText, summarize } from './report/verification.js';
+import {
+  renderVerificationJson,
+  renderVerificationText,
+  summarize,
+} from './report/verification.js';
 import type { VerifyRequest } from './verify-request.js';
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
@@ -32,7 +36,9 @@ export async function verifyHistory(request: VerifyRequest, io: CommandIo): Prom
   const verification = summarize(found.history, judgements);
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii };
   io.stdout.write(
-    request.json ? renderVerificationJson(verification) : renderVerificationText(verification, style),
+    request.json
+      ? renderVerificationJson(verification)
+      : renderVerificationText(verification, style),
   );
   return exitCodeOf(verification.verdict);
 }
@@ -45,10 +51,19 @@ const historyLimits: FileLimits = {
 };
 
 /** What `sessions` stands for, beside what follows from the four together. */
-const guarantees = ['read-your-writes', 'monotonic-reads', 'monotonic-writes', 'writes-follow-reads'] as const;
+const guarantees = [
+  'read-your-writes',
+  'monotonic-reads',
+  'monotonic-writes',
+  'writes-follow-reads',
+] as const;
 
 type CheckedRequest =
-  | { readonly ok: true; readonly models: readonly ConsistencyModel[]; readonly options: JudgeOptions }
+  | {
+      readonly ok: true;
+      readonly models: readonly ConsistencyModel[];
+      readonly options: JudgeOptions;
+    }
   | { readonly ok: false; readonly message: string };
 
 function checkRequest(request: VerifyRequest): CheckedRequest {
@@ -62,30 +77,42 @@ function checkRequest(request: VerifyRequest): CheckedRequest {
   const { maxAge, maxVersions, failedCas, states } = request;
   const age = maxAge === null ? null : duration.read(maxAge);
   if (age !== null && !age.ok) {
-    return { ok: false, message: `--max-age ${printable(request.maxAge ?? '')}: ${age.message}; expected ${age.expected}` };
+    return {
+      ok: false,
+      message: `--max-age ${printable(maxAge ?? '')}: ${age.message}; expected ${age.expected}`,
+    };
   }
   const staleness = { maxAgeUs: age === null ? null : age.value, maxVersions };
   const isBounded = maxAge !== null || maxVersions !== null;
   if (models.has('bounded-staleness') !== isBounded) {
     const message = isBounded
-      ? '--max-age and --max-versions belong to the model bounded-staleness; name it, or leave them out'
+      ? '--max-age and --max-versions belong to the model bounded-staleness; name it too'
       : 'bounded-staleness needs --max-age, such as 100ms, or --max-versions, such as 1';
     return { ok: false, message };
   }
-  const options = { ...defaultJudgeOptions, failedCas, staleness, ...(states === null ? {} : { states }) };
+  const options = {
+    ...defaultJudgeOptions,
+    failedCas,
+    staleness,
+    ...(states === null ? {} : { states }),
+  };
   return { ok: true, models: [...models], options };
 }
 
 function describeUnknownModel(name: string): string {
   const { suggestion } = didYouMean(name, consistencyModels);
   const question = suggestion === undefined ? '' : `; ${suggestion}`;
-  return `--model: there is no model "${printable(name)}"${question} (expected ${listWords(consistencyModels, 20)})`;
+  const known = listWords(consistencyModels, 20);
+  return `--model: there is no model "${printable(name)}"${question} (expected ${known})`;
 }
 
 async function readHistory(file: string, io: CommandIo): Promise<ReadResult> {
   if (file !== '-') return readTextFile(file, historyLimits);
   if (io.isStdinTerminal) {
-    return { ok: false, message: '-: stdin is a terminal; name a file, or send one with < history.jsonl' };
+    return {
+      ok: false,
+      message: '-: stdin is a terminal; name a file, or send one with < history.jsonl',
+    };
   }
   return decodeText('-', await io.readStdin());
 }

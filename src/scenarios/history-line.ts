@@ -43,8 +43,14 @@ export type HistoryLine =
 export function readHistoryLine(text: string): HistoryLine {
   const parsed = parseJson(text);
   if (!isMapping(parsed)) {
-    const expected = 'one JSON object a line, such as {"process":0,"type":"invoke","f":"read","key":"x"}';
-    return problem({ path: '', found: shorten(text), message: 'this is not a JSON object', expected });
+    const expected =
+      'one JSON object a line, such as {"process":0,"type":"invoke","f":"read","key":"x"}';
+    return problem({
+      path: '',
+      found: shorten(text),
+      message: 'this is not a JSON object',
+      expected,
+    });
   }
   return parsed['header'] === true ? readHeader(parsed) : readEvent(parsed);
 }
@@ -66,11 +72,26 @@ const operationNames = ['read', ...Object.keys(operationFamilies)];
 
 const scalarSchema = z.union([z.string(), z.number(), z.null(), z.boolean()]);
 
-/** Checked a million times a file: neither transforms nor custom checks, which cost twenty times as much. */
+/**
+ * Checked a million times a file: neither transforms nor custom checks, which cost twenty times as
+ * much.
+ */
 const eventSchema = z.object({
   process: z.int().min(0),
   type: z.enum(eventTypes),
-  f: z.enum(['read', 'write', 'cas', 'append', 'add', 'remove', 'increment', 'acquire', 'release', 'get', 'put']),
+  f: z.enum([
+    'read',
+    'write',
+    'cas',
+    'append',
+    'add',
+    'remove',
+    'increment',
+    'acquire',
+    'release',
+    'get',
+    'put',
+  ]),
   key: z.union([z.string(), z.number()]).nullish(),
   value: z.union([z.string(), z.number(), z.null(), z.boolean(), z.array(scalarSchema)]).optional(),
   replica: z.string().nullish(),
@@ -97,7 +118,10 @@ const expectations: Readonly<Record<string, string>> = {
 };
 
 /** The words that a field chooses from. */
-const choices: Readonly<Record<string, readonly string[]>> = { type: eventTypes, f: operationNames };
+const choices: Readonly<Record<string, readonly string[]>> = {
+  type: eventTypes,
+  f: operationNames,
+};
 
 function readEvent(line: Readonly<Record<string, unknown>>): HistoryLine {
   const checked = eventSchema.safeParse(line);
@@ -121,7 +145,10 @@ function readHeader(line: Readonly<Record<string, unknown>>): HistoryLine {
   const checked = headerSchema.safeParse(line);
   if (!checked.success) return describeProblems(checked.error, line);
   const { initial, versionOrder } = checked.data;
-  return { kind: 'header', header: { initial, versionOrder: new Map(Object.entries(versionOrder ?? {})) } };
+  return {
+    kind: 'header',
+    header: { initial, versionOrder: new Map(Object.entries(versionOrder ?? {})) },
+  };
 }
 
 function describeProblems(error: z.ZodError, line: Readonly<Record<string, unknown>>): HistoryLine {

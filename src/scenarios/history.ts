@@ -4,7 +4,12 @@
  * Nothing here throws, whatever the text. A place in the order is a line number.
  */
 import { operationFamilies } from '../sim/record/history.js';
-import type { History, HistoryOperation, HistoryScalar, HistoryValue } from '../sim/record/history.js';
+import type {
+  History,
+  HistoryOperation,
+  HistoryScalar,
+  HistoryValue,
+} from '../sim/record/history.js';
 import { readHistoryLine, showFound } from './history-line.js';
 import type { HistoryEvent, HistoryHeader, LineProblem } from './history-line.js';
 import type { Issue } from './issue.js';
@@ -27,7 +32,7 @@ export const onlyKey = 'register';
 export function parseHistory(text: string, options: HistoryOptions = {}): HistoryParseResult {
   const reader = new HistoryReader();
   let line = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start);
     const stop = end < 0 ? text.length : end;
     line++;
@@ -58,7 +63,10 @@ class HistoryReader {
       case 'header':
         if (this.header !== null || this.operations.length > 0) {
           this.complain(line, {
-            path: 'header', found: 'a header', message: 'a header comes before all events, once', expected: 'an event',
+            path: 'header',
+            found: 'a header',
+            message: 'a header comes before all events, once',
+            expected: 'an event',
           });
         }
         this.header = read.header;
@@ -73,7 +81,10 @@ class HistoryReader {
 
   finish({ initial }: HistoryOptions): HistoryParseResult {
     if (this.issues.length > 0) return { ok: false, issues: this.issues };
-    const header = this.header ?? { initial: undefined, versionOrder: new Map<string, readonly HistoryScalar[]>() };
+    const header = this.header ?? {
+      initial: undefined,
+      versionOrder: new Map<string, readonly HistoryScalar[]>(),
+    };
     const history: History = {
       operations: this.operations,
       initial: initial === undefined ? (header.initial ?? null) : initial,
@@ -88,17 +99,32 @@ class HistoryReader {
     const doubt = this.inDoubt.get(process);
     if (open !== undefined) {
       const message = `process ${process} still waits for the answer to line ${open.invokedAt}`;
-      this.complain(line, { path: 'process', found: String(process), message, expected: 'its answer first' });
+      this.complain(line, {
+        path: 'process',
+        found: String(process),
+        message,
+        expected: 'its answer first',
+      });
       return;
     }
     if (doubt !== undefined) {
       const message = `process ${process} has no answer to line ${doubt}, and asks again`;
-      this.complain(line, { path: 'process', found: String(process), message, expected: 'a new process number after info' });
+      this.complain(line, {
+        path: 'process',
+        found: String(process),
+        message,
+        expected: 'a new process number after info',
+      });
       return;
     }
     const wanted = describeWanted(event);
     if (wanted !== null) {
-      this.complain(line, { path: 'value', found: showFound(value), message: `this is no value for ${f}`, expected: wanted });
+      this.complain(line, {
+        path: 'value',
+        found: showFound(value),
+        message: `this is no value for ${f}`,
+        expected: wanted,
+      });
       return;
     }
     const operation: Open = {
@@ -123,7 +149,12 @@ class HistoryReader {
     const operation = this.open.get(process);
     if (operation === undefined) {
       const message = `process ${process} is answered without having asked`;
-      this.complain(line, { path: 'process', found: String(process), message, expected: 'an invoke before it' });
+      this.complain(line, {
+        path: 'process',
+        found: String(process),
+        message,
+        expected: 'an invoke before it',
+      });
       return;
     }
     this.open.delete(process);
@@ -150,13 +181,24 @@ class HistoryReader {
     }
     if (key !== null && key !== operation.key) {
       const message = `this answers for another key than ${asked} asked for`;
-      this.complain(line, { path: 'key', found: showFound(key), message, expected: showFound(operation.key) });
+      this.complain(line, {
+        path: 'key',
+        found: showFound(key),
+        message,
+        expected: showFound(operation.key),
+      });
       return true;
     }
-    const tells = type === 'ok' && f !== 'read' && operationFamilies[f] !== 'mutex' && value !== null;
+    const tells =
+      type === 'ok' && f !== 'read' && operationFamilies[f] !== 'mutex' && value !== null;
     if (tells && !isEqual(value, operation.value)) {
       const message = `this answers for another value than ${asked} asked for`;
-      this.complain(line, { path: 'value', found: showFound(value), message, expected: showFound(operation.value) });
+      this.complain(line, {
+        path: 'value',
+        found: showFound(value),
+        message,
+        expected: showFound(operation.value),
+      });
       return true;
     }
     return false;
@@ -166,7 +208,12 @@ class HistoryReader {
     if (timeUs === null) return;
     if (timeUs < this.lastUs) {
       const message = 'time goes back, though lines are in order of real time';
-      this.complain(line, { path: 'time', found: String(timeUs), message, expected: `at least ${this.lastUs}` });
+      this.complain(line, {
+        path: 'time',
+        found: String(timeUs),
+        message,
+        expected: `at least ${this.lastUs}`,
+      });
     }
     this.lastUs = Math.max(this.lastUs, timeUs);
   }
@@ -188,7 +235,9 @@ function describeWanted({ f, value }: HistoryEvent): string | null {
     case 'remove':
       return Array.isArray(value) ? 'one value, not a list' : null;
     case 'cas':
-      return Array.isArray(value) && value.length === 2 ? null : 'what to change and into what, such as [1,2]';
+      return Array.isArray(value) && value.length === 2
+        ? null
+        : 'what to change and into what, such as [1,2]';
     case 'append':
       return typeof value === 'string' ? null : 'text';
     case 'increment':

@@ -24,9 +24,9 @@ test('a run writes the history of its clients, with the same report as without',
   const { operations } = parsed(text);
   expect(operations.map(({ f, value, result, replica }) => [f, value ?? result, replica])).toEqual([
     ['write', 'B', 'us-east'],
-    ['read', 'B', 'us-west'],
-    ['write', 'C', 'us-west'],
-    ['read', 'B', 'us-west'],
+    ['read', 'B', 'eu-west'],
+    ['write', 'C', 'eu-west'],
+    ['read', 'B', 'eu-west'],
   ]);
 });
 
@@ -69,8 +69,8 @@ test('a history with requests missing is not written', () => {
   const input = scenario();
   const run = simulate(input, { logsRequests: true });
   const history = run.history === undefined ? undefined : { ...run.history, isCut: true };
-  expect(opened.ok && history !== undefined && writeHistory(opened.trace, { ...run, history }, input)).toBe(
-    '--history: there were more than 2,000,000 requests; shorten the run',
-  );
+  expect(
+    opened.ok && history !== undefined && writeHistory(opened.trace, { ...run, history }, input),
+  ).toBe('--history: there were more than 2,000,000 requests; shorten the run');
   expect(readdirSync(folder).filter((name) => name.includes('history'))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
- * Histories of objects that really are what the judges look for hold, and of those with one answer changed the
- * change is found.
+ * Histories of objects that really are what the judges look for hold, and of those with one answer
+ * changed the change is found.
  */
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/sim/check/judge.js';
@@ -66,15 +66,24 @@ interface Replica {
 }
 
 /**
- * Replicas that take in each other's writes in causal order, one session each. With `lww` the write with the
- * greater Lamport stamp stays, else the last that came.
+ * Replicas that take in each other's writes in causal order, one session each. With `lww` the write
+ * with the greater Lamport stamp stays, else the last that came.
  */
 function runReplicas(dice: Dice, count: number, keeps: 'lww' | 'last'): History {
-  const replicas = [0, 1, 2].map((from): Replica => ({ from, stamp: 0, seen: [0, 0, 0], held: new Map(), inbox: [] }));
+  const replicas = [0, 1, 2].map((from): Replica => ({
+    from,
+    stamp: 0,
+    seen: [0, 0, 0],
+    held: new Map(),
+    inbox: [],
+  }));
   const operations: OperationSketch[] = [];
   const take = (replica: Replica, write: Write): void => {
     const held = replica.held.get(write.key);
-    const isNewer = held === undefined || write.stamp > held.stamp || (write.stamp === held.stamp && write.from > held.from);
+    const isNewer =
+      held === undefined ||
+      write.stamp > held.stamp ||
+      (write.stamp === held.stamp && write.from > held.from);
     if (keeps === 'last' || isNewer) replica.held.set(write.key, write);
     replica.seen[write.from]++;
     replica.stamp = Math.max(replica.stamp, write.stamp);
@@ -82,33 +91,59 @@ function runReplicas(dice: Dice, count: number, keeps: 'lww' | 'last'): History 
   while (operations.length < count) {
     const replica = dice.pick(replicas);
     const key = dice.pick(keys);
-    const next = replica.inbox.find(({ needs, from, index }) => index === replica.seen[from] && needs.every((need, i) => i === from || need <= replica.seen[i]));
+    const next = replica.inbox.find(
+      ({ needs, from, index }) =>
+        index === replica.seen[from] &&
+        needs.every((need, i) => i === from || need <= replica.seen[i]),
+    );
     if (next !== undefined && dice.chance(0.5)) {
       replica.inbox.splice(replica.inbox.indexOf(next), 1);
       take(replica, next);
     } else if (dice.chance(0.5)) {
       const { from, seen } = replica;
-      const write = { key, value: operations.length + 1, stamp: replica.stamp + 1, needs: [...seen], from, index: seen[from] };
+      const write = {
+        key,
+        value: operations.length + 1,
+        stamp: replica.stamp + 1,
+        needs: [...seen],
+        from,
+        index: seen[from],
+      };
       take(replica, write);
       for (const other of replicas) if (other !== replica) other.inbox.push(write);
       operations.push({ process: from, f: 'write', key, value: write.value, replica: `r${from}` });
     } else {
       const result = replica.held.get(key)?.value ?? null;
-      operations.push({ process: replica.from, f: 'read', key, result, replica: `r${replica.from}` });
+      operations.push({
+        process: replica.from,
+        f: 'read',
+        key,
+        result,
+        replica: `r${replica.from}`,
+      });
     }
   }
   return historyOf(operations);
 }
 
 function expectHolds(seed: number, history: History, ...models: readonly ConsistencyModel[]): void {
-  for (const model of models) expect([seed, model, judge(history, model).verdict]).toEqual([seed, model, 'holds']);
+  for (const model of models)
+    expect([seed, model, judge(history, model).verdict]).toEqual([seed, model, 'holds']);
 }
 
 describe('registers that really are', () => {
   test('linearizable hold, and are all that is weaker', () => {
     for (let seed = 0; seed < 60; seed++) {
       const history = runRegisters(makeDice(seed), 150);
-      expectHolds(seed, history, 'linearizable', 'sequential', 'causal', 'causal-convergence', 'causal-memory');
+      expectHolds(
+        seed,
+        history,
+        'linearizable',
+        'sequential',
+        'causal',
+        'causal-convergence',
+        'causal-memory',
+      );
     }
   });
 
@@ -120,7 +155,10 @@ describe('registers that really are', () => {
   });
 
   test('causal but not linearizable are not taken for linearizable', () => {
-    const verdicts = Array.from({ length: 20 }, (_, seed) => judge(runReplicas(makeDice(seed), 120, 'lww'), 'linearizable').verdict);
+    const verdicts = Array.from(
+      { length: 20 },
+      (_, seed) => judge(runReplicas(makeDice(seed), 120, 'lww'), 'linearizable').verdict,
+    );
     expect(new Set(verdicts)).toEqual(new Set(['violated']));
   });
 });
@@ -148,7 +186,11 @@ describe('one answer that is changed is found', () => {
       const history = runReplicas(makeDice(seed), 120, 'lww');
       const read = history.operations.findLast(({ f }) => f === 'read');
       const own = history.operations.filter(
-        ({ f, key, process, invokedAt }) => f === 'write' && key === read?.key && process === read.process && invokedAt < read.invokedAt,
+        ({ f, key, process, invokedAt }) =>
+          f === 'write' &&
+          key === read?.key &&
+          process === read.process &&
+          invokedAt < read.invokedAt,
       );
       if (read === undefined || own.length < 2) continue;
       found++;
@@ -160,8 +202,14 @@ describe('one answer that is changed is found', () => {
   });
 });
 
-/** What was written, and then overwritten by a write that began later and was over before the read began. */
-function findOverwritten({ operations }: History, read: HistoryOperation): HistoryOperation['value'] | undefined {
+/**
+ * What was written, and then overwritten by a write that began later and was over before the read
+ * began.
+ */
+function findOverwritten(
+  { operations }: History,
+  read: HistoryOperation,
+): HistoryOperation['value'] | undefined {
   const writes = operations.filter(({ f, key }) => f === 'write' && key === read.key);
   const old = writes.find((one) =>
     writes.some((later) => later.invokedAt > one.answeredAt && later.answeredAt < read.invokedAt),
@@ -169,7 +217,11 @@ function findOverwritten({ operations }: History, read: HistoryOperation): Histo
   return old?.value;
 }
 
-function withResult(history: History, read: HistoryOperation, result: HistoryOperation['value']): History {
+function withResult(
+  history: History,
+  read: HistoryOperation,
+  result: HistoryOperation['value'],
+): History {
   return {
     ...history,
     operations: history.operations.map((one) => (one === read ? { ...one, result } : one)),

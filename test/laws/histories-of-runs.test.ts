@@ -1,4 +1,6 @@
-/** The histories of runs: they change nothing, are complete, and are judged as the system deserves. */
+/**
+ * The histories of runs: they change nothing, are complete, and are judged as the system deserves.
+ */
 import { expect, test } from 'vitest';
 import { judge } from '../../src/sim/check/judge.js';
 import { simulate } from '../../src/sim/simulate.js';
@@ -22,8 +24,14 @@ test('a run with a history has the same fingerprint and report, and every reques
     const operations = logged.history?.history.operations ?? [];
     const { writes, clients } = plain.report;
     const answered = operations.filter(({ outcome }) => outcome === 'ok');
-    expect([seed, answered.filter(({ f }) => f === 'write').length]).toEqual([seed, writes.acknowledged]);
-    expect([seed, answered.filter(({ f }) => f === 'read').length]).toEqual([seed, clients.read.count]);
+    expect([seed, answered.filter(({ f }) => f === 'write').length]).toEqual([
+      seed,
+      writes.acknowledged,
+    ]);
+    expect([seed, answered.filter(({ f }) => f === 'read').length]).toEqual([
+      seed,
+      clients.read.count,
+    ]);
   }
 });
 
@@ -46,11 +54,22 @@ test('one leader is linearizable, whatever its node takes and its clients do', (
   for (let seed = 0; seed < 20; seed++) {
     const input = scenario({
       seed: `one ${seed}`,
-      regions: [{ name: 'a', node: { writeUs: 700, logUs: 300, respondUs: 200, readUs: 400, workers: 3 }, clientLatencyUs: 500 }],
+      regions: [
+        {
+          name: 'a',
+          node: { writeUs: 700, logUs: 300, respondUs: 200, readUs: 400, workers: 3 },
+          clientLatencyUs: 500,
+        },
+      ],
       workload: {
         keys: { count: 5, choose: { kind: 'uniform' } },
         clients: [
-          { region: 0, ratePerS: 2000, arrivals: 'poisson', mix: { write: 0.5, read: 0.4, delete: 0.1 } },
+          {
+            region: 0,
+            ratePerS: 2000,
+            arrivals: 'poisson',
+            mix: { write: 0.5, read: 0.4, delete: 0.1 },
+          },
           {
             region: 0,
             ratePerS: 300,
@@ -76,16 +95,29 @@ test('one leader is linearizable, whatever its node takes and its clients do', (
 });
 
 test('two leaders are not linearizable, and sessions that stay at one keep their guarantees', () => {
-  const client = { ratePerS: 500, arrivals: 'poisson', mix: { write: 0.5, read: 0.5, delete: 0 } } as const;
+  const client = {
+    ratePerS: 500,
+    arrivals: 'poisson',
+    mix: { write: 0.5, read: 0.5, delete: 0 },
+  } as const;
   const input = scenario({
     workload: {
       keys: { count: 3, choose: { kind: 'uniform' } },
-      clients: [{ region: 0, ...client }, { region: 1, ...client }],
+      clients: [
+        { region: 0, ...client },
+        { region: 1, ...client },
+      ],
     },
   });
   const history = historyOfRun(input);
   expect(judge(history, 'linearizable').verdict).toBe('violated');
-  for (const model of ['read-your-writes', 'monotonic-reads', 'monotonic-writes', 'writes-follow-reads', 'causal'] as const) {
+  for (const model of [
+    'read-your-writes',
+    'monotonic-reads',
+    'monotonic-writes',
+    'writes-follow-reads',
+    'causal',
+  ] as const) {
     expect([model, judge(history, model).verdict]).toEqual([model, 'holds']);
   }
 });
@@ -105,5 +137,7 @@ test('a slow clock under last-write-wins takes away what a session has just writ
   });
   const history = historyOfRun(input);
   expect([...history.versionOrder]).toEqual([['x', ['B', 'A']]]);
-  expect(judge(history, 'writes-follow-reads').findings).toMatchObject([{ pattern: 'WritesFollowReads', key: 'x' }]);
+  expect(judge(history, 'writes-follow-reads').findings).toMatchObject([
+    { pattern: 'WritesFollowReads', key: 'x' },
+  ]);
 });

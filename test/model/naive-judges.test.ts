@@ -24,7 +24,13 @@ import {
 
 const objects: Readonly<Record<string, Omit<HistoryDraw, 'operations' | 'processes'>>> = {
   register: { keys: ['x', 'y'], names: ['read', 'read', 'write'], values: [1, 2, 3] },
-  'register with cas': { keys: ['x'], names: ['read', 'write', 'cas'], values: [1, 2], initial: 1, failure: 0.3 },
+  'register with cas': {
+    keys: ['x'],
+    names: ['read', 'write', 'cas'],
+    values: [1, 2],
+    initial: 1,
+    failure: 0.3,
+  },
   'register with appends': { keys: ['x'], names: ['read', 'read', 'append'] },
   set: { keys: ['x'], names: ['read', 'add', 'add', 'remove'], values: ['a', 'b'] },
   counter: { keys: ['x'], names: ['read', 'increment', 'increment'], initial: 0 },
@@ -36,7 +42,12 @@ describe.each(Object.entries(objects))('%s', (_, object) => {
     const seen = new Set<string>();
     for (let seed = 0; seed < 600; seed++) {
       const dice = makeDice(seed);
-      const history = drawHistory(dice, { ...object, silence, operations: dice.between(2, 6), processes: 3 });
+      const history = drawHistory(dice, {
+        ...object,
+        silence,
+        operations: dice.between(2, 6),
+        processes: 3,
+      });
       const failedCas = dice.pick(['none', 'mismatch'] as const);
       const truth = {
         linearizable: isLinearizable(history, failedCas),
@@ -44,13 +55,23 @@ describe.each(Object.entries(objects))('%s', (_, object) => {
       };
       for (const model of ['linearizable', 'sequential'] as const) {
         const judgement = judge(history, model, { failedCas });
-        expect([seed, model, judgement.verdict]).toEqual([seed, model, truth[model] ? 'holds' : 'violated']);
+        expect([seed, model, judgement.verdict]).toEqual([
+          seed,
+          model,
+          truth[model] ? 'holds' : 'violated',
+        ]);
         seen.add(`${model} ${judgement.verdict}`);
         // The judge asks easier questions first; the search has to know by itself.
-        const searched = searchSequentialOrder(listEffective(history, { failedCas }), history.initial, 100_000).kind;
+        const searched = searchSequentialOrder(
+          listEffective(history, { failedCas }),
+          history.initial,
+          100_000,
+        ).kind;
         expect([seed, searched]).toEqual([seed, truth.sequential ? 'explained' : 'impossible']);
         expectEvidence(history, judgement, (part) =>
-          model === 'linearizable' ? isLinearizable(part, failedCas) : isSequential(part, failedCas),
+          model === 'linearizable'
+            ? isLinearizable(part, failedCas)
+            : isSequential(part, failedCas),
         );
       }
     }
@@ -66,7 +87,11 @@ describe('the causal models', () => {
     const truth = judgeCausally(history);
     for (const name of ['CC', 'CCv', 'CM'] as const) {
       const judgement = judge(history, models[name]);
-      expect([seed, name, judgement.verdict]).toEqual([seed, name, truth[name] ? 'holds' : 'violated']);
+      expect([seed, name, judgement.verdict]).toEqual([
+        seed,
+        name,
+        truth[name] ? 'holds' : 'violated',
+      ]);
       expectEvidence(history, judgement, (part) => judgeCausally(part)[name]);
     }
     return `${truth.CC} ${truth.CCv} ${truth.CM}`;
@@ -85,7 +110,9 @@ describe('the causal models', () => {
       });
       kinds.add(compare(seed, history));
     }
-    expect(kinds).toEqual(new Set(['false false false', 'true false false', 'true false true', 'true true true']));
+    expect(kinds).toEqual(
+      new Set(['false false false', 'true false false', 'true false true', 'true true true']),
+    );
   });
 
   test('also where one process writes and another one looks, which tells convergence from memory', () => {
@@ -134,7 +161,8 @@ describe.each(guarantees)('%s', (model, asks) => {
       const history = { ...drawn, versionOrder: drawOrder(drawn, seed, dice.pick([0, 0.6])) };
       const { verdict } = judge(history, model);
       seen.add(verdict);
-      if (verdict !== 'unknown') expect([seed, verdict]).toEqual([seed, judgeGuarantee(history, asks)]);
+      if (verdict !== 'unknown')
+        expect([seed, verdict]).toEqual([seed, judgeGuarantee(history, asks)]);
     }
     expect(seen).toEqual(new Set(['holds', 'violated', 'unknown']));
   });
@@ -159,8 +187,12 @@ test('staleness in versions is what counting them one by one gives', () => {
     const reads = history.operations.filter(({ f }) => f === 'read');
     const most = Math.max(0, ...reads.map((read) => versionsBehind(history, read)));
     for (const maxVersions of [1, 2, 3]) {
-      const judgement = judge(history, 'bounded-staleness', { staleness: { maxAgeUs: null, maxVersions } });
-      const violations = reads.filter((read) => versionsBehind(history, read) >= maxVersions).length;
+      const judgement = judge(history, 'bounded-staleness', {
+        staleness: { maxAgeUs: null, maxVersions },
+      });
+      const violations = reads.filter(
+        (read) => versionsBehind(history, read) >= maxVersions,
+      ).length;
       expect([seed, judgement.violations]).toEqual([seed, violations]);
       expect(judgement.figures['mostVersionsBehind']).toBe(most);
     }
@@ -168,7 +200,11 @@ test('staleness in versions is what counting them one by one gives', () => {
 });
 
 /** What is shown as evidence has to show it by itself. */
-function expectEvidence(history: History, { findings }: Judgement, isRight: (part: History) => boolean): void {
+function expectEvidence(
+  history: History,
+  { findings }: Judgement,
+  isRight: (part: History) => boolean,
+): void {
   for (const { operations } of findings) {
     expect(operations.length).toBeGreaterThan(0);
     expect(isRight({ ...history, operations })).toBe(false);
@@ -177,7 +213,14 @@ function expectEvidence(history: History, { findings }: Judgement, isRight: (par
 
 function drawSessions(operations: number, seed: number, replicas: readonly string[]): History {
   const keys = seed % 2 === 0 ? ['x'] : ['x', 'y'];
-  return drawHistory(makeDice(seed), { operations, processes: 2, keys, names: ['read', 'write'], initial: 0, replicas });
+  return drawHistory(makeDice(seed), {
+    operations,
+    processes: 2,
+    keys,
+    names: ['read', 'write'],
+    initial: 0,
+    replicas,
+  });
 }
 
 /** An order of each key's versions, of which each is listed with this chance. */

@@ -1,7 +1,13 @@
 /** Histories for tests: written op by op, or drawn at random. */
 import { assert } from 'vitest';
 import { parseHistory } from '../../src/scenarios/history.js';
-import type { History, HistoryOperation, HistoryScalar, HistoryValue, OperationName } from '../../src/sim/record/history.js';
+import type {
+  History,
+  HistoryOperation,
+  HistoryScalar,
+  HistoryValue,
+  OperationName,
+} from '../../src/sim/record/history.js';
 
 /** What a test wants of an operation; the rest is a process 0 that is answered at once. */
 export interface OperationSketch {
@@ -25,7 +31,10 @@ export interface HistorySketch {
 }
 
 /** Makes a history; key `x` and initial value null unless said. */
-export function historyOf(operations: readonly OperationSketch[], sketch: HistorySketch = {}): History {
+export function historyOf(
+  operations: readonly OperationSketch[],
+  sketch: HistorySketch = {},
+): History {
   return {
     operations: operations.map(complete).sort((a, b) => a.invokedAt - b.invokedAt),
     initial: sketch.initial ?? null,
@@ -34,12 +43,22 @@ export function historyOf(operations: readonly OperationSketch[], sketch: Histor
 }
 
 /** A read that was answered. */
-export function read(process: number, key: string, result: HistoryValue, replica?: string): OperationSketch {
+export function read(
+  process: number,
+  key: string,
+  result: HistoryValue,
+  replica?: string,
+): OperationSketch {
   return { process, f: 'read', key, result, ...(replica === undefined ? {} : { replica }) };
 }
 
 /** A write that was answered. */
-export function write(process: number, key: string, value: HistoryScalar, replica?: string): OperationSketch {
+export function write(
+  process: number,
+  key: string,
+  value: HistoryScalar,
+  replica?: string,
+): OperationSketch {
   return { process, f: 'write', key, value, ...(replica === undefined ? {} : { replica }) };
 }
 
@@ -51,7 +70,15 @@ export function parsed(text: string, initial?: HistoryScalar): History {
 }
 
 function complete(sketch: OperationSketch, index: number): HistoryOperation {
-  const { process = 0, f, key = 'x', value = null, result = null, outcome = 'ok', replica = null } = sketch;
+  const {
+    process = 0,
+    f,
+    key = 'x',
+    value = null,
+    result = null,
+    outcome = 'ok',
+    replica = null,
+  } = sketch;
   const [invokedAt, answeredAt] = sketch.at ?? [2 * index + 1, 2 * index + 2];
   const [invokedAtUs, answeredAtUs] = sketch.timesUs ?? [null, null];
   const isOpen = outcome === 'info';

@@ -1,6 +1,11 @@
 /** Small histories at random: some right, most wrong. */
 import { isScalar } from '../../src/sim/record/history.js';
-import type { History, HistoryScalar, HistoryValue, OperationName } from '../../src/sim/record/history.js';
+import type {
+  History,
+  HistoryScalar,
+  HistoryValue,
+  OperationName,
+} from '../../src/sim/record/history.js';
 import type { Dice } from './dice.js';
 import { historyOf } from './history.js';
 import type { OperationSketch } from './history.js';
@@ -22,7 +27,10 @@ export interface HistoryDraw {
   readonly replicas?: readonly string[];
 }
 
-/** Draws invocations and answers in a random order in which each process has one operation at a time. */
+/**
+ * Draws invocations and answers in a random order in which each process has one operation at a
+ * time.
+ */
 export function drawHistory(dice: Dice, draw: HistoryDraw): History {
   const free = Array.from({ length: draw.processes }, (_, i) => i);
   const open: number[] = [];
@@ -53,7 +61,8 @@ export function drawHistory(dice: Dice, draw: HistoryDraw): History {
 function drawOperation(dice: Dice, draw: HistoryDraw, index: number): OperationSketch {
   const f = dice.pick(draw.names);
   const key = dice.pick(draw.keys);
-  const fresh = (): HistoryScalar => (draw.values === undefined ? index + 1 : dice.pick(draw.values));
+  const fresh = (): HistoryScalar =>
+    draw.values === undefined ? index + 1 : dice.pick(draw.values);
   const replica = draw.replicas === undefined ? {} : { replica: dice.pick(draw.replicas) };
   switch (f) {
     case 'read':
@@ -74,7 +83,11 @@ function drawOperation(dice: Dice, draw: HistoryDraw, index: number): OperationS
 }
 
 /** Reads return what somebody wrote there, or what was there at first. */
-function fillReads(dice: Dice, draw: HistoryDraw, operations: readonly OperationSketch[]): readonly OperationSketch[] {
+function fillReads(
+  dice: Dice,
+  draw: HistoryDraw,
+  operations: readonly OperationSketch[],
+): readonly OperationSketch[] {
   return operations.map((operation) => {
     if (operation.f !== 'read' || operation.outcome === 'info') return operation;
     const written = operations.filter(({ f, key }) => f !== 'read' && key === operation.key);
@@ -82,7 +95,11 @@ function fillReads(dice: Dice, draw: HistoryDraw, operations: readonly Operation
   });
 }
 
-function drawResult(dice: Dice, { initial = null, values }: HistoryDraw, written: readonly OperationSketch[]): HistoryValue {
+function drawResult(
+  dice: Dice,
+  { initial = null, values }: HistoryDraw,
+  written: readonly OperationSketch[],
+): HistoryValue {
   const names = new Set(written.map(({ f }) => f));
   if (names.has('add') || names.has('remove')) {
     const elements = [...new Set(written.map(({ value = null }) => value))];

@@ -31,7 +31,10 @@ export function addVerifyCommand(
     .option('--ascii', 'no character outside ASCII')
     .showHelpAfterError('See: quarrel verify --help')
     .addHelpText('after', `\n${modelText}${formatText}`)
-    .addHelpText('after', helpAfter({ examples, exitCodes: exitCodeLines, variables: plainVariableLines }))
+    .addHelpText(
+      'after',
+      helpAfter({ examples, exitCodes: exitCodeLines, variables: plainVariableLines }),
+    )
     .action(async (file: string, flags: VerifyFlags) => {
       const { verifyHistory } = await import('../verify-history.js');
       finish(await verifyHistory(requestOf(file, flags), io));

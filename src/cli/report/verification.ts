@@ -13,7 +13,11 @@ import type { TextStyle } from './text.js';
 
 /** A history in three numbers, and all judgements on it. */
 export interface Verification {
-  readonly history: { readonly operations: number; readonly processes: number; readonly keys: number };
+  readonly history: {
+    readonly operations: number;
+    readonly processes: number;
+    readonly keys: number;
+  };
   readonly judgements: readonly Judgement[];
   readonly verdict: Verdict;
 }
@@ -42,7 +46,8 @@ export function summarize(history: History, judgements: readonly Judgement[]): V
 export function renderVerificationText(verification: Verification, style: TextStyle): string {
   const { history, judgements } = verification;
   const { operations, processes, keys } = history;
-  const counts = `${countOf(operations, 'operation')} by ${plural(processes, 'process', 'processes')} on ${countOf(keys, 'key')}`;
+  const who = plural(processes, 'process', 'processes');
+  const counts = `${countOf(operations, 'operation')} by ${who} on ${countOf(keys, 'key')}`;
   const sections = judgements.map((judgement) => judgementLines(judgement, style).join('\n'));
   const text = [counts, ...sections].join('\n\n');
   return `${style.ascii ? text.replace(/[^\x00-\x7f]/gu, '?') : text}\n`;
@@ -72,8 +77,12 @@ function judgementLines(judgement: Judgement, { paint, ascii }: TextStyle): stri
     paintWord(`${wordOf(verdict, ascii)}  ${model}${describeFigures(judgement)}`, verdict, paint),
     ...shown.flatMap(findingLines),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'violation', 'violations')} more`] : []),
-    ...unknowns.slice(0, mostFindingsShown).flatMap((reason) => labelled('  ? ', printable(reason), 4)),
-    ...(unknowns.length > mostFindingsShown ? [`  ? and ${unknowns.length - mostFindingsShown} more`] : []),
+    ...unknowns
+      .slice(0, mostFindingsShown)
+      .flatMap((reason) => labelled('  ? ', printable(reason), 4)),
+    ...(unknowns.length > mostFindingsShown
+      ? [`  ? and ${unknowns.length - mostFindingsShown} more`]
+      : []),
   ];
 }
 

@@ -12,7 +12,13 @@ import { judgeSessions } from './judges/sessions.js';
 import { judgeStaleness } from './judges/staleness.js';
 
 export { consistencyModels, defaultJudgeOptions } from './judges/judgement.js';
-export type { ConsistencyModel, Finding, Judgement, JudgeOptions, StalenessBound } from './judges/judgement.js';
+export type {
+  ConsistencyModel,
+  Finding,
+  Judgement,
+  JudgeOptions,
+  StalenessBound,
+} from './judges/judgement.js';
 
 /** Judges a history by one model. The same history always gets the same judgement. */
 export function judge(

@@ -1,9 +1,10 @@
 /**
  * Makes the history of a run from its log of requests.
  *
- * Clients of one name share as few processes as possible: a request takes the first process that is free, so
- * that each process is a session of one client after the other. Of two things at one instant, requests come
- * before answers, for nothing shows that one was over before the other began.
+ * Clients of one name share as few processes as possible: a request takes the first process that is
+ * free, so that each process is a session of one client after the other. Of two things at one
+ * instant, requests come before answers, for nothing shows that one was over before the other
+ * began.
  */
 import type { History, HistoryOperation, HistoryScalar, HistoryValue } from './history.js';
 import type { LoggedRequest } from './request-log.js';
@@ -31,7 +32,9 @@ export interface HistoryOfRun {
   readonly isCut: boolean;
 }
 
-/** Makes it. Values that a key was given more than once, and deletes, are told apart by their write. */
+/**
+ * Makes it. Values that a key was given more than once, and deletes, are told apart by their write.
+ */
 export function makeHistory(source: HistorySource): HistoryOfRun {
   const values = nameValues(source);
   const drafts = source.requests.flatMap((request) => draftsOf(request, source, values));
@@ -40,27 +43,35 @@ export function makeHistory(source: HistorySource): HistoryOfRun {
     { atUs: draft.sentAtUs, isAnswer: false, draft: i },
     ...(draft.outcome === 'info' ? [] : [{ atUs: draft.endedAtUs, isAnswer: true, draft: i }]),
   ]);
-  moments.sort((a, b) => a.atUs - b.atUs || Number(a.isAnswer) - Number(b.isAnswer) || a.draft - b.draft);
+  moments.sort(
+    (a, b) => a.atUs - b.atUs || Number(a.isAnswer) - Number(b.isAnswer) || a.draft - b.draft,
+  );
   const invokedAt = new Float64Array(drafts.length);
   const answeredAt = new Float64Array(drafts.length).fill(Infinity);
   moments.forEach(({ isAnswer, draft }, i) => {
     (isAnswer ? answeredAt : invokedAt)[draft] = i + firstPlace;
   });
-  const operations = drafts.map(({ sentAtUs, endedAtUs, outcome, ...draft }, i): HistoryOperation => ({
-    process: owners[i],
-    f: draft.f,
-    key: draft.key,
-    value: draft.value,
-    result: draft.result,
-    outcome,
-    invokedAt: invokedAt[i],
-    answeredAt: answeredAt[i],
-    invokedAtUs: sentAtUs,
-    answeredAtUs: outcome === 'info' ? null : endedAtUs,
-    replica: draft.replica,
-  }));
+  const operations = drafts.map(
+    ({ sentAtUs, endedAtUs, outcome, ...draft }, i): HistoryOperation => ({
+      process: owners[i],
+      f: draft.f,
+      key: draft.key,
+      value: draft.value,
+      result: draft.result,
+      outcome,
+      invokedAt: invokedAt[i],
+      answeredAt: answeredAt[i],
+      invokedAtUs: sentAtUs,
+      answeredAtUs: outcome === 'info' ? null : endedAtUs,
+      replica: draft.replica,
+    }),
+  );
   operations.sort((a, b) => a.invokedAt - b.invokedAt);
-  return { history: { operations, initial: null, versionOrder: orderVersions(source, values) }, clients, isCut: source.isCut };
+  return {
+    history: { operations, initial: null, versionOrder: orderVersions(source, values) },
+    clients,
+    isCut: source.isCut,
+  };
 }
 
 /** The line after the header. */
@@ -83,18 +94,26 @@ function draftsOf(
   source: HistorySource,
   values: ReadonlyMap<number, string>,
 ): readonly Draft[] {
-  const { kind, client, key, outcome, op, accepted, versions, sentAtUs, endedAtUs, leader } = request;
+  const { kind, client, key, outcome, op, accepted, versions, sentAtUs, endedAtUs, leader } =
+    request;
   const replica = leader === null ? null : source.replicas[leader];
   const common = { client, key: source.keyName(key), sentAtUs, endedAtUs, replica };
   if (kind === 'read') {
     const seen = versions.map((version) => values.get(version) ?? source.textOf(version));
-    const result = outcome !== 'ok' || seen.length === 0 ? null : seen.length === 1 ? seen[0] : seen;
+    const result =
+      outcome !== 'ok' || seen.length === 0 ? null : seen.length === 1 ? seen[0] : seen;
     return [{ ...common, f: 'read', value: null, result, outcome }];
   }
-  const nameOf = (write: number | null): string => (write === null ? 'nothing' : (values.get(write) ?? 'nothing'));
+  const nameOf = (write: number | null): string =>
+    write === null ? 'nothing' : (values.get(write) ?? 'nothing');
   const own: Draft = { ...common, f: 'write', value: nameOf(op), result: null, outcome };
   const unanswered = accepted.filter((write) => write !== op);
-  const others = unanswered.map((write): Draft => ({ ...own, value: nameOf(write), outcome: 'info', replica: null }));
+  const others = unanswered.map((write): Draft => ({
+    ...own,
+    value: nameOf(write),
+    outcome: 'info',
+    replica: null,
+  }));
   // Without a write that could have happened, nothing is in doubt.
   const isEmpty = outcome === 'info' && op === null;
   if (!isEmpty) return [own, ...others];
@@ -103,7 +122,11 @@ function draftsOf(
 
 /** A name for what each op wrote that no other op of its key has. */
 function nameValues(source: HistorySource): ReadonlyMap<number, string> {
-  const writes = [...new Set(source.requests.flatMap(({ op, accepted }) => (op === null ? accepted : [op, ...accepted])))];
+  const writes = [
+    ...new Set(
+      source.requests.flatMap(({ op, accepted }) => (op === null ? accepted : [op, ...accepted])),
+    ),
+  ];
   writes.sort((a, b) => a - b);
   const counts = new Map<string, number>();
   const plainName = (op: number): string => `${source.keyOf(op)} ${source.textOf(op) ?? ''}`;
@@ -130,15 +153,22 @@ function orderVersions(
     if (own === undefined) byKey.set(key, [op]);
     else own.push(op);
   }
-  return new Map([...byKey].map(([key, own]) => [key, own.sort(compare).map((op) => values.get(op) ?? '')]));
+  return new Map(
+    [...byKey].map(([key, own]) => [key, own.sort(compare).map((op) => values.get(op) ?? '')]),
+  );
 }
 
 /** The process of each draft. One without an answer is never free again. */
-function assignProcesses(drafts: readonly Draft[]): { readonly owners: Int32Array; readonly clients: readonly string[] } {
+function assignProcesses(drafts: readonly Draft[]): {
+  readonly owners: Int32Array;
+  readonly clients: readonly string[];
+} {
   const owners = new Int32Array(drafts.length);
   const clients: string[] = [];
   const pools = new Map<string, { readonly freeAtUs: number; readonly owner: number }[]>();
-  const order = drafts.map((_, i) => i).sort((a, b) => drafts[a].sentAtUs - drafts[b].sentAtUs || a - b);
+  const order = drafts
+    .map((_, i) => i)
+    .sort((a, b) => drafts[a].sentAtUs - drafts[b].sentAtUs || a - b);
   for (const i of order) {
     const { client, sentAtUs, endedAtUs, outcome } = drafts[i];
     let pool = pools.get(client);

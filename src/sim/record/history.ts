@@ -1,12 +1,14 @@
 /**
- * A history: what clients asked for and what they were told, in real-time order. All that a judge of
- * consistency may see.
+ * A history: what clients asked for and what they were told, in real-time order. All that a judge
+ * of consistency may see.
  *
- * Places in the order are whole numbers that grow with time; in a history that was read from a file they are
- * its lines.
+ * Places in the order are whole numbers that grow with time; in a history that was read from a file
+ * they are its lines.
  */
 
-/** What is written or read. Lists are what a set holds, or versions that were returned side by side. */
+/**
+ * What is written or read. Lists are what a set holds, or versions that were returned side by side.
+ */
 export type HistoryValue = HistoryScalar | readonly HistoryScalar[];
 
 /** A value that is compared as a whole. */
@@ -41,7 +43,8 @@ export interface HistoryOperation {
   /** What a read returned; null otherwise. */
   readonly result: HistoryValue;
   /**
-   * `ok`: it happened. `fail`: it did not. `info`: it may happen at any time after its invocation, or never.
+   * `ok`: it happened. `fail`: it did not. `info`: it may happen at any time after its invocation,
+   * or never.
    */
   readonly outcome: 'ok' | 'fail' | 'info';
   /** Place of the invocation. */
@@ -82,7 +85,9 @@ export function describeOperation(operation: HistoryOperation): string {
   const doubt = outcome === 'info' ? ' (no answer)' : outcome === 'fail' ? ' (failed)' : '';
   switch (f) {
     case 'read':
-      return outcome === 'ok' ? `${who} read ${key} = ${showValue(result)}` : `${who} read ${key}${doubt}`;
+      return outcome === 'ok'
+        ? `${who} read ${key} = ${showValue(result)}`
+        : `${who} read ${key}${doubt}`;
     case 'write':
       return `${who} wrote ${key} = ${showValue(value)}${doubt}`;
     case 'cas': {

@@ -1,8 +1,9 @@
 /**
  * The request log: what each client asked for and was told, to be made into a history.
  *
- * A request counts from its first sending to its last answer, however often it was tried. Each try may have
- * written something of its own: what the client was not told of is a write without an answer.
+ * A request counts from its first sending to its last answer, however often it was tried. Each try
+ * may have written something of its own: what the client was not told of is a write without an
+ * answer.
  */
 import type { OperationKind } from '../scenario.js';
 
@@ -55,14 +56,23 @@ export class RequestLog {
   }
 
   /** A request was answered with success. */
-  succeed(unit: object, request: RequestLike, answer: { readonly op: number; readonly leader: number; readonly atUs: number }): void {
+  succeed(
+    unit: object,
+    request: RequestLike,
+    answer: { readonly op: number; readonly leader: number; readonly atUs: number },
+  ): void {
     const op = answer.op < 0 ? null : answer.op;
     this.end(unit, request, { outcome: 'ok', op, leader: answer.leader, endedAtUs: answer.atUs });
   }
 
   /** A request ended otherwise; in doubt where it may have been, or may yet be, carried out. */
   fail(unit: object, request: RequestLike, isInDoubt: boolean, atUs: number): void {
-    this.end(unit, request, { outcome: isInDoubt ? 'info' : 'fail', op: null, leader: null, endedAtUs: atUs });
+    this.end(unit, request, {
+      outcome: isInDoubt ? 'info' : 'fail',
+      op: null,
+      leader: null,
+      endedAtUs: atUs,
+    });
   }
 
   private acceptedFor(unit: object): number[] {

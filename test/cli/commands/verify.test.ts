@@ -78,12 +78,17 @@ describe('flags', () => {
     const cas = { process: 1, f: 'cas', key: 'x', value: [1, 2] };
     const text = `${right}${line({ ...cas, type: 'invoke' })}${line({ ...cas, type: 'fail' })}`;
     expect((await verify(text, '--model', 'linearizable')).exitCode).toBe(0);
-    expect((await verify(text, '--model', 'linearizable', '--failed-cas', 'mismatch')).exitCode).toBe(1);
+    expect(
+      (await verify(text, '--model', 'linearizable', '--failed-cas', 'mismatch')).exitCode,
+    ).toBe(1);
   });
 
   test('staleness is bounded in versions or in time', async () => {
     const model = ['--model', 'bounded-staleness'];
-    const timed = stale.split('\n').map((text, i) => text.replace('}', `,"time":${1000 * i}}`)).join('\n');
+    const timed = stale
+      .split('\n')
+      .map((text, i) => text.replace('}', `,"time":${1000 * i}}`))
+      .join('\n');
     expect((await verify(timed, ...model, '--max-versions', '2')).exitCode).toBe(0);
     expect((await verify(timed, ...model, '--max-versions', '1')).exitCode).toBe(1);
     expect((await verify(timed, ...model, '--max-age', '1ms')).exitCode).toBe(1);
@@ -118,12 +123,22 @@ describe('input', () => {
   });
 
   test('a terminal is not waited for', async () => {
-    const { exitCode, stderr } = await runCli(['verify', '-', '--model', 'causal'], { isTerminal: true, env: { NO_COLOR: '1' } });
-    expect([exitCode, stderr]).toEqual([2, 'error: -: stdin is a terminal; name a file, or send one with < history.jsonl\n']);
+    const { exitCode, stderr } = await runCli(['verify', '-', '--model', 'causal'], {
+      isTerminal: true,
+      env: { NO_COLOR: '1' },
+    });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: -: stdin is a terminal; name a file, or send one with < history.jsonl\n',
+    ]);
   });
 
   test('every mistake is told with its line, and nothing is judged', async () => {
-    const { exitCode, stdout, stderr } = await verify(`${right}x\n{"process":1}\n`, '--model', 'causal');
+    const { exitCode, stdout, stderr } = await verify(
+      `${right}x\n{"process":1}\n`,
+      '--model',
+      'causal',
+    );
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/:5:1: this is not a JSON object; found x/);
     expect(stderr).toMatch(/:6:1: "type" is missing/);
@@ -132,13 +147,17 @@ describe('input', () => {
 
   test('a file without operations, that is none, or is missing, is refused', async () => {
     expect((await verify('\n', '--model', 'causal')).stderr).toContain('holds no operation');
-    expect((await runCli(['verify', folder, '--model', 'causal'])).stderr).toContain('name a .jsonl file in it');
+    expect((await runCli(['verify', folder, '--model', 'causal'])).stderr).toContain(
+      'name a .jsonl file in it',
+    );
     expect((await runCli(['verify', join(folder, 'none'), '--model', 'causal'])).exitCode).toBe(2);
   });
 });
 
 test('--json prints one document that the published schema describes, with all that a reader needs', async () => {
-  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(asObject(readVerificationSchema()));
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
+    asObject(readVerificationSchema()),
+  );
   const { stdout } = await verify(stale, '--model', 'linearizable,sessions', '--json');
   const document = asObject(stdout);
   validate(document);
@@ -150,7 +169,15 @@ test('--json prints one document that the published schema describes, with all t
   });
   expect(judgementsOf(stdout)[0]).toMatchObject({
     model: 'linearizable',
-    findings: [{ key: 'x', operations: [{ line: 1, answerLine: 2 }, { line: 3, answerLine: 4, result: null }] }],
+    findings: [
+      {
+        key: 'x',
+        operations: [
+          { line: 1, answerLine: 2 },
+          { line: 3, answerLine: 4, result: null },
+        ],
+      },
+    ],
   });
   expect(validate({ ...document, verdict: 'perhaps' })).toBe(false);
 });
@@ -162,7 +189,8 @@ test('the schema of verifications can be printed', async () => {
 test('every line of the help fits into 80 columns and every model is named there', async () => {
   const { stdout } = await runCli(['verify', '--help']);
   for (const text of stdout.split('\n')) expect(text.length).toBeLessThanOrEqual(80);
-  for (const model of ['causal-memory', 'bounded-staleness', 'sessions', 'set']) expect(stdout).toContain(model);
+  for (const model of ['causal-memory', 'bounded-staleness', 'sessions', 'set'])
+    expect(stdout).toContain(model);
 });
 
 function verify(text: string, ...flags: readonly string[]): Promise<Outcome> {
@@ -172,12 +200,16 @@ function verify(text: string, ...flags: readonly string[]): Promise<Outcome> {
 }
 
 /** One operation after the other on x. */
-function history(...operations: readonly (readonly [process: number, f: string, value: unknown])[]): string {
+function history(
+  ...operations: readonly (readonly [process: number, f: string, value: unknown])[]
+): string {
   return operations
     .map(([process, f, value]) => {
       const common = { process, f, key: 'x' };
       const asked = f === 'read' ? null : value;
-      return line({ ...common, type: 'invoke', value: asked }) + line({ ...common, type: 'ok', value });
+      return (
+        line({ ...common, type: 'invoke', value: asked }) + line({ ...common, type: 'ok', value })
+      );
     })
     .join('');
 }

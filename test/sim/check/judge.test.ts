@@ -29,7 +29,9 @@ describe('histories of the tests of Porcupine', () => {
   for (const { file, initial, failedCas, linearizable } of manifest.histories) {
     test(`${file} is ${linearizable ? '' : 'not '}linearizable`, () => {
       const history = parsed(readText(`linearizability/${file}`), initial);
-      const judgement = judge(history, 'linearizable', { failedCas: failedCas === 'absent' ? 'none' : 'mismatch' });
+      const judgement = judge(history, 'linearizable', {
+        failedCas: failedCas === 'absent' ? 'none' : 'mismatch',
+      });
       expect(judgement.verdict).toBe(linearizable ? 'holds' : 'violated');
       expect(judgement.findings.length > 0).toBe(!linearizable);
     });
@@ -49,7 +51,12 @@ describe('histories of the tests of Porcupine', () => {
 
 const session = z.object({
   ops: z.array(
-    z.object({ op: z.enum(['r', 'w']), key: z.string(), value: z.number(), server: z.string().optional() }),
+    z.object({
+      op: z.enum(['r', 'w']),
+      key: z.string(),
+      value: z.number(),
+      server: z.string().optional(),
+    }),
   ),
 });
 
@@ -88,7 +95,12 @@ const guarantees = z
         name: z.string(),
         version_order: z.record(z.string(), z.array(z.number())),
         sessions: z.array(session),
-        expected: z.object({ RYW: z.boolean(), MR: z.boolean(), MW: z.boolean(), WFR: z.boolean() }),
+        expected: z.object({
+          RYW: z.boolean(),
+          MR: z.boolean(),
+          MW: z.boolean(),
+          WFR: z.boolean(),
+        }),
       }),
     ),
   })
@@ -106,7 +118,10 @@ describe('session guarantees', () => {
     test(`${name}: the four guarantees as published`, () => {
       const history = historyOf(inTurn(sessions), { initial: 0, versionOrder });
       for (const [model, holds] of Object.entries(expected)) {
-        expect([model, judge(history, modelOf(model)).verdict]).toEqual([model, holds ? 'holds' : 'violated']);
+        expect([model, judge(history, modelOf(model)).verdict]).toEqual([
+          model,
+          holds ? 'holds' : 'violated',
+        ]);
       }
       const all = Object.values(expected).every((holds) => holds);
       expect(judge(history, 'sessions').verdict).toBe(all ? 'holds' : 'violated');

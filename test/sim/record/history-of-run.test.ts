@@ -5,7 +5,10 @@ import { describeOperation } from '../../../src/sim/record/history.js';
 import type { LoggedRequest } from '../../../src/sim/record/request-log.js';
 
 /** What a test says of a request; the rest is a write of key 0 by alice that leader 0 answered. */
-function make(requests: readonly Partial<LoggedRequest>[], source: Partial<HistorySource> = {}): HistoryOfRun {
+function make(
+  requests: readonly Partial<LoggedRequest>[],
+  source: Partial<HistorySource> = {},
+): HistoryOfRun {
   return makeHistory({
     requests: requests.map((request, i) => ({
       kind: 'write',
@@ -31,14 +34,22 @@ function make(requests: readonly Partial<LoggedRequest>[], source: Partial<Histo
 }
 
 function tell({ history }: HistoryOfRun): readonly string[] {
-  return history.operations.map((one) => `${one.invokedAt}-${one.answeredAt} ${describeOperation(one)}`);
+  return history.operations.map(
+    (one) => `${one.invokedAt}-${one.answeredAt} ${describeOperation(one)}`,
+  );
 }
 
 test('requests become operations, their places the lines after a header', () => {
   const read = { kind: 'read', op: null, versions: [0], leader: 1 } as const;
   const made = make([{}, read]);
   expect(tell(made)).toEqual(['2-3 process 0 wrote k0 = "v0"', '4-5 process 0 read k0 = "v0"']);
-  expect(made.history.operations.map(({ replica, invokedAtUs, answeredAtUs }) => [replica, invokedAtUs, answeredAtUs])).toEqual([
+  expect(
+    made.history.operations.map(({ replica, invokedAtUs, answeredAtUs }) => [
+      replica,
+      invokedAtUs,
+      answeredAtUs,
+    ]),
+  ).toEqual([
     ['us-east', 0, 10],
     ['eu-west', 100, 110],
   ]);
@@ -47,7 +58,10 @@ test('requests become operations, their places the lines after a header', () => 
 test('what returned nothing is null, and versions side by side are a list', () => {
   const read = { kind: 'read', op: null } as const;
   const made = make([{}, {}, { ...read, versions: [] }, { ...read, versions: [0, 1] }]);
-  expect(made.history.operations.slice(2).map(({ result }) => result)).toEqual([null, ['v0', 'v1']]);
+  expect(made.history.operations.slice(2).map(({ result }) => result)).toEqual([
+    null,
+    ['v0', 'v1'],
+  ]);
 });
 
 describe('processes', () => {
@@ -63,7 +77,10 @@ describe('processes', () => {
   });
 
   test('what is asked at the instant of an answer is asked by another one, and comes before it', () => {
-    expect(tell(make([{ endedAtUs: 100 }, {}]))).toEqual(['2-4 process 0 wrote k0 = "v0"', '3-5 process 1 wrote k0 = "v1"']);
+    expect(tell(make([{ endedAtUs: 100 }, {}]))).toEqual([
+      '2-4 process 0 wrote k0 = "v0"',
+      '3-5 process 1 wrote k0 = "v1"',
+    ]);
   });
 });
 
@@ -83,8 +100,17 @@ describe('writes', () => {
 
   test('equal values of a key, and deletes, are told apart by their write', () => {
     const values = ['a', 'a', 'b', null, null];
-    const made = make(values.map(() => ({})), { textOf: (op) => values[op] ?? null });
-    expect(made.history.operations.map(({ value }) => value)).toEqual(['a w0', 'a w1', 'b', 'deleted w3', 'deleted w4']);
+    const made = make(
+      values.map(() => ({})),
+      { textOf: (op) => values[op] ?? null },
+    );
+    expect(made.history.operations.map(({ value }) => value)).toEqual([
+      'a w0',
+      'a w1',
+      'b',
+      'deleted w3',
+      'deleted w4',
+    ]);
   });
 
   test('where versions have an order it is given, oldest first', () => {

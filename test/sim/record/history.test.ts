@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { describeOperation, describePlace, isScalar, showValue } from '../../../src/sim/record/history.js';
+import {
+  describeOperation,
+  describePlace,
+  isScalar,
+  showValue,
+} from '../../../src/sim/record/history.js';
 import { historyOf, read, write } from '../../support/history.js';
 import type { OperationSketch } from '../../support/history.js';
 
@@ -33,5 +38,10 @@ test('long values are cut', () => {
 });
 
 test('a list is no scalar, whatever is in it', () => {
-  expect([isScalar([]), isScalar([1]), isScalar(null), isScalar('a')]).toEqual([false, false, true, true]);
+  expect([isScalar([]), isScalar([1]), isScalar(null), isScalar('a')]).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
 });

@@ -33,5 +33,8 @@ test('a request that fails is in doubt or is not', () => {
   const log = new RequestLog();
   log.fail({}, write, true, 30);
   log.fail({}, write, false, 40);
-  expect(log.ended.map(({ outcome, endedAtUs }) => [outcome, endedAtUs])).toEqual([['info', 30], ['fail', 40]]);
+  expect(log.ended.map(({ outcome, endedAtUs }) => [outcome, endedAtUs])).toEqual([
+    ['info', 30],
+    ['fail', 40],
+  ]);
 });

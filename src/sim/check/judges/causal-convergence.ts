@@ -1,8 +1,9 @@
 /**
- * The bad pattern of causal convergence: no order of all writes of each key agrees with what was read.
+ * The bad pattern of causal convergence: no order of all writes of each key agrees with what was
+ * read.
  *
- * Where a read returns one write though another one of that key comes before it, everybody must put the
- * other one first. A cycle of such edges and the causal order is CyclicCF.
+ * Where a read returns one write though another one of that key comes before it, everybody must put
+ * the other one first. A cycle of such edges and the causal order is CyclicCF.
  */
 import { describeOperation } from '../../record/history.js';
 import { lineOf, operationsOf, shortestCycle } from './causal-evidence.js';
@@ -21,12 +22,15 @@ export function findConflictCycle(graph: CausalGraph): Finding | null {
   if (cyclic.length === 0) return null;
   const cycle = shortestCycle(graph, cyclic, edges);
   const used = cycle.flatMap(({ because }) => (because < 0 ? [] : [edges[because]]));
-  const shown = used.flatMap(({ from, read }) => [...(graph.findPath(from, read) ?? []), { node: read }]);
+  const shown = used.flatMap(({ from, read }) => [
+    ...(graph.findPath(from, read) ?? []),
+    { node: read },
+  ]);
   const words = used.map(({ from, to, read }) => {
     const [first, second, reader] = [from, to, read].map((node) => graph.nodes[node].operation);
     return (
-      `${describeOperation(reader)} (${lineOf(reader)}), what ${lineOf(second)} wrote, knowing of ` +
-      `${lineOf(first)} (${describeOperation(first)}), so that one comes first`
+      `${describeOperation(reader)} (${lineOf(reader)}), what ${lineOf(second)} ` +
+      `wrote, knowing of ${lineOf(first)} (${describeOperation(first)}), so that one comes first`
     );
   });
   return {
@@ -45,7 +49,8 @@ function listConflictEdges(graph: CausalGraph): readonly ConflictEdge[] {
     if (isWrite || origins.length !== 1 || source === undefined) return;
     for (const session of graph.writes[key].keys()) {
       const from = graph.lastWrite(key, session, graph.pastOf(read, session));
-      if (from >= 0 && from !== source && !graph.isBefore(from, source)) edges.push({ from, to: source, read });
+      if (from >= 0 && from !== source && !graph.isBefore(from, source))
+        edges.push({ from, to: source, read });
     }
   });
   return edges;
@@ -54,7 +59,10 @@ function listConflictEdges(graph: CausalGraph): readonly ConflictEdge[] {
 /** What is left when everything that nothing comes before has been taken away, over and over. */
 function listCyclic(graph: CausalGraph, edges: readonly ConflictEdge[]): readonly number[] {
   const outgoing = graph.nodes.map((): number[] => []);
-  const missing = Int32Array.from(graph.nodes, ({ index, sources }) => (index > 0 ? 1 : 0) + sources.length);
+  const missing = Int32Array.from(
+    graph.nodes,
+    ({ index, sources }) => (index > 0 ? 1 : 0) + sources.length,
+  );
   for (const { from, to } of edges) {
     outgoing[from].push(to);
     missing[to]++;

@@ -11,12 +11,17 @@ export function lineOf({ invokedAt }: HistoryOperation): string {
 }
 
 /** The operations of some steps, each once, in order of invocation. */
-export function operationsOf(graph: CausalGraph, steps: readonly { readonly node: number }[]): readonly HistoryOperation[] {
+export function operationsOf(
+  graph: CausalGraph,
+  steps: readonly { readonly node: number }[],
+): readonly HistoryOperation[] {
   const operations = new Set(steps.map(({ node }) => graph.nodes[node].operation));
   return [...operations].sort((a, b) => a.invokedAt - b.invokedAt);
 }
 
-/** How a path gets from its first operation to its last; empty where it does so within one process. */
+/**
+ * How a path gets from its first operation to its last; empty where it does so within one process.
+ */
 export function describeStep(graph: CausalGraph, path: readonly PathStep[]): string {
   const reads = path.slice(1, -1).filter(({ node }) => !graph.nodes[node].isWrite);
   if (reads.length === 0) return '';

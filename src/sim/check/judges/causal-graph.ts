@@ -3,8 +3,9 @@
  *
  *   past   int32   one row a node: of each session, how many nodes come before it or are it
  *
- * The nodes of a session stand side by side, in its order. A cas is two nodes, a read and then a write. Reads
- * whose value several may have written have no source, which leaves out what they would tell.
+ * The nodes of a session stand side by side, in its order. A cas is two nodes, a read and then a
+ * write. Reads whose value several may have written have no source, which leaves out what they
+ * would tell.
  */
 import type { HistoryOperation } from '../../record/history.js';
 import { Interner } from './sequential-object.js';
@@ -24,7 +25,10 @@ export interface CausalNode {
   readonly sources: readonly number[];
 }
 
-/** A step of a path. `because`: the number of the extra edge that it takes; −1 for session order and reads-from. */
+/**
+ * A step of a path. `because`: the number of the extra edge that it takes; −1 for session order and
+ * reads-from.
+ */
 export interface PathStep {
   readonly node: number;
   readonly because: number;
@@ -99,8 +103,9 @@ export class CausalGraph {
   }
 
   /**
-   * A path from one node to another that leaves its session as seldom as can be; null where there is none.
-   * It begins and ends with the two nodes; of the steps within a session only the ends are kept.
+   * A path from one node to another that leaves its session as seldom as can be; null where there
+   * is none. It begins and ends with the two nodes; of the steps within a session only the ends are
+   * kept.
    */
   findPath(from: number, to: number, extra: readonly ExtraEdge[] = []): readonly PathStep[] | null {
     const outgoing = new Map<number, number[]>();
@@ -109,7 +114,10 @@ export class CausalGraph {
       if (known === undefined) outgoing.set(edge.from, [i]);
       else known.push(i);
     });
-    const arrivals = new Map<number, { readonly before: number; readonly because: number; readonly isInside: boolean }>();
+    const arrivals = new Map<
+      number,
+      { readonly before: number; readonly because: number; readonly isInside: boolean }
+    >();
     let wave = [from];
     const reached = new Uint8Array(this.nodes.length);
     const reach = (node: number, before: number, because: number, isInside: boolean): boolean => {
@@ -124,15 +132,21 @@ export class CausalGraph {
       // Steps within a session cost nothing, so a wave first runs to the ends of its sessions.
       const along = [...wave];
       for (const node of wave) {
-        for (let next = this.nextOf(node), last = node; next >= 0; last = next, next = this.nextOf(next)) {
+        for (
+          let next = this.nextOf(node), last = node;
+          next >= 0;
+          last = next, next = this.nextOf(next)
+        ) {
           if (!reach(next, last, -1, true)) break;
           along.push(next);
         }
       }
       wave = [];
       for (const node of along) {
-        for (const reader of this.readers[node]) if (reach(reader, node, -1, false)) wave.push(reader);
-        for (const i of outgoing.get(node) ?? []) if (reach(extra[i].to, node, i, false)) wave.push(extra[i].to);
+        for (const reader of this.readers[node])
+          if (reach(reader, node, -1, false)) wave.push(reader);
+        for (const i of outgoing.get(node) ?? [])
+          if (reach(extra[i].to, node, i, false)) wave.push(extra[i].to);
       }
     }
     return arrivals.has(to) ? tracePath(from, to, arrivals) : null;
@@ -145,7 +159,10 @@ export class CausalGraph {
   /** Kahn's algorithm; returns what is left when there is a cycle. */
   private computePast(): readonly number[] {
     const { nodes, past, sessions } = this;
-    const missing = Int32Array.from(nodes, ({ index, sources }) => (index > 0 ? 1 : 0) + sources.length);
+    const missing = Int32Array.from(
+      nodes,
+      ({ index, sources }) => (index > 0 ? 1 : 0) + sources.length,
+    );
     const ready: number[] = [];
     missing.forEach((count, node) => {
       if (count === 0) ready.push(node);
@@ -182,11 +199,14 @@ export function joinRows(rows: Int32Array, target: number, source: number, width
 function tracePath(
   from: number,
   to: number,
-  arrivals: ReadonlyMap<number, { readonly before: number; readonly because: number; readonly isInside: boolean }>,
+  arrivals: ReadonlyMap<
+    number,
+    { readonly before: number; readonly because: number; readonly isInside: boolean }
+  >,
 ): readonly PathStep[] {
   const steps: PathStep[] = [];
   let isLeftInside = false;
-  for (let node = to; ; ) {
+  for (let node = to; ;) {
     const arrival = arrivals.get(node);
     if (arrival === undefined || (node === from && steps.length > 0)) break;
     // A node that is entered and left within its session tells nothing.
@@ -228,11 +248,27 @@ function buildNodes(versions: Versions): BuiltNodes {
       const seen = seenBy(operation);
       if (seen !== null) {
         const origins = seen.map((value) => versions.originOf(operation.key, value));
-        drafts.push({ session, index: drafts.length - first, key, operation, isWrite: false, origins, of: i });
+        drafts.push({
+          session,
+          index: drafts.length - first,
+          key,
+          operation,
+          isWrite: false,
+          origins,
+          of: i,
+        });
       }
       if (writtenBy(operation) === undefined) continue;
       writerNode[i] = drafts.length;
-      drafts.push({ session, index: drafts.length - first, key, operation, isWrite: true, origins: [], of: i });
+      drafts.push({
+        session,
+        index: drafts.length - first,
+        key,
+        operation,
+        isWrite: true,
+        origins: [],
+        of: i,
+      });
     }
     start.push(drafts.length);
   });
@@ -243,7 +279,9 @@ function buildNodes(versions: Versions): BuiltNodes {
     operation,
     isWrite,
     origins,
-    sources: origins.flatMap((origin) => (origin.kind === 'write' ? [writerNode[origin.operation]] : [])),
+    sources: origins.flatMap((origin) =>
+      origin.kind === 'write' ? [writerNode[origin.operation]] : [],
+    ),
   }));
   return { nodes, start, keys: keys.values.length };
 }
@@ -267,7 +305,10 @@ function listReaders(nodes: readonly CausalNode[]): readonly (readonly number[])
   return readers;
 }
 
-function listWrites(nodes: readonly CausalNode[], keys: number): readonly ReadonlyMap<number, readonly number[]>[] {
+function listWrites(
+  nodes: readonly CausalNode[],
+  keys: number,
+): readonly ReadonlyMap<number, readonly number[]>[] {
   const writes = Array.from({ length: keys }, () => new Map<number, number[]>());
   for (const { isWrite, key, session, index } of nodes) {
     if (!isWrite) continue;

@@ -1,10 +1,11 @@
 /**
  * The bad patterns of causal memory: what one session saw fits into no order, even of its own.
  *
- * For each session, the order of what lies behind its last operation: the causal order, and wherever one of
- * its own reads returns one write with another one of that key before it, the other one first; with all
- * that follows from it. A cycle is CyclicHB; a write before a read of the initial value WriteHBInitRead.
- * The order of an earlier operation of the session is part of that of its last.
+ * For each session, the order of what lies behind its last operation: the causal order, and
+ * wherever one of its own reads returns one write with another one of that key before it, the other
+ * one first; with all that follows from it. A cycle is CyclicHB; a write before a read of the
+ * initial value WriteHBInitRead. The order of an earlier operation of the session is part of that
+ * of its last.
  */
 import { describeOperation } from '../../record/history.js';
 import { lineOf, operationsOf } from './causal-evidence.js';
@@ -13,7 +14,11 @@ import type { CausalGraph, ExtraEdge, PathStep } from './causal-graph.js';
 import type { Finding, JudgeOptions, Verdicts } from './judgement.js';
 
 /** Judges every session; each is shown with one finding. */
-export function checkCausalMemory(graph: CausalGraph, { states }: JudgeOptions, verdicts: Verdicts): void {
+export function checkCausalMemory(
+  graph: CausalGraph,
+  { states }: JudgeOptions,
+  verdicts: Verdicts,
+): void {
   let joins = 0;
   for (let session = 0; session < graph.sessions; session++) {
     const order = new SessionOrder(graph, session, states - joins);
@@ -61,7 +66,8 @@ class SessionOrder {
   /** Draws every conclusion; returns the first contradiction. */
   saturate(): Finding | null {
     const { graph, session } = this;
-    for (let node = graph.start[session]; node < graph.start[session + 1]; node++) this.noteDue(node);
+    for (let node = graph.start[session]; node < graph.start[session + 1]; node++)
+      this.noteDue(node);
     for (let i = 0; i < this.due.length; i++) {
       const read = this.due[i];
       this.isDue[read] = 0;
@@ -136,7 +142,8 @@ class SessionOrder {
 
   private noteDue(node: number): void {
     const { isWrite, origins, session } = this.graph.nodes[node];
-    if (session !== this.session || isWrite || origins.length !== 1 || this.isDue[node] === 1) return;
+    if (session !== this.session || isWrite || origins.length !== 1 || this.isDue[node] === 1)
+      return;
     this.isDue[node] = 1;
     this.due.push(node);
   }
@@ -145,8 +152,9 @@ class SessionOrder {
     const [reader, writer] = [read, write].map((node) => this.graph.nodes[node].operation);
     return {
       what:
-        `${describeOperation(reader)} (${lineOf(reader)}), the initial value, although it has to come after ` +
-        `${lineOf(writer)} (${describeOperation(writer)}) by all that process ${reader.process} saw`,
+        `${describeOperation(reader)} (${lineOf(reader)}), the initial value, ` +
+        `although it has to come after ${lineOf(writer)} (${describeOperation(writer)}) ` +
+        `by all that process ${reader.process} saw`,
       pattern: 'WriteHBInitRead',
       key: reader.key,
       operations: operationsOf(this.graph, this.explain(write, read, this.edges.length)),
@@ -157,12 +165,15 @@ class SessionOrder {
   private describeCycle(): Finding {
     const last = this.edges.length - 1;
     const { from, to, read } = this.edges[last];
-    const [first, second, reader] = [from, to, read].map((node) => this.graph.nodes[node].operation);
+    const [first, second, reader] = [from, to, read].map(
+      (node) => this.graph.nodes[node].operation,
+    );
     const shown = [...this.explain(from, read, last), ...this.explain(to, from, last)];
     return {
       what:
-        `${describeOperation(reader)} (${lineOf(reader)}), what ${lineOf(second)} wrote, after ${lineOf(first)} ` +
-        `(${describeOperation(first)}), which by all that process ${reader.process} saw overwrote it`,
+        `${describeOperation(reader)} (${lineOf(reader)}), what ${lineOf(second)} wrote, ` +
+        `after ${lineOf(first)} (${describeOperation(first)}), which by all that ` +
+        `process ${reader.process} saw overwrote it`,
       pattern: 'CyclicHB',
       key: reader.key,
       operations: operationsOf(this.graph, shown),

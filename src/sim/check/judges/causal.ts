@@ -1,10 +1,12 @@
 /**
  * Causal consistency in its three kinds, by the bad patterns that each of them excludes.
  *
- * They are necessary and sufficient where no value is written twice to a key. What cannot be told apart is
- * left out, which can only hide violations, so the verdict is then unknown instead of holds.
+ * They are necessary and sufficient where no value is written twice to a key. What cannot be told
+ * apart is left out, which can only hide violations, so the verdict is then unknown instead of
+ * holds.
  *
- * @see Bouajjani, Enea, Guerraoui and Hamza, "On verifying causal consistency", POPL 2017, section 6
+ * @see Bouajjani, Enea, Guerraoui and Hamza, "On verifying causal consistency", POPL 2017, section
+ *   6
  */
 import { describeOperation } from '../../record/history.js';
 import type { History, HistoryOperation } from '../../record/history.js';
@@ -21,13 +23,20 @@ import { Versions } from './versions.js';
 export type CausalModel = 'causal' | 'causal-convergence' | 'causal-memory';
 
 /** Judges by one of the three. */
-export function judgeCausal(history: History, model: CausalModel, options: JudgeOptions): Judgement {
+export function judgeCausal(
+  history: History,
+  model: CausalModel,
+  options: JudgeOptions,
+): Judgement {
   const verdicts = new Verdicts(model);
   const versions = new Versions(history);
-  for (const key of versions.otherKeys) verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
+  for (const key of versions.otherKeys)
+    verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
   const sessions = new Set(versions.operations.map((operation) => operation.process)).size;
   if (versions.operations.length * sessions > mostRows) {
-    verdicts.doubt(`the history is too large: more than ${mostRows} pairs of an operation and a session`);
+    verdicts.doubt(
+      `the history is too large: more than ${mostRows} pairs of an operation and a session`,
+    );
     return verdicts.conclude();
   }
   const graph = new CausalGraph(versions);
@@ -53,16 +62,25 @@ export function judgeCausal(history: History, model: CausalModel, options: Judge
 const mostRows = 100_000_000;
 
 /** ThinAirRead: a value that nobody wrote; and values that cannot be traced to one write. */
-function checkOrigins({ origins, operation, isWrite }: CausalNode, history: History, verdicts: Verdicts): void {
+function checkOrigins(
+  { origins, operation, isWrite }: CausalNode,
+  history: History,
+  verdicts: Verdicts,
+): void {
   if (isWrite) return;
   for (const { kind } of origins) {
     if (kind === 'ambiguous') {
-      verdicts.doubt(`key ${operation.key}: a value that was read there may come from several writes`);
+      verdicts.doubt(
+        `key ${operation.key}: a value that was read there may come from several writes`,
+      );
     } else if (kind === 'nobody' && !verdicts.wantsFindings) {
       verdicts.count();
     } else if (kind === 'nobody') {
       const failed = findFailedWrite(history, operation);
-      const why = failed === undefined ? 'which nobody wrote' : `whose write failed (line ${failed.invokedAt})`;
+      const why =
+        failed === undefined
+          ? 'which nobody wrote'
+          : `whose write failed (line ${failed.invokedAt})`;
       verdicts.violate({
         what: `${describeOperation(operation)} (${lineOf(operation)}), ${why}`,
         pattern: 'ThinAirRead',
@@ -73,9 +91,16 @@ function checkOrigins({ origins, operation, isWrite }: CausalNode, history: Hist
   }
 }
 
-function findFailedWrite(history: History, { key, result }: HistoryOperation): HistoryOperation | undefined {
+function findFailedWrite(
+  history: History,
+  { key, result }: HistoryOperation,
+): HistoryOperation | undefined {
   return history.operations.find(
-    (operation) => operation.f === 'write' && operation.outcome === 'fail' && operation.key === key && operation.value === result,
+    (operation) =>
+      operation.f === 'write' &&
+      operation.outcome === 'fail' &&
+      operation.key === key &&
+      operation.value === result,
   );
 }
 
@@ -97,11 +122,15 @@ function checkOverwritten(graph: CausalGraph, read: number, verdicts: Verdicts):
     const toRead = graph.findPath(last, read) ?? [];
     const toNewer = overwritten === undefined ? [] : (graph.findPath(overwritten, last) ?? []);
     const shown = [...toNewer, ...toRead];
-    const older = overwritten === undefined ? 'the initial value' : `what ${lineOf(graph.nodes[overwritten].operation)} wrote`;
+    const older =
+      overwritten === undefined
+        ? 'the initial value'
+        : `what ${lineOf(graph.nodes[overwritten].operation)} wrote`;
     verdicts.violate({
       what:
-        `${describeOperation(operation)} (${lineOf(operation)}), ${older}, although it depends on a later write: ` +
-        `${describeOperation(newer)} (${lineOf(newer)})${describeStep(graph, toRead)}`,
+        `${describeOperation(operation)} (${lineOf(operation)}), ${older}, ` +
+        `although it depends on a later write: ${describeOperation(newer)} ` +
+        `(${lineOf(newer)})${describeStep(graph, toRead)}`,
       pattern: overwritten === undefined ? 'WriteCOInitRead' : 'WriteCORead',
       key: operation.key,
       operations: operationsOf(graph, shown),
@@ -114,6 +143,8 @@ function checkOverwritten(graph: CausalGraph, read: number, verdicts: Verdicts):
 function doubtSiblings(graph: CausalGraph, verdicts: Verdicts): void {
   for (const { origins, operation } of graph.nodes) {
     if (origins.length < 2) continue;
-    verdicts.doubt(`key ${operation.key}: reads returned several versions side by side, which only causal can judge`);
+    verdicts.doubt(
+      `key ${operation.key}: reads returned several versions at once, which only causal can judge`,
+    );
   }
 }

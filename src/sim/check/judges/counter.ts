@@ -1,9 +1,9 @@
 /**
  * Counters: every read lies between what must and what may have been counted by then.
  *
- * An increment must have been counted when it was answered before the read began, and may have been when it was
- * asked for before the read was answered. That is necessary for a right counter, not sufficient: for more there
- * is `linearizable`.
+ * An increment must have been counted when it was answered before the read began, and may have been
+ * when it was asked for before the read was answered. That is necessary for a right counter, not
+ * sufficient: for more there is `linearizable`.
  *
  * @see Jepsen's checker `counter`, here also for negative increments
  */
@@ -20,7 +20,9 @@ export function judgeCounters(history: History, options: JudgeOptions): Judgemen
   let reads = 0;
   for (const [key, operations] of groupByKey(listEffective(history, options))) {
     if (familyOf(operations) !== 'counter') {
-      verdicts.doubt(`key ${key}: it is no counter, for nothing increments it, or other things are done to it`);
+      verdicts.doubt(
+        `key ${key}: it is no counter, for nothing increments it, or other things are done to it`,
+      );
       continue;
     }
     for (const { read, least, most } of boundReads(operations, Number(history.initial ?? 0))) {
@@ -31,7 +33,8 @@ export function judgeCounters(history: History, options: JudgeOptions): Judgemen
         verdicts.count();
         continue;
       }
-      const side = value > most ? `more than the ${most} that may` : `less than the ${least} that must`;
+      const side =
+        value > most ? `more than the ${most} that may` : `less than the ${least} that must`;
       verdicts.violate({
         what: `${describeOperation(read)} (line ${read.invokedAt}), ${side} have been counted`,
         pattern: 'OutOfBounds',
@@ -59,15 +62,23 @@ interface BoundedRead {
 }
 
 /** Running sums of increments, gains and deductions apart, as asked for and as answered. */
-function boundReads(operations: readonly HistoryOperation[], initial: number): readonly BoundedRead[] {
+function boundReads(
+  operations: readonly HistoryOperation[],
+  initial: number,
+): readonly BoundedRead[] {
   const moments = operations.flatMap((operation) => [
     { operation, isAnswer: false, at: operation.invokedAt },
-    ...(operation.answeredAt === Infinity ? [] : [{ operation, isAnswer: true, at: operation.answeredAt }]),
+    ...(operation.answeredAt === Infinity
+      ? []
+      : [{ operation, isAnswer: true, at: operation.answeredAt }]),
   ]);
   moments.sort((a, b) => a.at - b.at);
   const gains = { asked: 0, answered: 0 };
   const deductions = { asked: 0, answered: 0 };
-  const atStart = new Map<HistoryOperation, { readonly gained: number; readonly deducted: number }>();
+  const atStart = new Map<
+    HistoryOperation,
+    { readonly gained: number; readonly deducted: number }
+  >();
   const bounded: BoundedRead[] = [];
   for (const { operation, isAnswer } of moments) {
     if (operation.f === 'increment') {

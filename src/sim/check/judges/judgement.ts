@@ -1,4 +1,6 @@
-/** What a judge says about a history: a verdict, the evidence for it, and what it could not tell. */
+/**
+ * What a judge says about a history: a verdict, the evidence for it, and what it could not tell.
+ */
 import type { HistoryOperation } from '../../record/history.js';
 import type { Verdict } from '../../report.js';
 
@@ -41,7 +43,10 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** How many there are in all. */
   readonly violations: number;
-  /** What could not be told and why, one sentence each; more than empty where the verdict is unknown. */
+  /**
+   * What could not be told and why, one sentence each; more than empty where the verdict is
+   * unknown.
+   */
   readonly unknowns: readonly string[];
   /** Figures that belong to the model, by name. */
   readonly figures: Readonly<Record<string, number>>;
@@ -49,9 +54,13 @@ export interface Judgement {
 
 /** How a history is to be judged. */
 export interface JudgeOptions {
-  /** Most states that a search looks at, for each model; a search that would need more is unknown. */
+  /**
+   * Most states that a search looks at, for each model; a search that would need more is unknown.
+   */
   readonly states: number;
-  /** `mismatch`: a cas that failed saw another value than it expected. `none`: it did not happen. */
+  /**
+   * `mismatch`: a cas that failed saw another value than it expected. `none`: it did not happen.
+   */
   readonly failedCas: 'none' | 'mismatch';
   /** What `bounded-staleness` allows. */
   readonly staleness: StalenessBound;
@@ -107,7 +116,10 @@ export class Verdicts {
     this.violations++;
   }
 
-  /** Notes that something could not be told, so many times; the same reason is counted, not repeated. */
+  /**
+   * Notes that something could not be told, so many times; the same reason is counted, not
+   * repeated.
+   */
   doubt(reason: string, times = 1): void {
     this.unknowns.set(reason, (this.unknowns.get(reason) ?? 0) + times);
   }
@@ -115,7 +127,9 @@ export class Verdicts {
   /** A violation outweighs every doubt, and any doubt a promise. */
   conclude(): Judgement {
     const { model, violations, figures } = this;
-    const unknowns = [...this.unknowns].map(([reason, times]) => (times === 1 ? reason : `${reason} (${times} times)`));
+    const unknowns = [...this.unknowns].map(([reason, times]) =>
+      times === 1 ? reason : `${reason} (${times} times)`,
+    );
     const findings = [...this.findings].sort((a, b) => placeOf(a) - placeOf(b));
     const isUnknown = unknowns.length > 0;
     const verdict = violations > 0 ? 'violated' : isUnknown ? 'unknown' : 'holds';
@@ -125,5 +139,10 @@ export class Verdicts {
 
 /** Where a finding shows: the last place of its operations. */
 function placeOf({ operations }: Finding): number {
-  return Math.max(0, ...operations.map(({ invokedAt, answeredAt }) => (answeredAt === Infinity ? invokedAt : answeredAt)));
+  return Math.max(
+    0,
+    ...operations.map(({ invokedAt, answeredAt }) =>
+      answeredAt === Infinity ? invokedAt : answeredAt,
+    ),
+  );
 }

@@ -2,14 +2,15 @@
  * The search for an order that explains the operations on one object: Wing and Gong's, with Lowe's
  * memory of configurations that led nowhere.
  *
- * A configuration is the first answer that is not explained yet (the *frontier*), which of the operations
- * that are open there have already taken effect, and the state. An operation can only come next when it was
- * invoked before the frontier. Memory costs a few words a configuration, however long the history is,
- * because operations that are open at once share one bit with those that are open at other times.
+ * A configuration is the first answer that is not explained yet (the *frontier*), which of the
+ * operations that are open there have already taken effect, and the state. An operation can only
+ * come next when it was invoked before the frontier. Memory costs a few words a configuration,
+ * however long the history is, because operations that are open at once share one bit with those
+ * that are open at other times.
  *
- * Three things keep the search narrow, and none changes its outcome. An operation that only looks is taken
- * as soon as the state is what it saw: earlier is never worse. Of operations without an answer that would do
- * the same, the one invoked first is taken first. And they are taken last.
+ * Three things keep the search narrow, and none changes its outcome. An operation that only looks
+ * is taken as soon as the state is what it saw: earlier is never worse. Of operations without an
+ * answer that would do the same, the one invoked first is taken first. And they are taken last.
  *
  * @see Lowe, "Testing for linearizability", Concurrency and Computation 29(4), 2017
  */
@@ -57,7 +58,9 @@ class LinearSearch {
   private readonly pure: Uint8Array;
   /** Operations in order of their answers. */
   private readonly byAnswer: readonly number[];
-  /** Operations without an answer, and for each the one before that would do the same; −1 for none. */
+  /**
+   * Operations without an answer, and for each the one before that would do the same; −1 for none.
+   */
   private readonly open: readonly number[];
   private readonly openIndex: Int32Array;
   private readonly twin: Int32Array;
@@ -151,7 +154,9 @@ class LinearSearch {
     return false;
   }
 
-  /** What may come next: answered operations in order of invocation, then open ones; −1 at the end. */
+  /**
+   * What may come next: answered operations in order of invocation, then open ones; −1 at the end.
+   */
   private candidateAfter(from: number | null): number {
     const limit = this.answeredAt[this.byAnswer[this.frontier]];
     const isOpen = from !== null && this.answeredAt[from] === Infinity;
@@ -171,7 +176,11 @@ class LinearSearch {
 
   private findLegalLook(): number {
     const limit = this.answeredAt[this.byAnswer[this.frontier]];
-    for (let i = this.next[this.head]; i !== this.head && this.invokedAt[i] < limit; i = this.next[i]) {
+    for (
+      let i = this.next[this.head];
+      i !== this.head && this.invokedAt[i] < limit;
+      i = this.next[i]
+    ) {
       if (this.pure[i] === 1 && this.object.step(this.state, i) >= 0) return i;
     }
     return -1;

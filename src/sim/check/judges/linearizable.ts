@@ -1,12 +1,20 @@
 /**
- * Linearizability: each operation seems to take effect at one moment between its invocation and its answer.
+ * Linearizability: each operation seems to take effect at one moment between its invocation and its
+ * answer.
  *
- * It is local: a history is linearizable when the operations on each key are, so each key is judged alone.
+ * It is local: a history is linearizable when the operations on each key are, so each key is judged
+ * alone.
  *
- * @see Herlihy and Wing, "Linearizability: a correctness condition for concurrent objects", TOPLAS 12(3), 1990
+ * @see Herlihy and Wing, "Linearizability: a correctness condition for concurrent objects", TOPLAS
+ *   12(3), 1990
  */
 import { describeOperation, describePlace } from '../../record/history.js';
-import type { History, HistoryOperation, HistoryScalar, ObjectFamily } from '../../record/history.js';
+import type {
+  History,
+  HistoryOperation,
+  HistoryScalar,
+  ObjectFamily,
+} from '../../record/history.js';
 import type { Finding, Judgement, JudgeOptions } from './judgement.js';
 import { Verdicts } from './judgement.js';
 import { groupByKey, listEffective } from './keys.js';
@@ -31,7 +39,9 @@ export function judgeLinearizable(history: History, options: JudgeOptions): Judg
     if (result.kind === 'exhausted') {
       verdicts.doubt(`key ${key}: more than ${options.states} states would have to be looked at`);
     } else if (result.kind === 'impossible' && verdicts.wantsFindings) {
-      verdicts.violate(explain({ key, family, initial: history.initial }, operations, result.operation));
+      verdicts.violate(
+        explain({ key, family, initial: history.initial }, operations, result.operation),
+      );
     } else if (result.kind === 'impossible') {
       verdicts.count();
     }
@@ -58,8 +68,14 @@ function explain(
   return { what, pattern: 'NoLinearOrder', key: on.key, operations: evidence };
 }
 
-/** The history as it was known at that place: what is answered later is still open, and read nothing yet. */
-function cutAfter(operations: readonly HistoryOperation[], place: number): readonly HistoryOperation[] {
+/**
+ * The history as it was known at that place: what is answered later is still open, and read nothing
+ * yet.
+ */
+function cutAfter(
+  operations: readonly HistoryOperation[],
+  place: number,
+): readonly HistoryOperation[] {
   return operations
     .filter(({ invokedAt }) => invokedAt < place)
     .flatMap((operation): readonly HistoryOperation[] => {

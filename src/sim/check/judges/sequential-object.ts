@@ -1,11 +1,17 @@
 /**
  * What one key does when it is asked one thing after the other: register, set, counter, mutex.
  *
- * States are small numbers, dense in order of discovery, so that a search can compare and store them.
+ * States are small numbers, dense in order of discovery, so that a search can compare and store
+ * them.
  */
 import { assertNever } from '../../base/assert.js';
 import { isScalar, operationFamilies } from '../../record/history.js';
-import type { HistoryOperation, HistoryScalar, HistoryValue, ObjectFamily } from '../../record/history.js';
+import type {
+  HistoryOperation,
+  HistoryScalar,
+  HistoryValue,
+  ObjectFamily,
+} from '../../record/history.js';
 
 /** An object and the operations on it, by their index. */
 export interface SequentialObject {
@@ -16,7 +22,9 @@ export interface SequentialObject {
 
 /** The kind of object that the operations on a key belong to; null where they belong to several. */
 export function familyOf(operations: readonly HistoryOperation[]): ObjectFamily | null {
-  const families = new Set(operations.flatMap(({ f }) => (f === 'read' ? [] : [operationFamilies[f]])));
+  const families = new Set(
+    operations.flatMap(({ f }) => (f === 'read' ? [] : [operationFamilies[f]])),
+  );
   if (families.size > 1) return null;
   const [family = 'register'] = families;
   const isReadMutex = family === 'mutex' && operations.some(({ f }) => f === 'read');
@@ -220,7 +228,10 @@ class MutexObject implements SequentialObject {
   constructor(operations: readonly HistoryOperation[]) {
     this.operations = operations;
     const processes = new Interner<number>();
-    this.holders = Int32Array.from(operations, (operation) => processes.numberOf(operation.process) + 1);
+    this.holders = Int32Array.from(
+      operations,
+      (operation) => processes.numberOf(operation.process) + 1,
+    );
   }
 
   step(state: number, operation: number): number {

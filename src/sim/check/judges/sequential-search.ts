@@ -1,8 +1,8 @@
 /**
  * The search for one order of all operations that keeps the order of each process.
  *
- * It goes forward through the processes. A process whose next operation only looks, and may look now, takes it at
- * once: later is never better. What is left to choose is the order of the others.
+ * It goes forward through the processes. A process whose next operation only looks, and may look
+ * now, takes it at once: later is never better. What is left to choose is the order of the others.
  */
 import type { HistoryOperation, HistoryScalar } from '../../record/history.js';
 import { ConfigurationSet } from './configuration-set.js';
@@ -81,7 +81,8 @@ class SequentialSearch {
       if (from === null && this.takeLook()) continue;
       const isDeeper = this.descend(from);
       const { size } = this.seen;
-      if (size > mostStates || size * this.row.length > mostWords) return { kind: 'exhausted', states: size };
+      if (size > mostStates || size * this.row.length > mostWords)
+        return { kind: 'exhausted', states: size };
       if (isDeeper) {
         from = null;
         continue;

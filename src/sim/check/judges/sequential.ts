@@ -1,11 +1,13 @@
 /**
- * Sequential consistency: one order of all operations that keeps the order of each process and explains every
- * answer. It is not local, so the whole history is judged at once, and judging is hard: the search has a bound.
+ * Sequential consistency: one order of all operations that keeps the order of each process and
+ * explains every answer. It is not local, so the whole history is judged at once, and judging is
+ * hard: the search has a bound.
  *
- * What is linearizable is sequentially consistent, and what is that is causally convergent and a causal memory:
- * those are judged first, for they are easy and show more.
+ * What is linearizable is sequentially consistent, and what is that is causally convergent and a
+ * causal memory: those are judged first, for they are easy and show more.
  *
- * @see Lamport, "How to make a multiprocessor computer that correctly executes multiprocess programs", IEEE
+ * @see Lamport, "How to make a multiprocessor computer that correctly executes multiprocess
+ *   programs", IEEE
  *   Transactions on Computers 28(9), 1979
  */
 import { describeOperation } from '../../record/history.js';
@@ -24,7 +26,8 @@ export function judgeSequential(history: History, options: JudgeOptions): Judgem
   const verdicts = new Verdicts('sequential');
   const operations = listEffective(history, options);
   const mixed = [...groupByKey(operations)].filter(([, own]) => familyOf(own) === null);
-  for (const [key] of mixed) verdicts.doubt(`key ${key}: its operations belong to objects of several kinds`);
+  for (const [key] of mixed)
+    verdicts.doubt(`key ${key}: its operations belong to objects of several kinds`);
   if (mixed.length > 0 || isLinearizable(history, options)) return verdicts.conclude();
   for (const model of ['causal-convergence', 'causal-memory'] as const) {
     const { findings } = judgeCausal(history, model, options);
@@ -47,15 +50,18 @@ function search(
 ): void {
   const { kind, states } = searchSequentialOrder(operations, history.initial, mostStates);
   verdicts.figures['states'] = states;
-  if (kind === 'exhausted') verdicts.doubt(`after ${states} states the search for an order was given up`);
+  if (kind === 'exhausted')
+    verdicts.doubt(`after ${states} states the search for an order was given up`);
   if (kind !== 'impossible') return;
   const evidence = shrinkEvidence(operations, (kept, most) => {
     return searchSequentialOrder(kept, history.initial, most).kind === 'impossible';
   });
-  const words = evidence.slice(0, mostTold).map((one) => `${describeOperation(one)} (line ${one.invokedAt})`);
+  const words = evidence
+    .slice(0, mostTold)
+    .map((one) => `${describeOperation(one)} (line ${one.invokedAt})`);
   const more = evidence.length > mostTold ? `; and ${evidence.length - mostTold} more` : '';
   verdicts.violate({
-    what: `no one order that keeps the order of each process explains these: ${words.join('; ')}${more}`,
+    what: `no order that keeps that of each process explains these: ${words.join('; ')}${more}`,
     pattern: 'NoSequentialOrder',
     key: null,
     operations: evidence,

@@ -14,7 +14,10 @@ export const sessionGuarantees = [
 /** One of {@link sessionGuarantees}. */
 export type SessionGuarantee = (typeof sessionGuarantees)[number];
 
-/** An operation on a key that must have seen or written nothing older than what came before in its session. */
+/**
+ * An operation on a key that must have seen or written nothing older than what came before in its
+ * session.
+ */
 export interface Demand {
   readonly guarantee: SessionGuarantee;
   readonly earlier: EarlierVersions;
@@ -25,15 +28,24 @@ export interface Demand {
   readonly operation: HistoryOperation;
 }
 
-/** Versions of one key that a session wrote or saw, in its order. Demands share them: each counts a prefix. */
+/**
+ * Versions of one key that a session wrote or saw, in its order. Demands share them: each counts a
+ * prefix.
+ */
 export class EarlierVersions {
   readonly versions: (readonly Version[])[] = [];
   readonly operations: HistoryOperation[] = [];
-  /** Of each prefix: the newest place in the final order, the index that has it, and how many have none. */
+  /**
+   * Of each prefix: the newest place in the final order, the index that has it, and how many have
+   * none.
+   */
   private readonly newest: number[] = [];
   private readonly newestAt: number[] = [];
   private readonly unplaced: number[] = [];
-  /** Of each prefix: its only version beside the initial one, which that is where there is none; or null. */
+  /**
+   * Of each prefix: its only version beside the initial one, which that is where there is none; or
+   * null.
+   */
   private readonly only: (Version | null)[] = [];
   private readonly log: SessionLog;
 
@@ -85,7 +97,8 @@ export class EarlierVersions {
 
   private holdAgainstInitial(count: number): DemandVerdict {
     const newestAt = this.newestAt[count - 1];
-    if (newestAt >= 0 && this.newest[count - 1] >= 0) return { kind: 'broken', by: this.operations[newestAt] };
+    if (newestAt >= 0 && this.newest[count - 1] >= 0)
+      return { kind: 'broken', by: this.operations[newestAt] };
     for (let i = count - 1; i >= 0; i--) {
       if (this.versions[i].some((version) => version !== initialVersion)) {
         return { kind: 'broken', by: this.operations[i] };

@@ -1,13 +1,16 @@
 /**
  * What each session wrote and saw of each key, and what is known of the order of versions.
  *
- * Where the final order of a key's versions is not given, only this much is certain: the initial value is
- * older than all of them. Everything else that a judgement would need is left to its doubts.
+ * Where the final order of a key's versions is not given, only this much is certain: the initial
+ * value is older than all of them. Everything else that a judgement would need is left to its
+ * doubts.
  */
 import type { History, HistoryOperation } from '../../record/history.js';
 import { seenBy, Versions, writtenBy } from './versions.js';
 
-/** A version: the index of its write among {@link SessionLog.operations}; −1 for the initial value. */
+/**
+ * A version: the index of its write among {@link SessionLog.operations}; −1 for the initial value.
+ */
 export type Version = number;
 
 /** The version that was there before all writes. */
@@ -44,7 +47,12 @@ export class SessionLog {
       if (session === undefined) sessions.set(operation.process, (session = []));
       const wrote = writtenBy(operation) === undefined ? null : i;
       if (wrote !== null) this.written.set(operation, wrote);
-      session.push({ operation, index: session.length, wrote, saw: this.trace(operation, untraceable) });
+      session.push({
+        operation,
+        index: session.length,
+        wrote,
+        saw: this.trace(operation, untraceable),
+      });
     });
     this.sessions = [...sessions.values()];
     this.untraceable = untraceable;
@@ -80,7 +88,10 @@ export class SessionLog {
   }
 }
 
-function placeVersions({ versionOrder }: History, versions: Versions): ReadonlyMap<Version, number> {
+function placeVersions(
+  { versionOrder }: History,
+  versions: Versions,
+): ReadonlyMap<Version, number> {
   const positions = new Map<Version, number>();
   for (const [key, values] of versionOrder) {
     values.forEach((value, position) => {

@@ -1,10 +1,11 @@
 /**
- * Monotonic writes and writes-follow-reads, replica by replica: who holds a write holds what its session wrote
- * or saw before it.
+ * Monotonic writes and writes-follow-reads, replica by replica: who holds a write holds what its
+ * session wrote or saw before it.
  *
- * A replica that returned a write, or accepted it, holds it from then on. When a later read there returns
- * something older than what the write's session had written or seen of that key before, the replica does not
- * hold that. Where nobody says who served, it may have been any replica: then there is only doubt.
+ * A replica that returned a write, or accepted it, holds it from then on. When a later read there
+ * returns something older than what the write's session had written or seen of that key before, the
+ * replica does not hold that. Where nobody says who served, it may have been any replica: then
+ * there is only doubt.
  */
 import { assert } from '../../base/assert.js';
 import { describeOperation } from '../../record/history.js';
@@ -44,11 +45,20 @@ export function checkReplicas(
       const told = replica === null ? null : sessions.hold(session, held.of(session), key, saw);
       if (told?.kind === 'broken') {
         if (!verdicts.wantsFindings) verdicts.count();
-        else verdicts.violate(describeMissing({ read: operation, missing: told.by, ...held.proofOf(session) }, guarantee));
+        else
+          verdicts.violate(
+            describeMissing(
+              { read: operation, missing: told.by, ...held.proofOf(session) },
+              guarantee,
+            ),
+          );
         continue;
       }
       // What somebody held who was not named may have been held there.
-      const most = replica === null ? anywhere.of(session) : Math.max(held.of(session), heldBy(null).of(session));
+      const most =
+        replica === null
+          ? anywhere.of(session)
+          : Math.max(held.of(session), heldBy(null).of(session));
       const atMost = sessions.hold(session, most, key, saw);
       if (atMost.kind === 'met') continue;
       let doubt = doubts.get(key);
@@ -58,7 +68,11 @@ export function checkReplicas(
   }
   for (const [key, { order, place }] of doubts) {
     if (order > 0) verdicts.doubt(orderUnknown(key, guarantee), order);
-    if (place > 0) verdicts.doubt(`key ${key}: ${guarantee} depends on which replica served whom, which is not known`, place);
+    if (place > 0)
+      verdicts.doubt(
+        `key ${key}: ${guarantee} depends on which replica served whom, which is not known`,
+        place,
+      );
   }
 }
 
@@ -67,7 +81,10 @@ type ReplicaGuarantee = 'monotonic-writes' | 'writes-follow-reads';
 /** How much of each session a replica must hold, and how that is known. */
 class Holdings {
   private readonly counts: Int32Array;
-  private readonly proofs: { readonly write: HistoryOperation; readonly shownBy: HistoryOperation }[] = [];
+  private readonly proofs: {
+    readonly write: HistoryOperation;
+    readonly shownBy: HistoryOperation;
+  }[] = [];
 
   constructor(sessions: number) {
     this.counts = new Int32Array(sessions);
@@ -79,7 +96,10 @@ class Holdings {
   }
 
   /** Which later write the replica held, and who showed it. */
-  proofOf(session: number): { readonly write: HistoryOperation; readonly shownBy: HistoryOperation } {
+  proofOf(session: number): {
+    readonly write: HistoryOperation;
+    readonly shownBy: HistoryOperation;
+  } {
     return this.proofs[session];
   }
 
@@ -93,15 +113,22 @@ class Holdings {
 /** What sessions did on each key, so that it can be asked what a prefix of them demands. */
 class SessionPrefixes {
   private readonly log: SessionLog;
-  private readonly places = new Map<HistoryOperation, { readonly session: number; readonly index: number }>();
-  private readonly byKey = new Map<string, Map<number, { readonly earlier: EarlierVersions; readonly indices: number[] }>>();
+  private readonly places = new Map<
+    HistoryOperation,
+    { readonly session: number; readonly index: number }
+  >();
+  private readonly byKey = new Map<
+    string,
+    Map<number, { readonly earlier: EarlierVersions; readonly indices: number[] }>
+  >();
 
   constructor(log: SessionLog, guarantee: ReplicaGuarantee) {
     this.log = log;
     log.sessions.forEach((entries, session) => {
       for (const { operation, index, wrote, saw } of entries) {
         this.places.set(operation, { session, index });
-        const versions = guarantee === 'writes-follow-reads' ? saw : wrote === null ? null : [wrote];
+        const versions =
+          guarantee === 'writes-follow-reads' ? saw : wrote === null ? null : [wrote];
         if (versions !== null) this.note(operation, session, index, versions);
       }
     });
@@ -124,7 +151,10 @@ class SessionPrefixes {
     for (const held of holdings) held.raise(session, index, write, shownBy);
   }
 
-  /** Whether what a read saw is not older than all that a session did on the key in its first operations. */
+  /**
+   * Whether what a read saw is not older than all that a session did on the key in its first
+   * operations.
+   */
   hold(session: number, operations: number, key: string, saw: readonly Version[]): DemandVerdict {
     const own = this.byKey.get(key)?.get(session);
     if (own === undefined || operations === 0) return { kind: 'met' };
@@ -132,30 +162,43 @@ class SessionPrefixes {
     return count === 0 ? { kind: 'met' } : own.earlier.holdAgainst(saw, count);
   }
 
-  private placeOf(operation: HistoryOperation): { readonly session: number; readonly index: number } {
+  private placeOf(operation: HistoryOperation): {
+    readonly session: number;
+    readonly index: number;
+  } {
     const place = this.places.get(operation);
     assert(place !== undefined, 'an operation belongs to a session');
     return place;
   }
 
-  private note(operation: HistoryOperation, session: number, index: number, versions: readonly Version[]): void {
+  private note(
+    operation: HistoryOperation,
+    session: number,
+    index: number,
+    versions: readonly Version[],
+  ): void {
     let sessions = this.byKey.get(operation.key);
     if (sessions === undefined) {
       sessions = new Map<number, { earlier: EarlierVersions; indices: number[] }>();
       this.byKey.set(operation.key, sessions);
     }
     let own = sessions.get(session);
-    if (own === undefined) sessions.set(session, (own = { earlier: new EarlierVersions(this.log), indices: [] }));
+    if (own === undefined)
+      sessions.set(session, (own = { earlier: new EarlierVersions(this.log), indices: [] }));
     own.earlier.add(versions, operation);
     own.indices.push(index);
   }
 }
 
 /** Invocations and answers in the order in which they happened. */
-function inRealTime(log: SessionLog): readonly { readonly operation: HistoryOperation; readonly isAnswer: boolean }[] {
+function inRealTime(
+  log: SessionLog,
+): readonly { readonly operation: HistoryOperation; readonly isAnswer: boolean }[] {
   const moments = log.operations.flatMap((operation) => [
     { operation, isAnswer: false, at: operation.invokedAt },
-    ...(operation.answeredAt === Infinity ? [] : [{ operation, isAnswer: true, at: operation.answeredAt }]),
+    ...(operation.answeredAt === Infinity
+      ? []
+      : [{ operation, isAnswer: true, at: operation.answeredAt }]),
   ]);
   return moments.sort((a, b) => a.at - b.at);
 }
@@ -182,12 +225,15 @@ function describeMissing(
 ): Finding {
   const { read, missing, write, shownBy } = found;
   const verb = guarantee === 'monotonic-writes' ? 'had written' : 'had seen';
-  const operations = [...new Set([missing, write, shownBy, read])].sort((a, b) => a.invokedAt - b.invokedAt);
+  const operations = [...new Set([missing, write, shownBy, read])].sort(
+    (a, b) => a.invokedAt - b.invokedAt,
+  );
   return {
     what:
-      `${describeOperation(read)} (line ${read.invokedAt}) at ${read.replica ?? 'some replica'}, which held what ` +
-      `line ${write.invokedAt} wrote (line ${shownBy.answeredAt}), and so should hold what process ` +
-      `${write.process} ${verb} before: ${describeOperation(missing)} (line ${missing.invokedAt})`,
+      `${describeOperation(read)} (line ${read.invokedAt}) at ${read.replica ?? 'some replica'}, ` +
+      `which held what line ${write.invokedAt} wrote (line ${shownBy.answeredAt}), and so should ` +
+      `hold what process ${write.process} ${verb} before: ` +
+      `${describeOperation(missing)} (line ${missing.invokedAt})`,
     pattern: guarantee === 'monotonic-writes' ? 'MonotonicWrites' : 'WritesFollowReads',
     key: read.key,
     operations,

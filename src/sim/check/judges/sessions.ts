@@ -1,7 +1,8 @@
 /**
  * The session guarantees, each alone or all together.
  *
- * @see Terry, Demers, Petersen, Spreitzer, Theimer and Welch, "Session guarantees for weakly consistent
+ * @see Terry, Demers, Petersen, Spreitzer, Theimer and Welch, "Session guarantees for weakly
+ *   consistent
  *   replicated data", PDIS 1994
  */
 import { describeOperation } from '../../record/history.js';
@@ -18,7 +19,8 @@ import { findVersionCycles } from './version-cycles.js';
 export function judgeSessions(history: History, model: SessionGuarantee | 'sessions'): Judgement {
   const verdicts = new Verdicts(model);
   const log = new SessionLog(history);
-  for (const key of log.versions.otherKeys) verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
+  for (const key of log.versions.otherKeys)
+    verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
   for (const reason of log.untraceable) verdicts.doubt(reason);
   const guarantees = model === 'sessions' ? sessionGuarantees : [model];
   const open: Demand[] = [];
@@ -32,7 +34,8 @@ export function judgeSessions(history: History, model: SessionGuarantee | 'sessi
     }
   }
   for (const finding of findVersionCycles(log, open)) verdicts.violate(finding);
-  for (const { guarantee, operation } of open) verdicts.doubt(orderUnknown(operation.key, guarantee));
+  for (const { guarantee, operation } of open)
+    verdicts.doubt(orderUnknown(operation.key, guarantee));
   verdicts.figures['sessions'] = log.sessions.length;
   verdicts.figures['demands'] = demands;
   return verdicts.conclude();
@@ -50,9 +53,13 @@ function isSettled(demand: Demand, verdicts: Verdicts): boolean {
 }
 
 function describeBroken({ guarantee, operation }: Demand, by: Demand['operation']): Finding {
-  const [late, early] = [operation, by].map((one) => `${describeOperation(one)} (line ${one.invokedAt})`);
+  const [late, early] = [operation, by].map(
+    (one) => `${describeOperation(one)} (line ${one.invokedAt})`,
+  );
   const isWrite = guarantee === 'monotonic-writes' || guarantee === 'writes-follow-reads';
-  const what = isWrite ? `${late} is older in the final order, though it came after: ${early}` : `${late} after it had seen or written what is newer: ${early}`;
+  const what = isWrite
+    ? `${late} is older in the final order, though it came after: ${early}`
+    : `${late} after it had seen or written what is newer: ${early}`;
   return { what, pattern: patternOf(guarantee), key: operation.key, operations: [by, operation] };
 }
 

@@ -1,9 +1,10 @@
 /**
  * Small evidence against an order of operations.
  *
- * Leaving an operation out must not make the history wrong in another way. Leaving out what only looks never
- * does. Leaving out a write may, for others may have read it; but a register without some of its values, all
- * that wrote or saw them left out together, is right where the whole register is: whoever comes next overwrites.
+ * Leaving an operation out must not make the history wrong in another way. Leaving out what only
+ * looks never does. Leaving out a write may, for others may have read it; but a register without
+ * some of its values, all that wrote or saw them left out together, is right where the whole
+ * register is: whoever comes next overwrites.
  */
 import { isScalar } from '../../record/history.js';
 import type { HistoryOperation, HistoryValue } from '../../record/history.js';
@@ -11,8 +12,8 @@ import { shrink } from './shrink.js';
 import { asRegisterValue, isPure } from './sequential-object.js';
 
 /**
- * Operations of which none can be left out, as far as was tried, that still have no order. `isImpossible` looks at
- * so many states at most.
+ * Operations of which none can be left out, as far as was tried, that still have no order.
+ * `isImpossible` looks at so many states at most.
  */
 export function shrinkEvidence(
   operations: readonly HistoryOperation[],
@@ -26,20 +27,30 @@ export function shrinkEvidence(
   const looks = shrink(near.filter(isPure), (kept) => shows(without(new Set(kept))), mostTries);
   const rest = without(new Set(looks));
   if (!isPlain(rest)) return rest;
-  return inOrder(shrink(groupByValue(rest), (kept) => shows(inOrder(kept.flat())), mostTries).flat());
+  return inOrder(
+    shrink(groupByValue(rest), (kept) => shows(inOrder(kept.flat())), mostTries).flat(),
+  );
 }
 
 /** Whether values can be left out: what was appended to, or merely not seen, tells of others. */
 function isPlain(operations: readonly HistoryOperation[]): boolean {
-  return operations.every(({ f, outcome }) => (f === 'read' || f === 'write' || f === 'cas') && outcome !== 'fail');
+  return operations.every(
+    ({ f, outcome }) => (f === 'read' || f === 'write' || f === 'cas') && outcome !== 'fail',
+  );
 }
 
-/** The values used last and that of the last answer often show it alone: twice as many with each try. */
+/**
+ * The values used last and that of the last answer often show it alone: twice as many with each
+ * try.
+ */
 function findNearby(
   operations: readonly HistoryOperation[],
   shows: (kept: readonly HistoryOperation[]) => boolean,
 ): readonly HistoryOperation[] {
-  const groups = groupByValue(operations).map((group) => ({ group, last: Math.max(...group.map(lastPlace)) }));
+  const groups = groupByValue(operations).map((group) => ({
+    group,
+    last: Math.max(...group.map(lastPlace)),
+  }));
   groups.sort((a, b) => b.last - a.last);
   for (let count = 4; count < groups.length; count *= 2) {
     const kept = inOrder(groups.slice(0, count).flatMap(({ group }) => group));
@@ -59,7 +70,9 @@ const mostStates = 20_000;
 const mostWork = 4_000_000;
 
 /** Operations on one key that share a value, directly or by a cas from one to another. */
-function groupByValue(operations: readonly HistoryOperation[]): readonly (readonly HistoryOperation[])[] {
+function groupByValue(
+  operations: readonly HistoryOperation[],
+): readonly (readonly HistoryOperation[])[] {
   const parents = new Map<string, string>();
   const rootOf = (name: string): string => {
     const parent = parents.get(name) ?? name;

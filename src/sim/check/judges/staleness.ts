@@ -1,12 +1,13 @@
 /**
  * Bounded staleness: how far behind a read may be, in time and in versions.
  *
- * A read is behind by every version newer than what it returned whose write was answered before the read
- * began; and for as long as the first of those had been answered. Which version is newer says the final order
- * where it is given; elsewhere a write is newer than another when it was asked for after the other's answer,
- * and of two that overlap neither is.
+ * A read is behind by every version newer than what it returned whose write was answered before the
+ * read began; and for as long as the first of those had been answered. Which version is newer says
+ * the final order where it is given; elsewhere a write is newer than another when it was asked for
+ * after the other's answer, and of two that overlap neither is.
  *
- * @see Bailis, Venkataraman, Franklin, Hellerstein and Stoica, "Probabilistically bounded staleness for practical
+ * @see Bailis, Venkataraman, Franklin, Hellerstein and Stoica, "Probabilistically bounded staleness
+ *   for practical
  *   partial quorums", PVLDB 5(8), 2012: k-staleness and t-visibility
  */
 import { describeOperation } from '../../record/history.js';
@@ -22,7 +23,8 @@ export function judgeStaleness(history: History, { staleness }: JudgeOptions): J
   const { maxAgeUs, maxVersions } = staleness;
   if (maxAgeUs === null && maxVersions === null) verdicts.doubt('no bound was named');
   const log = new SessionLog(history);
-  for (const key of log.versions.otherKeys) verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
+  for (const key of log.versions.otherKeys)
+    verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
   for (const reason of log.untraceable) verdicts.doubt(reason);
   const figures = { reads: 0, stale: 0, mostVersionsBehind: 0, mostBehindUs: 0 };
   const saw = new Map(log.sessions.flat().map((entry) => [entry.operation, entry.saw] as const));
@@ -33,7 +35,9 @@ export function judgeStaleness(history: History, { staleness }: JudgeOptions): J
       if (read.f !== 'read' || seen === null) continue;
       const behind = writes.lookBehind(read, seen);
       if (behind === null || writes.hasUnranked) {
-        verdicts.doubt(`key ${read.key}: the final order of its versions is not known of all of them`);
+        verdicts.doubt(
+          `key ${read.key}: the final order of its versions is not known of all of them`,
+        );
       }
       if (behind === null) continue;
       figures.reads++;
@@ -43,7 +47,11 @@ export function judgeStaleness(history: History, { staleness }: JudgeOptions): J
       if (maxAgeUs !== null && behind.versions > 0 && behind.ageUs === null) {
         verdicts.doubt(`key ${read.key}: ages depend on times, which are not all known`);
       }
-      const isTooOld = maxAgeUs !== null && behind.ageUs !== null && behind.ageUs >= maxAgeUs && behind.versions > 0;
+      const isTooOld =
+        maxAgeUs !== null &&
+        behind.ageUs !== null &&
+        behind.ageUs >= maxAgeUs &&
+        behind.versions > 0;
       const isTooFar = maxVersions !== null && behind.versions >= maxVersions;
       if (!isTooOld && !isTooFar) continue;
       if (verdicts.wantsFindings) verdicts.violate(describe(read, behind, isTooOld));
@@ -57,13 +65,18 @@ export function judgeStaleness(history: History, { staleness }: JudgeOptions): J
 /** How far a read was behind. */
 interface Behind {
   readonly versions: number;
-  /** Since the first write that it should have seen was answered; null where times are not known. */
+  /**
+   * Since the first write that it should have seen was answered; null where times are not known.
+   */
   readonly ageUs: number | null;
   /** That write. */
   readonly first: HistoryOperation | null;
 }
 
-/** The writes of one key that were answered, in order of their answers. Reads ask in order of invocation. */
+/**
+ * The writes of one key that were answered, in order of their answers. Reads ask in order of
+ * invocation.
+ */
 class RankedWrites {
   /** Some write has no place in a final order that is given for others. */
   readonly hasUnranked: boolean;
@@ -88,7 +101,10 @@ class RankedWrites {
     });
     this.isOrdered = all.some(({ place }) => place !== undefined);
     const ranked = all
-      .map(({ operation, place }) => ({ operation, rank: this.isOrdered ? place : operation.invokedAt }))
+      .map(({ operation, place }) => ({
+        operation,
+        rank: this.isOrdered ? place : operation.invokedAt,
+      }))
       .flatMap(({ operation, rank }) => (rank === undefined ? [] : [{ operation, rank }]))
       .sort((a, b) => a.operation.answeredAt - b.operation.answeredAt);
     this.hasUnranked = ranked.length < all.length;
@@ -105,7 +121,11 @@ class RankedWrites {
     const thresholds = seen.map((version) => this.thresholdOf(version));
     if (thresholds.some((threshold) => threshold === undefined)) return null;
     const threshold = Math.max(...thresholds.map((one) => one ?? -Infinity));
-    while (this.answered < this.writes.length && this.writes[this.answered].answeredAt < read.invokedAt) this.insert();
+    while (
+      this.answered < this.writes.length &&
+      this.writes[this.answered].answeredAt < read.invokedAt
+    )
+      this.insert();
     const first = countUpTo(this.greatest, threshold);
     if (first >= this.answered) return { versions: 0, ageUs: 0, first: null };
     const versions = this.answered - this.countInserted(countUpTo(this.sortedRanks, threshold));
@@ -147,13 +167,18 @@ function countUpTo(ascending: readonly number[], limit: number): number {
   return low;
 }
 
-function describe(read: HistoryOperation, { versions, ageUs, first }: Behind, isTooOld: boolean): Finding {
-  const newer = first === null ? '' : `: ${describeOperation(first)} (answered at line ${first.answeredAt})`;
+function describe(
+  read: HistoryOperation,
+  { versions, ageUs, first }: Behind,
+  isTooOld: boolean,
+): Finding {
+  const newer =
+    first === null ? '' : `: ${describeOperation(first)} (answered at line ${first.answeredAt})`;
   const age = ageUs === null ? '' : `, ${ageUs} us after the first of them was answered`;
   return {
     what:
-      `${describeOperation(read)} (line ${read.invokedAt}), ${versions} version${versions === 1 ? '' : 's'} behind` +
-      `${age}${newer}`,
+      `${describeOperation(read)} (line ${read.invokedAt}), ` +
+      `${versions} version${versions === 1 ? '' : 's'} behind${age}${newer}`,
     pattern: isTooOld ? 'TooOld' : 'TooManyVersionsBehind',
     key: read.key,
     operations: first === null ? [read] : [first, read].sort((a, b) => a.invokedAt - b.invokedAt),

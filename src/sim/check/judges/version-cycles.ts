@@ -1,8 +1,8 @@
 /**
  * Demands that no order of a key's versions can meet together, though each alone could be.
  *
- * Nodes are versions, and for each session and key the newest of its first 1, 2, 3, … versions; edges lead
- * from what must not be newer. Versions on one cycle would have to be the same one.
+ * Nodes are versions, and for each session and key the newest of its first 1, 2, 3, … versions;
+ * edges lead from what must not be newer. Versions on one cycle would have to be the same one.
  */
 import { describeOperation } from '../../record/history.js';
 import type { HistoryOperation } from '../../record/history.js';
@@ -45,7 +45,9 @@ class VersionGraph {
       return place === undefined ? [] : [{ node, place }];
     });
     placed.sort((a, b) => a.place - b.place);
-    placed.slice(1).forEach(({ node }, i) => this.edges[placed[i].node].push({ to: node, because: null }));
+    placed
+      .slice(1)
+      .forEach(({ node }, i) => this.edges[placed[i].node].push({ to: node, because: null }));
   }
 
   /** The operations along a shortest cycle through two versions; null where there is none. */
@@ -72,7 +74,10 @@ class VersionGraph {
     return best;
   }
 
-  /** Only one version on either side makes an edge: of several, it is open which one has to be newer. */
+  /**
+   * Only one version on either side makes an edge: of several, it is open which one has to be
+   * newer.
+   */
   private add({ earlier, count, later, operation }: Demand): void {
     if (later.length !== 1) return;
     const prefix = this.prefixNode(earlier, count);
@@ -109,7 +114,10 @@ class VersionGraph {
   }
 
   private walk(from: number, to: number): readonly HistoryOperation[] {
-    const arrivals = new Map<number, { readonly before: number; readonly because: HistoryOperation | null }>();
+    const arrivals = new Map<
+      number,
+      { readonly before: number; readonly because: HistoryOperation | null }
+    >();
     const queue = [from];
     for (const node of queue) {
       if (arrivals.has(to)) break;
@@ -120,7 +128,11 @@ class VersionGraph {
       }
     }
     const operations: HistoryOperation[] = [];
-    for (let arrival = arrivals.get(to); arrival !== undefined; arrival = arrivals.get(arrival.before)) {
+    for (
+      let arrival = arrivals.get(to);
+      arrival !== undefined;
+      arrival = arrivals.get(arrival.before)
+    ) {
       if (arrival.because !== null) operations.push(arrival.because);
     }
     return operations.reverse();
@@ -131,7 +143,9 @@ const mostCyclesTried = 20;
 
 function describeCycle(key: string, cycle: readonly HistoryOperation[]): Finding {
   const operations = [...new Set(cycle)].sort((a, b) => a.invokedAt - b.invokedAt);
-  const words = operations.map((operation) => `${describeOperation(operation)} (line ${operation.invokedAt})`);
+  const words = operations.map(
+    (operation) => `${describeOperation(operation)} (line ${operation.invokedAt})`,
+  );
   return {
     what: `whatever the order of the versions of ${key}, these go back in it: ${words.join('; ')}`,
     pattern: 'NoVersionOrder',
@@ -167,7 +181,7 @@ function findComponents(edges: readonly (readonly VersionEdge[])[]): Int32Array 
       const parent = path[path.length - 1];
       if (parent !== undefined) low[parent] = Math.min(low[parent], low[node]);
       if (low[node] !== found[node]) continue;
-      for (let member = -1; member !== node; ) {
+      for (let member = -1; member !== node;) {
         member = stack.pop() ?? node;
         component[member] = node;
       }

@@ -1,8 +1,8 @@
 /**
  * Which write each value of a register comes from.
  *
- * Models that compare what was read with what was written need that; they take for granted that no value
- * is written twice to a key. Where one was, what was read there cannot be told.
+ * Models that compare what was read with what was written need that; they take for granted that no
+ * value is written twice to a key. Where one was, what was read there cannot be told.
  */
 import { isScalar, operationFamilies } from '../../record/history.js';
 import type { History, HistoryOperation, HistoryScalar } from '../../record/history.js';
@@ -36,7 +36,8 @@ export class Versions {
     this.otherKeys = [...others];
     this.initial = initial;
     this.operations = operations.filter(
-      ({ f, key, outcome }) => !others.has(key) && outcome !== 'fail' && (f !== 'read' || outcome === 'ok'),
+      ({ f, key, outcome }) =>
+        !others.has(key) && outcome !== 'fail' && (f !== 'read' || outcome === 'ok'),
     );
     this.operations.forEach((operation, i) => {
       const value = writtenBy(operation);
@@ -70,7 +71,12 @@ export function writtenBy({ f, value }: HistoryOperation): HistoryScalar | undef
 }
 
 /** The versions that an operation saw; null where it saw none, or that is not known. */
-export function seenBy({ f, value, result, outcome }: HistoryOperation): readonly HistoryScalar[] | null {
+export function seenBy({
+  f,
+  value,
+  result,
+  outcome,
+}: HistoryOperation): readonly HistoryScalar[] | null {
   if (outcome !== 'ok') return null;
   if (f === 'read') return isScalar(result) ? [result] : result.length === 0 ? [null] : result;
   return f === 'cas' && !isScalar(value) ? [value[0]] : null;

@@ -39,14 +39,20 @@ test('operations that depend on each other in a circle are told as one', () => {
 
 test('a cas sees one value and then writes another', () => {
   const swap = { process: 1, f: 'cas', value: [1, 2] } as const;
-  expect(judge(historyOf([write(0, 'x', 1), swap, read(2, 'x', 2), read(2, 'x', 1)]), 'causal').verdict).toBe('violated');
-  expect(judge(historyOf([write(0, 'x', 1), swap, read(2, 'x', 1), read(2, 'x', 2)]), 'causal').verdict).toBe('holds');
+  expect(
+    judge(historyOf([write(0, 'x', 1), swap, read(2, 'x', 2), read(2, 'x', 1)]), 'causal').verdict,
+  ).toBe('violated');
+  expect(
+    judge(historyOf([write(0, 'x', 1), swap, read(2, 'x', 1), read(2, 'x', 2)]), 'causal').verdict,
+  ).toBe('holds');
 });
 
 test('a write without an answer counts once somebody read it', () => {
   const open = { ...write(0, 'x', 1), outcome: 'info' } as const;
   expect(judge(historyOf([open, read(1, 'x', null)]), 'causal-memory').verdict).toBe('holds');
-  expect(judge(historyOf([open, read(1, 'x', 1), read(1, 'x', null)]), 'causal-memory').verdict).toBe('violated');
+  expect(
+    judge(historyOf([open, read(1, 'x', 1), read(1, 'x', null)]), 'causal-memory').verdict,
+  ).toBe('violated');
 });
 
 test('versions side by side are judged by causal alone', () => {
@@ -54,13 +60,19 @@ test('versions side by side are judged by causal alone', () => {
   const history = historyOf(operations);
   expect(judge(history, 'causal').verdict).toBe('holds');
   expect(judge(history, 'causal-convergence').verdict).toBe('unknown');
-  const gone = historyOf([...operations, { process: 2, f: 'write', value: 3 }, read(2, 'x', [2, 3])]);
+  const gone = historyOf([
+    ...operations,
+    { process: 2, f: 'write', value: 3 },
+    read(2, 'x', [2, 3]),
+  ]);
   expect(judge(gone, 'causal').verdict).toBe('violated');
 });
 
 test('a value that was written twice hides what it could tell', () => {
   const history = historyOf([write(0, 'x', 1), write(1, 'x', 1), read(2, 'x', 1)]);
-  expect(judge(history, 'causal').unknowns).toEqual(['key x: a value that was read there may come from several writes']);
+  expect(judge(history, 'causal').unknowns).toEqual([
+    'key x: a value that was read there may come from several writes',
+  ]);
 });
 
 test('causal memory that would take too many steps is unknown', () => {

@@ -8,7 +8,10 @@ test('it holds each row once, as a set of texts would', () => {
     const rows = new ConfigurationSet(width);
     const texts = new Set<string>();
     for (let i = 0; i < 20_000; i++) {
-      const row = Int32Array.from({ length: width }, () => dice.between(-9, 9) * (dice.chance(0.1) ? 1 << 28 : 1));
+      const row = Int32Array.from(
+        { length: width },
+        () => dice.between(-9, 9) * (dice.chance(0.1) ? 1 << 28 : 1),
+      );
       const isNew = !texts.has(row.join());
       texts.add(row.join());
       expect(rows.add(row)).toBe(isNew);

@@ -19,7 +19,13 @@ function isRight(result: number, more: readonly OperationSketch[] = []): boolean
 }
 
 test('a read may or may not have counted what overlaps it, and nothing else', () => {
-  expect([4, 5, 6, 8, 9].map((result) => isRight(result))).toEqual([false, true, true, true, false]);
+  expect([4, 5, 6, 8, 9].map((result) => isRight(result))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('a deduction counts the other way', () => {
@@ -31,7 +37,10 @@ test('what was deducted before the read is not there any more', () => {
   const operations = [increment(5), increment(-2), read(1, 'x', 5)];
   const { findings } = judge(historyOf(operations), 'counter');
   expect(findings).toMatchObject([
-    { what: 'process 1 read x = 5 (line 5), more than the 3 that may have been counted', pattern: 'OutOfBounds' },
+    {
+      what: 'process 1 read x = 5 (line 5), more than the 3 that may have been counted',
+      pattern: 'OutOfBounds',
+    },
   ]);
   expect(findings[0].operations).toHaveLength(3);
 });

@@ -13,7 +13,12 @@ function add(value: string, more: Partial<OperationSketch> = {}): OperationSketc
 }
 
 test('a set that keeps what was added holds', () => {
-  const { verdict, figures } = judgeSet(add('a'), read(1, 'x', ['a']), add('b'), read(1, 'x', ['b', 'a']));
+  const { verdict, figures } = judgeSet(
+    add('a'),
+    read(1, 'x', ['a']),
+    add('b'),
+    read(1, 'x', ['b', 'a']),
+  );
   expect(verdict).toBe('holds');
   expect(figures).toMatchObject({ elements: 2, stable: 2, stale: 0, lost: 0, neverRead: 0 });
 });
@@ -63,5 +68,7 @@ test('an element twice in one read, or one that nobody added, is a violation', (
 
 test('a set that nobody read back, and a key that is none, cannot be judged', () => {
   expect(judgeSet(add('a')).verdict).toBe('unknown');
-  expect(judgeSet({ f: 'write', value: 1 }, read(0, 'x', 1)).unknowns[0]).toContain('key x: it is no set');
+  expect(judgeSet({ f: 'write', value: 1 }, read(0, 'x', 1)).unknowns[0]).toContain(
+    'key x: it is no set',
+  );
 });

@@ -15,7 +15,10 @@ test('a stale read is told with the few operations that show it', () => {
 });
 
 test('each key is judged alone, and each wrong one is told', () => {
-  const operations = ['x', 'y', 'z'].flatMap((key) => [write(0, key, 1), read(1, key, key === 'y' ? 1 : null)]);
+  const operations = ['x', 'y', 'z'].flatMap((key) => [
+    write(0, key, 1),
+    read(1, key, key === 'y' ? 1 : null),
+  ]);
   const { findings, figures } = judge(historyOf(operations), 'linearizable');
   expect(findings.map(({ key }) => key)).toEqual(['x', 'z']);
   expect(figures['keys']).toBe(3);
@@ -23,12 +26,19 @@ test('each key is judged alone, and each wrong one is told', () => {
 
 test('an operation without an answer may happen late, or never', () => {
   const open: OperationSketch = { ...write(0, 'x', 1), outcome: 'info' };
-  expect(judge(historyOf([open, read(1, 'x', null), read(1, 'x', 1)]), 'linearizable').verdict).toBe('holds');
-  expect(judge(historyOf([open, read(1, 'x', 1), read(1, 'x', null)]), 'linearizable').verdict).toBe('violated');
+  expect(
+    judge(historyOf([open, read(1, 'x', null), read(1, 'x', 1)]), 'linearizable').verdict,
+  ).toBe('holds');
+  expect(
+    judge(historyOf([open, read(1, 'x', 1), read(1, 'x', null)]), 'linearizable').verdict,
+  ).toBe('violated');
 });
 
 test('a hundred writes without an answer do not outgrow the search', () => {
-  const open = Array.from({ length: 100 }, (_, i): OperationSketch => ({ ...write(i, 'x', i % 4), outcome: 'info' }));
+  const open = Array.from({ length: 100 }, (_, i): OperationSketch => ({
+    ...write(i, 'x', i % 4),
+    outcome: 'info',
+  }));
   const reads = Array.from({ length: 40 }, (_, i) => read(200, 'x', i % 4));
   const { verdict, figures } = judge(historyOf([...open, ...reads]), 'linearizable');
   expect(verdict).toBe('holds');
@@ -51,7 +61,9 @@ test('a violation on one key outweighs what is unknown of another', () => {
 });
 
 test('versions side by side are no state of a register, one alone is', () => {
-  expect(judge(historyOf([write(0, 'x', 1), read(1, 'x', [1])]), 'linearizable').verdict).toBe('holds');
+  expect(judge(historyOf([write(0, 'x', 1), read(1, 'x', [1])]), 'linearizable').verdict).toBe(
+    'holds',
+  );
   const both = [write(0, 'x', 1), write(1, 'x', 2), read(2, 'x', [1, 2])];
   expect(judge(historyOf(both), 'linearizable').verdict).toBe('violated');
 });

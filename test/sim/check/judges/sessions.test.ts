@@ -3,7 +3,9 @@ import { judge } from '../../../../src/sim/check/judge.js';
 import { historyOf, read, write } from '../../../support/history.js';
 
 test('reading what is older than an own write is told with both operations', () => {
-  const history = historyOf([write(0, 'x', 1), write(0, 'x', 2), read(0, 'x', 1)], { versionOrder: { x: [1, 2] } });
+  const history = historyOf([write(0, 'x', 1), write(0, 'x', 2), read(0, 'x', 1)], {
+    versionOrder: { x: [1, 2] },
+  });
   const { findings } = judge(history, 'read-your-writes');
   expect(findings).toMatchObject([{ pattern: 'ReadYourWrites', key: 'x' }]);
   expect(findings[0].what).toBe(
@@ -13,7 +15,9 @@ test('reading what is older than an own write is told with both operations', () 
 
 test('without an order of versions each guarantee alone may hold, but not all four', () => {
   const history = historyOf([write(0, 'x', 1), write(0, 'x', 2), read(0, 'x', 1)]);
-  const verdicts = (['read-your-writes', 'monotonic-writes', 'sessions'] as const).map((model) => judge(history, model).verdict);
+  const verdicts = (['read-your-writes', 'monotonic-writes', 'sessions'] as const).map(
+    (model) => judge(history, model).verdict,
+  );
   expect(verdicts).toEqual(['unknown', 'unknown', 'violated']);
   const { findings } = judge(history, 'sessions');
   expect(findings).toMatchObject([{ pattern: 'NoVersionOrder' }]);
@@ -21,7 +25,13 @@ test('without an order of versions each guarantee alone may hold, but not all fo
 });
 
 test('going back and forth breaks monotonic reads in any order of versions', () => {
-  const history = historyOf([write(0, 'x', 1), write(1, 'x', 2), read(2, 'x', 1), read(2, 'x', 2), read(2, 'x', 1)]);
+  const history = historyOf([
+    write(0, 'x', 1),
+    write(1, 'x', 2),
+    read(2, 'x', 1),
+    read(2, 'x', 2),
+    read(2, 'x', 1),
+  ]);
   expect(judge(history, 'monotonic-reads').verdict).toBe('violated');
 });
 
@@ -35,18 +45,31 @@ test('of versions side by side one has to be new enough', () => {
   const writes = [write(0, 'x', 2), write(1, 'x', 1), write(1, 'x', 3)];
   const verdictOf = (seen: readonly number[]): string =>
     judge(historyOf([...writes, read(0, 'x', seen)], { versionOrder }), 'read-your-writes').verdict;
-  expect([verdictOf([1, 3]), verdictOf([1, 2]), verdictOf([1])]).toEqual(['holds', 'holds', 'violated']);
+  expect([verdictOf([1, 3]), verdictOf([1, 2]), verdictOf([1])]).toEqual([
+    'holds',
+    'holds',
+    'violated',
+  ]);
 });
 
 test('a value that several wrote, or nobody, tells nothing', () => {
   const twice = historyOf([write(0, 'x', 1), write(1, 'x', 1), read(0, 'x', 1)]);
-  expect(judge(twice, 'read-your-writes').unknowns).toEqual(['key x: a value was read that several may have written']);
+  expect(judge(twice, 'read-your-writes').unknowns).toEqual([
+    'key x: a value was read that several may have written',
+  ]);
   const nobody = historyOf([write(0, 'x', 1), read(0, 'x', 9)]);
-  expect(judge(nobody, 'read-your-writes').unknowns).toEqual(['key x: a value was read that nobody wrote']);
+  expect(judge(nobody, 'read-your-writes').unknowns).toEqual([
+    'key x: a value was read that nobody wrote',
+  ]);
 });
 
 test('a replica that holds a write but not what its session wrote before breaks monotonic writes', () => {
-  const operations = [write(0, 'x', 1, 'S'), write(0, 'y', 1, 'S'), read(1, 'y', 1, 'T'), read(1, 'x', null, 'T')];
+  const operations = [
+    write(0, 'x', 1, 'S'),
+    write(0, 'y', 1, 'S'),
+    read(1, 'y', 1, 'T'),
+    read(1, 'x', null, 'T'),
+  ];
   const { findings } = judge(historyOf(operations), 'monotonic-writes');
   expect(findings[0].what).toBe(
     'process 1 read x = null (line 7) at T, which held what line 3 wrote (line 6), and so should hold what ' +

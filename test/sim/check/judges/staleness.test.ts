@@ -11,7 +11,11 @@ const writes: readonly OperationSketch[] = [1, 2, 3].map((value) => ({
 }));
 
 /** Writes at 100, 200 and 300 us, each answered after 10; then a read at 400. */
-function judgeRead(result: number | null, bound: Partial<StalenessBound>, sketch: HistorySketch = {}): Judgement {
+function judgeRead(
+  result: number | null,
+  bound: Partial<StalenessBound>,
+  sketch: HistorySketch = {},
+): Judgement {
   const read: OperationSketch = { process: 1, f: 'read', result, timesUs: [400, 405] };
   const staleness = { maxAgeUs: null, maxVersions: null, ...bound };
   return judge(historyOf([...writes, read], sketch), 'bounded-staleness', { staleness });
@@ -36,13 +40,18 @@ test('a read is behind by every newer version that was answered before it', () =
 test('its age counts from the answer to the first write that it should have seen', () => {
   expect(judgeRead(1, { maxAgeUs: 191 }).verdict).toBe('holds');
   expect(judgeRead(1, { maxAgeUs: 190 }).verdict).toBe('violated');
-  expect(judgeRead(null, { maxAgeUs: 300 }).figures).toMatchObject({ mostVersionsBehind: 3, mostBehindUs: 290 });
+  expect(judgeRead(null, { maxAgeUs: 300 }).figures).toMatchObject({
+    mostVersionsBehind: 3,
+    mostBehindUs: 290,
+  });
 });
 
 test('the final order decides what is newer, where it is given', () => {
   const versionOrder = { x: [2, 3, 1] };
   expect(judgeRead(1, { maxVersions: 1 }, { versionOrder }).verdict).toBe('holds');
-  expect(judgeRead(2, { maxVersions: 1 }, { versionOrder }).figures).toMatchObject({ mostVersionsBehind: 2 });
+  expect(judgeRead(2, { maxVersions: 1 }, { versionOrder }).figures).toMatchObject({
+    mostVersionsBehind: 2,
+  });
 });
 
 test('of two writes that overlap neither is newer', () => {
@@ -56,9 +65,14 @@ test('of two writes that overlap neither is newer', () => {
 });
 
 test('without times an age, and without a bound anything, is unknown', () => {
-  const operations: readonly OperationSketch[] = [{ f: 'write', value: 1 }, { f: 'read', result: null }];
+  const operations: readonly OperationSketch[] = [
+    { f: 'write', value: 1 },
+    { f: 'read', result: null },
+  ];
   const history = historyOf(operations);
-  expect(judge(history, 'bounded-staleness', { staleness: { maxAgeUs: 5, maxVersions: null } }).verdict).toBe('unknown');
+  expect(
+    judge(history, 'bounded-staleness', { staleness: { maxAgeUs: 5, maxVersions: null } }).verdict,
+  ).toBe('unknown');
   expect(judge(history, 'bounded-staleness').unknowns).toEqual(['no bound was named']);
 });
 
