@@ -18,6 +18,23 @@ export type {
   ParseResult,
   Warning,
 } from './scenarios/index.js';
+export { parseHistory } from './scenarios/history.js';
+export type { HistoryOptions, HistoryParseResult } from './scenarios/history.js';
+export { consistencyModels, judge } from './sim/check/judge.js';
+export type {
+  ConsistencyModel,
+  Finding,
+  Judgement,
+  JudgeOptions,
+  StalenessBound,
+} from './sim/check/judge.js';
+export type {
+  History,
+  HistoryOperation,
+  HistoryScalar,
+  HistoryValue,
+  OperationName,
+} from './sim/record/history.js';
 export { InternalError } from './sim/base/assert.js';
 export type { Distribution } from './sim/base/distribution.js';
 export type {

@@ -11,6 +11,8 @@ export interface CommandIo {
   readonly stderr: TextOutput;
   /** Whether keys can be read from a person. */
   readonly isStdinTerminal: boolean;
+  /** All that stdin brings, to its end. */
+  readonly readStdin: () => Promise<Uint8Array>;
   readonly env: Environment;
   /** Hands the terminal to the live view until the person leaves it. */
   readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;

@@ -5,6 +5,7 @@ import { addListCommand } from './commands/list.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
+import { addVerifyCommand } from './commands/verify.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -38,7 +39,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, list, show, init, schema
+Commands: run, list, show, verify, init, schema
 Help:     quarrel --help, quarrel run --help
 `;
 }
@@ -77,6 +78,7 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
   addRunCommand(program, io, finish);
   addListCommand(program, io, finish);
   addShowCommand(program, io, finish);
+  addVerifyCommand(program, io, finish);
   addInitCommand(program, io, finish);
   addSchemaCommand(program, io, finish);
   return program;

@@ -13,16 +13,17 @@ export interface DocumentSource {
 /** More than this many are counted, not shown. */
 export const maxIssuesShown = 50;
 
-/** One paragraph an issue, and the count at the end. */
+/** One paragraph an issue, and the count at the end, with what came of it all. */
 export function formatIssues(
   issues: readonly Issue[],
   source: DocumentSource,
   paint: Paint,
+  outcome = 'nothing was run',
 ): string {
   const lines = source.text.split(/\r\n|\r|\n/);
   const shown = issues.slice(0, maxIssuesShown);
   const paragraphs = shown.map((issue) => formatIssue(issue, source.name, lines, paint));
-  return [...paragraphs, countSentence(issues.length)].join('\n\n') + '\n';
+  return [...paragraphs, countSentence(issues.length, outcome)].join('\n\n') + '\n';
 }
 
 /** One line a warning; nothing when there is none. */
@@ -81,8 +82,8 @@ function asQuestion(suggestion: string): string {
   return suggestion.endsWith('?') ? suggestion : `${suggestion}?`;
 }
 
-function countSentence(count: number): string {
+function countSentence(count: number, outcome: string): string {
   const hidden = count - maxIssuesShown;
   const more = hidden > 0 ? ` (${hidden} not shown)` : '';
-  return `${count === 1 ? '1 problem' : `${count} problems`}${more}; nothing was run.`;
+  return `${count === 1 ? '1 problem' : `${count} problems`}${more}; ${outcome}.`;
 }

@@ -20,6 +20,10 @@ const io: CommandIo = {
   stdout: process.stdout,
   stderr: process.stderr,
   isStdinTerminal: process.stdin.isTTY,
+  readStdin: async () => {
+    const { buffer } = await import('node:stream/consumers');
+    return buffer(process.stdin);
+  },
   env: process.env,
   openLiveView: async (loaded, options) => {
     const { runLiveView } = await import('./tui/live-view.js');

@@ -14,6 +14,11 @@ export function readReportSchema(): string {
   return readPackageFile('schema/report.schema.json');
 }
 
+/** The published JSON Schema of `quarrel verify --json`. */
+export function readVerificationSchema(): string {
+  return readPackageFile('schema/verification.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

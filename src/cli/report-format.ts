@@ -27,8 +27,13 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
 }
 
 function isLiveByDefault(request: RunRequest, io: CommandIo): boolean {
-  const wantsText = request.plain || request.tracePath !== null || isSet(io.env['CI']);
+  const wantsText = request.plain || writesFile(request) || isSet(io.env['CI']);
   return !wantsText && liveViewObstacle(io) === null;
+}
+
+/** The live view can be wound back, so it writes none. */
+function writesFile({ tracePath, historyPath }: RunRequest): boolean {
+  return tracePath !== null || historyPath !== null;
 }
 
 /** Why the live view cannot be drawn here; null when it can. */

@@ -14,6 +14,7 @@ export interface RunRequest {
   readonly plain: boolean;
   readonly ascii: boolean;
   readonly tracePath: string | null;
+  readonly historyPath: string | null;
 }
 
 /** How a result is shown. */

@@ -2,6 +2,8 @@
 import { judgeExpectations, overallVerdict, replayToken } from '../scenarios/index.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
+import { isReplicated } from '../sim/base/operation-kind.js';
+import { isOwnResolver } from '../sim/scenario.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
 import { paintFor } from './color.js';
@@ -12,6 +14,7 @@ import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
+import { openHistoryFile, writeHistory } from './history-file.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
@@ -90,30 +93,45 @@ interface FinishedRun extends Subject {
   readonly repeat: string;
 }
 
-function contradictionIn({ target, format, plain, tracePath }: RunRequest): string | null {
+function contradictionIn({ target, format, plain, ...request }: RunRequest): string | null {
   if (format === 'tui' && plain) {
     return '--plain and --format tui contradict each other; leave one out';
   }
-  if (tracePath === null) return null;
-  if (format === 'tui') return '--trace goes with --format text or json; the live view writes none';
+  const { tracePath, historyPath } = request;
+  if (tracePath !== null && tracePath === historyPath) return '--trace and --history name the same file';
   const document = parseTarget(target);
-  if (document.kind === 'catalogue' || !isSameFile(document.path, tracePath)) return null;
-  return `--trace ${printable(tracePath)}: is the scenario's own file; name another`;
+  for (const [flag, path] of [['--trace', tracePath], ['--history', historyPath]] as const) {
+    if (path === null) continue;
+    if (format === 'tui') return `${flag} goes with --format text or json; the live view writes none`;
+    const isOwn = document.kind === 'file' && isSameFile(document.path, path);
+    if (isOwn) return `${flag} ${printable(path)}: is the scenario's own file; name another`;
+  }
+  return null;
 }
 
-type TraceChoice =
+type FileChoice =
   | { readonly ok: true; readonly trace: TraceFile | null }
   | { readonly ok: false; readonly message: string };
 
-function openTrace({ tracePath }: RunRequest, { scenario }: LoadedScenario): TraceChoice {
+function openTrace({ tracePath }: RunRequest, { scenario }: LoadedScenario): FileChoice {
   if (tracePath === null) return { ok: true, trace: null };
   return openTraceFile(tracePath, { scenario: scenario.name, seed: scenario.seed });
+}
+
+function openHistory({ historyPath }: RunRequest, { scenario }: LoadedScenario): FileChoice {
+  if (historyPath === null) return { ok: true, trace: null };
+  const { resolve } = scenario.conflicts;
+  if (isReplicated(resolve) || isOwnResolver(resolve)) {
+    const remedy = 'leave --history out, or choose a rule between versions, such as lww';
+    return { ok: false, message: `histories are of values that are written whole, and ${resolve} merges them; ${remedy}` };
+  }
+  return openHistoryFile(historyPath);
 }
 
 /** How a run ended, or why it never began or could not be kept. */
 type TracedOutcome = DriveOutcome | { readonly kind: 'refused'; readonly message: string };
 
-/** Whatever ends a run early, no part of its trace stays behind. */
+/** Whatever ends a run early, no part of its trace or history stays behind. */
 async function runWithTrace(
   request: RunRequest,
   { loaded, resolver }: Subject,
@@ -127,18 +145,30 @@ async function runWithTrace(
     nowMs,
   });
   let unfinished: TraceFile | null = null;
+  let unfinishedHistory: TraceFile | null = null;
   try {
     const opened = openTrace(request, loaded);
     if (!opened.ok) return { kind: 'refused', message: opened.message };
     unfinished = opened.trace;
-    const trace = unfinished === null ? {} : { trace: unfinished.writeEvent };
-    const options = { ...trace, ...resolver?.open() };
+    const history = openHistory(request, loaded);
+    if (!history.ok) return { kind: 'refused', message: history.message };
+    unfinishedHistory = history.trace;
+    const options = {
+      ...(unfinished === null ? {} : { trace: unfinished.writeEvent }),
+      ...resolver?.open(),
+      logsRequests: unfinishedHistory !== null,
+    };
     const outcome = await drive(new Simulation(loaded.scenario, options), {
       interruptedBy: interrupts.exitCode,
       onSlice: (simulation) => progress.update(simulation.nowUs),
       nowMs,
     });
     if (outcome.kind === 'interrupted') return outcome;
+    if (history.trace !== null) {
+      unfinishedHistory = null;
+      const failure = writeHistory(history.trace, outcome.run, loaded.scenario);
+      if (failure !== null) return { kind: 'refused', message: failure };
+    }
     unfinished = null;
     const failure = opened.trace?.commit() ?? null;
     return failure === null ? outcome : { kind: 'refused', message: failure };
@@ -146,6 +176,7 @@ async function runWithTrace(
     interrupts.end();
     progress.clear();
     unfinished?.discard();
+    unfinishedHistory?.discard();
   }
 }
 

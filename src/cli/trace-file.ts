@@ -1,5 +1,5 @@
 /**
- * A trace on disk: newline-delimited JSON, a header first, then one event a line.
+ * A trace or a history on disk: newline-delimited JSON, a header first, then one event a line.
  *
  * Everything goes to a temporary file beside the target, which takes the target's name when the run
  * is complete: there is never half a trace under the name that was asked for.
@@ -33,15 +33,28 @@ export interface TraceHeader {
 
 /** Starts a trace for `path`; nothing stands under that name before {@link TraceFile.commit}. */
 export function openTraceFile(path: string, header: TraceHeader): OpenTraceResult {
+  const opened = openLineFile(path, { flag: '--trace', example: 'trace.ndjson' });
+  if (opened.ok) opened.trace.writeLine({ formatVersion, ...header });
+  return opened;
+}
+
+/** The flag that names a file, and how one might be called. */
+export interface LineFileKind {
+  readonly flag: string;
+  readonly example: string;
+}
+
+/** Starts a file without a line. */
+export function openLineFile(path: string, kind: LineFileKind): OpenTraceResult {
   try {
-    const refusal = refusalOf(path);
+    const refusal = refusalOf(path, kind);
     if (refusal !== null) return { ok: false, message: refusal };
     const target = followLinks(path);
     const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
     const descriptor = openSync(temporary, 'w');
-    return { ok: true, trace: new TraceFile({ path, target, temporary, descriptor, header }) };
+    return { ok: true, trace: new TraceFile({ path, kind, target, temporary, descriptor }) };
   } catch (error) {
-    return { ok: false, message: sentence(path, error) };
+    return { ok: false, message: sentence(path, kind, error) };
   }
 }
 
@@ -55,10 +68,10 @@ export function isSameFile(one: string, other: string): boolean {
 export interface TracePlace {
   /** As the person wrote it. */
   readonly path: string;
+  readonly kind: LineFileKind;
   readonly target: string;
   readonly temporary: string;
   readonly descriptor: number;
-  readonly header: TraceHeader;
 }
 
 /** Takes events until it is committed or discarded. */
@@ -70,11 +83,15 @@ export class TraceFile {
 
   constructor(place: TracePlace) {
     this.#place = place;
-    this.#append({ formatVersion, ...place.header });
   }
 
   /** Appends one event. After a failure of the disk it does nothing. */
   readonly writeEvent: TraceSink = (event) => this.#append(event);
+
+  /** Appends one line of any kind. */
+  writeLine(value: object): void {
+    this.#append(value);
+  }
 
   /** Gives the trace its name. Returns what went wrong, or null. */
   commit(): string | null {
@@ -110,20 +127,20 @@ export class TraceFile {
     try {
       operation();
     } catch (error) {
-      this.#failure = sentence(this.#place.path, error);
+      this.#failure = sentence(this.#place.path, this.#place.kind, error);
     }
   }
 }
 
 /** Why a path cannot take a trace, as far as one can tell without opening it; null when it can. */
-function refusalOf(path: string): string | null {
+function refusalOf(path: string, { flag, example }: LineFileKind): string | null {
   if (path === '-') {
-    return '--trace -: stdout is for the report; name a file, such as --trace trace.ndjson';
+    return `${flag} -: stdout is for the report; name a file, such as ${flag} ${example}`;
   }
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile()) return null;
   const what = found.isDirectory() ? 'a directory' : 'not a regular file';
-  return `--trace ${printable(path)}: is ${what}; name a file, such as trace.ndjson`;
+  return `${flag} ${printable(path)}: is ${what}; name a file, such as ${example}`;
 }
 
 function statOf(path: string): Stats | null {
@@ -147,6 +164,6 @@ function followLinks(path: string): string {
   return exists ? realpathSync(path) : path;
 }
 
-function sentence(path: string, error: unknown): string {
-  return `--trace ${printable(path)}: ${explainSystemError(error, 'write')}`;
+function sentence(path: string, { flag }: LineFileKind, error: unknown): string {
+  return `${flag} ${printable(path)}: ${explainSystemError(error, 'write')}`;
 }

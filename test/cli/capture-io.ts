@@ -10,6 +10,8 @@ export interface CaptureOptions {
   readonly env?: Environment;
   /** Sent as soon as the command listens for signals. */
   readonly interruptBy?: ExitCode;
+  /** What stdin brings. */
+  readonly stdin?: string;
 }
 
 /** The world, and what happened in it. */
@@ -44,6 +46,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     stdout: { isTTY, write: (text) => out.push(text) },
     stderr: { isTTY, write: (text) => err.push(text) },
     isStdinTerminal: isTTY,
+    readStdin: () => Promise.resolve(new TextEncoder().encode(options.stdin ?? '')),
     env: options.env ?? {},
     openLiveView: (loaded, viewOptions) => {
       views.push({ loaded, options: viewOptions });

@@ -12,6 +12,7 @@ const request: RunRequest = {
   plain: false,
   ascii: false,
   tracePath: null,
+  historyPath: null,
 };
 const { io: terminal } = captureIo({ isTerminal: true });
 const { io: pipe } = captureIo();
@@ -36,6 +37,7 @@ test('CI=0 is no build server', () => {
 test('--plain and --trace mean text also at a terminal', () => {
   expect(chooseFormat({ ...request, plain: true }, terminal).format).toBe('text');
   expect(chooseFormat({ ...request, tracePath: 't.ndjson' }, terminal).format).toBe('text');
+  expect(chooseFormat({ ...request, historyPath: 'h.jsonl' }, terminal).format).toBe('text');
 });
 
 test('whoever asks for the live view where there can be none is told why', () => {

@@ -11,6 +11,7 @@ const request: RunRequest = {
   plain: true,
   ascii: true,
   tracePath: 'trace.ndjson',
+  historyPath: null,
 };
 
 test('a seed from the command line stays text, even if it looks like a number', () => {

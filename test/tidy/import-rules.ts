@@ -117,7 +117,13 @@ const folderRules: readonly FolderRule[] = [
   })),
   {
     of: 'src/scenarios',
-    mayImport: [...contractFiles, 'src/sim/simulate', 'src/sim/base', 'src/sim/record/trace'],
+    mayImport: [
+      ...contractFiles,
+      'src/sim/simulate',
+      'src/sim/base',
+      'src/sim/record/trace',
+      'src/sim/record/history',
+    ],
     packages: ['yaml', 'zod'],
     remedy:
       'turn text into scenarios here: leave files and terminal to cli, use the public side of sim',
@@ -142,6 +148,7 @@ const folderRules: readonly FolderRule[] = [
       'src/sim/simulate',
       'src/sim/base',
       'src/sim/record',
+      'src/sim/check/judge',
       'src/scenarios',
     ],
     packages: ['chalk', 'commander', 'esbuild', 'ink', 'react', 'yaml', 'zod', 'node:*'],

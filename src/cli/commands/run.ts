@@ -31,6 +31,7 @@ export function addRunCommand(
     .option('--plain', 'line by line: no live view, no redrawing')
     .option('--ascii', 'no character outside ASCII')
     .option('--trace <file>', 'write every event to a file, one JSON document a line')
+    .option('--history <file>', 'write what clients asked for and were told, to be verified')
     .showHelpAfterError('See: quarrel run --help')
     .addHelpText('after', helpAfter({
       examples,
@@ -49,6 +50,7 @@ const examples = [
   'quarrel run scenario.yaml#mine --set regions.us-east.clock.skew=40ms',
   'quarrel run concurrent-x --trace trace.ndjson',
   'quarrel run concurrent-x --resolver ./mine.ts',
+  'quarrel run split-brain --history history.jsonl',
 ];
 
 interface RunFlags {
@@ -63,6 +65,7 @@ interface RunFlags {
   readonly plain?: boolean;
   readonly ascii?: boolean;
   readonly trace?: string;
+  readonly history?: string;
 }
 
 function requestOf(target: string, flags: RunFlags): RunRequest {
@@ -80,6 +83,7 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
     plain: flags.plain === true,
     ascii: flags.ascii === true,
     tracePath: flags.trace ?? null,
+    historyPath: flags.history ?? null,
   };
 }
 

@@ -1,11 +1,12 @@
 /** `quarrel schema`: the JSON Schemas that editors and tools check documents with. */
 import { Argument } from 'commander';
 import type { Command } from 'commander';
+import { assertNever } from '../../sim/base/assert.js';
 import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
-import { readReportSchema } from '../package-files.js';
+import { readReportSchema, readVerificationSchema } from '../package-files.js';
 import { toJsonDocument } from '../report/json.js';
 
 /** Adds the command. */
@@ -17,7 +18,7 @@ export function addSchemaCommand(
   program
     .command('schema')
     .summary('print a JSON Schema')
-    .description('Prints the JSON Schema of scenario documents, or of the JSON report.')
+    .description('Prints the JSON Schema of scenario documents, or of a JSON result.')
     .addArgument(new Argument('[what]', 'which one').choices([...schemas]).default('scenario'))
     .showHelpAfterError('See: quarrel schema --help')
     .addHelpText('after', helpAfter({
@@ -26,14 +27,27 @@ export function addSchemaCommand(
       variables: plainVariableLines,
     }))
     .action(async (what: SchemaName) => {
-      io.stdout.write(what === 'report' ? readReportSchema() : await scenarioSchema());
+      io.stdout.write(await readSchema(what));
       finish(exitCodes.held);
     });
 }
 
-const schemas = ['scenario', 'report'] as const;
+const schemas = ['scenario', 'report', 'verification'] as const;
 
 type SchemaName = (typeof schemas)[number];
+
+function readSchema(what: SchemaName): Promise<string> {
+  switch (what) {
+    case 'scenario':
+      return scenarioSchema();
+    case 'report':
+      return Promise.resolve(readReportSchema());
+    case 'verification':
+      return Promise.resolve(readVerificationSchema());
+    default:
+      return assertNever(what);
+  }
+}
 
 async function scenarioSchema(): Promise<string> {
   const { scenarioJsonSchema } = await import('../../scenarios/index.js');

@@ -8,6 +8,7 @@
 import { Slots } from '../kernel/slots.js';
 import type { ServiceQueue } from '../kernel/service-queue.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
+import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
@@ -87,6 +88,7 @@ export class Coordinator {
   private readonly listener: AttemptListener;
   private readonly port: CoordinatorPort;
   private readonly tracer: Tracer | null;
+  private readonly log: RequestLog | null;
   private readonly admissions: readonly (Admission | null)[];
   private readonly pending = new Slots<Pending>();
 
@@ -99,6 +101,7 @@ export class Coordinator {
     readonly listener: AttemptListener;
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
+    readonly log: RequestLog | null;
   }) {
     this.regions = parts.regions;
     this.nodes = parts.nodes;
@@ -107,6 +110,7 @@ export class Coordinator {
     this.listener = parts.listener;
     this.port = parts.port;
     this.tracer = parts.tracer;
+    this.log = parts.log;
     this.admissions = parts.regions.map(({ node }) => Admission.of(node));
   }
 
@@ -177,6 +181,7 @@ export class Coordinator {
       this.reply(request.attempt, request, reason, -1, nowUs);
       return;
     }
+    this.log?.fail(request, request, reason === 'crashed', nowUs + this.wayBackUs(request));
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed') metrics.indeterminate++;
@@ -267,6 +272,7 @@ export class Coordinator {
     metrics.acknowledged++;
     metrics.writeLatency.record(answeredUs - request.sentAtUs);
     this.port.acknowledge(op, answeredUs);
+    this.log?.succeed(request, request, { op, leader: request.region, atUs: answeredUs });
     this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 
@@ -280,8 +286,14 @@ export class Coordinator {
       this.reply(request.attempt, request, 'done', -1, nowUs);
     }
     const { noteRead } = this.port;
-    if (noteRead === null && request.script < 0 && this.tracer === null) return;
+    const isNoted = noteRead !== null || this.tracer !== null || this.log !== null;
+    if (request.script < 0 && !isNoted) return;
     const versions = this.port.versions(region, key);
+    this.log?.serve(request.attempt?.of ?? request, versions);
+    if (request.attempt === null) {
+      const atUs = nowUs + this.wayBackUs(request);
+      this.log?.succeed(request, request, { op: -1, leader: region, atUs });
+    }
     if (request.script >= 0) this.port.scriptedRead(request.script, versions);
     if (noteRead === null) {
       this.tracer?.read(nowUs, region, key, versions, request);

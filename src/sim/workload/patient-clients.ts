@@ -11,6 +11,7 @@ import type { Fingerprint } from '../base/fingerprint.js';
 import { mix32, unitFromIdentity } from '../base/hash.js';
 import { Slots } from '../kernel/slots.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
+import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Resilience } from '../scenario.js';
 import type { Attempt, PatientRequest, Reply } from './attempt.js';
@@ -64,6 +65,7 @@ export class PatientClients implements AttemptListener {
   private readonly port: PatientClientsPort;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
+  private readonly log: RequestLog | null;
   private readonly jitterSeed: number;
   private readonly travelling = new Slots<Request>();
   private readonly attempts = new Slots<Attempt>();
@@ -79,6 +81,7 @@ export class PatientClients implements AttemptListener {
     readonly port: PatientClientsPort;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
+    readonly log: RequestLog | null;
     readonly jitterSeed: number;
   }) {
     this.groups = parts.groups.map((group) => group && createState(group));
@@ -87,6 +90,7 @@ export class PatientClients implements AttemptListener {
     this.port = parts.port;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
+    this.log = parts.log;
     this.jitterSeed = parts.jitterSeed;
   }
 
@@ -209,6 +213,7 @@ export class PatientClients implements AttemptListener {
     const latencyUs = nowUs - request.sentAtUs;
     this.ongoing.delete(of);
     this.note(marks.done, of, op, nowUs);
+    this.log?.succeed(of, request, { op, leader: repliedBy, atUs: nowUs });
     if (request.kind === 'read') {
       metrics.readsAnswered++;
       metrics.readLatency.record(latencyUs);
@@ -237,6 +242,7 @@ export class PatientClients implements AttemptListener {
     const metrics = this.metrics[patient.request.home];
     this.ongoing.delete(patient);
     this.note(marks.end, patient, patient.attempts, nowUs);
+    this.log?.fail(patient, patient.request, patient.isInDoubt, nowUs);
     if (patient.request.kind === 'read') metrics.readsFailed++;
     else if (patient.isInDoubt) metrics.indeterminate++;
     else if (patient.hasFoundNobody) metrics.unavailable++;

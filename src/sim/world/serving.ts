@@ -14,6 +14,7 @@ import { isCountedChange, type ChangeJournal } from '../record/change-journal.js
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
 import { ReadConflicts } from '../record/read-conflicts.js';
+import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader, WriteRequest } from '../replication/multi-leader.js';
@@ -60,6 +61,8 @@ export interface ServingParts {
   readonly multiLeader: MultiLeader;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
+  /** Null where nobody asks for a history. */
+  readonly requestLog: RequestLog | null;
 }
 
 /** Takes requests from clients to leaders, and answers back. */
@@ -93,7 +96,7 @@ export class Serving {
   private readonly values = new Map<number, string>();
 
   constructor(parts: ServingParts) {
-    const { scenario, nodes, fingerprint, tracer } = parts;
+    const { scenario, nodes, fingerprint, tracer, requestLog: log } = parts;
     const { regions, workload, topology } = scenario;
     this.parts = parts;
     this.clients = parts.clients;
@@ -111,6 +114,7 @@ export class Serving {
       port: this.patientClientsPort(),
       fingerprint,
       tracer,
+      log,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
     const { streamNames: clients } = parts.clients;
@@ -120,7 +124,7 @@ export class Serving {
     this.readConflicts = isReadTime ? new ReadConflicts(parts.ops) : null;
     const listener = this.patientClients;
     const port = this.coordinatorPort();
-    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer });
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log });
   }
 
   /** Schedules the script, and the first request of each stream. */
@@ -239,6 +243,7 @@ export class Serving {
       change === null ? (this.scriptedValue(request.script) ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.values.set(ops.count, value);
+    this.parts.requestLog?.accept(request.attempt?.of ?? request, ops.count);
     if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
     const write = {
       key,

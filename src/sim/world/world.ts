@@ -12,6 +12,7 @@ import { createEvent, type Event } from '../kernel/event-queue.js';
 import { LinkChannel } from '../network/link-channel.js';
 import { ChangeJournal } from '../record/change-journal.js';
 import { Ledger } from '../record/ledger.js';
+import { RequestLog } from '../record/request-log.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import type { Tracer } from '../record/tracer.js';
@@ -54,6 +55,8 @@ import { Wiring } from './wiring.js';
 /** What may accompany a run, and what tests may put in place of the real parts. */
 export interface WorldOptions extends OwnResolverOptions {
   readonly trace?: TraceSink;
+  /** Log requests, so that the run has a history. */
+  readonly logsRequests?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
 }
@@ -73,6 +76,8 @@ export class World {
   readonly ledger: Ledger;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  /** Null where nobody asks for a history. */
+  readonly requestLog: RequestLog | null;
   readonly clients: Clients;
   /** Null where nobody creates rows. */
   readonly rows: Rows | null;
@@ -136,6 +141,7 @@ export class World {
       ...{ areStampsTimes, isMerging, mayCollect, rows: rows?.lineages ?? null },
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
+    this.requestLog = options.logsRequests === true ? new RequestLog() : null;
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({
       ...{ scenario, nodes: this.nodes, keys, ops, deltas },
@@ -213,6 +219,7 @@ export class World {
       ledger,
       rows,
       requestTimes: this.requestTimes,
+      requestLog: this.requestLog,
       changes,
       uniqueSlots: () => this.uniqueSlots,
       stamps,

@@ -1,0 +1,188 @@
+/**
+ * Makes the history of a run from its log of requests.
+ *
+ * Clients of one name share as few processes as possible: a request takes the first process that is
+ * free, so that each process is a session of one client after the other. Of two things at one
+ * instant, requests come before answers, for nothing shows that one was over before the other
+ * began.
+ */
+import type { History, HistoryOperation, HistoryScalar, HistoryValue } from './history.js';
+import type { LoggedRequest } from './request-log.js';
+
+/** What a history takes from its run. */
+export interface HistorySource {
+  readonly requests: readonly LoggedRequest[];
+  /** There were more requests. */
+  readonly isCut: boolean;
+  readonly replicas: readonly string[];
+  keyName(key: number): string;
+  keyOf(op: number): number;
+  /** What an op wrote; null for a delete. */
+  textOf(op: number): string | null;
+  /** The order in which versions of one key win; null where there is no such order. */
+  readonly compare: ((a: number, b: number) => number) | null;
+}
+
+/** A history whose places are lines of a file with a header, and who its processes are. */
+export interface HistoryOfRun {
+  readonly history: History;
+  /** Name of the client by process. */
+  readonly clients: readonly string[];
+  /** Requests are missing, because there were too many. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Makes it. Values that a key was given more than once, and deletes, are told apart by their write.
+ */
+export function makeHistory(source: HistorySource): HistoryOfRun {
+  const values = nameValues(source);
+  const drafts = source.requests.flatMap((request) => draftsOf(request, source, values));
+  const { owners, clients } = assignProcesses(drafts);
+  const moments = drafts.flatMap((draft, i) => [
+    { atUs: draft.sentAtUs, isAnswer: false, draft: i },
+    ...(draft.outcome === 'info' ? [] : [{ atUs: draft.endedAtUs, isAnswer: true, draft: i }]),
+  ]);
+  moments.sort(
+    (a, b) => a.atUs - b.atUs || Number(a.isAnswer) - Number(b.isAnswer) || a.draft - b.draft,
+  );
+  const invokedAt = new Float64Array(drafts.length);
+  const answeredAt = new Float64Array(drafts.length).fill(Infinity);
+  moments.forEach(({ isAnswer, draft }, i) => {
+    (isAnswer ? answeredAt : invokedAt)[draft] = i + firstPlace;
+  });
+  const operations = drafts.map(
+    ({ sentAtUs, endedAtUs, outcome, ...draft }, i): HistoryOperation => ({
+      process: owners[i],
+      f: draft.f,
+      key: draft.key,
+      value: draft.value,
+      result: draft.result,
+      outcome,
+      invokedAt: invokedAt[i],
+      answeredAt: answeredAt[i],
+      invokedAtUs: sentAtUs,
+      answeredAtUs: outcome === 'info' ? null : endedAtUs,
+      replica: draft.replica,
+    }),
+  );
+  operations.sort((a, b) => a.invokedAt - b.invokedAt);
+  return {
+    history: { operations, initial: null, versionOrder: orderVersions(source, values) },
+    clients,
+    isCut: source.isCut,
+  };
+}
+
+/** The line after the header. */
+const firstPlace = 2;
+
+interface Draft {
+  readonly f: 'read' | 'write';
+  readonly client: string;
+  readonly key: string;
+  readonly value: HistoryScalar;
+  readonly result: HistoryValue;
+  readonly outcome: LoggedRequest['outcome'];
+  readonly sentAtUs: number;
+  readonly endedAtUs: number;
+  readonly replica: string | null;
+}
+
+function draftsOf(
+  request: LoggedRequest,
+  source: HistorySource,
+  values: ReadonlyMap<number, string>,
+): readonly Draft[] {
+  const { kind, client, key, outcome, op, accepted, versions, sentAtUs, endedAtUs, leader } =
+    request;
+  const replica = leader === null ? null : source.replicas[leader];
+  // A row has no key before a leader has given it one.
+  const written = op ?? accepted.at(0);
+  const named = written === undefined ? key : source.keyOf(written);
+  if (named < 0) return [];
+  const common = { client, key: source.keyName(named), sentAtUs, endedAtUs, replica };
+  if (kind === 'read') {
+    const seen = versions.map((version) => values.get(version) ?? source.textOf(version));
+    const result =
+      outcome !== 'ok' || seen.length === 0 ? null : seen.length === 1 ? seen[0] : seen;
+    return [{ ...common, f: 'read', value: null, result, outcome }];
+  }
+  const nameOf = (write: number | null): string =>
+    write === null ? 'nothing' : (values.get(write) ?? 'nothing');
+  const own: Draft = { ...common, f: 'write', value: nameOf(op), result: null, outcome };
+  const unanswered = accepted.filter((write) => write !== op);
+  const others = unanswered.map((write): Draft => ({
+    ...own,
+    value: nameOf(write),
+    outcome: 'info',
+    replica: null,
+  }));
+  // Without a write that could have happened, nothing is in doubt.
+  const isEmpty = outcome === 'info' && op === null;
+  if (!isEmpty) return [own, ...others];
+  return others.length > 0 ? others : [{ ...own, outcome: 'fail' }];
+}
+
+/** A name for what each op wrote that no other op of its key has. */
+function nameValues(source: HistorySource): ReadonlyMap<number, string> {
+  const writes = [
+    ...new Set(
+      source.requests.flatMap(({ op, accepted }) => (op === null ? accepted : [op, ...accepted])),
+    ),
+  ];
+  writes.sort((a, b) => a - b);
+  const counts = new Map<string, number>();
+  const plainName = (op: number): string => `${source.keyOf(op)} ${source.textOf(op) ?? ''}`;
+  for (const op of writes) counts.set(plainName(op), (counts.get(plainName(op)) ?? 0) + 1);
+  return new Map(
+    writes.map((op) => {
+      const value = source.textOf(op);
+      if (value === null) return [op, `deleted w${op}`];
+      return [op, counts.get(plainName(op)) === 1 ? value : `${value} w${op}`];
+    }),
+  );
+}
+
+function orderVersions(
+  source: HistorySource,
+  values: ReadonlyMap<number, string>,
+): ReadonlyMap<string, readonly string[]> {
+  const { compare } = source;
+  const byKey = new Map<string, number[]>();
+  if (compare === null) return new Map();
+  for (const op of values.keys()) {
+    const key = source.keyName(source.keyOf(op));
+    const own = byKey.get(key);
+    if (own === undefined) byKey.set(key, [op]);
+    else own.push(op);
+  }
+  return new Map(
+    [...byKey].map(([key, own]) => [key, own.sort(compare).map((op) => values.get(op) ?? '')]),
+  );
+}
+
+/** The process of each draft. One without an answer is never free again. */
+function assignProcesses(drafts: readonly Draft[]): {
+  readonly owners: Int32Array;
+  readonly clients: readonly string[];
+} {
+  const owners = new Int32Array(drafts.length);
+  const clients: string[] = [];
+  const pools = new Map<string, { readonly freeAtUs: number; readonly owner: number }[]>();
+  const order = drafts
+    .map((_, i) => i)
+    .sort((a, b) => drafts[a].sentAtUs - drafts[b].sentAtUs || a - b);
+  for (const i of order) {
+    const { client, sentAtUs, endedAtUs, outcome } = drafts[i];
+    let pool = pools.get(client);
+    if (pool === undefined) pools.set(client, (pool = []));
+    const free = pool.findIndex(({ freeAtUs }) => freeAtUs < sentAtUs);
+    const place = free < 0 ? pool.length : free;
+    const owner = free < 0 ? clients.push(client) - 1 : pool[free].owner;
+    owners[i] = owner;
+    if (outcome !== 'info') pool[place] = { freeAtUs: endedAtUs, owner };
+    else if (free >= 0) pool.splice(free, 1);
+  }
+  return { owners, clients };
+}

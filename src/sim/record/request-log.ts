@@ -1,0 +1,94 @@
+/**
+ * The request log: what each client asked for and was told, to be made into a history.
+ *
+ * A request counts from its first sending to its last answer, however often it was tried. Each try
+ * may have written something of its own: what the client was not told of is a write without an
+ * answer.
+ */
+import type { OperationKind } from '../scenario.js';
+
+/** Most requests that are logged. */
+export const mostLoggedRequests = 2_000_000;
+
+/** What a log needs to know of a request. */
+export interface RequestLike {
+  readonly kind: OperationKind;
+  readonly key: number;
+  readonly client: string;
+  readonly sentAtUs: number;
+}
+
+/** How a request ended. */
+export interface LoggedRequest extends RequestLike {
+  /** In order of endings. */
+  readonly outcome: 'ok' | 'fail' | 'info';
+  /** When its client had the answer, or gave up. */
+  readonly endedAtUs: number;
+  /** Who answered; null where nobody did. */
+  readonly leader: number | null;
+  /** The write that was answered; null for none. */
+  readonly op: number | null;
+  /** Every write that it led to; more may come after its client gave up. */
+  readonly accepted: readonly number[];
+  /** What a read returned, as ids. */
+  readonly versions: readonly number[];
+}
+
+/** Requests by what stands for them: anything that is the same object from first to last. */
+export class RequestLog {
+  readonly ended: LoggedRequest[] = [];
+  private readonly accepted = new WeakMap<object, number[]>();
+  private readonly served = new WeakMap<object, readonly number[]>();
+
+  /** There were more requests than are logged. */
+  get isFull(): boolean {
+    return this.ended.length >= mostLoggedRequests;
+  }
+
+  /** A leader accepted a write for this request. */
+  accept(unit: object, op: number): void {
+    this.acceptedFor(unit).push(op);
+  }
+
+  /** A leader served a read; a later try replaces what an earlier one returned. */
+  serve(unit: object, versions: readonly number[]): void {
+    this.served.set(unit, [...versions]);
+  }
+
+  /** A request was answered with success. */
+  succeed(
+    unit: object,
+    request: RequestLike,
+    answer: { readonly op: number; readonly leader: number; readonly atUs: number },
+  ): void {
+    const op = answer.op < 0 ? null : answer.op;
+    this.end(unit, request, { outcome: 'ok', op, leader: answer.leader, endedAtUs: answer.atUs });
+  }
+
+  /** A request ended otherwise; in doubt where it may have been, or may yet be, carried out. */
+  fail(unit: object, request: RequestLike, isInDoubt: boolean, atUs: number): void {
+    this.end(unit, request, {
+      outcome: isInDoubt ? 'info' : 'fail',
+      op: null,
+      leader: null,
+      endedAtUs: atUs,
+    });
+  }
+
+  private acceptedFor(unit: object): number[] {
+    let ops = this.accepted.get(unit);
+    if (ops === undefined) this.accepted.set(unit, (ops = []));
+    return ops;
+  }
+
+  private end(
+    unit: object,
+    { kind, key, client, sentAtUs }: RequestLike,
+    ending: Pick<LoggedRequest, 'outcome' | 'op' | 'leader' | 'endedAtUs'>,
+  ): void {
+    if (this.isFull) return;
+    const accepted = this.acceptedFor(unit);
+    const versions = this.served.get(unit) ?? [];
+    this.ended.push({ kind, key, client, sentAtUs, ...ending, accepted, versions });
+  }
+}
