@@ -15,6 +15,7 @@ import type { Workload } from './scenario/workload.js';
 export type { OperationKind, ReplicatedTypeName, ValueChange } from './base/operation-kind.js';
 export type * from './scenario/conflict-rules.js';
 export * from './scenario/faults.js';
+export type * from './scenario/leaderless.js';
 export type * from './scenario/network.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';

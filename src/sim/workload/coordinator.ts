@@ -5,7 +5,7 @@
  * event. A crash takes with it everything that was not durable yet, and every answer not yet given.
  * What a node is set to turn away is turned away at once.
  */
-import { Slots } from '../kernel/slots.js';
+import { Slots } from '../base/slots.js';
 import type { ServiceQueue } from '../kernel/service-queue.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Tracer } from '../record/tracer.js';

@@ -9,7 +9,7 @@
 import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
 import { mix32, unitFromIdentity } from '../base/hash.js';
-import { Slots } from '../kernel/slots.js';
+import { Slots } from '../base/slots.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Resilience } from '../scenario.js';

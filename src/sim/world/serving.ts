@@ -9,7 +9,7 @@ import type { Fingerprint } from '../base/fingerprint.js';
 import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
 import { listValues } from '../check/convergence.js';
-import { Slots } from '../kernel/slots.js';
+import { Slots } from '../base/slots.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
 import type { RequestTimes } from '../record/request-times.js';

@@ -4,7 +4,7 @@
  * A node tries at regular times; what is not acknowledged by the next one is sent again.
  */
 import type { Fingerprint } from '../../base/fingerprint.js';
-import type { HintRules } from '../../scenario/leaderless.js';
+import type { HintRules } from '../../scenario.js';
 import { HintStore } from './hint-store.js';
 import type { QuorumPort } from './port.js';
 import type { Post } from './post.js';

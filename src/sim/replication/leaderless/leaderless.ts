@@ -5,7 +5,7 @@
  */
 import { assertNever } from '../../base/assert.js';
 import type { Fingerprint } from '../../base/fingerprint.js';
-import type { Leaderless as LeaderlessSpec } from '../../scenario/leaderless.js';
+import type { Leaderless as LeaderlessSpec } from '../../scenario.js';
 import { Handoff } from './handoff.js';
 import type { Placement } from './placement.js';
 import type { QuorumPort } from './port.js';

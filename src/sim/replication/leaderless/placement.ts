@@ -7,7 +7,7 @@
  * @see Thaler, Ravishankar, Using name-based mappings to increase hit rates, IEEE/ACM ToN 6(1) (1998)
  */
 import { mix32 } from '../../base/hash.js';
-import type { Copies } from '../../scenario/leaderless.js';
+import type { Copies } from '../../scenario.js';
 
 /** The copies of every key. */
 export class Placement {

@@ -1,6 +1,6 @@
 /** The post: messages between nodes by number, as long as they are on their way. */
 import { mix32 } from '../../base/hash.js';
-import { Slots } from '../../kernel/slots.js';
+import { Slots } from '../../base/slots.js';
 import type { QuorumPort } from './port.js';
 import { sizeOfMessage, type QuorumMessage } from './quorum-message.js';
 

@@ -4,7 +4,7 @@
  *
  * @see DeCandia et al., Dynamo: Amazon's highly available key-value store, SOSP 2007, section 4.5 and 5
  */
-import type { Leaderless } from '../../scenario/leaderless.js';
+import type { Leaderless } from '../../scenario.js';
 import type { Placement } from './placement.js';
 import type { QuorumPort } from './port.js';
 import type { Post } from './post.js';

@@ -4,7 +4,7 @@
  *
  * @see DeCandia et al., Dynamo: Amazon's highly available key-value store, SOSP 2007, sections 4.5 and 4.6
  */
-import type { Leaderless } from '../../scenario/leaderless.js';
+import type { Leaderless } from '../../scenario.js';
 import type { Handoff } from './handoff.js';
 import type { Placement } from './placement.js';
 import type { QuorumPort } from './port.js';

@@ -5,7 +5,7 @@
  * @see Apache Cassandra, Architecture: Dynamo, Tunable consistency
  */
 import { assertNever } from '../../base/assert.js';
-import type { ConsistencyLevel } from '../../scenario/leaderless.js';
+import type { ConsistencyLevel } from '../../scenario.js';
 
 /** So many answers have to come from these nodes. */
 interface Share {
