@@ -6,40 +6,26 @@
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader as MultiLeaderSpec } from '../scenario.js';
-import type { Operation } from '../resolution/replicated-type.js';
-import type { OpKind, OpLog } from '../storage/op-log.js';
+import type { OpLog } from '../storage/op-log.js';
 import { ownOp } from '../storage/replica-log.js';
 import { DeliveryOrder, type WatchedOrder } from './delivery-order.js';
 import type { Arrival } from './hold-back.js';
 import { Intake } from './intake.js';
 import type { ReplicationLink } from './replication-link.js';
 import { Outcome, type Replica } from './replica.js';
+import { ReplicaSet, type WriteRequest } from './replica-set.js';
 import { Shipping, type ShippingParts } from './shipping.js';
 import type { Witness } from './witness.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { accept: 1, apply: 2, suppress: 3 } as const;
-
-/** What a client wants written. */
-export interface WriteRequest {
-  readonly key: number;
-  readonly kind: OpKind;
-  /** Names the request under any strategy. */
-  readonly identity: number;
-  readonly stamp: number;
-  /** What it does, where values are merged. */
-  readonly operation?: Operation;
-  /** For the trace. */
-  readonly client: string;
-  readonly sentAtUs: number;
-}
+const marks = { suppress: 3 } as const;
 
 /** Leaders that take in writes, clients' and each other's. */
 export class MultiLeader {
   readonly shipping: Shipping;
+  readonly replicaSet: ReplicaSet;
   /** Null where whatever arrives can be taken in at once. */
   readonly intake: Intake | null;
-  duplicates = 0;
   suppressedLoops = 0;
   stormStopped = 0;
   maxHops = 0;
@@ -62,6 +48,7 @@ export class MultiLeader {
     },
   ) {
     this.shipping = new Shipping(parts);
+    this.replicaSet = new ReplicaSet(parts);
     this.spec = parts.spec;
     this.forward = parts.forward;
     this.links = parts.links;
@@ -85,22 +72,7 @@ export class MultiLeader {
 
   /** A leader accepts a client's write, durably; returns its id. */
   accept(region: number, write: WriteRequest, nowUs: number): number {
-    const { records } = this.replicas[region];
-    const op = this.ops.append(
-      {
-        key: write.key,
-        leader: region,
-        kind: write.kind,
-        stamp: write.stamp,
-        identity: write.identity,
-      },
-      records.known,
-      records.knownOffset(write.key),
-    );
-    const outcome = this.replicas[region].accept(op, nowUs, write.operation);
-    this.fingerprint.addTime(nowUs);
-    this.fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
-    this.tracer?.accept(nowUs, region, op, records.versions(write.key), write);
+    const op = this.replicaSet.accept(region, write, nowUs);
     this.shipping.leaders[region].seen?.add(op);
     this.shipping.append(region, op, ownOp, 0, nowUs);
     this.intake?.noteAccepted(op, region, nowUs);
@@ -132,7 +104,7 @@ export class MultiLeader {
    */
   takeInVersion(op: number, from: number, target: number, nowUs: number): Outcome {
     const leader = this.shipping.leaders[target];
-    const outcome = this.apply(op, from, target, nowUs);
+    const outcome = this.replicaSet.apply(op, from, target, nowUs);
     leader.seen?.add(op);
     if (outcome !== Outcome.known && leader.logsAll) this.shipping.append(target, op, from, 1, nowUs);
     return outcome;
@@ -147,7 +119,7 @@ export class MultiLeader {
       return true;
     }
     if (leader.seen?.has(op) === true) {
-      this.duplicates++;
+      this.replicaSet.duplicates++;
       this.suppress(op, link, 'already-seen', nowUs);
       return true;
     }
@@ -158,14 +130,14 @@ export class MultiLeader {
     }
     const reception = this.intake.receive({ op, link, hops }, nowUs);
     if (reception !== 'stopped') leader.seen?.add(op);
-    if (reception === 'repeated') this.duplicates++;
+    if (reception === 'repeated') this.replicaSet.duplicates++;
     return reception !== 'stopped';
   }
 
   /** A leader takes in a write that another one sent, and logs it for passing on. */
   private deliver(op: number, hops: number, link: number, nowUs: number): void {
     const { spec, target } = this.links[link];
-    const outcome = this.apply(op, spec.from, target, nowUs);
+    const outcome = this.replicaSet.apply(op, spec.from, target, nowUs);
     if (outcome !== Outcome.known) this.maxHops = Math.max(this.maxHops, hops);
     this.passOn(op, hops, link, nowUs);
   }
@@ -173,7 +145,7 @@ export class MultiLeader {
   /** A follower takes in the next write of its leader's log; it skips what its leader skipped. */
   private replay(op: number, link: number, nowUs: number): void {
     const { spec, target } = this.links[link];
-    if (this.intake?.isSkippedBy(link, op, nowUs) !== true) this.apply(op, spec.from, target, nowUs);
+    if (this.intake?.isSkippedBy(link, op, nowUs) !== true) this.replicaSet.apply(op, spec.from, target, nowUs);
   }
 
   /** A leader logs a write that another one sent, for its followers and for passing on. */
@@ -187,25 +159,6 @@ export class MultiLeader {
     this.shipping.append(target, op, spec.from, hops, nowUs);
   }
 
-  private apply(op: number, from: number, target: number, nowUs: number): Outcome {
-    const replica = this.replicas[target];
-    const tracer = this.tracer;
-    const key = this.ops.keyOf(op);
-    const held = tracer === null ? [] : replica.records.versions(key);
-    const conflictsWith = tracer === null ? [] : replica.conflictsWith(op);
-    const outcome = replica.apply(op, nowUs);
-    if (outcome === Outcome.known) this.duplicates++;
-    this.fingerprint.addTime(nowUs);
-    this.fingerprint.add(marks.apply, target, op, outcome);
-    tracer?.apply(nowUs, { replica: target, from }, op, {
-      outcome: outcomeNames[outcome],
-      held,
-      holds: replica.records.versions(key),
-      conflictsWith,
-    });
-    return outcome;
-  }
-
   private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
     this.suppressedLoops++;
     const { spec, target } = this.links[link];
@@ -214,5 +167,3 @@ export class MultiLeader {
     this.tracer?.drop(nowUs, spec.from, target, [op], reason);
   }
 }
-
-const outcomeNames = ['known', 'stored', 'discarded'] as const;

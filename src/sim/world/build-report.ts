@@ -189,7 +189,7 @@ function describeNetwork(world: World): Report['network'] {
   return {
     bytes: channels.reduce((sum, { bytes }) => sum + bytes, 0),
     messages: channels.reduce((sum, { messages }) => sum + messages, 0),
-    duplicates: multiLeader.duplicates,
+    duplicates: multiLeader.replicaSet.duplicates,
     suppressedLoops: multiLeader.suppressedLoops,
     writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.shipping.carried / world.ops.count),
     maxHops: multiLeader.maxHops,
