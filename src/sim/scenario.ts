@@ -9,7 +9,7 @@ import type { ConflictRules } from './scenario/conflict-rules.js';
 import type { Fault, NemesisSpec } from './scenario/faults.js';
 import type { Topology } from './scenario/network.js';
 import type { Region } from './scenario/region.js';
-import type { MultiLeader } from './scenario/replication.js';
+import type { Replication } from './scenario/shipping-rules.js';
 import type { Workload } from './scenario/workload.js';
 
 export type { OperationKind, ReplicatedTypeName, ValueChange } from './base/operation-kind.js';
@@ -19,6 +19,7 @@ export type * from './scenario/leaderless.js';
 export type * from './scenario/network.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
+export * from './scenario/shipping-rules.js';
 export type * from './scenario/workload.js';
 
 /** A complete simulation input. A run is a pure function of one of these and its seed. */
@@ -34,7 +35,7 @@ export interface Scenario {
   /** One leader each; the order gives region indices and breaks ties between stamps. */
   readonly regions: readonly Region[];
   readonly topology: Topology;
-  readonly replication: MultiLeader;
+  readonly replication: Replication;
   readonly conflicts: ConflictRules;
   readonly workload: Workload;
   readonly faults: readonly Fault[];

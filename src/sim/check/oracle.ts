@@ -17,6 +17,8 @@ export interface Evidence {
   readonly survivors: readonly number[];
   /** The one version that a replica holds of a key; −1 for none, −2 for several. */
   single(replica: number, key: number): number;
+  /** Whether a replica is to keep a copy of a key; absent: every replica is. */
+  readonly keeps?: (replica: number, key: number) => boolean;
   /** Versions that a replica holds of a key. */
   holds(replica: number, key: number): readonly number[];
   /** Whether a replica knows of a write. */
@@ -105,9 +107,11 @@ function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): 
   markAncestors(ledger, reflected);
   const due = markDue(evidence, group);
   const all = group.length === groupSize ? -1 : (1 << group.length) - 1;
+  const keepers = listKeepers(evidence, group);
   for (let op = 0; op < ledger.count; op++) {
-    const missing = ~reflected[op] & all;
-    if (missing !== all) marks.marks[op] |= mark.somewhere;
+    const expected = keepers === null ? all : keepers[ledger.keyOf(op)];
+    const missing = ~reflected[op] & expected;
+    if (missing !== expected) marks.marks[op] |= mark.somewhere;
     if (missing === 0) continue;
     const isLost = due === null || (missing & ~due[op]) !== 0;
     marks.marks[op] |= isLost ? mark.missing | mark.lost : mark.missing;
@@ -145,6 +149,15 @@ function markHeld(
       }
     }
   }
+}
+
+/** By key, a bit for each of a group that is to keep a copy; null where all are. */
+function listKeepers(evidence: Evidence, group: readonly number[]): Int32Array | null {
+  const { keeps } = evidence;
+  if (keeps === undefined) return null;
+  return Int32Array.from({ length: evidence.keys }, (_, key) =>
+    group.reduce((bits, replica, i) => (keeps(replica, key) ? bits | (1 << i) : bits), 0),
+  );
 }
 
 /** A copy is gone, for whatever reason but a comparison with another write. */

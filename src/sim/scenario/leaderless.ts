@@ -1,8 +1,11 @@
 /** What a scenario says of leaderless replication: copies, quorums, and what makes up for missing answers. */
+import type { AntiEntropy } from './replication.js';
 
 /** Every replica takes writes; a coordinator asks several of them, and answers when enough did. */
 export interface Leaderless {
   readonly strategy: 'leaderless';
+  /** By region: equal numbers are one datacenter. */
+  readonly datacenters: readonly number[];
   /** How many nodes keep a copy of each key. */
   readonly copies: Copies;
   readonly write: ConsistencyLevel;
@@ -12,6 +15,8 @@ export interface Leaderless {
   readonly readRepair: ReadRepair;
   /** Null: what a replica misses is not kept for it. */
   readonly hints: HintRules | null;
+  /** Without it, nodes never compare what they hold. */
+  readonly antiEntropy?: AntiEntropy;
   /** What replication adds to each payload on the wire. */
   readonly metadataBytes: number;
 }

@@ -198,7 +198,7 @@ export class PatientClients implements AttemptListener {
       return;
     }
     this.note(marks.fail, of, of.attempts, nowUs);
-    if (reply === 'crashed') of.isInDoubt = true;
+    if (reply === 'crashed' || reply === 'too-few-answers') of.isInDoubt = true;
     if (reply === 'unavailable') of.hasFoundNobody = true;
     this.fail(of, nowUs);
   }

@@ -18,12 +18,19 @@ export function collectEvidence(world: World): Evidence & Copies {
     holds,
     knows,
     due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
+    ...keptBy(world),
     replicaName: (replica) => world.replicaNames[replica],
     keyName: (key) => world.clients.keys.nameOf(key),
     leaderOf: (op) => world.ops.leaderOf(op),
     valueOf: (op) => world.valueOf(op),
     merged: (replica, key) => world.replicas[replica].replicated?.read(key) ?? null,
   };
+}
+
+/** Which replicas keep copies of a key, where not all do. */
+function keptBy({ quorums }: World): Pick<Evidence, 'keeps'> {
+  if (quorums === null || quorums.keepsAll) return {};
+  return { keeps: (replica, key) => quorums.placement.homesOf(key).includes(replica) };
 }
 
 /** A survivor that cannot be heard; or something kept for one, or given up for it, out of its reach. */
@@ -53,7 +60,8 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
-  return [...owed, ...waiting, ...listRepairable(world, behind)];
+  const handedOver = world.quorums?.leaderless.listDue() ?? [];
+  return [...owed, ...waiting, ...handedOver, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

@@ -27,6 +27,7 @@ import { changeValue, describeChange } from './application.js';
 import { kinds } from './event-kinds.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
+import type { Quorums } from './quorums.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -46,6 +47,8 @@ export interface ServingParts {
   readonly requestTimes: RequestTimes | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
+  /** Null where leaders answer by themselves. */
+  readonly quorums: Quorums | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
 }
@@ -114,12 +117,15 @@ export class Serving {
 
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(request: Request, nowUs: number): void {
-    if (request.kind === 'read' || this.pool.has(request.region)) {
+    const { quorums } = this.parts;
+    const mayServe = (region: number): boolean => quorums?.mayCoordinate(region, request.key) ?? true;
+    const isTaken = request.kind === 'read' || this.pool.has(request.region);
+    if (isTaken && mayServe(request.region)) {
       this.coordinator.arrive(request, nowUs);
       return;
     }
-    const redirected = this.pool.redirect(request);
-    if (redirected === null) this.coordinator.refuse(request, 'clock', nowUs);
+    const redirected = this.pool.redirect(request, mayServe);
+    if (redirected === null) this.coordinator.refuse(request, isTaken ? 'unavailable' : 'clock', nowUs);
     else this.agenda.schedule(nowUs + redirected.detourUs, kinds.redirect, this.redirected.keep(redirected));
   }
 
@@ -161,6 +167,7 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
+      agreement: this.parts.quorums,
       accept: (request, stamp, nowUs) => this.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => replicas[region].knows(op),
@@ -179,7 +186,7 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { scenario, replicas, ops, multiLeader, requestTimes, stamps } = this.parts;
+    const { scenario, replicas, ops, multiLeader, quorums, requestTimes, stamps } = this.parts;
     const { region, key } = request;
     if (request.kind === 'update' && !replicas[region].hasRecord(key)) return -1;
     requestTimes?.ask(ops.count, request.sentAtUs);
@@ -196,6 +203,7 @@ export class Serving {
       client: request.client,
       sentAtUs: request.sentAtUs,
     };
+    if (quorums !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const operation = change ?? this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);

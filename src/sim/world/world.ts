@@ -27,7 +27,7 @@ import { detectorNamed } from '../resolution/detectors.js';
 import { resolverNamed } from '../resolution/registers.js';
 import { replicatedTypeNamed } from '../resolution/replicated-types.js';
 import { stampRuleOf } from '../resolution/stamp-rules.js';
-import type { Scenario } from '../scenario.js';
+import { shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { RecordStore } from '../storage/record-store.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
@@ -38,9 +38,10 @@ import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
-import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
+import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Serving } from './serving.js';
 import { Wiring } from './wiring.js';
@@ -70,6 +71,8 @@ export class World {
   readonly multiLeader: MultiLeader;
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
+  /** Null where leaders answer by themselves. */
+  readonly quorums: Quorums | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -88,6 +91,7 @@ export class World {
     this.scenario = scenario;
     this.streams = new RandomStreams(scenario.seed);
     const { regions, workload } = scenario;
+    const shippingSpec = shippingRules(scenario.replication);
     const writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
@@ -131,9 +135,9 @@ export class World {
     const { agenda, channels, links, nodes } = this;
     const carrier = new Carrier({ links, channels, nodes, agenda, writeBytes });
     this.multiLeader = new MultiLeader({
-      spec: scenario.replication,
+      spec: shippingSpec,
       forward: scenario.topology.forward,
-      watchedOrder: watchedOrder(scenario.replication, scenario.topology, hasUpdates(scenario)),
+      watchedOrder: watchedOrder(shippingSpec, scenario.topology, hasUpdates(scenario)),
       hasUpdates: hasUpdates(scenario),
       links,
       replicas: this.replicas,
@@ -154,6 +158,16 @@ export class World {
     this.antiEntropy = this.createAntiEntropy(writeBytes);
     carrier.antiEntropy = this.antiEntropy;
     const { antiEntropy: repairs, delivery, ledger, replicas } = this;
+    const { replication } = scenario;
+    const { replicaSet } = multiLeader;
+    this.quorums =
+      replication.strategy === 'leaderless'
+        ? new Quorums({
+            spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
+            witness: ledger, writeBytes, fingerprint,
+          })
+        : null;
+    const { quorums } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
@@ -161,13 +175,14 @@ export class World {
       channels,
       shipping,
       antiEntropy: repairs,
+      leaderless: quorums?.leaderless ?? null,
       delivery,
       diskLoss,
       fingerprint,
       tracer,
       clock: agenda,
     });
-    const limit = scenario.replication.outbox?.limit ?? null;
+    const limit = shippingSpec.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     this.nemesis = new Nemesis(scenario.faults, this.effects);
     const { clients, streams } = this;
@@ -183,6 +198,7 @@ export class World {
       requestTimes: this.requestTimes,
       stamps,
       multiLeader,
+      quorums,
       fingerprint,
       tracer,
     });
@@ -213,7 +229,8 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    return this.agenda.hasWork || (this.antiEntropy !== null && this.antiEntropy.isOwed);
+    const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
+    return this.agenda.hasWork || isOwed;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -308,6 +325,15 @@ export class World {
       case kinds.restart:
         this.memory.restart(a);
         return;
+      case kinds.quorumArrive:
+        this.quorums?.arrive(a, b, c, d);
+        return;
+      case kinds.quorumWork:
+        this.quorums?.work(a, b, c);
+        return;
+      case kinds.quorumTimer:
+        this.quorums?.leaderless.wake(a, timeUs);
+        return;
       case kinds.repairArrive:
         this.antiEntropy?.arrive(a, b, timeUs);
         return;
@@ -340,6 +366,7 @@ export class World {
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
     this.serving.begin();
+    this.quorums?.begin(this.serving.coordinator);
     this.discipline.begin();
   }
 
@@ -350,7 +377,7 @@ export class World {
     const { outboxes } = multiLeader.shipping;
     return new AntiEntropy({
       spec: replication.antiEntropy,
-      maxHashes: replication.batch.max,
+      maxHashes: shippingRules(replication).batch.max,
       keys: this.clients.keys.count,
       writeBytes,
       links,
