@@ -1,5 +1,6 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { lossCauses } from '../sim/report.js';
+import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, Verdict, WriteCounts } from '../sim/report.js';
 
@@ -255,6 +256,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Copies that the hop limit stopped.',
     read: (report) => report.network.stormStopped,
   },
+  ...quorumMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

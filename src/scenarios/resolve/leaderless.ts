@@ -31,6 +31,7 @@ export function resolveLeaderless(context: Context): Leaderless {
     strategy: 'leaderless',
     datacenters: datacenters.map((name) => names.indexOf(name)),
     copies,
+    coordinator: replication.coordinator ?? 'home',
     write,
     read,
     timeoutUs,
@@ -76,6 +77,9 @@ function resolveCopies(context: Context, datacenters: readonly string[]): Copies
       expected: 'copies in every datacenter',
     });
   }
+  if (Object.values(copies).every((count) => count === 0)) {
+    object(context, ['replication', 'copies'], { message: 'nobody keeps a copy', expected: 'at least one copy' });
+  }
   return { kind: 'by-datacenter', counts: names.map((name) => copies[name] ?? 1) };
 }
 
@@ -87,8 +91,9 @@ function checkLevel(context: Context, key: 'write' | 'read', level: ConsistencyL
       expected: `at most ${String(all)}`,
     });
   }
+  const isIncomplete = copies.kind === 'in-all' ? copies.count < context.names.length : copies.counts.includes(0);
   const needsDatacenters = level.kind === 'local-quorum' || level.kind === 'each-quorum';
-  if (needsDatacenters && copies.kind === 'in-all' && copies.count < context.names.length) {
+  if (needsDatacenters && isIncomplete) {
     object(context, ['replication', 'copies'], {
       message: `${level.kind} needs copies in every datacenter`,
       expected: 'so many in each datacenter, such as { us: 3, eu: 3 }',

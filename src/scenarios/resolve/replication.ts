@@ -8,7 +8,7 @@ import { resolveOutbox } from './outbox.js';
 /** Keys that count under one strategy alone. */
 const keysOf = {
   'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox'],
-  leaderless: ['copies', 'write', 'read', 'timeout', 'read-repair', 'hints'],
+  leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints'],
 } as const;
 
 /** How writes are replicated. */

@@ -57,17 +57,24 @@ export const leaderlessFields = {
     readCopies,
     {
       about:
-        'How many regions keep a copy of each key, or how many in each datacenter by its name. ' +
+        'How many regions keep a copy of each key, or how many in each datacenter by its name: 0 ' +
+        'where its regions coordinate for others. ' +
         'Default: all.',
       example: 3,
     },
     {
       anyOf: [
         { type: 'integer', minimum: 1, maximum: mostCopies },
-        { type: 'object', additionalProperties: { type: 'integer', minimum: 1, maximum: mostCopies } },
+        { type: 'object', additionalProperties: { type: 'integer', minimum: 0, maximum: mostCopies } },
       ],
     },
   ).optional(),
+  coordinator: wordField(['home', 'any'], {
+    about:
+      'Who coordinates a request: home the nearest region that keeps a copy of its key, any the ' +
+      'client’s own region, which sends it on. Default: home.',
+    example: 'any',
+  }).optional(),
   write: consistency('write'),
   read: consistency('read'),
   timeout: durationField(
@@ -102,7 +109,7 @@ function readCopies(raw: unknown): Reading<CopiesDocument> {
   if (!isMapping(raw)) return { ok: false, message: 'this is no number of copies', expected };
   const counts: Record<string, number> = {};
   for (const [datacenter, count] of Object.entries(raw)) {
-    if (typeof count !== 'number' || !isCount(count)) {
+    if (typeof count !== 'number' || (count !== 0 && !isCount(count))) {
       return { ok: false, message: `${datacenter} has no number of copies`, expected };
     }
     counts[datacenter] = count;

@@ -8,6 +8,11 @@ export interface Leaderless {
   readonly datacenters: readonly number[];
   /** How many nodes keep a copy of each key. */
   readonly copies: Copies;
+  /**
+   * Who coordinates a request: a `home` of its key, the nearest one; or `any` node, the client's own, whose
+   * writes know of that node's alone unless it keeps a copy.
+   */
+  readonly coordinator: 'home' | 'any';
   readonly write: ConsistencyLevel;
   readonly read: ConsistencyLevel;
   /** A request that not enough replicas have answered by then has failed, though it may have an effect. */

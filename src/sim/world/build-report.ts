@@ -1,7 +1,7 @@
 /** From a world at rest to its report. */
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
-import { judgeWrites, type Judgement } from '../check/oracle.js';
+import { judgeWrites, type Evidence, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
@@ -52,9 +52,10 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
     clients: describeClients(world, metrics),
+    quorums: world.quorums?.leaderless.counts ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
-    finalValues: describeFinalValues(world, evidence.survivors),
+    finalValues: describeFinalValues(world, evidence),
     scriptedReads: describeScriptedReads(world),
   };
   return { report, judgement };
@@ -191,7 +192,7 @@ function describeNetwork(world: World): Report['network'] {
     messages: channels.reduce((sum, { messages }) => sum + messages, 0),
     duplicates: multiLeader.replicaSet.duplicates,
     suppressedLoops: multiLeader.suppressedLoops,
-    writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.shipping.carried / world.ops.count),
+    writeAmplification: world.ops.count === 0 ? 0 : round(countCarried(world) / world.ops.count),
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
     antiEntropy: world.antiEntropy?.counts ?? null,
@@ -204,11 +205,16 @@ function describeNetwork(world: World): Report['network'] {
   };
 }
 
-function describeFinalValues(world: World, survivors: readonly number[]): FinalValue[] {
+/** Writes put on links, as often as they were. */
+function countCarried({ multiLeader, quorums }: World): number {
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+}
+
+function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
   const keys = [...new Set(world.scenario.workload.script.map(({ key }) => key))];
   return keys.map((key) => ({
     key,
-    replicas: survivors.map((replica) => ({
+    replicas: survivors.filter((replica) => keeps?.(replica, world.clients.keys.numberOf(key)) !== false).map((replica) => ({
       replica: world.replicaNames[replica],
       values: readValues(world, replica, world.clients.keys.numberOf(key)),
     })),

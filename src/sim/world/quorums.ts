@@ -37,12 +37,14 @@ export interface QuorumsParts {
 export class Quorums implements Agreement {
   readonly placement: Placement;
   readonly leaderless: Leaderless;
+  private readonly coordinator: LeaderlessSpec['coordinator'];
   private readonly carrier: QuorumCarrier;
   /** Set before the first request. */
   private requests: RequestsInService | null = null;
 
   constructor(parts: QuorumsParts) {
     const { spec, replicas, replicaSet, ops, detector, resolver, witness, writeBytes, fingerprint } = parts;
+    this.coordinator = spec.coordinator;
     this.placement = new Placement(spec.datacenters, spec.copies);
     const requests: RequestsInService = {
       agree: (slot, isEnough, nowUs) => this.requests?.agree(slot, isEnough, nowUs),
@@ -72,9 +74,9 @@ export class Quorums implements Agreement {
     return this.placement.homesOf(0).length === datacenters.length;
   }
 
-  /** Whether a node may coordinate requests about a key: it keeps a copy. */
+  /** Whether a node may coordinate requests about a key. */
   mayCoordinate(node: number, key: number): boolean {
-    return this.placement.homesOf(key).includes(node);
+    return this.coordinator === 'any' || this.placement.homesOf(key).includes(node);
   }
 
   /** The nodes begin their work; requests are answered through `requests`. */

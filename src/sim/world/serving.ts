@@ -118,12 +118,12 @@ export class Serving {
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(request: Request, nowUs: number): void {
     const { quorums } = this.parts;
-    const mayServe = (region: number): boolean => quorums?.mayCoordinate(region, request.key) ?? true;
     const isTaken = request.kind === 'read' || this.pool.has(request.region);
-    if (isTaken && mayServe(request.region)) {
+    if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
       this.coordinator.arrive(request, nowUs);
       return;
     }
+    const mayServe = (region: number): boolean => quorums?.mayCoordinate(region, request.key) ?? true;
     const redirected = this.pool.redirect(request, mayServe);
     if (redirected === null) this.coordinator.refuse(request, isTaken ? 'unavailable' : 'clock', nowUs);
     else this.agenda.schedule(nowUs + redirected.detourUs, kinds.redirect, this.redirected.keep(redirected));

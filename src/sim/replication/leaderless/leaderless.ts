@@ -5,6 +5,7 @@
  */
 import { assertNever } from '../../base/assert.js';
 import type { Fingerprint } from '../../base/fingerprint.js';
+import type { QuorumCounts } from '../../report.js';
 import type { Leaderless as LeaderlessSpec } from '../../scenario.js';
 import { Handoff } from './handoff.js';
 import type { Placement } from './placement.js';
@@ -78,6 +79,26 @@ export class Leaderless {
     }
   }
 
+  /** What has happened so far. */
+  get counts(): QuorumCounts {
+    const { writes, reads, handoff } = this;
+    return {
+      timedOutWrites: writes.counts.timedOut,
+      timedOutReads: reads.counts.timedOut,
+      standIns: writes.counts.standIns,
+      readRepairs: reads.counts.repairs,
+      hintsKept: handoff?.counts.kept ?? 0,
+      hintsPeak: handoff?.counts.peak ?? 0,
+      hintsHandedOver: handoff?.counts.handedOver ?? 0,
+      hintsExpired: handoff?.counts.expired ?? 0,
+    };
+  }
+
+  /** Writes put on links. */
+  get carried(): number {
+    return this.post.carried;
+  }
+
   /** Something is kept for a replica that can be reached: the run is not at rest. */
   get isOwed(): boolean {
     return this.handoff?.isOwed === true;
@@ -91,7 +112,7 @@ export class Leaderless {
     return [...(this.handoff?.listDue() ?? []), ...sent];
   }
 
-  /** A coordinator, a home of the key, has taken a write in. */
+  /** A coordinator has taken a write in. */
   coordinateWrite(op: number, coordinator: number, request: CoordinatedRequest, nowUs: number): void {
     this.writes.begin(op, this.parts.keyOf(op), coordinator, request, nowUs);
   }

@@ -6,6 +6,8 @@ import { sizeOfMessage, type QuorumMessage } from './quorum-message.js';
 
 /** Hands messages to the world and keeps them until they have come. */
 export class Post {
+  /** Writes put on links. */
+  carried = 0;
   private readonly port: QuorumPort;
   private readonly writeBytes: number;
   private readonly messages = new Slots<QuorumMessage>();
@@ -18,6 +20,7 @@ export class Post {
   /** `identity` names the request under any strategy, `attempt` tells repeated messages about it apart. */
   send(message: QuorumMessage, identity: number, attempt = 0): void {
     const drawn = mix32(identity ^ mix32((attempt << 3) | kindNumbers[message.kind]));
+    if (message.kind === 'store') this.carried++;
     const slot = this.messages.keep(message);
     const bytes = sizeOfMessage(message, this.writeBytes);
     if (!this.port.send(message.from, message.to, bytes, drawn, slot)) this.messages.take(slot);

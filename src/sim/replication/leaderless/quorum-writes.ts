@@ -43,7 +43,7 @@ export class QuorumWrites {
     this.parts = parts;
   }
 
-  /** A coordinator, one of the key's homes, has taken a write in. */
+  /** A coordinator has taken a write in. */
   begin(op: number, key: number, coordinator: number, request: { readonly slot: number; readonly identity: number }, nowUs: number): void {
     const { spec, placement, post, setTimer } = this.parts;
     const homes = placement.homesOf(key);
@@ -59,7 +59,7 @@ export class QuorumWrites {
     }
     if (spec.hints !== null) setTimer(nowUs + spec.hints.afterUs, (atUs) => this.callForHelp(waiting, atUs));
     setTimer(nowUs + spec.timeoutUs, () => this.timeOut(waiting));
-    this.answerFor(waiting, coordinator);
+    if (homes.includes(coordinator)) this.answerFor(waiting, coordinator);
   }
 
   /** A node has a write: as a home, or on behalf of one. */
