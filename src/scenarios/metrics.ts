@@ -2,6 +2,7 @@
 import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { homeMetrics } from './home-metrics.js';
+import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
@@ -304,6 +305,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Copies that the hop limit stopped.',
     read: (report) => report.network.stormStopped,
   },
+  ...quorumMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -1,7 +1,5 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
-import { antiEntropySchema } from './schema/anti-entropy.js';
-import { applyErrorsSchema, orderSchema } from './schema/delivery.js';
 import { clockSchema } from './schema/clock.js';
 import { conflictsSchema } from './schema/conflicts.js';
 import { faultsSchema } from './schema/fault.js';
@@ -9,12 +7,11 @@ import { nemesisSchema } from './schema/nemesis.js';
 import { expectSchema } from './schema/expectation.js';
 import {
   always, countField, durationField, isMapping, isName, leaf, mapping, maxNameLength, namePattern,
-  readText, report, sizeField, textField, toName, wordField,
+  readText, report, textField, toName,
 } from './schema/field.js';
 import { linksSchema, topologySchema } from './schema/network.js';
-import { outboxSchema } from './schema/outbox.js';
 import { clientLatencySchema, nodeSchema, regionSchema } from './schema/region.js';
-import { tombstonesSchema } from './schema/tombstones.js';
+import { replicationSchema } from './schema/replication.js';
 import { workloadSchema } from './schema/workload.js';
 import type { Reading } from './units.js';
 
@@ -24,57 +21,6 @@ export const documentVersion = 1;
 export const maxRegions = 200;
 /** Most scenarios of a document. */
 export const maxScenarios = 1000;
-
-/** Replication: what multi-leader replication needs to know. */
-const replicationSchema = mapping(
-  {
-    strategy: wordField(['multi-leader'], {
-      about: 'Every region has a leader that accepts writes. Default: multi-leader.',
-      example: 'multi-leader',
-    }).prefault('multi-leader'),
-    batch: mapping(
-      {
-        every: durationField({
-          about: 'How long a batch stays open after its first write; 0us sends at once. ' +
-            'Default: 0us.',
-          example: '5ms',
-        }).prefault(0),
-        max: countField(
-          { about: 'Most writes in a message. Default: 500.', example: 500 },
-          { least: 1, most: 1_000_000 },
-        ).prefault(500),
-        prepare: durationField({
-          about: 'Time between closing a batch and its first byte on the wire. Default: 0us.',
-          example: '5ms',
-        }).prefault(0),
-      },
-      'When an outbound queue sends.',
-    ).prefault({}),
-    loops: wordField(['origin-tag', 'seen-ids', 'none'], {
-      about:
-        'What stops a forwarded write from going round: origin-tag drops what comes home, ' +
-        'seen-ids what was seen before, none nothing. Default: origin-tag.',
-      example: 'seen-ids',
-    }).prefault('origin-tag'),
-    order: orderSchema,
-    'apply-errors': applyErrorsSchema,
-    'hop-limit': countField(
-      {
-        about: 'A write passed on this often is stopped. Default: 8 a region, at least 16.',
-        example: 24,
-      },
-      { least: 1, most: 10_000 },
-    ).optional(),
-    metadata: sizeField(
-      { about: 'What replication adds to each payload. Default: 512B.', example: '512B' },
-      [1024 * 1024, '1MiB'],
-    ).prefault('512B'),
-    outbox: outboxSchema.prefault({}),
-    'anti-entropy': antiEntropySchema.optional(),
-    tombstones: tombstonesSchema.optional(),
-  },
-  'How writes travel between leaders.',
-);
 
 /** One scenario. */
 export const scenarioSchema = mapping(

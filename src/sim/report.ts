@@ -80,6 +80,8 @@ export interface Report {
       readonly causal: number | null;
     };
   };
+  /** Null where requests are not answered by quorums. */
+  readonly quorums: QuorumCounts | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;
@@ -162,6 +164,22 @@ export interface IndexReport {
     readonly fill: number | null;
     readonly pagesPer1000: number | null;
   }[];
+}
+
+/** What coordinators met, and what made up for replicas that did not answer. */
+export interface QuorumCounts {
+  /** Writes that too few replicas had in time; they may have an effect all the same. */
+  readonly timedOutWrites: number;
+  readonly timedOutReads: number;
+  /** Writes that other nodes kept, and counted for, in place of a replica. */
+  readonly standIns: number;
+  /** Replicas that a read found stale and sent what they missed. */
+  readonly readRepairs: number;
+  /** Writes kept for a replica; the most at a time; handed over; thrown away as too old. */
+  readonly hintsKept: number;
+  readonly hintsPeak: number;
+  readonly hintsHandedOver: number;
+  readonly hintsExpired: number;
 }
 
 /** A fault as a report lists it. */

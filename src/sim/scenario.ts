@@ -9,7 +9,7 @@ import type { ConflictRules } from './scenario/conflict-rules.js';
 import type { Fault, NemesisSpec } from './scenario/faults.js';
 import type { Topology } from './scenario/network.js';
 import type { Region } from './scenario/region.js';
-import type { MultiLeader } from './scenario/replication.js';
+import type { Replication } from './scenario/shipping-rules.js';
 import type { Workload } from './scenario/workload.js';
 
 export type { OperationKind, ReplicatedTypeName, ValueChange } from './base/operation-kind.js';
@@ -17,10 +17,12 @@ export * from './scenario/conflict-rules.js';
 export * from './scenario/contexts.js';
 export * from './scenario/faults.js';
 export type * from './scenario/homes.js';
+export type * from './scenario/leaderless.js';
 export type * from './scenario/network.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
 export type * from './scenario/rows.js';
+export * from './scenario/shipping-rules.js';
 export type * from './scenario/tombstones.js';
 export type * from './scenario/unique-rule.js';
 export type * from './scenario/workload.js';
@@ -38,7 +40,7 @@ export interface Scenario {
   /** One leader each; the order gives region indices and breaks ties between stamps. */
   readonly regions: readonly Region[];
   readonly topology: Topology;
-  readonly replication: MultiLeader;
+  readonly replication: Replication;
   readonly conflicts: ConflictRules;
   readonly workload: Workload;
   readonly faults: readonly Fault[];

@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { OrderName, Scenario } from '../../src/sim/scenario.js';
+import { shippingRules } from '../../src/sim/scenario.js';
 import { listReplicas, replayTrace } from '../model/naive-history.js';
 import { findBrokenRules, judgeNaively } from '../model/naive-oracle.js';
 import { makeDice } from '../support/dice.js';
@@ -181,10 +182,10 @@ describe('with faults of every kind', () => {
     // What was skipped may come again later, after its turn.
     // A leader that lost its disk goes on without what it had accepted before.
     const watched = trials.filter(
-      ({ scenario }) => scenario.replication.applyErrors !== 'skip' && !losesDisk(scenario),
+      ({ scenario }) => shippingRules(scenario.replication).applyErrors !== 'skip' && !losesDisk(scenario),
     );
     const asking = (order: OrderName) =>
-      watched.filter(({ scenario }) => scenario.replication.order === order);
+      watched.filter(({ scenario }) => shippingRules(scenario.replication).order === order);
     expect(asking('causal').flatMap(findCausalBreaches)).toEqual([]);
     expect(asking('fifo').flatMap(findFifoBreaches)).toEqual([]);
     expect(asking('none').flatMap(findFifoBreaches).length).toBeGreaterThan(0);
@@ -202,7 +203,7 @@ function withUpdates(n: number, scenario: Scenario): Scenario {
   return {
     ...scenario,
     replication: {
-      ...scenario.replication,
+      ...shippingRules(scenario.replication),
       order: dice.pick([null, 'none', 'fifo', 'fifo', 'causal', 'causal']),
       applyErrors: dice.pick(['stop', 'skip', 'skip', 'hold']),
     },

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { drawFaults } from '../../src/sim/fault/random-nemesis.js';
 import type { Report } from '../../src/sim/report.js';
 import type { Fault, Scenario } from '../../src/sim/scenario.js';
-import { randomFaultKinds } from '../../src/sim/scenario.js';
+import { randomFaultKinds, shippingRules } from '../../src/sim/scenario.js';
 import { simulate } from '../../src/sim/simulate.js';
 import { makeDice } from '../support/dice.js';
 import { everythingScenario } from '../support/everything-scenario.js';
@@ -164,7 +164,7 @@ function promisesToConverge(scenario: Scenario): boolean {
   const isOrder = conflicts.resolve === 'lww';
   const isCausal = conflicts.resolve === 'siblings' && conflicts.detect === 'version-vector';
   const reachesAll = topology.kind === 'mesh' || (topology.forward && isConnected(scenario));
-  const hopsSuffice = !topology.forward || replication.hopLimit >= scenario.regions.length;
+  const hopsSuffice = !topology.forward || shippingRules(replication).hopLimit >= scenario.regions.length;
   return (isOrder || isCausal) && reachesAll && hopsSuffice && delivers(scenario) && !hasLeft(scenario);
 }
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
 import type { Report } from '../../src/sim/report.js';
 import type { OutboxLimit, Scenario } from '../../src/sim/scenario.js';
+import { shippingRules } from '../../src/sim/scenario.js';
 import { simulate } from '../../src/sim/simulate.js';
 import type { Run } from '../../src/sim/simulate.js';
 import { judgeNaively } from '../model/naive-oracle.js';
@@ -167,7 +168,7 @@ function runLimited(each: Scenario, isTame: boolean): LimitedRun {
   const events: TraceEvent[] = [];
   const run = simulate(each, { trace: (event) => events.push(event) });
   const { report } = run;
-  const limit = each.replication.outbox?.limit ?? null;
+  const limit = shippingRules(each.replication).outbox?.limit ?? null;
   if (limit === null) throw new Error('the scenario has no limit');
   const isFinal = report.settled && report.convergence.verdict !== 'unknown';
   const differences = isFinal ? findDifferences(run, judgeNaively(events, each)) : [];

@@ -99,7 +99,7 @@ test.each([
   ['node: 5', 'this is not a mapping (key: value)'],
   ['faults: 5', 'this is not a list'],
   ['conflicts: { resolve: wish }', '"wish" is not known here'],
-  ['replication: { strategy: leaderless }', '"leaderless" is not known here'],
+  ['replication: { strategy: wish }', '"wish" is not known here'],
   ['workload: { keys: { count: 10000001 } }', 'this is too large'],
   ['workload: { keys: { count: 5, choose: { hot: { keys: 6, share: 90% } } } }',
     'there are fewer keys than hot ones'],

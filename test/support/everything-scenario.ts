@@ -1,5 +1,6 @@
 /** Random scenarios in which everything meets: limits, repairs, orders, updates, impatient clients, faults. */
 import type { ClientGroup, Fault, Scenario } from '../../src/sim/scenario.js';
+import { shippingRules } from '../../src/sim/scenario.js';
 import type { Dice } from './dice.js';
 import { makeDice } from './dice.js';
 import { withRandomLimit } from './random-limits.js';
@@ -10,7 +11,8 @@ export function everythingScenario(n: number): Scenario {
   const dice = makeDice(900_000 + n);
   const patient = randomResilientScenario(300_000 + n);
   const limited = dice.chance(0.5) ? withRandomLimit(patient, n) : patient;
-  const { workload, replication, durationUs } = limited;
+  const { workload, durationUs } = limited;
+  const replication = shippingRules(limited.replication);
   const antiEntropy = {
     kind: 'merkle',
     everyUs: dice.chance(0.7) ? Math.ceil(durationUs * dice.pick([0.1, 0.5, 2])) : null,

@@ -1,5 +1,6 @@
 /** Random limits of outbound queues: small enough to be reached. */
 import type { OutboxLimit, OutboxRules, Scenario } from '../../src/sim/scenario.js';
+import { shippingRules } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import type { Dice } from './dice.js';
 
@@ -18,7 +19,7 @@ export function withRandomLimit(scenario: Scenario, n: number): Scenario {
     limit: randomLimit(dice, kind, writeBytesOf(scenario)),
     resumeRatePerS: dice.chance(0.3) ? dice.pick([20, 333, 5000]) : null,
   };
-  return { ...scenario, settleUs: 10_000_000, replication: { ...scenario.replication, outbox } };
+  return { ...scenario, settleUs: 10_000_000, replication: { ...shippingRules(scenario.replication), outbox } };
 }
 
 /** What a write is on the wire. */

@@ -1,5 +1,6 @@
 /** Random scenarios whose leaders also compare their records. */
 import type { Scenario } from '../../src/sim/scenario.js';
+import { shippingRules } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import { randomScenario } from './random-scenario.js';
 
@@ -12,8 +13,9 @@ export function repairingScenario(n: number): Scenario {
     everyUs: Math.ceil(each.durationUs * dice.pick([0.1, 0.5, 2])),
     keysPerLeaf: dice.pick([1, 2, 4, 16]),
   } as const;
-  const { batch } = each.replication;
+  const shipping = shippingRules(each.replication);
+  const { batch } = shipping;
   // A session is over when a datagram of it is lost: with one hash a message, few would ever end.
-  const replication = { ...each.replication, batch: { ...batch, max: Math.max(16, batch.max) }, antiEntropy };
+  const replication = { ...shipping, batch: { ...batch, max: Math.max(16, batch.max) }, antiEntropy };
   return { ...each, name: `repairing-${n}`, replication };
 }

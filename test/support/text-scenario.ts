@@ -1,4 +1,5 @@
 /** Random scenarios in which a few people edit two texts. */
+import { shippingRules } from '../../src/sim/scenario.js';
 import type { Fault, Scenario, ScriptedOp } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import type { Dice } from './dice.js';
@@ -46,7 +47,7 @@ function starFor(dice: Dice, base: Scenario): Pick<Scenario, 'topology' | 'fault
   return {
     topology,
     faults: faults.filter((fault) => !breaksOrder(fault)).map(keepDisk),
-    replication: { ...replication, hopLimit: 16 },
+    replication: { ...shippingRules(replication), hopLimit: 16 },
   };
 }
 

@@ -1,4 +1,5 @@
 /** Random scenarios with many deletes whose tombstones are collected. */
+import { shippingRules } from '../../src/sim/scenario.js';
 import type { ClientGroup, Scenario, TombstoneRule } from '../../src/sim/scenario.js';
 import { makeDice } from './dice.js';
 import { repairingScenario } from './repairing-scenario.js';
@@ -17,7 +18,7 @@ export function tombstoneScenario(n: number, rule: TombstoneRule): Scenario {
   return {
     ...each,
     name: `tombstones-${n}`,
-    replication: { ...each.replication, tombstones: rule },
+    replication: { ...shippingRules(each.replication), tombstones: rule },
     workload: {
       ...workload,
       clients: workload.clients.map((group) => ({ ...group, mix })),

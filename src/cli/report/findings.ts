@@ -38,6 +38,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Clients', text: clientsOf(report) },
     { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
+    { label: 'Quorums', text: quorumsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
@@ -294,6 +295,24 @@ function sessionsOf({ clients }: Report): string {
     return count === null ? [] : [`${name} ${formatCount(count)}`];
   });
   return parts.length === 0 ? '' : `Violations: ${parts.join(', ')}.`;
+}
+
+function quorumsOf({ quorums }: Report): string {
+  if (quorums === null) return '';
+  const { timedOutWrites, timedOutReads, standIns, readRepairs, hintsKept } = quorums;
+  const timedOut =
+    timedOutWrites + timedOutReads === 0
+      ? 'Every request got enough answers.'
+      : `Too few answers in time for ${countOf(timedOutWrites, 'write')} and ${countOf(timedOutReads, 'read')}.`;
+  const repairs = readRepairs === 0 ? '' : ` Reads repaired stale copies ${formatCount(readRepairs)} times.`;
+  if (hintsKept === 0) return timedOut + repairs;
+  const ends = listNonZero([
+    [quorums.hintsHandedOver, 'handed over'],
+    [quorums.hintsExpired, 'thrown away as too old'],
+    [standIns, 'by nodes that stood in for a copy'],
+  ]);
+  const hints = ` ${countOf(hintsKept, 'hint')} kept, at most ${formatCount(quorums.hintsPeak)} at once: ${ends}.`;
+  return timedOut + repairs + hints;
 }
 
 function networkOf({ network }: Report): string {

@@ -10,7 +10,7 @@ const defaultShare = 0.8;
 /** The limits, if there are any; the key is left out where queues have none. */
 export function resolveOutbox(context: Context): { readonly outbox?: OutboxRules } {
   const { replication, workload } = context.document;
-  const { outbox } = replication;
+  const { outbox = {} } = replication;
   const path = [...context.base, 'replication', 'outbox'];
   const limit = resolveLimit(outbox);
   const resumeRatePerS = outbox['resume-rate'] ?? null;

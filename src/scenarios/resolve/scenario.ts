@@ -2,7 +2,6 @@
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
 import type { ClockSpec, NodeCapacity, Region, Scenario, TimestampKind } from '../../sim/scenario.js';
-import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { createContext } from './context.js';
 import { resolveConflicts } from './conflicts.js';
@@ -11,9 +10,9 @@ import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
-import { resolveOutbox } from './outbox.js';
+import { resolveReplication } from './replication.js';
 import { checkTextOrder } from './text-order.js';
-import { checkTombstones, resolveTombstones } from './tombstones.js';
+import { checkTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
@@ -35,8 +34,6 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   const network = resolveNetwork(context);
   const { workload, reads } = resolveWorkload(context);
   checkOperations(context);
-  const { replication } = document;
-  const { batch } = replication;
   const scenario: Scenario = {
     name,
     title: document.title ?? name,
@@ -45,18 +42,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     settleUs: document.settle,
     regions: context.names.map((region) => resolveRegion(context, region)),
     topology: network.topology,
-    replication: {
-      strategy: replication.strategy,
-      batch: { everyUs: batch.every, max: batch.max, prepareUs: batch.prepare },
-      loops: replication.loops,
-      hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
-      metadataBytes: replication.metadata,
-      ...resolveOutbox(context),
-      ...resolveAntiEntropy(replication['anti-entropy']),
-      ...resolveTombstones(context),
-      order: replication.order ?? null,
-      applyErrors: replication['apply-errors'],
-    },
+    replication: resolveReplication(context),
     conflicts: resolveConflicts(context),
     workload,
     faults: resolveFaults(context, network),

@@ -3,6 +3,7 @@
  * that nothing of this order is ever lost or overtaken.
  */
 import { hubOf } from '../../sim/scenario/hub.js';
+import { shippingRules } from '../../sim/scenario.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Path, Problem } from '../issue.js';
 import type { Context } from './context.js';
@@ -46,7 +47,8 @@ function checkLinks(context: Context, { topology }: Scenario): void {
   }
 }
 
-function checkReplication(context: Context, { replication }: Scenario): void {
+function checkReplication(context: Context, scenario: Scenario): void {
+  const replication = shippingRules(scenario.replication);
   const path = [...context.base, 'replication'];
   if (replication.antiEntropy !== undefined) {
     const message = 'anti-entropy brings edits out of the order that text-ot goes by';
@@ -54,7 +56,7 @@ function checkReplication(context: Context, { replication }: Scenario): void {
   }
   const kind = replication.outbox?.limit?.kind ?? 'reject';
   if (kind !== 'reject') {
-    const isStated = context.document.replication.outbox['when-full'] !== undefined;
+    const isStated = context.document.replication.outbox?.['when-full'] !== undefined;
     const message = `${kind} loses edits when a queue is full, and text-ot cannot go on without them`;
     const place = [...path, 'outbox', isStated ? 'when-full' : 'capacity'];
     refuse(context, place, message, 'when-full: reject,');

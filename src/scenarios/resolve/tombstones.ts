@@ -1,5 +1,6 @@
 /** Tombstones: from the document to what the engine runs, and what they cannot be combined with. */
 import { isReplicated } from '../../sim/base/operation-kind.js';
+import { shippingRules } from '../../sim/scenario.js';
 import type { Scenario, TombstoneRule } from '../../sim/scenario.js';
 import type { Context } from './context.js';
 
@@ -11,7 +12,7 @@ export function resolveTombstones({ document }: Context): { readonly tombstones?
 
 /** Reports rules that cannot work in this scenario. */
 export function checkTombstones(context: Context, { replication, conflicts, topology, faults }: Scenario): void {
-  const rule = replication.tombstones;
+  const rule = shippingRules(replication).tombstones;
   if (rule === undefined) return;
   const path = [...context.base, 'replication', 'tombstones'];
   if (isReplicated(conflicts.resolve)) {

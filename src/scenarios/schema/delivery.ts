@@ -18,4 +18,4 @@ export const applyErrorsSchema = wordField(['hold', 'stop', 'skip'], {
     'until the record is there, stop takes nothing more in over that link, skip goes on without ' +
     'it. Default: hold.',
   example: 'stop',
-}).prefault('hold');
+}).optional();

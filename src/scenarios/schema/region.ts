@@ -4,7 +4,7 @@ import { placeNames, readPlace } from '../places/place.js';
 import { didYouMean, listWords } from '../suggestion.js';
 import type { Reading } from '../units.js';
 import { clockSchema } from './clock.js';
-import { countField, durationField, leaf, mapping, rateField } from './field.js';
+import { countField, durationField, leaf, mapping, rateField, textField } from './field.js';
 import { distributionSchema } from './latency.js';
 
 /** Most followers of one leader. */
@@ -71,6 +71,13 @@ export const regionSchema = z
   .nullable(
     mapping(
       {
+        datacenter: textField(
+          {
+            about: 'Regions of one name are one datacenter, to quorums and copies. Default: its own.',
+            example: 'us',
+          },
+          60,
+        ).optional(),
         place: leaf(
           readPlaceName,
           {

@@ -4,6 +4,8 @@
 export interface Copies {
   readonly keys: number;
   readonly survivors: readonly number[];
+  /** Whether a replica is to keep a copy of a key; absent: every replica is. */
+  readonly keeps?: (replica: number, key: number) => boolean;
   /** The one version that a replica holds of a key; −1 for none, −2 for several. */
   single(replica: number, key: number): number;
   holds(replica: number, key: number): readonly number[];
@@ -26,7 +28,11 @@ export function listValues(versions: readonly number[], valueOf: (op: number) =>
 }
 
 function isDivergent(copies: Copies, key: number): boolean {
-  const [first, ...others] = copies.survivors;
+  const keepers =
+    copies.keeps === undefined
+      ? copies.survivors
+      : copies.survivors.filter((replica) => copies.keeps?.(replica, key));
+  const [first, ...others] = keepers;
   if (first === undefined) return false;
   const merged = copies.merged?.(first, key) ?? null;
   if (merged !== null) {

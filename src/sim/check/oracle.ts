@@ -19,6 +19,8 @@ export interface Evidence {
   readonly survivors: readonly number[];
   /** The one version that a replica holds of a key; −1 for none, −2 for several. */
   single(replica: number, key: number): number;
+  /** Whether a replica is to keep a copy of a key; absent: every replica is. */
+  readonly keeps?: (replica: number, key: number) => boolean;
   /** Versions that a replica holds of a key. */
   holds(replica: number, key: number): readonly number[];
   /** Where values are merged: the writes whose effect each part of a replica's value reflects. */
@@ -125,9 +127,11 @@ function markGroup(evidence: Evidence, group: readonly number[], marks: Marks): 
   markAncestors(lineage, reflected);
   const due = markDue(evidence, group);
   const all = group.length === groupSize ? -1 : (1 << group.length) - 1;
+  const keepers = listKeepers(evidence, group);
   for (let item = 0; item < lineage.count; item++) {
-    const missing = ~reflected[item] & all;
-    if (effects === null && missing !== all) marks.marks[item] |= mark.somewhere;
+    const expected = keepers === null ? all : keepers[ledger.keyOf(item)];
+    const missing = ~reflected[item] & expected;
+    if (effects === null && missing !== expected) marks.marks[item] |= mark.somewhere;
     if (missing === 0) continue;
     const isLost = due === null || (missing & ~due[item]) !== 0;
     marks.marks[item] |= isLost ? mark.missing | mark.lost : mark.missing;
@@ -219,6 +223,15 @@ function foldMarks({ effects }: Ledger, { marks }: Marks, op: number): number {
 
 function lineageOf(ledger: Ledger): Lineage {
   return ledger.effects ?? ledger;
+}
+
+/** By key, a bit for each of a group that is to keep a copy; null where all are. */
+function listKeepers(evidence: Evidence, group: readonly number[]): Int32Array | null {
+  const { keeps } = evidence;
+  if (keeps === undefined) return null;
+  return Int32Array.from({ length: evidence.keys }, (_, key) =>
+    group.reduce((bits, replica, i) => (keeps(replica, key) ? bits | (1 << i) : bits), 0),
+  );
 }
 
 /** A copy is gone, for whatever reason but a comparison with another write. */

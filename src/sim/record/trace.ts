@@ -304,6 +304,8 @@ export interface TraceNodeEvent {
 /** Why a request was not answered with success. */
 export type RefusalReason =
   | 'unavailable'
+  /** Too few replicas answered in time. */
+  | 'too-few-answers'
   | 'crashed'
   | 'too-many-requests'
   | 'service-unavailable'

@@ -92,7 +92,7 @@ export class RepairSide {
       for (const write of learned) this.fingerprint.add(marks.learn, this.leader, write, key);
       this.tracer?.learn(nowUs, { replica: this.leader, from }, key, learned);
     }
-    this.multiLeader.followUp?.merged(this.leader, key, nowUs);
+    this.multiLeader.replicaSet.followUp?.merged(this.leader, key, nowUs);
     this.multiLeader.intake?.askAgain(this.leader, nowUs);
     return isChanged || learned.length > 0;
   }

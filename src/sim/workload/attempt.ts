@@ -7,6 +7,8 @@ export type Refusal =
   | 'unavailable'
   /** The leader died with the request in its hands; what it had made durable stays. */
   | 'crashed'
+  /** Too few replicas answered in time; a write may have an effect all the same. */
+  | 'too-few-answers'
   /** 429: over the rate limit. */
   | 'too-many-requests'
   /** 503: too many wait already. */

@@ -5,7 +5,7 @@
  * event. A crash takes with it everything that was not durable yet, and every answer not yet given.
  * What a node is set to turn away is turned away at once.
  */
-import { Slots } from '../kernel/slots.js';
+import { Slots } from '../base/slots.js';
 import type { ServiceQueue } from '../kernel/service-queue.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
@@ -37,6 +37,17 @@ export interface CommitWait {
   passesAtUs(region: number, stamp: number, nowUs: number): number;
 }
 
+/**
+ * Others who have to agree before a request is answered: replicas that must have a write, or say what they hold.
+ * Slots name requests in service; `agree` or `agreeOnRead` of the coordinator is called once for each.
+ */
+export interface Agreement {
+  /** A write was carried out. */
+  awaitWrite(op: number, slot: number, request: Request, nowUs: number): void;
+  /** A read is executed. */
+  awaitRead(slot: number, request: Request, nowUs: number): void;
+}
+
 /** What serving needs of the world. Slots name requests in service. */
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
@@ -45,6 +56,8 @@ export interface CoordinatorPort {
   hasRoom(region: number, nowUs: number): boolean;
   /** Null where a write is committed as soon as it is executed. */
   readonly commitWait: CommitWait | null;
+  /** Null where a leader answers by itself. */
+  readonly agreement: Agreement | null;
   /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
@@ -172,6 +185,21 @@ export class Coordinator {
     else this.answerPending(this.pending.take(slot), nowUs);
   }
 
+  /** Enough replicas have a write, or it is not known in time whether they do: the client hears nothing then. */
+  agree(slot: number, isEnough: boolean, nowUs: number): void {
+    const pending = this.pending.take(slot);
+    if (isEnough) this.respond(pending, nowUs);
+    else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
+  }
+
+  /** What a read returns; null when too few replicas answered. */
+  agreeOnRead(slot: number, versions: readonly number[] | null, nowUs: number): void {
+    const { request, incarnation } = this.pending.take(slot);
+    if (versions === null || this.nodes[request.region].incarnation !== incarnation) {
+      this.refuse(request, versions === null ? 'too-few-answers' : 'crashed', nowUs);
+    } else this.answerRead(request, versions, nowUs);
+  }
+
   /** Turns a request away. */
   refuse(request: Request, reason: Refusal, nowUs: number): void {
     this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
@@ -184,7 +212,7 @@ export class Coordinator {
     this.log?.fail(request, request, reason === 'crashed', nowUs + this.wayBackUs(request));
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
-    else if (reason === 'crashed') metrics.indeterminate++;
+    else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
     else if (reason === 'unavailable') metrics.unavailable++;
     else metrics.rejected++;
   }
@@ -202,18 +230,27 @@ export class Coordinator {
       this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
+    const { agreement } = this.port;
     if (request.kind === 'read') {
-      this.answerRead(request, nowUs);
+      if (agreement === null) this.answerRead(request, this.port.versions(request.region, request.key), nowUs);
+      else agreement.awaitRead(this.pending.keep(pending), request, nowUs);
       return;
     }
-    if (pending.op < 0 && this.mustWait(pending, nowUs)) return;
-    const refusal = pending.op < 0 ? this.carryOut(pending, nowUs) : null;
+    const wasCarriedOut = pending.op >= 0;
+    if (!wasCarriedOut && this.mustWait(pending, nowUs)) return;
+    const refusal = wasCarriedOut ? null : this.carryOut(pending, nowUs);
     if (refusal !== null) {
       if (note !== null) this.forget(request);
       this.refuse(note?.request ?? request, refusal, nowUs);
       return;
     }
     if (note !== null) note.op = pending.op;
+    if (agreement === null || wasCarriedOut) this.respond(pending, nowUs);
+    else agreement.awaitWrite(pending.op, this.pending.keep(pending), request, nowUs);
+  }
+
+  private respond(pending: Pending, nowUs: number): void {
+    const { request } = pending;
     const { slowdown, pausedUs } = this.nodes[request.region];
     pending.pausedUs = pausedUs;
     const respondUs = Math.round(this.regions[request.region].node.respondUs * slowdown);
@@ -276,7 +313,7 @@ export class Coordinator {
     this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
 
-  private answerRead(request: Request, nowUs: number): void {
+  private answerRead(request: Request, versions: readonly number[], nowUs: number): void {
     const { region, key } = request;
     if (request.attempt === null) {
       const metrics = this.metrics[request.home];
@@ -288,7 +325,6 @@ export class Coordinator {
     const { noteRead } = this.port;
     const isNoted = noteRead !== null || this.tracer !== null || this.log !== null;
     if (request.script < 0 && !isNoted) return;
-    const versions = this.port.versions(region, key);
     this.log?.serve(request.attempt?.of ?? request, versions);
     if (request.attempt === null) {
       const atUs = nowUs + this.wayBackUs(request);

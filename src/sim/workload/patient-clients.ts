@@ -9,7 +9,7 @@
 import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
 import { mix32, unitFromIdentity } from '../base/hash.js';
-import { Slots } from '../kernel/slots.js';
+import { Slots } from '../base/slots.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
@@ -202,7 +202,7 @@ export class PatientClients implements AttemptListener {
       return;
     }
     this.note(marks.fail, of, of.attempts, nowUs);
-    if (reply === 'crashed') of.isInDoubt = true;
+    if (reply === 'crashed' || reply === 'too-few-answers') of.isInDoubt = true;
     if (reply === 'unavailable') of.hasFoundNobody = true;
     this.fail(of, nowUs);
   }

@@ -2,7 +2,7 @@
 import { countConflictKinds } from '../check/conflict-kinds.js';
 import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
-import { judgeWrites, type Judgement } from '../check/oracle.js';
+import { judgeWrites, type Evidence, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
 import { countTombstones } from './count-tombstones.js';
 import { countUnique } from './count-unique.js';
@@ -62,9 +62,10 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     unique: countUnique(world, evidence),
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
+    quorums: world.quorums?.leaderless.counts ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
-    finalValues: describeFinalValues(world, evidence.survivors),
+    finalValues: describeFinalValues(world, evidence),
     scriptedReads: describeScriptedReads(world),
     ...describeFindings(world),
   };
@@ -206,9 +207,9 @@ function describeNetwork(world: World): Report['network'] {
   return {
     bytes: channels.reduce((sum, { bytes }) => sum + bytes, 0),
     messages: channels.reduce((sum, { messages }) => sum + messages, 0),
-    duplicates: multiLeader.duplicates,
+    duplicates: multiLeader.replicaSet.duplicates,
     suppressedLoops: multiLeader.suppressedLoops,
-    writeAmplification: world.ops.count === 0 ? 0 : round(multiLeader.shipping.carried / world.ops.count),
+    writeAmplification: world.ops.count === 0 ? 0 : round(countCarried(world) / world.ops.count),
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
     antiEntropy: world.antiEntropy?.counts ?? null,
@@ -221,13 +222,18 @@ function describeNetwork(world: World): Report['network'] {
   };
 }
 
-function describeFinalValues(world: World, survivors: readonly number[]): FinalValue[] {
+/** Writes put on links, as often as they were. */
+function countCarried({ multiLeader, quorums }: World): number {
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+}
+
+function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
   const named = world.scenario.workload.script.filter(({ kind }) => kind !== 'create');
   const { keys } = world.clients;
   const asked = named.map(({ key }) => keys.numberOf(key));
   return [...new Set([...asked, ...(world.rows?.scripted ?? [])])].map((key) => ({
     key: keys.nameOf(key),
-    replicas: survivors.map((replica) => {
+    replicas: survivors.filter((replica) => keeps?.(replica, key) !== false).map((replica) => {
       const conflicts = world.replicas[replica].replicated?.conflicts(key) ?? null;
       return {
         replica: world.replicaNames[replica],

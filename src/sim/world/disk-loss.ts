@@ -44,7 +44,7 @@ export class DiskLoss {
     const replica = this.replicas[region];
     this.ledger.forget(region, (op) => replica.knows(op));
     for (const op of replica.wipe(this.keys, nowUs)) this.ledger.drop(op, region, nowUs, 'disk');
-    this.multiLeader.followUp?.wiped(region);
+    this.multiLeader.replicaSet.followUp?.wiped(region);
     const waiting = this.multiLeader.intake?.lose(region) ?? [];
     for (const op of waiting) this.ledger.drop(op, region, nowUs, 'disk');
     this.multiLeader.shipping.loseLog(region, nowUs);

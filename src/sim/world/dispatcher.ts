@@ -10,6 +10,7 @@ import type { ClockDiscipline } from './clock-discipline.js';
 import type { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
 import type { MemoryDeaths } from './memory-deaths.js';
+import type { Quorums } from './quorums.js';
 import type { Serving } from './serving.js';
 
 /** Who has turns. */
@@ -23,6 +24,7 @@ export interface DispatcherParts {
   readonly memory: MemoryDeaths;
   readonly antiEntropy: AntiEntropy | null;
   readonly tombstones: Tombstones | null;
+  readonly quorums: Quorums | null;
 }
 
 /** Hands events to whom they are for. */
@@ -36,7 +38,7 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -88,6 +90,15 @@ export class Dispatcher {
         return;
       case kinds.restart:
         memory.restart(a);
+        return;
+      case kinds.quorumArrive:
+        quorums?.arrive(a, b, c, d);
+        return;
+      case kinds.quorumWork:
+        quorums?.work(a, b, c);
+        return;
+      case kinds.quorumTimer:
+        quorums?.leaderless.wake(a, timeUs);
         return;
       case kinds.repairArrive:
         antiEntropy?.arrive(a, b, timeUs);

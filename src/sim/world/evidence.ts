@@ -27,6 +27,7 @@ export function collectEvidence(world: World): Evidence & Copies {
     supports: (replica, key) => listSupports(world, replica, key),
     knows,
     due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
+    ...keptBy(world),
     replicaName: (replica) => world.replicaNames[replica],
     keyName: (key) => world.clients.keys.nameOf(key),
     leaderOf: (op) => world.ops.leaderOf(op),
@@ -58,6 +59,12 @@ function singleOf(held: readonly number[]): number {
   return held.length > 1 ? -2 : first;
 }
 
+/** Which replicas keep copies of a key, where not all do. */
+function keptBy({ quorums }: World): Pick<Evidence, 'keeps'> {
+  if (quorums === null || quorums.keepsAll) return {};
+  return { keeps: (replica, key) => quorums.placement.homesOf(key).includes(replica) };
+}
+
 /** A survivor that cannot be heard; or something kept for one, or given up for it, out of its reach. */
 export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean {
   const isDown = evidence.survivors.some((replica) => !world.nodes[replica].isUp);
@@ -85,7 +92,8 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
-  return [...owed, ...waiting, ...listRepairable(world, behind)];
+  const handedOver = world.quorums?.leaderless.listDue() ?? [];
+  return [...owed, ...waiting, ...handedOver, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

@@ -5,6 +5,7 @@ import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
+import type { Leaderless } from '../replication/leaderless/leaderless.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment, LastingImpairment } from '../scenario.js';
 import type { Agenda } from './agenda.js';
@@ -41,6 +42,7 @@ export class FaultEffects implements NemesisPort {
   private readonly channels: readonly LinkChannel[];
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
+  private readonly leaderless: Leaderless | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -53,6 +55,7 @@ export class FaultEffects implements NemesisPort {
     readonly channels: readonly LinkChannel[];
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
+    readonly leaderless: Leaderless | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -64,6 +67,7 @@ export class FaultEffects implements NemesisPort {
     this.channels = parts.channels;
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
+    this.leaderless = parts.leaderless;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -95,7 +99,9 @@ export class FaultEffects implements NemesisPort {
     node.crashes++;
     this.stopWorking(node);
     for (const link of this.wiring.touching(replica)) this.takeDown(link);
-    if (!node.isFollower) this.shipping.loseMemory(replica, this.clock.nowUs);
+    if (node.isFollower) return;
+    this.shipping.loseMemory(replica, this.clock.nowUs);
+    this.leaderless?.crash(replica);
   }
 
   restart(replica: number): void {
@@ -115,6 +121,7 @@ export class FaultEffects implements NemesisPort {
     this.note(marks.wipe, region, 0);
     this.tracer?.node('wipe', this.clock.nowUs, region);
     this.diskLoss.wipe(region, fault, this.clock.nowUs);
+    this.leaderless?.loseDisk(region, this.clock.nowUs);
     // Asked for now, brought when it is back.
     for (const link of this.wiring.abroad(region)) this.antiEntropy?.request(link, this.clock.nowUs);
   }

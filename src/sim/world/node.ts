@@ -17,6 +17,7 @@ export interface Node extends ServingNode {
   crashes: number;
   readonly clock: PhysicalClock;
   readonly applyUs: number;
+  readonly readUs: number;
   /** Who serves replicated writes: {@link servers}, or workers of their own. */
   readonly appliers: ServiceQueue;
   slowdown: number;
@@ -39,7 +40,7 @@ export function createNodes(regions: readonly Region[]): readonly Node[] {
 }
 
 function createNode(region: Region, index: number, name: string, isFollower: boolean): Node {
-  const { workers, applyWorkers = 0, applyUs } = region.node;
+  const { workers, applyWorkers = 0, applyUs, readUs } = region.node;
   const servers = new ServiceQueue(workers - applyWorkers);
   return {
     region: index,
@@ -52,6 +53,7 @@ function createNode(region: Region, index: number, name: string, isFollower: boo
     clock: new PhysicalClock(region.clock),
     servers,
     applyUs,
+    readUs,
     appliers: applyWorkers === 0 ? servers : new ServiceQueue(applyWorkers),
     slowdown: 1,
     isPaused: false,

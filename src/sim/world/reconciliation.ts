@@ -6,7 +6,7 @@
  */
 import { hashString, mix32, unitFromIdentity } from '../base/hash.js';
 import type { Fingerprint } from '../base/fingerprint.js';
-import { Slots } from '../kernel/slots.js';
+import { Slots } from '../base/slots.js';
 import type { Tracer } from '../record/tracer.js';
 import type { SeenRecord } from '../replication/context-records.js';
 import type { Replica } from '../replication/replica.js';

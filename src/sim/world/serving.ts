@@ -8,8 +8,8 @@ import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
 import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
+import { Slots } from '../base/slots.js';
 import { listValues } from '../check/convergence.js';
-import { Slots } from '../kernel/slots.js';
 import { isCountedChange, type ChangeJournal } from '../record/change-journal.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
@@ -17,8 +17,9 @@ import { ReadConflicts } from '../record/read-conflicts.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
-import type { MultiLeader, WriteRequest } from '../replication/multi-leader.js';
+import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
+import type { WriteRequest } from '../replication/replica-set.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Operation } from '../resolution/replicated-type.js';
 import { hasContexts, type Scenario, type ValueChange } from '../scenario.js';
@@ -33,6 +34,7 @@ import { kinds } from './event-kinds.js';
 import { HomeRouting } from './home-routing.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
+import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
 import { WritePool } from './write-pool.js';
@@ -59,6 +61,8 @@ export interface ServingParts {
   readonly uniqueSlots: () => UniqueSlots | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
+  /** Null where leaders answer by themselves. */
+  readonly quorums: Quorums | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
   /** Null where nobody asks for a history. */
@@ -147,13 +151,16 @@ export class Serving {
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(asked: Request, nowUs: number): void {
     const request = this.homes === null ? asked : this.homes.route(asked);
-    if (request.kind === 'read' || this.pool.has(request.region)) {
+    const { quorums } = this.parts;
+    const isTaken = request.kind === 'read' || this.pool.has(request.region);
+    if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
       if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
       else this.passOn(request, nowUs);
       return;
     }
-    const redirected = this.pool.redirect(request);
-    if (redirected === null) this.coordinator.refuse(request, 'clock', nowUs);
+    const mayServe = (region: number): boolean => quorums?.mayCoordinate(region, request.key) ?? true;
+    const redirected = this.pool.redirect(request, mayServe);
+    if (redirected === null) this.coordinator.refuse(request, isTaken ? 'unavailable' : 'clock', nowUs);
     else this.passOn(redirected, nowUs);
   }
 
@@ -204,6 +211,7 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
+      agreement: this.parts.quorums,
       accept: (request, stamp, nowUs) => this.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => replicas[region].knows(op),
@@ -226,7 +234,7 @@ export class Serving {
   }
 
   private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { replicas, ops, multiLeader, requestTimes, stamps, changes, rows } = this.parts;
+    const { replicas, ops, multiLeader, quorums, requestTimes, stamps, changes, rows } = this.parts;
     const { region } = request;
     const isCreate = rows !== null && request.kind === 'create';
     const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
@@ -255,6 +263,7 @@ export class Serving {
       ...(isCreate ? { isCreate } : {}),
     };
     if (this.contexts !== null) return this.acceptWithContext(this.contexts, request, write, nowUs);
+    if (quorums !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
     const operation = takesChange ? change : this.operationOf(ops.count, request);

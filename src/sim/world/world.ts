@@ -27,7 +27,7 @@ import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Tombstones } from '../replication/tombstones.js';
-import { hasContexts, type Scenario } from '../scenario.js';
+import { hasContexts, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
@@ -39,14 +39,15 @@ import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
-import { MemoryDeaths } from './memory-deaths.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
 import { Dispatcher } from './dispatcher.js';
 import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
+import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
@@ -85,6 +86,8 @@ export class World {
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
   readonly handling: ConflictHandling;
+  /** Null where leaders answer by themselves. */
+  readonly quorums: Quorums | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -107,6 +110,7 @@ export class World {
     this.scenario = scenario;
     this.streams = new RandomStreams(scenario.seed);
     const { regions, workload } = scenario;
+    const shippingSpec = shippingRules(scenario.replication);
     const writeBytes = workload.payloadBytes + scenario.replication.metadataBytes;
     this.clients = new Clients(scenario, this.streams);
     this.agenda = new Agenda((kind, a, b) => this.touch(kind, a, b));
@@ -130,7 +134,7 @@ export class World {
     this.replicaNames = this.nodes.map(({ name }) => name);
     const keys = this.clients.keys.count;
     const { ops } = this;
-    const mayCollect = scenario.replication.tombstones !== undefined;
+    const mayCollect = shippingSpec.tombstones !== undefined;
     const rows = Rows.of(this);
     this.rows = rows;
     // Whoever keeps siblings by contexts looks at no stamps.
@@ -145,7 +149,7 @@ export class World {
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({
       ...{ scenario, nodes: this.nodes, keys, ops, deltas },
-      keysPerLeaf: scenario.replication.antiEntropy?.keysPerLeaf ?? null,
+      keysPerLeaf: shippingSpec.antiEntropy?.keysPerLeaf ?? null,
       indexOf: (replica) => (rows === null || this.nodes[replica].isFollower ? null : rows.indexOf(replica)),
     });
     this.replicas = stores.map((records, index) => {
@@ -168,9 +172,9 @@ export class World {
     const { agenda, channels, links, nodes } = this;
     const carrier = new Carrier({ links, channels, nodes, agenda, writeBytes });
     this.multiLeader = new MultiLeader({
-      spec: scenario.replication,
+      spec: shippingSpec,
       forward: scenario.topology.forward,
-      watchedOrder: watchedOrder(scenario.replication, scenario.topology, hasUpdates(scenario)),
+      watchedOrder: watchedOrder(shippingSpec, scenario.topology, hasUpdates(scenario)),
       hasUpdates: hasUpdates(scenario),
       links,
       replicas: this.replicas,
@@ -191,6 +195,16 @@ export class World {
     this.antiEntropy = this.createAntiEntropy(writeBytes);
     carrier.antiEntropy = this.antiEntropy;
     const { antiEntropy, ledger, replicas } = this;
+    const { replication } = scenario;
+    const { replicaSet } = multiLeader;
+    this.quorums =
+      replication.strategy === 'leaderless'
+        ? new Quorums({
+            spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
+            witness: ledger, writeBytes, fingerprint,
+          })
+        : null;
+    const { quorums } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
@@ -198,13 +212,14 @@ export class World {
       channels,
       shipping,
       antiEntropy,
+      leaderless: quorums?.leaderless ?? null,
       delivery,
       diskLoss,
       fingerprint,
       tracer,
       clock: agenda,
     });
-    const limit = scenario.replication.outbox?.limit ?? null;
+    const limit = shippingSpec.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     const nemesis = new Nemesis(scenario.faults, this.effects);
     const { clients, streams } = this;
@@ -224,6 +239,7 @@ export class World {
       uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
+      quorums,
       fingerprint,
       tracer,
     });
@@ -232,12 +248,12 @@ export class World {
     const witness = ledger;
     const surroundings = { agenda, nodes, ops, multiLeader, antiEntropy, keys, replicas, witness, ledger, fingerprint, tracer, stamps };
     const { requestTimes } = this;
-    this.tombstones = createTombstones(scenario.replication.tombstones, surroundings);
+    this.tombstones = createTombstones(shippingSpec.tombstones, surroundings);
     this.uniqueSlots = createUniqueSlots(scenario.conflicts.unique, { ...surroundings, leaders: regions.length, valueOf, requestTimes });
-    multiLeader.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
+    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
     });
     this.scheduleBeginning();
   }
@@ -264,7 +280,8 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    return this.agenda.hasWork || (this.antiEntropy !== null && this.antiEntropy.isOwed);
+    const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
+    return this.agenda.hasWork || isOwed;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -320,6 +337,7 @@ export class World {
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
     this.serving.begin();
+    this.quorums?.begin(this.serving.coordinator);
     this.discipline.begin();
   }
 
@@ -330,7 +348,7 @@ export class World {
     const { outboxes } = multiLeader.shipping;
     return new AntiEntropy({
       spec: replication.antiEntropy,
-      maxHashes: replication.batch.max,
+      maxHashes: shippingRules(replication).batch.max,
       keys: this.clients.keys.count,
       writeBytes,
       links,

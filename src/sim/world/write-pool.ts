@@ -33,12 +33,13 @@ export class WritePool {
     this.isIn[region] = isIn;
   }
 
-  /** The same request on its way to the nearest leader in the pool; null when there is none. */
-  redirect(request: Request): Request | null {
+  /** The same request on its way to the nearest such leader in the pool; null when there is none. */
+  redirect(request: Request, isWanted: (region: number) => boolean = () => true): Request | null {
     const distancesUs = this.distancesFrom(request.home);
     let nearest = -1;
     for (let region = 0; region < this.nodes.length; region++) {
-      if (!this.isIn[region] || !this.nodes[region].isUp || distancesUs[region] === Infinity) continue;
+      const mayServe = this.isIn[region] && this.nodes[region].isUp && isWanted(region);
+      if (!mayServe || distancesUs[region] === Infinity) continue;
       if (nearest < 0 || distancesUs[region] < distancesUs[nearest]) nearest = region;
     }
     if (nearest < 0) return null;

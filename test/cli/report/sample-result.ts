@@ -106,6 +106,7 @@ export const sampleReport: Report = {
       causal: null,
     },
   },
+  quorums: null,
   network: {
     bytes: 1_536_000,
     messages: 321,

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { MultiLeader } from '../../../src/sim/scenario.js';
+import { shippingRules } from '../../../src/sim/scenario.js';
 import { issuesIn, load, twoRegions } from '../document-of.js';
 
 const base = `${twoRegions}\nworkload: { payload: 1KiB, script: [{ at: 0s, in: a, write: { x: B } }] }`;
 
 function rulesOf(outbox: string): MultiLeader['outbox'] {
-  return load(`${base}\nreplication: { outbox: ${outbox} }`).scenario.replication.outbox;
+  return shippingRules(load(`${base}\nreplication: { outbox: ${outbox} }`).scenario.replication).outbox;
 }
 
 test('queues have no limit unless one is given', () => {

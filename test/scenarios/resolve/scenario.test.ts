@@ -1,3 +1,4 @@
+import { shippingRules } from '../../../src/sim/scenario.js';
 import { expect, test } from 'vitest';
 import { load } from '../document-of.js';
 
@@ -52,7 +53,7 @@ regions:
 
 test('the hop limit grows with the number of regions, from 16 on', () => {
   const limitOf = (regions: string, more = '') =>
-    load(`regions: { ${regions} }\n${more}`).scenario.replication.hopLimit;
+    shippingRules(load(`regions: { ${regions} }\n${more}`).scenario.replication).hopLimit;
   expect(limitOf('a: ')).toBe(16);
   expect(limitOf('a: , b: , c: ')).toBe(24);
   expect(limitOf('a: , b: , c: ', 'replication: { hop-limit: 5 }')).toBe(5);
@@ -62,7 +63,7 @@ test('batches are read', () => {
   const { replication } = load(
     'regions: { a: }\nreplication: { batch: { every: 8ms, max: 5, prepare: 5ms }, metadata: 0B }',
   ).scenario;
-  expect(replication.batch).toEqual({ everyUs: 8_000, max: 5, prepareUs: 5_000 });
+  expect(shippingRules(replication).batch).toEqual({ everyUs: 8_000, max: 5, prepareUs: 5_000 });
   expect(replication.metadataBytes).toBe(0);
 });
 

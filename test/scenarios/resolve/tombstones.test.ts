@@ -1,3 +1,4 @@
+import { shippingRules } from '../../../src/sim/scenario.js';
 import { expect, test } from 'vitest';
 import { issuesIn, load, twoRegions } from '../document-of.js';
 
@@ -12,7 +13,7 @@ test.each([
   ['after-all-know', { kind: 'after-all-know' }],
   ['forever', { kind: 'forever' }],
 ])('they are kept %s', (keep, rule) => {
-  expect(load(body(keep)).scenario.replication.tombstones).toEqual(rule);
+  expect(shippingRules(load(body(keep)).scenario.replication).tombstones).toEqual(rule);
 });
 
 test.each(['0s', '-1h', '10', 'always', '[1s]'])('%s is refused with what would be right', (keep) => {
@@ -36,7 +37,7 @@ test('over datagrams nobody can tell when all know and nothing is on its way', (
   expect(issuesIn(body('after-all-know', links))).toMatchObject([
     { path: 'scenarios.s.replication.tombstones.keep', expected: 'a duration, or links with transport: fifo' },
   ]);
-  expect(load(body('1h', links)).scenario.replication.tombstones).toEqual({ kind: 'grace', keepUs: 3600e6 });
+  expect(shippingRules(load(body('1h', links)).scenario.replication).tombstones).toEqual({ kind: 'grace', keepUs: 3600e6 });
 });
 
 test('nor where a leader leaves', () => {

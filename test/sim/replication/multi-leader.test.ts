@@ -126,7 +126,7 @@ describe('an acknowledgement', () => {
     leaders.shipping.connect(0, 30);
     expect(sent).toEqual(['0: 0-1 at 0', '0: 0-1 at 30']);
     leaders.receive(0, 0, 1, 40);
-    expect(leaders.duplicates).toBe(1);
+    expect(leaders.replicaSet.duplicates).toBe(1);
     expect(leaders.shipping.carried).toBe(2);
   });
 });
@@ -154,17 +154,17 @@ describe('a leader that forwards', () => {
 
   test('drops under origin tags what comes home, and nothing that it only saw before', () => {
     const leaders = goRound('origin-tag');
-    expect(leaders).toMatchObject({ suppressedLoops: 1, duplicates: 1, maxHops: 2 });
+    expect(leaders).toMatchObject({ suppressedLoops: 1, replicaSet: { duplicates: 1 }, maxHops: 2 });
   });
 
   test('drops under seen ids whatever it saw before', () => {
     const leaders = goRound('seen-ids');
-    expect(leaders).toMatchObject({ suppressedLoops: 2, duplicates: 1, maxHops: 2 });
+    expect(leaders).toMatchObject({ suppressedLoops: 2, replicaSet: { duplicates: 1 }, maxHops: 2 });
   });
 
   test('drops nothing without a filter, not even at home', () => {
     const leaders = goRound('none');
-    expect(leaders).toMatchObject({ suppressedLoops: 0, duplicates: 2, maxHops: 2 });
+    expect(leaders).toMatchObject({ suppressedLoops: 0, replicaSet: { duplicates: 2 }, maxHops: 2 });
   });
 });
 
@@ -262,7 +262,7 @@ describe('a leader with a follower', () => {
     accept(20, 1);
     leaders.receive(1, 0, 1, 30);
     leaders.receive(2, 0, 1, 50);
-    expect(leaders.duplicates).toBe(1);
+    expect(leaders.replicaSet.duplicates).toBe(1);
     expect(sent.filter((line) => line.startsWith('3'))).toEqual(['3: 0-1 at 30', '3: 1-2 at 50']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Slots } from '../../../src/sim/kernel/slots.js';
+import { Slots } from '../../../src/sim/base/slots.js';
 
 test('what is kept is taken once, and its number is used again', () => {
   const slots = new Slots<string>();
