@@ -51,6 +51,8 @@ export class CausalGraph {
   readonly readers: readonly (readonly number[])[];
   /** By key, then by session: its writes, as places in the session. */
   readonly writes: readonly ReadonlyMap<number, readonly number[]>[];
+  /** Nobody knows what comes before what. */
+  readonly isTooLarge: boolean;
   /** Nodes on a cycle or after one; empty when the order is one. */
   readonly cyclic: readonly number[];
   private readonly past: Int32Array;
@@ -63,8 +65,10 @@ export class CausalGraph {
     this.sessions = this.start.length - 1;
     this.readers = listReaders(this.nodes);
     this.writes = listWrites(this.nodes, built.keys);
-    this.past = new Int32Array(this.nodes.length * this.sessions);
-    this.cyclic = this.computePast();
+    const entries = this.nodes.length * this.sessions;
+    this.isTooLarge = entries > mostEntries;
+    this.past = new Int32Array(this.isTooLarge ? 0 : entries);
+    this.cyclic = this.isTooLarge ? [] : this.computePast();
   }
 
   /** Of a session, how many nodes come before a node or are it. */
@@ -184,6 +188,9 @@ export class CausalGraph {
   }
 }
 
+/** Four bytes each, and again for each session in turn. */
+const mostEntries = 100_000_000;
+
 /** Raises a row to at least another one; whether that changed it. */
 export function joinRows(rows: Int32Array, target: number, source: number, width: number): boolean {
   let hasChanged = false;
@@ -237,6 +244,10 @@ function buildNodes(versions: Versions): BuiltNodes {
     if (own === undefined) sessions.set(operation.process, [i]);
     else own.push(i);
   });
+  for (const [session, own] of sessions) {
+    dropUnseen(own, operations, isRead);
+    if (own.length === 0) sessions.delete(session);
+  }
   const drafts: (Omit<CausalNode, 'sources'> & { readonly of: number })[] = [];
   const writerNode = new Int32Array(operations.length).fill(-1);
   const start = [0];
@@ -284,6 +295,18 @@ function buildNodes(versions: Versions): BuiltNodes {
     ),
   }));
   return { nodes, start, keys: keys.values.length };
+}
+
+/** Drops the writes at the end of a session that nobody saw: they come before nothing. */
+function dropUnseen(
+  own: number[],
+  operations: readonly HistoryOperation[],
+  isRead: ReadonlySet<number>,
+): void {
+  for (let last = own.at(-1); last !== undefined; last = own.at(-1)) {
+    if (operations[last].f !== 'write' || isRead.has(last)) return;
+    own.pop();
+  }
 }
 
 function listSeenWrites(versions: Versions): ReadonlySet<number> {

@@ -32,14 +32,11 @@ export function judgeCausal(
   const versions = new Versions(history);
   for (const key of versions.otherKeys)
     verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
-  const sessions = new Set(versions.operations.map((operation) => operation.process)).size;
-  if (versions.operations.length * sessions > mostRows) {
-    verdicts.doubt(
-      `the history is too large: more than ${mostRows} pairs of an operation and a session`,
-    );
+  const graph = new CausalGraph(versions);
+  if (graph.isTooLarge) {
+    verdicts.doubt('the history is too large: it has too many operations times sessions');
     return verdicts.conclude();
   }
-  const graph = new CausalGraph(versions);
   verdicts.figures['operations'] = versions.operations.length;
   graph.nodes.forEach((node) => checkOrigins(node, history, verdicts));
   if (graph.cyclic.length > 0) {
@@ -57,9 +54,6 @@ export function judgeCausal(
   }
   return verdicts.conclude();
 }
-
-/** Four bytes each, several times over. */
-const mostRows = 100_000_000;
 
 /** ThinAirRead: a value that nobody wrote; and values that cannot be traced to one write. */
 function checkOrigins(

@@ -82,3 +82,19 @@ test('causal memory that would take too many steps is unknown', () => {
   expect(judgement.verdict).toBe('unknown');
   expect(judgement.unknowns).toEqual(['more than 0 steps would have to be taken']);
 });
+
+test('sessions that end in writes which nobody saw cost nothing, however many', () => {
+  const unseen = Array.from({ length: 12_000 }, (_, i) => write(i, `k${i}`, 1));
+  const history = historyOf([...unseen, write(20_000, 'x', 1), read(20_001, 'x', 1)]);
+  expect(judge(history, 'causal-memory').verdict).toBe('holds');
+});
+
+test('a history of too many sessions that matter is unknown', () => {
+  const seen = Array.from({ length: 6_000 }, (_, i) => [
+    write(2 * i, `k${i}`, 1),
+    read(2 * i + 1, `k${i}`, 1),
+  ]);
+  expect(judge(historyOf(seen.flat()), 'causal').unknowns).toEqual([
+    'the history is too large: it has too many operations times sessions',
+  ]);
+});
