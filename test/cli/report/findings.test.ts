@@ -51,6 +51,23 @@ test('a fault of one’s own resolver is told with what it was asked, and how of
   expect(findingsOf(sound).some(({ label }) => label === 'Resolver')).toBe(false);
 });
 
+test('quorums are spoken of where they answer, with what made up for missing copies', () => {
+  const quorums = {
+    timedOutWrites: 1, timedOutReads: 2, standIns: 3, readRepairs: 4,
+    hintsKept: 5, hintsPeak: 4, hintsHandedOver: 3, hintsExpired: 1,
+  };
+  const sayOf = (counts: typeof quorums) =>
+    findingsOf({ ...sampleReport, quorums: counts }).find(({ label }) => label === 'Quorums')?.text;
+  expect(sayOf(quorums)).toBe(
+    'Too few answers in time for 1 write and 2 reads. Reads repaired stale copies 4 times. ' +
+      '5 hints kept, at most 4 at once: 3 handed over, 1 thrown away as too old, ' +
+      '3 by nodes that stood in for a copy.',
+  );
+  const none = { ...quorums, timedOutWrites: 0, timedOutReads: 0, readRepairs: 0, hintsKept: 0 };
+  expect(sayOf(none)).toBe('Every request got enough answers.');
+  expect(findingsOf(sampleReport).some(({ label }) => label === 'Quorums')).toBe(false);
+});
+
 test('requests that were not answered are told apart', () => {
   expect(say('Writes')).toBe(
     '1,010 asked for: 1,000 acknowledged, 1 left without a clear answer, 2 rejected, ' +

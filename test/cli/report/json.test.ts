@@ -55,6 +55,7 @@ test('the keys come in the order of the published format', () => {
     'unique',
     'tombstones',
     'clients',
+    'quorums',
     'network',
     'faults',
     'finalValues',
