@@ -89,7 +89,8 @@ export function expectedForms(unit: MetricUnit): string {
 const operators = ['=', '!=', '<', '<=', '>', '>='] as const;
 
 const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
-  [true, true], ['true', true], [false, false], ['false', false],
+  [true, true], ['true', true], ['holds', true],
+  [false, false], ['false', false], ['violated', false],
 ]);
 
 function readTruth(raw: unknown): Reading<ReadCondition> {

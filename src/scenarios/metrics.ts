@@ -5,6 +5,7 @@ import { homeMetrics } from './home-metrics.js';
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
+import { sessionMetrics } from './session-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, UniqueCounts, Verdict, WriteCounts } from '../sim/report.js';
 
@@ -305,6 +306,7 @@ export const metrics: readonly Metric[] = [
     meaning: 'Copies that the hop limit stopped.',
     read: (report) => report.network.stormStopped,
   },
+  ...sessionMetrics,
   ...quorumMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',

@@ -5,11 +5,11 @@ import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
 import type { Losses, Observation } from './observation.js';
-import { makeHistory, type HistoryOfRun } from './record/history-of-run.js';
+import type { HistoryOfRun } from './record/history-of-run.js';
 import type { LostWrite } from './record/trace.js';
 import type { Report } from './report.js';
-import { compareStamps } from './resolution/contract.js';
 import type { Scenario } from './scenario.js';
+import { historyOf } from './world/judge-clients.js';
 import { observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
@@ -89,23 +89,8 @@ export class Simulation {
     if (!isAtRest) this.world.giveUp();
     const settled = isAtRest && nameHeldUp(this.world).length === 0;
     const { report, judgement } = buildReport(this.world, settled);
-    const history = this.makeHistory();
+    const history = this.world.logsRequests ? historyOf(this.world) : null;
     this.run = { report, lostWrites: judgement.lostWrites, ...(history === null ? {} : { history }) };
     return this.run;
-  }
-
-  private makeHistory(): HistoryOfRun | null {
-    const { requestLog, ops, replicaNames, clients, handling } = this.world;
-    if (requestLog === null) return null;
-    const { isTotalOrder } = handling.resolver;
-    return makeHistory({
-      requests: requestLog.ended,
-      isCut: requestLog.isFull,
-      replicas: replicaNames,
-      keyName: (key) => clients.keys.nameOf(key),
-      keyOf: (op) => ops.keyOf(op),
-      textOf: (op) => this.world.valueOf(op),
-      compare: isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
-    });
   }
 }

@@ -291,10 +291,11 @@ function sessionsOf({ clients }: Report): string {
     ['writes follow reads', violations.writesFollowReads],
     ['causal order', violations.causal],
   ];
-  const parts = judged.flatMap(([name, count]) => {
-    return count === null ? [] : [`${name} ${formatCount(count)}`];
-  });
-  return parts.length === 0 ? '' : `Violations: ${parts.join(', ')}.`;
+  const order = clients.linearizable === 'violated' ? 'NOT linearizable: no order of the requests explains what was read. ' : '';
+  const known = judged.filter(([, count]) => count !== null);
+  if (known.length === 0) return order.trim();
+  const broken = listNonZero(known.map(([name, count]) => [count ?? 0, `of ${name}`]));
+  return `${order}${broken === '' ? 'No guarantee to sessions was broken.' : `Violations: ${broken}.`}`;
 }
 
 function quorumsOf({ quorums }: Report): string {

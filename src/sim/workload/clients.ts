@@ -175,6 +175,12 @@ export function hasUpdates({ workload }: Scenario): boolean {
   return isUpdating || workload.script.some(({ kind }) => kind === 'update');
 }
 
+/** About how many requests there will be, each counted once. */
+export function expectedRequests({ workload, durationUs }: Scenario): number {
+  const perS = workload.clients.reduce((sum, { ratePerS }) => sum + ratePerS, 0);
+  return workload.script.length + (perS * durationUs) / 1e6;
+}
+
 /** About how many writes there will be, for the first size of columns. */
 export function expectedWrites(scenario: Scenario): number {
   const { clients, script } = scenario.workload;

@@ -12,6 +12,7 @@ import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
+import { judgeClients } from './judge-clients.js';
 import type { World } from './world.js';
 
 /** Judges a run that has ended; `settled`: it came to rest before its limit. */
@@ -165,14 +166,7 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
     staleReads: null,
     resurrectedDeletes: null,
-    linearizable: 'unknown',
-    violations: {
-      readYourWrites: null,
-      monotonicReads: null,
-      monotonicWrites: null,
-      writesFollowReads: null,
-      causal: null,
-    },
+    ...judgeClients(world),
   };
 }
 

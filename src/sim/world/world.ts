@@ -29,7 +29,7 @@ import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import { hasContexts, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
-import { Clients, expectedWrites, hasUpdates } from '../workload/clients.js';
+import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
@@ -39,6 +39,7 @@ import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
+import { mostJudgedRequests } from './judge-clients.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -77,7 +78,11 @@ export class World {
   readonly ledger: Ledger;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
-  /** Null where nobody asks for a history. */
+  /** Somebody asks for the history of the run. */
+  readonly logsRequests: boolean;
+  /** What clients saw is judged: values are written whole, and there are not too many requests. */
+  readonly isJudged: boolean;
+  /** Null where nobody asks for a history, and nobody judges one. */
   readonly requestLog: RequestLog | null;
   readonly clients: Clients;
   /** Null where nobody creates rows. */
@@ -145,7 +150,9 @@ export class World {
       ...{ areStampsTimes, isMerging, mayCollect, rows: rows?.lineages ?? null },
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
-    this.requestLog = options.logsRequests === true ? new RequestLog() : null;
+    this.logsRequests = options.logsRequests === true;
+    this.isJudged = type === null && expectedRequests(scenario) <= mostJudgedRequests;
+    this.requestLog = this.logsRequests || this.isJudged ? new RequestLog() : null;
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({
       ...{ scenario, nodes: this.nodes, keys, ops, deltas },

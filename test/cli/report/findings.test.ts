@@ -250,7 +250,7 @@ test('copies that were not needed are told apart, and a storm is called one', ()
 });
 
 test('guarantees that were not judged are not spoken of', () => {
-  expect(say('Sessions')).toBe('Violations: read your writes 0, monotonic reads 2.');
+  expect(say('Sessions')).toBe('Violations: 2 of monotonic reads.');
 });
 
 test('replicas that agree on a final value share one phrase', () => {

@@ -1,0 +1,65 @@
+/** What clients of a world saw, as a history, and how that stands to the models of consistency. */
+import { judge, type ConsistencyModel } from '../check/judge.js';
+import { makeHistory, type HistoryOfRun } from '../record/history-of-run.js';
+import type { History } from '../record/history.js';
+import type { Report, Verdict } from '../report.js';
+import { compareStamps } from '../resolution/contract.js';
+import type { World } from './world.js';
+
+/** Runs with more requests are judged by `verify` alone. */
+export const mostJudgedRequests = 20_000;
+/** States that the search for a linear order may visit for each key. */
+const mostStates = 20_000;
+
+/** The part of the report that judges fill. */
+export type ClientVerdicts = Pick<Report['clients'], 'linearizable' | 'violations'>;
+
+/** The history of a run that logged its requests; null of any other. */
+export function historyOf(world: World): HistoryOfRun | null {
+  const { requestLog, ops, replicaNames, clients, handling } = world;
+  if (requestLog === null) return null;
+  return makeHistory({
+    requests: requestLog.ended,
+    isCut: requestLog.isFull,
+    replicas: replicaNames,
+    keyName: (key) => clients.keys.nameOf(key),
+    keyOf: (op) => ops.keyOf(op),
+    textOf: (op) => world.valueOf(op),
+    compare: handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
+  });
+}
+
+/** Judges what clients saw; what a judge cannot tell, and what nobody read, is null or unknown. */
+export function judgeClients(world: World): ClientVerdicts {
+  const made = world.isJudged ? historyOf(world) : null;
+  const history = made?.history ?? null;
+  const hasReads = history?.operations.some(({ f, outcome }) => f === 'read' && outcome === 'ok') === true;
+  if (history === null || !hasReads) return unjudged;
+  return {
+    linearizable: judge(history, 'linearizable', { states: mostStates }).verdict,
+    violations: {
+      readYourWrites: count(history, 'read-your-writes'),
+      monotonicReads: count(history, 'monotonic-reads'),
+      monotonicWrites: count(history, 'monotonic-writes'),
+      writesFollowReads: count(history, 'writes-follow-reads'),
+      causal: count(history, 'causal'),
+    },
+  };
+}
+
+function count(history: History, model: ConsistencyModel): number | null {
+  const { verdict, violations } = judge(history, model);
+  const counts: Readonly<Record<Verdict, number | null>> = { holds: 0, violated: violations, unknown: null };
+  return counts[verdict];
+}
+
+const unjudged: ClientVerdicts = {
+  linearizable: 'unknown',
+  violations: {
+    readYourWrites: null,
+    monotonicReads: null,
+    monotonicWrites: null,
+    writesFollowReads: null,
+    causal: null,
+  },
+};
