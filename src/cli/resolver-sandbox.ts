@@ -85,14 +85,16 @@ export function ignoreStrayPromises(): void {
 
 let isIgnoring = false;
 
+type Touch = 'read-clock' | 'used-chance' | 'read-locale';
+
 interface Touched {
-  first: 'read-clock' | 'used-chance' | null;
+  first: Touch | null;
 }
 
 /** Time stands still, chance is always the same, and asking for either is noted. */
 function trapWorld(context: Context): Touched {
   const touched: Touched = { first: null };
-  const touch = (what: 'read-clock' | 'used-chance'): void => {
+  const touch = (what: Touch): void => {
     touched.first ??= what;
   };
   const random = (): number => {
@@ -114,6 +116,10 @@ function trapWorld(context: Context): Touched {
   Reflect.set(date, 'now', now);
   defineAll(objectOf(context, 'Date.prototype'), { constructor: trapped });
   defineAll(objectOf(context, 'Math'), { random });
+  for (const [prototype, names] of machineBound) {
+    const members = names.map((name) => [name, (): string => (touch('read-locale'), '')] as const);
+    defineAll(objectOf(context, prototype), Object.fromEntries(members));
+  }
   const silent = (): void => undefined;
   defineAll(objectOf(context, 'globalThis'), {
     Date: trapped,
@@ -128,6 +134,21 @@ function trapWorld(context: Context): Touched {
   }
   return touched;
 }
+
+/** What answers in the machine's language, or by its time zone. */
+const machineBound: readonly (readonly [prototype: string, names: readonly string[]])[] = [
+  ['String.prototype', ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase']],
+  ['Number.prototype', ['toLocaleString']],
+  ['BigInt.prototype', ['toLocaleString']],
+  ['Array.prototype', ['toLocaleString']],
+  [
+    'Date.prototype',
+    [
+      'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toString', 'toDateString', 'toTimeString',
+      'getTimezoneOffset', 'getFullYear', 'getMonth', 'getDate', 'getDay', 'getHours', 'getMinutes',
+    ],
+  ],
+];
 
 function defineAll(target: object, members: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(members)) {

@@ -68,16 +68,13 @@ export const completenessTwin: Twin = {
   support: pickFullest,
 };
 
-/** With those of the same value. */
 function pickFullest(told: ReadonlySet<Effect>): readonly Effect[] {
   const latest = listLatest(told);
   const fieldsOf = ({ write: { operation } }: Effect): number =>
     operation.kind === 'write' ? (operation.value.match(/=\d/g) ?? []).length : 0;
   const most = Math.max(...latest.map(fieldsOf));
   const [best] = pickGreatest(latest.filter((effect) => fieldsOf(effect) === most));
-  if (best === undefined) return [];
-  const [value = null] = listValues([best]);
-  return latest.filter((effect) => (listValues([effect])[0] ?? null) === value);
+  return best === undefined ? [] : [best];
 }
 
 /** What was added. */

@@ -140,6 +140,7 @@ function convergenceOf({ convergence }: Report): string {
     case 'violated':
       return `DIVERGED: the replicas differ for good on ${countOf(divergentKeys, 'key')}.`;
     case 'unknown':
+      if (divergentKeys === 0) return 'Unknown: the replicas agree so far, and something is still to come.';
       return `Unknown: so far the replicas differ on ${countOf(divergentKeys, 'key')}.`;
     default:
       return assertNever(convergence.verdict);

@@ -1,6 +1,6 @@
 /** Contexts that writes bring, and siblings that clients and people resolve: what goes together. */
 import { isReplicated } from '../../sim/base/operation-kind.js';
-import { hasContexts } from '../../sim/scenario.js';
+import { hasContexts, isOwnResolver } from '../../sim/scenario.js';
 import type { ConflictRules, Scenario, WriteContext } from '../../sim/scenario.js';
 import type { Path } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
@@ -51,6 +51,11 @@ export function checkContexts(context: Context, scenario: Scenario): void {
     const message = `${what} cannot be combined with anti-entropy`;
     refuse(['replication', 'anti-entropy'], message, `no anti-entropy, or ${without}`);
   }
+  const isOneVector = conflicts.detect === 'version-vector' && conflicts.resolve === 'siblings';
+  if (isOneVector && bringsContexts(context) && context.names.length > 1) {
+    const message = 'one vector for a whole object is for one server: others get its writes one by one';
+    refuse(['conflicts', 'detect'], message, 'dotted-version-vector, or a single region');
+  }
   if (scenario.topology.links.some(({ transport }) => transport !== 'fifo')) {
     refuse(['links'], `${what} needs links that keep order`, `fifo links, or ${without}`);
   }
@@ -88,9 +93,17 @@ function describeUse({ document }: Context): string {
 }
 
 /** A type whose values are merged asks no detector. */
+/** Some write brings what its client read, or nothing, in place of what is held. */
+function bringsContexts({ document }: Context): boolean {
+  const { workload, conflicts } = document;
+  const own = [...workload.clients, ...workload.script].map(({ context = workload.context }) => context);
+  return conflicts['at-read'] !== undefined || own.some((word) => word !== 'held');
+}
+
 function checkDetector({ document, base, problems }: Context): void {
   const { detect, resolve } = document.conflicts;
-  if (!isReplicated(resolve) || (detect !== 'row-origin' && detect !== 'read-time')) return;
+  const isMerged = isReplicated(resolve) || isOwnResolver(resolve);
+  if (!isMerged || detect === 'version-vector' || detect === 'dotted-version-vector') return;
   const message = `${resolve} notices by itself what is concurrent`;
   const expected = 'version-vector, or lww, fww, arrival or siblings for resolve';
   problems.push({ path: [...base, 'conflicts', 'detect'], message, expected });

@@ -1,6 +1,6 @@
 /** Tombstones: from the document to what the engine runs, and what they cannot be combined with. */
 import { isReplicated } from '../../sim/base/operation-kind.js';
-import { shippingRules } from '../../sim/scenario.js';
+import { isOwnResolver, shippingRules } from '../../sim/scenario.js';
 import type { Scenario, TombstoneRule } from '../../sim/scenario.js';
 import type { Context } from './context.js';
 
@@ -15,7 +15,7 @@ export function checkTombstones(context: Context, { replication, conflicts, topo
   const rule = shippingRules(replication).tombstones;
   if (rule === undefined) return;
   const path = [...context.base, 'replication', 'tombstones'];
-  if (isReplicated(conflicts.resolve)) {
+  if (isReplicated(conflicts.resolve) || isOwnResolver(conflicts.resolve)) {
     context.problems.push({
       path,
       message: `${conflicts.resolve} keeps its own record of what was removed`,

@@ -1,5 +1,6 @@
 /** Values that only one row may have: what that cannot be combined with. */
 import { isReplicated } from '../../sim/base/operation-kind.js';
+import { isOwnResolver } from '../../sim/scenario.js';
 import type { UniqueRule } from '../../sim/scenario.js';
 import type { Context } from './context.js';
 
@@ -8,10 +9,10 @@ export function resolveUnique(context: Context): { readonly unique?: UniqueRule 
   const { unique, resolve } = context.document.conflicts;
   if (unique === undefined) return {};
   const path = [...context.base, 'conflicts', 'unique'];
-  if (isReplicated(resolve)) {
+  if (isReplicated(resolve) || isOwnResolver(resolve)) {
     context.problems.push({
       path,
-      message: `values of type ${resolve} are merged: none is a row’s own`,
+      message: `values under ${resolve} are merged: none is a row’s own`,
       expected: 'a rule that keeps whole values, such as conflicts.resolve: lww',
     });
   } else if (unique === 'take-back' && resolve === 'siblings') {

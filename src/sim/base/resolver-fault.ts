@@ -18,4 +18,6 @@ export type FindingKind =
   /** It asked what time it is. */
   | 'read-clock'
   /** It asked for a random number. */
-  | 'used-chance';
+  | 'used-chance'
+  /** It asked for the machine's language or time zone. */
+  | 'read-locale';

@@ -65,6 +65,15 @@ export class Effects {
     return parents.length > 1 ? -2 : (parents[0] ?? -1);
   }
 
+  /** The writes that the author of a write saw in the parts that it touches. */
+  parentsOfWrite(op: number): readonly number[] {
+    const parents: number[] = [];
+    for (let effect = this.firsts[op]; effect < this.firsts[op + 1]; effect++) {
+      parents.push(...this.parents[effect].map((parent) => this.ops[parent]));
+    }
+    return parents;
+  }
+
   /** The effects that its author saw in that part. */
   parentsOf(effect: number): readonly number[] {
     return this.parents[effect];

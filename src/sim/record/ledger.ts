@@ -268,6 +268,9 @@ export class Ledger {
         ? relation
         : this.detector.relate(incoming, held, truth);
     const decision = this.resolver.decide(incoming, held, trueRelation, truth);
+    // A rule that goes by the order of arrival says the same with any stamps.
+    const isByStamps = this.resolver.decide(incoming, held, trueRelation, this.ops) !== decision;
+    if (this.effects !== null && !isByStamps) return 'resolution';
     const losing = loser === incoming ? Decision.keepHeld : Decision.takeIncoming;
     return decision === losing ? 'resolution' : 'skew';
   }

@@ -41,8 +41,8 @@ export interface MergingRegisterState {
 }
 
 /**
- * The register of a rule. A value that is also that of some versions reflects these alone, any other one
- * all versions: so what it reflects does not depend on the order either, where the value does not.
+ * The register of a rule. A value that is also that of some versions reflects the latest of these alone, any
+ * other one all versions: so what it reflects does not depend on the order either, where the value does not.
  */
 export function mergingRegister(rule: RegisterRule): ReplicatedType<MergingRegisterState> {
   const step = (local: RegisterVersion | null, incoming: RegisterVersion): RegisterVersion =>
@@ -76,7 +76,8 @@ export function mergingRegister(rule: RegisterRule): ReplicatedType<MergingRegis
     support({ versions, merged }) {
       if (merged === null) return [];
       const equal = versions.filter(({ value }) => value === merged.value);
-      const dots = (equal.length > 0 ? equal : versions).map(({ dot }) => dot);
+      const [latest] = [...equal].sort((x, y) => -compareStamped(x, y));
+      const dots = (latest === undefined ? versions : [latest]).map(({ dot }) => dot);
       return [{ part: '', writes: dots.sort((x, y) => x.last - y.last) }];
     },
   };

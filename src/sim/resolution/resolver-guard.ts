@@ -29,7 +29,7 @@ export interface ResolverRealm {
   /** Does the work; false when it did not end and was stopped. */
   run(work: () => void): boolean;
   /** What the resolver asked of the world outside since this was last asked. */
-  takeTouched(): 'read-clock' | 'used-chance' | null;
+  takeTouched(): 'read-clock' | 'used-chance' | 'read-locale' | null;
 }
 
 /** The caller's own realm, where nothing that never ends can be stopped. */
@@ -143,6 +143,10 @@ export class GuardedResolver {
       if (!after.ok || after.text !== args) {
         return { ok: false, kind: 'changed-arguments', message: 'it changed what it was given' };
       }
+      if (written.ok && written.text.length > longestResult) {
+        const message = `it returned ${written.text.length} characters, and ${longestResult} are the most`;
+        return { ok: false, kind: 'unusable-result', message };
+      }
       if (written.ok) return written;
       return { ok: false, kind: 'unusable-result', message: `it returned ${written.problem}` };
     } catch (error) {
@@ -184,9 +188,12 @@ type Attempt =
 const touchedWords = {
   'read-clock': 'it asked for the time, so its answer may depend on when it is asked',
   'used-chance': 'it asked for a random number, so its answer may depend on chance',
+  'read-locale': 'it asked for the language or time zone, so its answer may depend on the machine',
 } as const;
 
 const longestText = 200;
+/** As JSON text. */
+const longestResult = 100_000;
 
 function changesState(call: ResolverCall): boolean {
   return call === 'resolve' || call === 'apply' || call === 'merge';

@@ -75,13 +75,20 @@ export function userType(
       const isLocal = isSameState(guard, definition, reply, x.text);
       if (isLocal && known === x.known) return x;
       const isIncoming = isSameState(guard, definition, reply, y.text);
-      if (isLocal && !isIncoming) return keep(x, y, known);
-      if (isIncoming && !isLocal) return keep(y, x, known);
+      // Of two that are equal the later one stands, wherever they meet.
+      const isLater = latestOf(x) > latestOf(y);
+      if (isLocal && (!isIncoming || isLater)) return keep(x, y, known);
+      if (isIncoming) return keep(y, x, known);
       return hold(reply, known, joinSupport(x, y));
     },
     read: ({ values }) => values,
     support: ({ support }) => (support.length === 0 ? [] : [{ part: '', writes: support }]),
   };
+}
+
+/** The last write that a state reflects; −1 for none. */
+function latestOf({ support }: UserState): number {
+  return support.reduce((latest, { last }) => Math.max(latest, last), -1);
 }
 
 /** What either reflects, but for what the other one has replaced. */

@@ -9,6 +9,6 @@ export function classWrites(ops: OpLog, changes: ChangeJournal, ledger: Ledger):
   return {
     isDelete: (op) => ops.isDelete(op),
     changeOf: (op) => changes.changeOf(op),
-    parentsOf: (op) => ledger.parentsOf(op),
+    parentsOf: (op) => (ledger.effects === null ? ledger.parentsOf(op) : ledger.effects.parentsOfWrite(op)),
   };
 }

@@ -84,7 +84,7 @@ test.each([
 });
 
 test('what cannot be combined names its own remedy', () => {
-  const rules = 'conflicts: { resolve: siblings, at-read: { merge: max } }';
+  const rules = 'conflicts: { detect: dotted-version-vector, resolve: siblings, at-read: { merge: max } }';
   const rest = 'replication: { anti-entropy: { merkle: {} } }';
   expect(issuesIn(body(rules, '{}', rest))).toMatchObject([
     { message: 'at-read cannot be combined with anti-entropy', expected: 'no anti-entropy, or no at-read' },
@@ -95,5 +95,16 @@ test('a person who decides after the end is warned of', () => {
   const rules = 'conflicts: { resolve: siblings, person: { after: 2h } }';
   expect(load(body(rules, `{ script: [${script}] }`)).warnings).toMatchObject([
     { message: 'the run may end before a person decides: settle is shorter than after and spread' },
+  ]);
+});
+
+test('one vector for an object is for one server, and one of its own for every sibling for several', () => {
+  const rule = (detect: string) => `conflicts: { detect: ${detect}, resolve: siblings }`;
+  const script = 'workload: { context: read, script: [{ at: 1s, in: a, write: { x: A } }] }';
+  const body = (regions: string, detect: string) => `regions: { ${regions} }\n${rule(detect)}\n${script}`;
+  expect(load(body('a: ', 'version-vector')).scenario.conflicts.detect).toBe('version-vector');
+  expect(load(body('a: , b: ', 'dotted-version-vector')).warnings).toEqual([]);
+  expect(issuesIn(body('a: , b: ', 'version-vector'))).toMatchObject([
+    { path: 'scenarios.s.conflicts.detect', expected: 'dotted-version-vector, or a single region' },
   ]);
 });

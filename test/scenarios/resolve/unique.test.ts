@@ -17,7 +17,7 @@ test('another word is refused', () => {
 
 test('values that are merged are nobody\'s own', () => {
   expect(issuesIn(body('{ unique: keep-both, resolve: or-set }'))).toMatchObject([
-    { path: 'scenarios.s.conflicts.unique', message: 'values of type or-set are merged: none is a row’s own' },
+    { path: 'scenarios.s.conflicts.unique', message: 'values under or-set are merged: none is a row’s own' },
   ]);
 });
 
@@ -26,4 +26,9 @@ test('a row with siblings cannot be taken back, but its clients can be told', ()
     { path: 'scenarios.s.conflicts.unique', expected: 'tell-both or keep-both, or conflicts.resolve: lww' },
   ]);
   expect(load(body('{ unique: tell-both, resolve: siblings }')).scenario.conflicts.unique).toBe('tell-both');
+});
+
+test('a resolver of one’s own merges values too', () => {
+  const own = 'regions: { a: , b: }\nconflicts: { resolve: ./mine.ts, unique: take-back }';
+  expect(issuesIn(own)).toMatchObject([{ path: 'scenarios.s.conflicts.unique' }]);
 });
