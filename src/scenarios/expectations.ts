@@ -67,7 +67,13 @@ export function overallVerdict(judged: readonly { readonly verdict: Verdict }[])
 /** Values as reports write them: `B`, `[B, C]` or `absent`. */
 export function formatValues(values: readonly string[]): string {
   const [only = 'absent'] = values;
-  return values.length > 1 ? `[${values.join(', ')}]` : only;
+  if (values.length < 2) return only === '' ? '""' : only;
+  return `[${values.map(quoteInList).join(', ')}]`;
+}
+
+/** Where a comma would read as the end of a value. */
+function quoteInList(value: string): string {
+  return value === '' || value.includes(',') ? `"${value}"` : value;
 }
 
 /** A vector as reports write it: `{ a: 2, b: 1 }`, in order of names. */

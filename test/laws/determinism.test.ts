@@ -1,9 +1,10 @@
 /** A run is a pure function of scenario and seed, whoever watches. */
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/sim/record/trace.js';
-import type { Scenario } from '../../src/sim/scenario.js';
+import type { Scenario, ScriptedOp } from '../../src/sim/scenario.js';
 import { Simulation, simulate } from '../../src/sim/simulate.js';
 import { randomScenario } from '../support/random-scenario.js';
+import { connect, ms, scenario } from '../support/scenario.js';
 
 const scenarios = Array.from({ length: 100 }, (_, i) => randomScenario(1000 + i));
 const random = scenarios.filter(({ workload }) =>
@@ -82,3 +83,26 @@ function traceOf(scenario: Scenario): readonly TraceEvent[] {
   simulate(scenario, { trace: (event) => events.push(event) });
   return events;
 }
+
+describe('the fingerprint', () => {
+  const at = (kind: 'write' | 'delete', value: string | null): Scenario =>
+    scenario({ workload: { script: [{ atUs: 100 * ms, region: 0, client: 'c', kind, key: 'x', value }] } });
+  const editing = (resolve: Scenario['conflicts']['resolve']): Scenario => {
+    const insert = (region: number, text: string): ScriptedOp => ({
+      atUs: 100 * ms, region, client: 'c', kind: 'insert', key: 'x', value: null,
+      change: { kind: 'insert', at: 0, text },
+    });
+    const topology = connect('star', 2);
+    return scenario({ topology, conflicts: { resolve }, workload: { script: [insert(0, 'a'), insert(1, 'b')] } });
+  };
+  const fingerprintOf = (each: Scenario): string => simulate(each).report.fingerprint;
+
+  test('tells writes from deletes, and values from each other', () => {
+    const all = [at('write', 'A'), at('write', 'B'), at('delete', null)].map(fingerprintOf);
+    expect(new Set(all).size).toBe(3);
+  });
+
+  test('tells what merging came to', () => {
+    expect(fingerprintOf(editing('text-naive'))).not.toBe(fingerprintOf(editing('text-ot')));
+  });
+});

@@ -118,7 +118,7 @@ function wordsFor(event: TraceEvent): Words {
     case 'read':
       return {
         words:
-          `read    ${showText(event.key)} = ${listOf(event.returned)}` +
+          `read    ${showText(event.key)} = ${readOf(event)}` +
           `  ${showText(event.client)}`,
         tone: 'dim',
       };
@@ -372,6 +372,12 @@ function kindsOf(kinds: readonly string[]): string {
 }
 
 /** At most three writes by name. */
+/** What a client read: merged values as they are, versions by their writes. */
+function readOf({ values, returned }: TraceEvent & { readonly kind: 'read' }): string {
+  if (values === undefined) return listOf(returned);
+  return values.length === 0 ? 'nothing' : values.map((value) => showText(value)).join(' and ');
+}
+
 function listOf(writes: readonly number[]): string {
   if (writes.length === 0) return 'nothing';
   const named = writes.slice(0, 3).map((write) => `w${write}`);

@@ -128,7 +128,10 @@ export type TraceEvent =
       readonly replica: string;
       readonly key: string;
       readonly client: string;
+      /** Versions; where values are merged, the writes that the value reflects. */
       readonly returned: readonly number[];
+      /** What the client reads, where values are merged. */
+      readonly values?: readonly string[];
       readonly sentAtUs: number;
       /** When the client has it; where it matters what clients read. */
       readonly answeredAtUs?: number;

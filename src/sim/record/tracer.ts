@@ -15,6 +15,8 @@ export interface Names {
   key(key: number): string;
   /** What an op wrote; null for a delete. */
   value(op: number): string | null;
+  /** What a reader sees at a replica where values are merged; null where one of its versions is read. */
+  merged(replica: number, key: number): readonly string[] | null;
   /** The kind of a conflict between two writes. */
   conflict(x: number, y: number): ConflictKind;
   /** Where stamps come from. */
@@ -131,6 +133,7 @@ export class Tracer {
   }
 
   read(atUs: number, replica: number, key: number, returned: readonly number[], request: ServedRead): void {
+    const values = this.names.merged(replica, key);
     this.sink({
       kind: 'read',
       atUs,
@@ -138,6 +141,7 @@ export class Tracer {
       key: this.names.key(key),
       client: request.client,
       returned: [...returned],
+      ...(values === null ? {} : { values }),
       sentAtUs: request.sentAtUs,
       ...(request.answeredAtUs === undefined ? {} : { answeredAtUs: request.answeredAtUs }),
     });

@@ -1,5 +1,6 @@
 /** All replicas of a run: what happens, and is noted, wherever one of them takes in a write. */
 import type { Fingerprint } from '../base/fingerprint.js';
+import { hashString } from '../base/hash.js';
 import type { AcceptedRequest, Tracer } from '../record/tracer.js';
 import type { Operation } from '../resolution/replicated-type.js';
 import type { WriteContext } from '../scenario.js';
@@ -9,7 +10,7 @@ import type { FollowUp } from './follow-up.js';
 import { Outcome, type Replica } from './replica.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { accept: 1, apply: 2 } as const;
+const marks = { accept: 1, apply: 2, merged: 6 } as const;
 
 /** What a client wants written. */
 export interface WriteRequest {
@@ -73,7 +74,8 @@ export class ReplicaSet {
     );
     const outcome = replica.accept(op, nowUs, write.operation, write.seen);
     this.fingerprint.addTime(nowUs);
-    this.fingerprint.add(marks.accept, region, op, (write.key << 2) | outcome);
+    this.fingerprint.add(marks.accept, region, op, (write.key << 4) | (write.kind << 2) | outcome);
+    this.noteMerged(region, write.key);
     this.tracer?.accept(nowUs, region, op, records.versions(write.key), this.describe(op, write, region));
     return op;
   }
@@ -89,6 +91,7 @@ export class ReplicaSet {
     if (outcome === Outcome.known) this.duplicates++;
     this.fingerprint.addTime(nowUs);
     this.fingerprint.add(marks.apply, target, op, outcome);
+    this.noteMerged(target, key);
     tracer?.apply(nowUs, { replica: target, from }, op, {
       outcome: outcomeNames[outcome],
       held,
@@ -97,6 +100,13 @@ export class ReplicaSet {
     });
     this.followUp?.applied(target, op, outcome === Outcome.stored, nowUs);
     return outcome;
+  }
+
+  /** Ids say all of versions that are chosen between; of a merged value, what a reader sees. */
+  private noteMerged(target: number, key: number): void {
+    const { replicated } = this.replicas[target];
+    if (replicated === null) return;
+    this.fingerprint.add(marks.merged, target, key, hashString(replicated.read(key).join('\n')));
   }
 
   /** What a trace says of a write's author, and of what it saw where clients bring contexts. */

@@ -14,16 +14,18 @@ export function createTracer(
     readonly keySpace: KeySpace;
     readonly valueOf: (op: number) => string | null;
     readonly classedWrites: ClassedWrites;
+    readonly merged: (replica: number, key: number) => readonly string[] | null;
     readonly timestamps: TimestampKind;
     readonly ops: OpLog;
   },
 ): Tracer | null {
   if (sink === undefined) return null;
-  const { replicaNames: replicas, keySpace, valueOf, classedWrites, timestamps, ops } = parts;
+  const { replicaNames: replicas, keySpace, valueOf, classedWrites, merged, timestamps, ops } = parts;
   const names = {
     replicas,
     key: (key: number) => keySpace.nameOf(key),
     value: valueOf,
+    merged,
     conflict: (x: number, y: number) => kindOfConflict(classedWrites, x, y),
     timestamps,
   };

@@ -40,7 +40,7 @@ import type { Rows } from './rows.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { read: 108, change: 109 } as const;
+const marks = { read: 108, value: 109 } as const;
 
 /** What serving needs. */
 export interface ServingParts {
@@ -250,7 +250,7 @@ export class Serving {
     const value =
       change === null ? (this.scriptedValue(request.script) ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
-    if (value !== null) this.values.set(ops.count, value);
+    if (value !== null) this.noteValue(region, value);
     this.parts.requestLog?.accept(request.attempt?.of ?? request, ops.count);
     if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
     const write = {
@@ -338,13 +338,18 @@ export class Serving {
     return script < 0 ? null : this.parts.scenario.workload.script[script].value;
   }
 
-  /** What a change writes, in words where values are merged; it becomes part of the fingerprint. */
+  /** What the next op writes; it becomes part of the fingerprint, for ids do not tell. */
+  private noteValue(region: number, value: string): void {
+    const { ops, fingerprint } = this.parts;
+    this.values.set(ops.count, value);
+    fingerprint.add(marks.value, region, ops.count, hashString(value));
+  }
+
+  /** What a change writes, in words where values are merged. */
   private writeOut(change: ValueChange, region: number, key: number): string {
-    const { replicas, ops, fingerprint } = this.parts;
+    const { replicas } = this.parts;
     const isMerged = replicas[region].replicated?.accepts(change.kind) === true;
-    const value = isMerged ? describeChange(change) : changeValue(this.readAt(region, key), change);
-    fingerprint.add(marks.change, region, ops.count, hashString(value));
-    return value;
+    return isMerged ? describeChange(change) : changeValue(this.readAt(region, key), change);
   }
 
   /** What a leader shows of a key. */

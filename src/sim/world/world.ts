@@ -168,7 +168,10 @@ export class World {
     const { replicaNames, classedWrites } = this;
     const { timestamps } = scenario.conflicts;
     const keySpace = this.clients.keys;
-    this.tracer = createTracer(options.trace, { replicaNames, keySpace, valueOf, classedWrites, timestamps, ops });
+    this.tracer = createTracer(options.trace, {
+      ...{ replicaNames, keySpace, valueOf, classedWrites, timestamps, ops },
+      merged: (replica, key) => this.replicas[replica].replicated?.read(key) ?? null,
+    });
 
     const wiring = new Wiring(scenario, this.nodes);
     this.links = wiring.links;
