@@ -88,7 +88,9 @@ function regionMetricsJson(): Readonly<Record<string, unknown>> {
 
 function metricJson(metric: Metric): Readonly<Record<string, unknown>> {
   const description = `${metric.meaning} Forms: ${expectedForms(metric.unit)}.`;
-  if (metric.unit === 'truth') return { type: 'boolean', description };
+  if (metric.unit === 'truth') {
+    return { anyOf: [{ type: 'boolean' }, { type: 'string', enum: ['holds', 'violated'] }], description };
+  }
   const pattern = conditionPattern(metric.unit);
   return {
     anyOf: [{ type: 'string', pattern }, { type: 'number', minimum: 0 }],
