@@ -18,6 +18,7 @@ export * from './scenario/faults.js';
 export type * from './scenario/network.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
+export type * from './scenario/single-leader.js';
 export type * from './scenario/workload.js';
 
 /** A complete simulation input. A run is a pure function of one of these and its seed. */
