@@ -14,26 +14,13 @@ import { Campaign } from './campaign.js';
 import { LogIntake } from './log-intake.js';
 import { LogCopy } from './log-copy.js';
 import type { MemberLog } from './member-log.js';
+import type { MemberParts } from './member-parts.js';
 import { messageBytes, type Append, type Message, type VoteRequest } from './message.js';
 import type { LeadershipWitness, SingleLeaderPort } from './port.js';
 import { LeaderPromise } from './leader-promise.js';
 import { Reign, type Proposal } from './reign.js';
 import type { ProtocolRules } from './rules.js';
 import type { VoterSet, VoterSets } from './voters.js';
-
-/** What members share. */
-export interface MemberParts {
-  readonly members: number;
-  readonly rules: ProtocolRules;
-  /** Who leads at the beginning. */
-  readonly firstLeader: number;
-  readonly voterSets: VoterSets;
-  readonly writeBytes: number;
-  /** The share of the spread by which a member's n-th timeout is longer: 0 to 1, drawn by identity. */
-  readonly drawTimeout: (member: number, n: number) => number;
-  readonly port: SingleLeaderPort;
-  readonly witness: LeadershipWitness;
-}
 
 /** One member of the cluster. */
 export class Member {
