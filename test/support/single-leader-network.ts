@@ -21,6 +21,8 @@ export interface NetworkParts {
   /** One-way latencies are drawn between these. */
   readonly latencyUs?: readonly [low: number, high: number];
   readonly applyUs?: number;
+  /** When a member that was switched off is switched on again; by default never. */
+  readonly restartAfterShotUs?: number;
   readonly rules?: Partial<ProtocolRules>;
 }
 
@@ -33,6 +35,16 @@ export interface Asked {
   readonly atUs: number;
   ackedAtUs: number;
   isAbandoned: boolean;
+}
+
+/** A linearizable read that was answered. */
+export interface AnsweredRead {
+  readonly askedAtUs: number;
+  readonly leader: number;
+  readonly isAllowed: boolean;
+  readonly atUs: number;
+  /** The writes that the leader held then. */
+  readonly sees: ReadonlySet<number>;
 }
 
 interface Event {
@@ -67,7 +79,7 @@ export class SingleLeaderNetwork implements SingleLeaderPort {
   readonly notes: LeadershipNotes;
   /** By op. */
   readonly asked: Asked[] = [];
-  readonly reads: { readonly read: number; readonly leader: number; readonly isAllowed: boolean; readonly atUs: number }[] = [];
+  readonly reads: AnsweredRead[] = [];
   /** Bytes and messages sent so far. */
   readonly traffic = { messages: 0, bytes: 0 };
   /** After each event. */
@@ -76,6 +88,7 @@ export class SingleLeaderNetwork implements SingleLeaderPort {
   private readonly parts: NetworkParts;
   private readonly events = new TinyQueue<Event>([], (a, b) => a.atUs - b.atUs || a.order - b.order);
   private scheduled = 0;
+  private readonly readsAskedAtUs: number[] = [];
   private readonly connections: readonly (readonly Connection[])[];
   private readonly machines: readonly Machine[];
 
@@ -147,8 +160,9 @@ export class SingleLeaderNetwork implements SingleLeaderPort {
   }
 
   /** A client's linearizable read arrives at a member. */
-  askToRead(member: number, read: number): void {
-    this.wakeful(member, () => this.cluster.read(member, read, this.nowUs));
+  askToRead(member: number): void {
+    const askedAtUs = this.nowUs;
+    this.wakeful(member, () => this.cluster.read(member, this.readsAskedAtUs.push(askedAtUs) - 1, this.nowUs));
   }
 
   /** Cuts connections from the one to the other, one way. */
@@ -265,7 +279,8 @@ export class SingleLeaderNetwork implements SingleLeaderPort {
   }
 
   answerRead(leader: number, read: number, isAllowed: boolean): void {
-    this.reads.push({ read, leader, isAllowed, atUs: this.nowUs });
+    const askedAtUs = this.readsAskedAtUs[read];
+    this.reads.push({ askedAtUs, leader, isAllowed, atUs: this.nowUs, sees: new Set(this.machines[leader].state) });
   }
 
   shoot(by: number, target: number): void {
@@ -274,6 +289,8 @@ export class SingleLeaderNetwork implements SingleLeaderPort {
     const delayUs = isShooting && spec.fencing.kind === 'stonith' ? spec.fencing.delayUs : 0;
     this.at(this.nowUs + delayUs, () => {
       this.crash(target);
+      const { restartAfterShotUs } = this.parts;
+      if (restartAfterShotUs !== undefined) this.at(this.nowUs + restartAfterShotUs, () => this.restart(target));
       this.wakeful(by, () => this.cluster.shot(by, target, this.nowUs));
     });
   }

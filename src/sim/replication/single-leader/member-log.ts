@@ -18,6 +18,9 @@ export function voterEntry(set: number): number {
   return -2 - set;
 }
 
+/** What a heartbeat carries. */
+const nothing = new Int32Array(0);
+
 /** An append-only list of entries whose tail may be cut off. */
 export class MemberLog {
   /** What a crash leaves. */
@@ -85,6 +88,7 @@ export class MemberLog {
 
   /** Copies of the entries after one position up to another. */
   slice(after: number, upTo: number): { readonly ops: Int32Array; readonly terms: Int32Array } {
+    if (after >= upTo) return { ops: nothing, terms: nothing };
     return { ops: this.ops.slice(after, upTo), terms: this.terms.slice(after, upTo) };
   }
 
