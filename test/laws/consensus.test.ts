@@ -110,17 +110,17 @@ describe('Raft', () => {
     raftSpec({ flushUs: 4_000, shipping: { everyUs: 5_000, max: 3 } }),
   ];
   test.each([3, 5])('keeps its safety laws and recovers, with %i members', (members) => {
-    expectSafe(400, members, specs);
+    expectSafe(300, members, specs);
   });
 
   test.each([3, 5])('keeps them when a disk is lost, with %i members', (members) => {
-    expectSafe(200, members, specs, { lostDisks: 1 });
+    expectSafe(120, members, specs, { lostDisks: 1 });
   });
 });
 
 describe('log shipping with w: majority and terms', () => {
   const spec = shippingSpec({ acknowledge: { kind: 'majority' } });
   test.each([3, 5])('loses nothing that was acknowledged, with %i members', (members) => {
-    expectSafe(200, members, [spec, { ...spec, flushUs: 2_000 }]);
+    expectSafe(120, members, [spec, { ...spec, flushUs: 2_000 }]);
   });
 });

@@ -9,7 +9,14 @@ export type ClusterFault = 'partition' | 'one-way' | 'isolation' | 'crash' | 'pa
 export function scheduleFaults(
   network: SingleLeaderNetwork,
   dice: Dice,
-  shape: { readonly count: number; readonly untilUs: number; readonly kinds: readonly ClusterFault[]; readonly lostDisks?: number },
+  shape: {
+    readonly count: number;
+    readonly untilUs: number;
+    readonly kinds: readonly ClusterFault[];
+    readonly lostDisks?: number;
+    /** Places beside the members that partitions may cut off: an observer's. */
+    readonly places?: readonly number[];
+  },
 ): readonly string[] {
   let lostDisks = shape.lostDisks ?? 0;
   return Array.from({ length: shape.count }, () => {
@@ -17,19 +24,26 @@ export function scheduleFaults(
     const untilUs = Math.min(shape.untilUs, atUs + dice.between(1_000, 2_500_000));
     const drawn = dice.pick(shape.kinds);
     const kind = drawn === 'lost-disk' && lostDisks-- <= 0 ? 'crash' : drawn;
-    return schedule(network, dice, kind, atUs, untilUs);
+    return schedule(network, dice, kind, { atUs, untilUs, places: shape.places ?? [] });
   });
 }
 
-function schedule(network: SingleLeaderNetwork, dice: Dice, kind: ClusterFault, atUs: number, untilUs: number): string {
+function schedule(
+  network: SingleLeaderNetwork,
+  dice: Dice,
+  kind: ClusterFault,
+  span: { readonly atUs: number; readonly untilUs: number; readonly places: readonly number[] },
+): string {
+  const { atUs, untilUs } = span;
   const members = network.members.map(({ index }) => index);
   const one = dice.pick(members);
-  const others = members.filter((member) => member !== one);
+  const all = [...members, ...span.places];
+  const others = all.filter((member) => member !== one);
   switch (kind) {
     case 'partition':
     case 'one-way': {
-      const left = members.filter(() => dice.chance(0.5));
-      const right = members.filter((member) => !left.includes(member));
+      const left = all.filter(() => dice.chance(0.5));
+      const right = all.filter((member) => !left.includes(member));
       const isBoth = kind === 'partition';
       network.at(atUs, () => {
         network.cut(left, right);

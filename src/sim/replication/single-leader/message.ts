@@ -18,7 +18,7 @@ export interface Append {
   readonly ops: Int32Array;
   readonly terms: Int32Array;
   readonly commitTo: number;
-  /** Where the leader's log ended at the sending. */
+  /** Where the leader's log ended at the sending, but for a batch that was open. */
   readonly logEnd: number;
 }
 

@@ -28,6 +28,8 @@ export class Reign {
   /** Position of the entry with which the term begins. */
   private readonly beganAt: number;
   private ackedTo: number;
+  /** What stands after this waits for its batch to close. */
+  private closedTo: number;
   /** Sendings so far. */
   private round = 0;
   /** The leader's clock when the observer's last promise was asked for. */
@@ -51,6 +53,7 @@ export class Reign {
     this.reads = new PendingReads((read, isAllowed) => member.port.answerRead(index, read, isAllowed));
     this.beganAt = this.appendOwn(termBegins);
     this.ackedTo = this.beganAt;
+    this.closedTo = this.beganAt;
   }
 
   /** Tells everybody, and goes on telling. */
@@ -65,7 +68,7 @@ export class Reign {
     const position = this.appendOwn(op);
     this.acknowledgement.sync?.noteTaken(position, nowUs);
     member.copy.offerApply();
-    this.shipSoon(position, nowUs);
+    this.shipSoon(nowUs);
     this.advance(nowUs);
     return { kind: 'taken', position };
   }
@@ -77,7 +80,7 @@ export class Reign {
       member.stepDown(nowUs);
       return;
     }
-    for (const other of this.others) this.sendHeartbeat(other);
+    for (const other of this.others) this.sendSomething(other);
     member.alarms.set('heartbeat', nowUs + member.rules.heartbeatUs);
     this.advance(nowUs);
   }
@@ -85,6 +88,7 @@ export class Reign {
   /** A batch has been open for long enough. */
   shipAll(): void {
     this.member.alarms.clear('batch');
+    this.closedTo = this.member.log.end;
     for (const other of this.others) this.ship(other);
   }
 
@@ -114,7 +118,7 @@ export class Reign {
   reconnect(to: number): void {
     const other = this.progressOf(to);
     other.reconnect(this.round);
-    this.sendHeartbeat(other);
+    this.sendSomething(other);
   }
 
   /** The observer has promised. */
@@ -127,7 +131,7 @@ export class Reign {
     const { member } = this;
     const isCertain = member.rules.fencing.kind === 'lease' && this.holdsLease();
     this.reads.add(read, isCertain ? -1 : this.round);
-    if (!isCertain) for (const other of this.others) this.sendHeartbeat(other);
+    if (!isCertain) for (const other of this.others) this.sendSomething(other);
     this.settleReads();
     this.advance(nowUs);
   }
@@ -205,27 +209,28 @@ export class Reign {
     return position;
   }
 
-  private shipSoon(position: number, nowUs: number): void {
-    const { batchUs, maxBatch } = this.member.rules;
-    const { alarms } = this.member;
-    if (batchUs === 0 || position % maxBatch === 0) this.shipAll();
+  private shipSoon(nowUs: number): void {
+    const { alarms, log, rules } = this.member;
+    const { batchUs, maxBatch } = rules;
+    if (batchUs === 0 || log.end - this.closedTo >= maxBatch) this.shipAll();
     else alarms.setUnlessSet('batch', nowUs + batchUs);
   }
 
   /** Sends what is due, as far as it may be on the way. */
   private ship(other: Progress): void {
-    const { member } = this;
-    const { log, rules, index, port } = member;
+    const { index, port, rules } = this.member;
     if (!port.isConnected(index, other.member)) return;
-    while (other.next <= log.end && other.maySend) {
-      this.send(other, Math.min(log.end, other.next - 1 + rules.maxBatch));
+    while (other.next <= this.closedTo && other.maySend) {
+      this.send(other, Math.min(this.closedTo, other.next - 1 + rules.maxBatch));
     }
   }
 
-  private sendHeartbeat(other: Progress): void {
-    const { member } = this;
-    if (!member.port.isConnected(member.index, other.member)) return;
-    this.send(other, other.next - 1);
+  /** Sends what is due, and where nothing is, a heartbeat. */
+  private sendSomething(other: Progress): void {
+    const { index, port } = this.member;
+    const before = this.round;
+    this.ship(other);
+    if (this.round === before && port.isConnected(index, other.member)) this.send(other, other.next - 1);
   }
 
   private send(other: Progress, upTo: number): void {
@@ -242,7 +247,7 @@ export class Reign {
       previousTerm: log.termAt(previous),
       ...log.slice(previous, upTo),
       commitTo: member.copy.commitTo,
-      logEnd: log.end,
+      logEnd: this.closedTo,
     };
     other.noteSent(this.round, upTo);
     member.send(other.member, message);
