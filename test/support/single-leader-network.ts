@@ -107,7 +107,7 @@ export class SingleLeaderNetwork implements SingleLeaderPort {
       appliedAtUs: 0,
       generation: 0,
     }));
-    this.notes = new LeadershipNotes((who) => who < parts.members && this.isAlive(who));
+    this.notes = new LeadershipNotes((who) => this.members[who].isUp);
     const { spec, members, seed, rules } = parts;
     const shape = { spec, members, seed, writeBytes: 100, port: this, witness: this.notes };
     this.cluster = new SingleLeaderCluster(rules === undefined ? shape : { ...shape, rules });

@@ -24,7 +24,7 @@ export interface LeadershipSummary {
   /** With two leaders or more: split brain, where both take writes. */
   readonly severalLeadersUs: number;
   readonly suspicions: number;
-  /** Suspects that were alive. */
+  /** Suspects that were alive: they stood still, or were not heard. */
   readonly falseSuspicions: number;
   /** Entries with writes that members threw away, by cause. */
   readonly discarded: Readonly<Record<DiscardCause, number>>;
@@ -64,7 +64,7 @@ export class Leadership {
   private degradedUs = 0;
   private shots = 0;
 
-  /** `isAlive` tells the truth about a member: it is up and does not stand still. */
+  /** `isAlive` tells the truth about a member: it has not crashed, whether it stands still or is cut off. */
   constructor(isAlive: (member: number) => boolean) {
     this.isAlive = isAlive;
   }

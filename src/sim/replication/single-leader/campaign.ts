@@ -32,18 +32,8 @@ export class Campaign {
   /** Asks all voters. */
   begin(nowUs: number): void {
     const { member } = this;
-    const { log, rules, index } = member;
-    member.voters().forEach((incarnation, voter) => {
-      if (voter === index || incarnation < 0) return;
-      member.send(voter, {
-        kind: 'vote-request',
-        term: this.term,
-        isTrial: this.phase === 'trial',
-        lastTerm: log.lastTerm,
-        last: log.end,
-        incarnation,
-      });
-    });
+    const { rules } = member;
+    this.ask();
     if (this.phase === 'trial' && rules.seeksBest) member.alarms.set('poll', nowUs + rules.heartbeatUs);
     this.count(nowUs);
   }
@@ -60,6 +50,7 @@ export class Campaign {
   endPoll(nowUs: number): void {
     if (this.phase === 'trial') this.decideTrial(nowUs);
     else if (this.phase === 'late-votes') this.switchOff(nowUs);
+    else if (this.phase === 'switching-off') this.keepVotes(nowUs);
   }
 
   /** A target is off. */
@@ -67,6 +58,22 @@ export class Campaign {
     if (this.phase !== 'switching-off') return;
     this.targets.delete(target);
     if (this.targets.size === 0) this.member.lead(nowUs);
+  }
+
+  private ask(): void {
+    const { member } = this;
+    const { log, index } = member;
+    member.voters().forEach((incarnation, voter) => {
+      if (voter === index || incarnation < 0) return;
+      member.send(voter, {
+        kind: 'vote-request',
+        term: this.term,
+        isTrial: this.phase === 'trial',
+        lastTerm: log.lastTerm,
+        last: log.end,
+        incarnation,
+      });
+    });
   }
 
   private count(nowUs: number): void {
@@ -114,10 +121,17 @@ export class Campaign {
     }
     const delayUs = fencing.kind === 'stonith' ? fencing.delayUs : 0;
     member.alarms.set('election', nowUs + delayUs + timeoutUs);
+    this.keepVotes(nowUs);
     for (const target of this.targets) {
       member.witness.shoot(member.index, target, nowUs);
       member.port.shoot(member.index, target);
     }
+  }
+
+  /** Voters that hear nothing would hold an election of their own: they are asked again, a heartbeat apart. */
+  private keepVotes(nowUs: number): void {
+    this.ask();
+    this.member.alarms.set('poll', nowUs + this.member.rules.heartbeatUs);
   }
 
   /** Who has answered and is more up to date than the candidate, the most; null if nobody. */

@@ -47,6 +47,7 @@ export class Member {
   private readonly ballot = new Ballot();
   private followed = -1;
   private heardAtUs = 0;
+  private votedAtUs = -Infinity;
   private candidacy: Campaign | null = null;
   /** Where its log departs from the leader's, and a person is waited for; −1 where it does not. */
   private divergedAt = -1;
@@ -312,7 +313,10 @@ export class Member {
     const hearsLeader = this.hearsLeader(nowUs);
     const voter = { end, incarnation, isBound, hearsLeader, isUpToDate: rules.isUpToDate };
     const isGranted = !isDeaf && this.ballot.grant(from, request, voter);
-    if (isGranted && !request.isTrial) this.armElection(nowUs);
+    if (isGranted && !request.isTrial) {
+      this.votedAtUs = nowUs;
+      this.armElection(nowUs);
+    }
     // An unfenced leader does not say its term: nobody is to learn from it.
     const term = isGranted ? request.term : Math.min(this.term, isDeaf ? request.term : Infinity);
     this.send(from, { kind: 'vote', term, isTrial: request.isTrial, isGranted, ...end, incarnation });
@@ -320,7 +324,9 @@ export class Member {
 
   private hearsLeader(nowUs: number): boolean {
     if (this.reign !== null) return true;
-    const { preVote, timeoutUs } = this.rules;
+    const { fencing, preVote, timeoutUs } = this.rules;
+    // A winner that is having others switched off will lead.
+    if (fencing.kind === 'stonith' && nowUs - this.votedAtUs < timeoutUs) return true;
     return preVote && this.followed >= 0 && nowUs - this.heardAtUs < timeoutUs;
   }
 
