@@ -17,7 +17,6 @@ export type LeadershipNote =
   | { readonly kind: 'diverge'; readonly member: number; readonly leader: number; readonly atUs: number }
   | { readonly kind: 'demote' | 'restore'; readonly leader: number; readonly follower: number; readonly atUs: number }
   | { readonly kind: 'degrade'; readonly leader: number; readonly missing: number; readonly atUs: number }
-  | { readonly kind: 'acknowledge-degraded'; readonly leader: number; readonly op: number; readonly atUs: number }
   | { readonly kind: 'shoot'; readonly by: number; readonly target: number; readonly atUs: number }
   | { readonly kind: 'admit'; readonly member: number; readonly incarnation: number; readonly atUs: number };
 
@@ -78,9 +77,11 @@ export class LeadershipNotes implements LeadershipWitness {
     this.leadership.degrade(leader, missing, atUs);
   }
 
-  acknowledgeDegraded(leader: number, op: number, atUs: number): void {
-    this.list.push({ kind: 'acknowledge-degraded', leader, op, atUs });
-    this.leadership.acknowledgeDegraded(leader, op, atUs);
+  acknowledge(
+    write: { readonly leader: number; readonly op: number; readonly term: number; readonly missing: number },
+    atUs: number,
+  ): void {
+    this.leadership.acknowledge(write, atUs);
   }
 
   shoot(by: number, target: number, atUs: number): void {

@@ -34,6 +34,8 @@ export interface LeadershipSummary {
   /** Writes acknowledged with fewer copies than asked for, and for how long that was so. */
   readonly acknowledgedDegraded: number;
   readonly degradedUs: number;
+  /** Writes that an old leader acknowledged after a later term had a leader. */
+  readonly acknowledgedStale: number;
   /** Members that were switched off. */
   readonly shots: number;
 }
@@ -61,6 +63,7 @@ export class Leadership {
   private demotions = 0;
   private restorations = 0;
   private degradedWrites = 0;
+  private staleWrites = 0;
   private degradedUs = 0;
   private shots = 0;
 
@@ -113,8 +116,9 @@ export class Leadership {
     else if (!this.degraded.has(leader)) this.degraded.set(leader, atUs);
   }
 
-  acknowledgeDegraded(_leader: number, _op: number, _atUs: number): void {
-    this.degradedWrites++;
+  acknowledge(write: { readonly term: number; readonly missing: number }, _atUs: number): void {
+    if (write.missing > 0) this.degradedWrites++;
+    if (write.term < this.lastTerm) this.staleWrites++;
   }
 
   shoot(_by: number, _target: number, _atUs: number): void {
@@ -148,6 +152,7 @@ export class Leadership {
       demotions,
       restorations,
       acknowledgedDegraded: this.degradedWrites,
+      acknowledgedStale: this.staleWrites,
       degradedUs,
       shots,
     };

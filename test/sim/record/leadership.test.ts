@@ -47,6 +47,16 @@ describe('leadership', () => {
     expect(leadership.summarize(500).degradedUs).toBe(80 + 60 + 100);
   });
 
+  test('counts acknowledgements with too few copies, and of leaders whose term has passed', () => {
+    const leadership = new Leadership(() => true);
+    leadership.elect(0, 1, 0);
+    leadership.acknowledge({ term: 1, missing: 0 }, 10);
+    leadership.elect(1, 2, 20);
+    leadership.acknowledge({ term: 1, missing: 1 }, 30);
+    leadership.acknowledge({ term: 2, missing: 2 }, 40);
+    expect(leadership.summarize(50)).toMatchObject({ acknowledgedDegraded: 2, acknowledgedStale: 1 });
+  });
+
   test('counts what was thrown away by cause', () => {
     const leadership = new Leadership(() => true);
     for (const cause of ['rewound', 'rewound', 'unflushed'] as const) leadership.discard(0, 1, 2, cause, 3);

@@ -20,6 +20,7 @@ import type { LeadershipWitness, SingleLeaderPort } from './port.js';
 import { LeaderPromise } from './leader-promise.js';
 import { Reign, type Proposal } from './reign.js';
 import type { ProtocolRules } from './rules.js';
+import { Vigil } from './vigil.js';
 import type { VoterSet, VoterSets } from './voters.js';
 
 /** One member of the cluster. */
@@ -45,16 +46,10 @@ export class Member {
   private readonly intake: LogIntake;
   private readonly promise: LeaderPromise;
   private readonly ballot = new Ballot();
-  private followed = -1;
-  private heardAtUs = 0;
-  private votedAtUs = -Infinity;
+  private readonly vigil: Vigil;
   private candidacy: Campaign | null = null;
   /** Where its log departs from the leader's, and a person is waited for; −1 where it does not. */
   private divergedAt = -1;
-  /** A person was asked, or need not be. */
-  private isApproved = false;
-  /** Timeouts drawn so far. */
-  private draws = 0;
 
   constructor(index: number, parts: MemberParts) {
     this.index = index;
@@ -70,6 +65,7 @@ export class Member {
     this.log = this.copy.log;
     this.intake = new LogIntake(this);
     this.promise = new LeaderPromise(parts.rules.fencing);
+    this.vigil = new Vigil(parts.rules, (n) => parts.drawTimeout(index, n));
   }
 
   get term(): number {
@@ -78,7 +74,7 @@ export class Member {
 
   /** Whom it follows or is itself; −1 while it knows no leader. */
   get leader(): number {
-    return this.followed;
+    return this.vigil.leader;
   }
 
   get isDiverged(): boolean {
@@ -99,12 +95,12 @@ export class Member {
       return;
     }
     this.ballot.begin(1, firstLeader);
-    this.followed = firstLeader;
+    this.vigil.leader = firstLeader;
     if (this.index === firstLeader) this.lead(nowUs);
   }
 
   propose(op: number, nowUs: number): Proposal {
-    return this.reign?.propose(op, nowUs) ?? { kind: 'not-leader', leader: this.followed };
+    return this.reign?.propose(op, nowUs) ?? { kind: 'not-leader', leader: this.vigil.leader };
   }
 
   receive(from: number, message: Message, nowUs: number): void {
@@ -141,7 +137,7 @@ export class Member {
       case 'follow':
         if (message.term <= this.term) return;
         this.adopt(message.term, nowUs);
-        this.followed = message.leader;
+        this.vigil.leader = message.leader;
         return;
       case 'status':
         return;
@@ -207,7 +203,7 @@ export class Member {
     if (this.reign !== null) this.witness.depose(this.index, this.term, nowUs);
     this.reign = null;
     this.candidacy = null;
-    this.followed = -1;
+    this.vigil.leader = -1;
     this.alarms.clearAll();
     this.intake.forget();
     if (disk === 'lost') this.wipe('wiped', 0, nowUs);
@@ -216,7 +212,7 @@ export class Member {
 
   restart(nowUs: number): void {
     this.isUp = true;
-    this.isApproved = false;
+    this.vigil.isApproved = false;
     this.promise.renewBlindly(this.port.clockUs(this.index));
     if (this.isDiverged) {
       this.awaitCopy(nowUs);
@@ -236,7 +232,7 @@ export class Member {
     this.alarms.clear('election');
     this.alarms.clear('poll');
     this.intake.forget();
-    this.followed = this.index;
+    this.vigil.leader = this.index;
     this.reign = new Reign(this, nowUs);
     this.witness.elect(this.index, this.term, nowUs);
     this.reign.begin(nowUs);
@@ -247,7 +243,7 @@ export class Member {
     if (this.reign === null) return;
     const { reign } = this;
     this.reign = null;
-    this.followed = -1;
+    this.vigil.leader = -1;
     this.witness.depose(this.index, this.term, nowUs);
     reign.end();
     for (const kind of ['heartbeat', 'batch', 'sync'] as const) this.alarms.clear(kind);
@@ -258,7 +254,7 @@ export class Member {
   campaign(nowUs: number, isTrial: boolean): void {
     if (!isTrial) {
       this.ballot.begin(this.term + 1, this.index);
-      this.followed = -1;
+      this.vigil.leader = -1;
     }
     this.candidacy = new Campaign(this, isTrial);
     this.armElection(nowUs);
@@ -268,7 +264,7 @@ export class Member {
   /** Its log departs from the leader's after a position: it takes no part until a person has seen to it. */
   diverge(leader: number, at: number, nowUs: number): void {
     this.divergedAt = at;
-    this.followed = -1;
+    this.vigil.leader = -1;
     this.alarms.clearAll();
     this.intake.forget();
     this.witness.diverge(this.index, leader, nowUs);
@@ -284,14 +280,12 @@ export class Member {
     if (message.term < this.term) {
       // Without fencing a member listens to whom it follows, whatever it has promised to others since.
       if (isFenced) this.refuse(from, message);
-      if (isFenced || this.followed !== from) return;
+      if (isFenced || this.vigil.leader !== from) return;
     } else if (message.term > this.term) this.adopt(message.term, nowUs);
     if (this.reign !== null) return;
     this.candidacy = null;
     this.alarms.clear('poll');
-    this.followed = from;
-    this.heardAtUs = nowUs;
-    this.isApproved = false;
+    this.vigil.hear(from, nowUs);
     this.promise.renew(this.port.clockUs(this.index), message.clockUs);
     this.armElection(nowUs);
     this.intake.take(from, message, nowUs);
@@ -310,11 +304,11 @@ export class Member {
     const isBound = this.promise.isBinding(this.port.clockUs(this.index));
     const isDeaf = rules.fencing.kind === 'none' && this.reign !== null;
     if (!request.isTrial && request.term > this.term && !isBound && !isDeaf) this.adopt(request.term, nowUs);
-    const hearsLeader = this.hearsLeader(nowUs);
+    const hearsLeader = this.reign !== null || this.vigil.hearsLeader(nowUs);
     const voter = { end, incarnation, isBound, hearsLeader, isUpToDate: rules.isUpToDate };
     const isGranted = !isDeaf && this.ballot.grant(from, request, voter);
     if (isGranted && !request.isTrial) {
-      this.votedAtUs = nowUs;
+      this.vigil.noteVote(nowUs);
       this.armElection(nowUs);
     }
     // An unfenced leader does not say its term: nobody is to learn from it.
@@ -322,21 +316,13 @@ export class Member {
     this.send(from, { kind: 'vote', term, isTrial: request.isTrial, isGranted, ...end, incarnation });
   }
 
-  private hearsLeader(nowUs: number): boolean {
-    if (this.reign !== null) return true;
-    const { fencing, preVote, timeoutUs } = this.rules;
-    // A winner that is having others switched off will lead.
-    if (fencing.kind === 'stonith' && nowUs - this.votedAtUs < timeoutUs) return true;
-    return preVote && this.followed >= 0 && nowUs - this.heardAtUs < timeoutUs;
-  }
-
   /** Nothing was heard from a leader, or a campaign came to nothing. */
   private suspect(nowUs: number): void {
     const { failover, preVote } = this.rules;
     if (this.reign !== null || failover.kind !== 'majority') return;
-    if (this.candidacy === null && !this.isApproved) {
-      this.witness.suspect(this.index, this.followed, nowUs);
-      this.isApproved = true;
+    if (this.candidacy === null && !this.vigil.isApproved) {
+      this.witness.suspect(this.index, this.vigil.leader, nowUs);
+      this.vigil.isApproved = true;
       if (failover.approvalUs > 0) {
         this.alarms.set('election', nowUs + failover.approvalUs);
         return;
@@ -357,14 +343,12 @@ export class Member {
     this.ballot.adopt(term);
     this.candidacy = null;
     this.alarms.clear('poll');
-    if (this.rules.fencing.kind !== 'none') this.followed = -1;
+    if (this.rules.fencing.kind !== 'none') this.vigil.leader = -1;
     this.alarms.setUnlessSet('election', nowUs + this.rules.timeoutUs);
   }
 
   private armElection(nowUs: number): void {
-    const { timeoutUs, timeoutSpread } = this.rules;
-    const drawn = this.parts.drawTimeout(this.index, this.draws++);
-    this.alarms.set('election', nowUs + Math.round(timeoutUs * (1 + timeoutSpread * drawn)));
+    this.alarms.set('election', this.vigil.nextTimeout(nowUs));
   }
 
   private sendStatus(to: number): void {

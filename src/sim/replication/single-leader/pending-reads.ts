@@ -22,6 +22,10 @@ export class PendingReads {
     this.answer = answer;
   }
 
+  get isEmpty(): boolean {
+    return this.reads.length === 0;
+  }
+
   /** `afterRound` −1: it is certain already that nobody else leads. */
   add(read: number, afterRound: number): void {
     this.reads.push({ read, afterRound, index: -1 });
@@ -33,7 +37,6 @@ export class PendingReads {
     readonly appliedTo: number;
     readonly confirmedRound: number;
   }): void {
-    if (this.reads.length === 0) return;
     const waiting: PendingRead[] = [];
     const { reads } = this;
     this.reads = waiting;

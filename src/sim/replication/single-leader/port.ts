@@ -70,8 +70,11 @@ export interface LeadershipWitness {
   restore(leader: number, follower: number, atUs: number): void;
   /** From now on a leader acknowledges with so many copies fewer than asked for; 0: as asked again. */
   degrade(leader: number, missing: number, atUs: number): void;
-  /** A write was acknowledged with fewer copies than asked for. */
-  acknowledgeDegraded(leader: number, op: number, atUs: number): void;
+  /** A write was acknowledged, in a leader's term, with so many copies fewer than asked for. */
+  acknowledge(
+    write: { readonly leader: number; readonly op: number; readonly term: number; readonly missing: number },
+    atUs: number,
+  ): void;
   /** A member was switched off. */
   shoot(by: number, target: number, atUs: number): void;
   /** A member that had lost its disk votes again, or one that lost it votes no more (−1). */

@@ -139,15 +139,18 @@ export class Reign {
   /** The leader has applied more. */
   settleReads(): void {
     const { member } = this;
+    if (this.reads.isEmpty) return;
     const { copy, index } = member;
     const { commitTo, appliedTo } = copy;
     const voters = member.voters();
     this.reads.settle({
       commitTo: commitTo >= this.beganAt ? commitTo : -1,
       appliedTo,
-      confirmedRound: majorityValue(voters, (voter) =>
-        voter === index ? Infinity : this.progressOf(voter).echoedRound,
-      ),
+      confirmedRound: majorityValue(voters, (voter, incarnation) => {
+        if (voter === index) return Infinity;
+        const other = this.progressOf(voter);
+        return this.isCounted(other, incarnation) ? other.echoedRound : 0;
+      }),
     });
   }
 
@@ -177,7 +180,7 @@ export class Reign {
         : majorityValue(member.voters(), (voter, incarnation) => {
             if (voter === member.index) return clockUs;
             const other = this.progressOf(voter);
-            return other.incarnation === incarnation ? other.echoedClockUs : -Infinity;
+            return this.isCounted(other, incarnation) ? other.echoedClockUs : -Infinity;
           });
     return clockUs < promisedAtUs + fencing.lengthUs;
   }
@@ -267,7 +270,7 @@ export class Reign {
     const reached = majorityValue(member.voters(), (voter, incarnation) => {
       if (voter === member.index) return log.flushedTo;
       const other = this.progressOf(voter);
-      return other.incarnation === incarnation ? other.matchTo : 0;
+      return this.isCounted(other, incarnation) ? other.matchTo : 0;
     });
     if (reached <= member.copy.commitTo || !member.rules.mayCount(log, reached, this.term)) return;
     member.copy.commitTo = reached;
@@ -283,7 +286,7 @@ export class Reign {
     while (this.ackedTo < to) {
       const op = log.opAt(++this.ackedTo);
       if (op < 0) continue;
-      if (sync?.isDegraded === true) witness.acknowledgeDegraded(index, op, nowUs);
+      witness.acknowledge({ leader: index, op, term: this.term, missing: sync?.missing ?? 0 }, nowUs);
       port.acknowledge(index, op, this.ackedTo);
     }
     if (sync === null) return;
@@ -313,6 +316,11 @@ export class Reign {
       this.commit();
       return;
     }
+  }
+
+  /** Whether a member has a say: as a voter it is asked for, or as anybody where nobody votes. */
+  private isCounted(other: Progress, incarnation: number): boolean {
+    return this.member.rules.failover.kind !== 'majority' || other.incarnation === incarnation;
   }
 
   private progressOf(member: number): Progress {

@@ -19,8 +19,10 @@ export class SyncFollowers {
   private readonly witness: LeadershipWitness;
   private sync: readonly Progress[];
   private readonly demoted = new Set<Progress>();
-  /** When each write that waits was taken in, from {@link firstWaiting} on. */
-  private readonly takenAtUs: number[] = [];
+  /** When writes were taken in; those before {@link passed} wait no longer. */
+  private takenAtUs: number[] = [];
+  private passed = 0;
+  /** The position of the first that waits. */
   private firstWaiting = 1;
   /** Nobody that is waited for now has been waited for since earlier. */
   private chosenAtUs: number;
@@ -42,9 +44,9 @@ export class SyncFollowers {
     this.sync = parts.others.slice(0, parts.wanted);
   }
 
-  /** Fewer followers are waited for than wanted. */
-  get isDegraded(): boolean {
-    return this.sync.length < this.wanted;
+  /** So many followers fewer are waited for than wanted. */
+  get missing(): number {
+    return this.wanted - this.sync.length;
   }
 
   /** The last position that all who are waited for have. */
@@ -54,22 +56,29 @@ export class SyncFollowers {
 
   /** The leader took in a write. */
   noteTaken(position: number, nowUs: number): void {
-    if (this.takenAtUs.length === 0) this.firstWaiting = position;
+    if (!this.isWaiting) {
+      this.takenAtUs = [];
+      this.passed = 0;
+      this.firstWaiting = position;
+    }
     this.takenAtUs.push(nowUs);
   }
 
   /** Everything up to a position has been acknowledged. */
   noteAcknowledged(to: number): void {
-    while (this.takenAtUs.length > 0 && this.firstWaiting <= to) {
-      this.takenAtUs.shift();
-      this.firstWaiting++;
-    }
+    const passing = Math.min(this.takenAtUs.length - this.passed, to + 1 - this.firstWaiting);
+    if (passing <= 0) return;
+    this.passed += passing;
+    this.firstWaiting += passing;
+    if (2 * this.passed < this.takenAtUs.length) return;
+    this.takenAtUs = this.takenAtUs.slice(this.passed);
+    this.passed = 0;
   }
 
   /** When the patience for the oldest write that waits is at its end; Infinity where none waits. */
   get deadlineUs(): number {
-    if (this.takenAtUs.length === 0) return Infinity;
-    return Math.max(this.takenAtUs[0], this.chosenAtUs) + this.timeoutUs;
+    if (!this.isWaiting) return Infinity;
+    return Math.max(this.takenAtUs[this.passed], this.chosenAtUs) + this.timeoutUs;
   }
 
   /** The patience is at its end: whoever has not the oldest write is demoted. */
@@ -87,19 +96,22 @@ export class SyncFollowers {
   noteCaughtUp(follower: Progress, nowUs: number): void {
     if (!this.demoted.delete(follower)) return;
     this.witness.restore(this.leader, follower.member, nowUs);
-    if (this.isDegraded) this.chooseAnew(nowUs);
+    if (this.missing > 0) this.chooseAnew(nowUs);
+  }
+
+  private get isWaiting(): boolean {
+    return this.passed < this.takenAtUs.length;
   }
 
   /** Keeps those who are waited for and not demoted, and adds the most advanced of the others. */
   private chooseAnew(nowUs: number): void {
-    const missingBefore = this.wanted - this.sync.length;
+    const missingBefore = this.missing;
     const kept = this.sync.filter((follower) => !this.demoted.has(follower));
     const spare = this.others
       .filter((follower) => !kept.includes(follower) && !this.demoted.has(follower))
       .sort((a, b) => b.matchTo - a.matchTo || a.member - b.member);
     this.sync = [...kept, ...spare].slice(0, this.wanted);
     this.chosenAtUs = nowUs;
-    const missing = this.wanted - this.sync.length;
-    if (missing !== missingBefore) this.witness.degrade(this.leader, missing, nowUs);
+    if (this.missing !== missingBefore) this.witness.degrade(this.leader, this.missing, nowUs);
   }
 }

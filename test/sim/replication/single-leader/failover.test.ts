@@ -184,8 +184,10 @@ describe('failover by an observer', () => {
     network.heal([2, observer], [0, 1]);
     pass(network, 200_000);
     expect(leaderOf(network)).toBe(2);
-    const { severalLeadersUs, falseSuspicions, discarded } = network.notes.leadership.summarize(network.nowUs);
+    const summary = network.notes.leadership.summarize(network.nowUs);
+    const { severalLeadersUs, falseSuspicions, discarded, acknowledgedStale } = summary;
     expect(falseSuspicions).toBe(1);
+    expect(acknowledgedStale).toBe(3);
     // Three writes at two members.
     expect(discarded.rewound).toBe(6);
     expect(severalLeadersUs).toBeGreaterThan(500_000);
