@@ -50,6 +50,8 @@ export class Member {
   private candidacy: Campaign | null = null;
   /** Where its log departs from the leader's, and a person is waited for; −1 where it does not. */
   private divergedAt = -1;
+  /** The person has come, and will copy the log of the next leader that is heard. */
+  private mayCopy = false;
 
   constructor(index: number, parts: MemberParts) {
     this.index = index;
@@ -104,7 +106,10 @@ export class Member {
   }
 
   receive(from: number, message: Message, nowUs: number): void {
-    if (this.isDiverged) return;
+    if (this.isDiverged) {
+      if (!this.mayCopy || message.kind !== 'append' || message.term < this.term) return;
+      this.throwAway(nowUs);
+    }
     switch (message.kind) {
       case 'append':
         this.hearLeader(from, message, nowUs);
@@ -168,7 +173,7 @@ export class Member {
         this.intake.endFlush(nowUs);
         return;
       case 'copy':
-        this.throwAway(nowUs);
+        this.mayCopy = true;
         return;
       default:
         assertNever(kind);
@@ -360,16 +365,15 @@ export class Member {
 
   private awaitCopy(nowUs: number): void {
     const { rejoin } = this.rules;
+    this.mayCopy = false;
     if (rejoin.kind === 'refuse' && rejoin.copyAfterUs !== null) {
       this.alarms.set('copy', nowUs + rejoin.copyAfterUs);
     }
   }
 
-  /** A person has had the log thrown away: the leader will send all of its own. */
+  /** A person has the log thrown away: the leader will send all of its own. */
   private throwAway(nowUs: number): void {
-    const { divergedAt } = this;
-    this.divergedAt = -1;
-    this.wipe('copied', divergedAt, nowUs);
+    this.wipe('copied', this.divergedAt, nowUs);
     this.armElection(nowUs);
   }
 
