@@ -283,9 +283,9 @@ export class Member {
   private hearLeader(from: number, message: Append, nowUs: number): void {
     const isFenced = this.rules.fencing.kind !== 'none';
     if (message.term < this.term) {
-      // Without fencing a member listens to whom it follows, whatever it has promised to others since.
+      // Without fencing a member listens to any leader whose entries may follow its own, whatever it promised.
       if (isFenced) this.refuse(from, message);
-      if (isFenced || this.vigil.leader !== from) return;
+      if (isFenced || message.term < this.log.lastTerm) return;
     } else if (message.term > this.term) this.adopt(message.term, nowUs);
     if (this.reign !== null) return;
     this.candidacy = null;
