@@ -18,8 +18,14 @@ interface Outcome {
   readonly faults: readonly string[];
 }
 
-/** A cluster under random faults, then whole again. */
-function run(spec: SingleLeader, seed: number, members: number, more: { readonly lostDisks?: number } = {}): Outcome {
+interface Hardship {
+  readonly lostDisks?: number;
+  /** Members that are never switched on again, once the other faults are over. */
+  readonly gone?: number;
+}
+
+/** A cluster under random faults, then whole again, but for those who are gone. */
+function run(spec: SingleLeader, seed: number, members: number, more: Hardship): Outcome {
   const dice = makeDice(seed);
   const network = new SingleLeaderNetwork({ spec, members, seed, applyUs: dice.pick([0, 300]) });
   const laws = new ConsensusLaws(network);
@@ -29,6 +35,10 @@ function run(spec: SingleLeader, seed: number, members: number, more: { readonly
     kinds: more.lostDisks === undefined ? kinds : [...kinds, 'lost-disk', 'lost-disk'],
     ...more,
   });
+  const first = dice.between(0, members - 1);
+  for (let i = 0; i < (more.gone ?? 0); i++) {
+    network.at(faultsEndUs, () => network.crash((first + i) % members));
+  }
   network.cluster.start(0);
   // Whoever leads gets writes, also two at a time: a client may know of an old leader.
   for (let atUs = 1_000; atUs < faultsEndUs + recoveryUs; atUs += 20_000) {
@@ -51,12 +61,13 @@ function complainAboutRest({ network, laws }: Outcome): readonly string[] {
   const [leader, ...rivals] = network.leaders();
   if (leader === undefined) return ['nobody leads'];
   const complaints = rivals.map(({ index }) => `${index} leads beside ${leader.index}`);
-  for (const member of network.members) {
+  for (const member of network.members.filter(({ isUp }) => isUp)) {
     if (member.leader !== leader.index) complaints.push(`${member.index} does not follow`);
     if (member.log.end !== leader.log.end) complaints.push(`${member.index} ends at ${member.log.end}, not ${leader.log.end}`);
     if (member.copy.appliedTo !== leader.log.end) complaints.push(`${member.index} has applied ${member.copy.appliedTo}`);
-    if (leader.voters()[member.index] !== member.incarnation) complaints.push(`${member.index} has no vote`);
+    if (leader.voters()[member.index] !== member.incarnation) complaints.push(`${member.index} votes as another`);
   }
+  if (leader.voters().some((incarnation) => incarnation < 0)) complaints.push('somebody has no vote');
   const last = network.asked.at(-1);
   if (last === undefined || last.ackedAtUs < 0) complaints.push('the last write is not acknowledged');
   return [...complaints, ...laws.missingFrom(leader).map((op) => `${op} is lost`)];
@@ -78,7 +89,7 @@ function expectSafe(
   seeds: number,
   members: number,
   specs: readonly SingleLeader[],
-  more: { readonly lostDisks?: number } = {},
+  more: Hardship = {},
 ): void {
   const seen = { elections: 0, acknowledged: 0, abandoned: 0, rewound: 0, reads: 0, wiped: 0 };
   for (let seed = 0; seed < seeds; seed++) {
@@ -113,6 +124,10 @@ describe('Raft', () => {
     expectSafe(300, members, specs);
   });
 
+  test.each([3, 5])('keeps them when a minority of %i members never comes back', (members) => {
+    expectSafe(100, members, specs, { gone: (members - 1) / 2 });
+  });
+
   test.each([3, 5])('keeps them when a disk is lost, with %i members', (members) => {
     expectSafe(120, members, specs, { lostDisks: 1 });
   });
@@ -121,6 +136,7 @@ describe('Raft', () => {
 describe('log shipping with w: majority and terms', () => {
   const spec = shippingSpec({ acknowledge: { kind: 'majority' } });
   test.each([3, 5])('loses nothing that was acknowledged, with %i members', (members) => {
-    expectSafe(120, members, [spec, { ...spec, flushUs: 2_000 }]);
+    expectSafe(100, members, [spec, { ...spec, flushUs: 2_000 }]);
+    expectSafe(60, members, [spec, { ...spec, flushUs: 2_000 }], { gone: (members - 1) / 2 });
   });
 });
