@@ -2,12 +2,12 @@
  * A reign: what a leader has for as long as it is one. It begins with an entry of its own term, ships its
  * log, counts who has what, and so learns what is committed and what may be acknowledged.
  */
-import type { Append, Appended } from './message.js';
 import { Acknowledgement } from './acknowledgement.js';
 import type { Member } from './member.js';
 import { termBegins, voterEntry } from './member-log.js';
-import { Progress } from './progress.js';
+import type { Append, Appended } from './message.js';
 import { PendingReads } from './pending-reads.js';
+import { Progress } from './progress.js';
 import { isMajority, majorityValue } from './voters.js';
 
 /** What becomes of a write that a member was asked to take in. */
@@ -104,6 +104,7 @@ export class Reign {
     if (answer.incarnation < other.incarnation) return;
     if (answer.incarnation > other.incarnation) this.meet(other, answer);
     other.noteEcho(answer.round, answer.clockUs, nowUs);
+    this.acknowledgement.sync?.noteHeard(other, nowUs);
     if (answer.isMatch) this.noteMatch(other, answer, nowUs);
     else if (answer.round > other.settledRound) {
       const { log } = this.member;

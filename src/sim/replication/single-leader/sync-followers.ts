@@ -1,6 +1,7 @@
 /**
  * Semi-synchronous replication: the followers that a leader waits for, and those that it has given up on.
  *
+ * Those who answer first in a reign are waited for, until then the first by index.
  * A follower that keeps a write waiting for the timeout is demoted, and the most advanced of the others takes
  * its place, with a timeout of its own. Where none is left, the leader waits for fewer, in the end for nobody:
  * replication is then asynchronous, and no client is told. One that catches up is waited for again.
@@ -19,6 +20,7 @@ export class SyncFollowers {
   private readonly witness: LeadershipWitness;
   private sync: readonly Progress[];
   private readonly demoted = new Set<Progress>();
+  private readonly heard = new Set<Progress>();
   /** When writes were taken in; those before {@link passed} wait no longer. */
   private takenAtUs: number[] = [];
   private passed = 0;
@@ -90,6 +92,16 @@ export class SyncFollowers {
       this.witness.demote(this.leader, follower.member, nowUs);
     }
     this.chooseAnew(nowUs);
+  }
+
+  /** A follower has answered: it takes the place of one that has not yet. */
+  noteHeard(follower: Progress, nowUs: number): void {
+    if (this.heard.has(follower)) return;
+    this.heard.add(follower);
+    const silent = this.sync.find((chosen) => !this.heard.has(chosen));
+    if (silent === undefined || this.sync.includes(follower)) return;
+    this.sync = this.sync.map((chosen) => (chosen === silent ? follower : chosen));
+    this.chosenAtUs = nowUs;
   }
 
   /** A follower had all that there was. */

@@ -98,6 +98,19 @@ describe('a semi-synchronous leader', () => {
     expect(waitFor(network)).toBe(2_000);
   });
 
+  test('that is new waits for those who answer, not for the dead leader before it', () => {
+    const failover = { kind: 'majority', approvalUs: 0 } as const;
+    const network = settle({ acknowledge, failover });
+    network.crash(0);
+    network.runTo(network.nowUs + 1_000_000);
+    const [leader] = network.leaders();
+    network.write(leader.index);
+    network.runTo(network.nowUs + 200_000);
+    const [{ ackedAtUs, atUs }] = network.asked;
+    expect(ackedAtUs - atUs).toBe(2_000);
+    expect(network.notes.of('demote')).toEqual([]);
+  });
+
   test('becomes asynchronous when no follower is left, says so, and counts what was acknowledged without', () => {
     const network = settle({ acknowledge });
     for (const member of [1, 2, 3]) isolate(network, member);

@@ -369,6 +369,20 @@ describe('a linearizable read', () => {
   });
 });
 
+test('a member alone leads, commits and comes back', () => {
+  for (const spec of [raftSpec(), shippingSpec({ acknowledge: { kind: 'synchronous' } })]) {
+    const network = settle(spec, 1);
+    network.write(0);
+    network.crash(0);
+    network.restart(0);
+    pass(network, 1_000_000);
+    network.write(leaderOf(network));
+    pass(network, 1_000);
+    expect(network.asked.map(({ ackedAtUs }) => ackedAtUs >= 0)).toEqual([true, true]);
+    expect(network.stateOf(0).filter((op) => op >= 0)).toEqual([0, 1]);
+  }
+});
+
 test('a run is the same every time', () => {
   const [first, second] = [0, 1].map(() => {
     const network = settle(raftSpec(), 5, { latencyUs: [500, 40_000] });
