@@ -13,11 +13,16 @@
  * 4. `goOff` when a timer set by `setTimer` goes off. One too many, or one that is late, does no harm.
  * 5. `applied` when a member has carried out what `apply` handed to it, in order; `read` for a linearizable
  *    read, answered by `answerRead`.
- * 6. `disconnect` and `connect` when a connection breaks and stands again, for each direction. A crash breaks
- *    those of its member both ways, and a restart connects them. Connections are FIFO: what is sent arrives in
- *    order or, where the connection breaks, not at all. A link that delays a message only delays.
+ * 6. `connect` when a connection stands anew, for each direction; that it broke is told by `isConnected`. A crash
+ *    breaks those of its member both ways, and after `restart` they are connected. Connections are FIFO: what is
+ *    sent arrives in order or, where the connection breaks, not at all. A link that delays a message only delays.
  * 7. `crash` (its memory is gone, and with a lost disk everything), `restart`, and `shot` when `shoot` is done.
  *    With STONITH the world crashes the target, disk kept, before it calls `shot`.
+ *
+ * In log shipping a leader hands its own writes to `apply` within `propose`: the client's write was executed
+ * already, so no time passes for that. With Raft they come when they are committed, on every member. Entries that
+ * are no writes have negative ops and are applied at no cost. A read by `read` is linearizable where a majority
+ * elects leaders, or under a lease; an observer could have made another leader without asking anybody.
  *
  * The world may be asked from within any of these calls; it must not call back from within the port's methods.
  */
