@@ -23,6 +23,7 @@ export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
 export type * from './scenario/rows.js';
 export * from './scenario/shipping-rules.js';
+export type * from './scenario/single-leader.js';
 export type * from './scenario/tombstones.js';
 export type * from './scenario/unique-rule.js';
 export type * from './scenario/workload.js';

@@ -1,0 +1,120 @@
+/** What a scenario says of replication with one leader at a time: log shipping with failover, and Raft. */
+
+/** One leader takes all writes; the others follow its log. Members are named by their index. */
+export type SingleLeader = LogShipping | Raft;
+
+/** What both protocols have. */
+interface LeaderFollowers {
+  readonly strategy: 'single-leader';
+  /** Who leads at the beginning; with Raft, who is the first to ask for votes. */
+  readonly leader: number;
+  readonly shipping: LogBatching;
+  /** How long a follower's flush of what it received takes; 0: it is on disk when it has arrived. */
+  readonly flushUs: number;
+  readonly detection: FailureDetection;
+}
+
+/** A log shipped to followers, and a failover beside it: PostgreSQL, MySQL, MongoDB. */
+export interface LogShipping extends LeaderFollowers {
+  readonly protocol: 'log-shipping';
+  readonly acknowledge: AcknowledgeRule;
+  readonly level: AcknowledgeLevel;
+  readonly failover: Failover;
+  readonly fencing: Fencing;
+  readonly rejoin: Rejoin;
+}
+
+/**
+ * Consensus with a fixed set of members.
+ *
+ * @see Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm, USENIX ATC 2014
+ */
+export interface Raft extends LeaderFollowers {
+  readonly protocol: 'raft';
+  /** Asks whether it would win before it begins a term, and is refused while voters hear from a leader. */
+  readonly preVote: boolean;
+  /** A leader that has not heard from a majority for a timeout steps down. */
+  readonly checkQuorum: boolean;
+}
+
+/** When a leader sends. */
+export interface LogBatching {
+  /** How long a batch stays open after its first write; 0 sends at once. */
+  readonly everyUs: number;
+  /** Most writes in a message. */
+  readonly max: number;
+}
+
+/** Heartbeats, and for how long nothing may be heard before somebody is suspected. */
+export interface FailureDetection {
+  readonly heartbeatUs: number;
+  /** Raft draws each one from this to twice this. */
+  readonly timeoutUs: number;
+}
+
+/** Whose copy a client's acknowledgement waits for, beside the leader's own. */
+export type AcknowledgeRule =
+  /** Nobody's. */
+  | { readonly kind: 'asynchronous' }
+  /**
+   * So many chosen followers'. One that keeps a write waiting for longer than the timeout is demoted and
+   * another chosen; where none is left, writes are acknowledged without: nobody is told.
+   */
+  | { readonly kind: 'semi-synchronous'; readonly followers: number; readonly timeoutUs: number }
+  /** Every follower's. */
+  | { readonly kind: 'synchronous' }
+  /** A majority's of all members, the leader counted: `w: majority`. */
+  | { readonly kind: 'majority' }
+  /** Any so many's of the list: `ANY 1 (b, c)`. */
+  | { readonly kind: 'any'; readonly count: number; readonly of: readonly number[] }
+  /** The first so many's of the list that are heard from: `FIRST 1 (b, c)`. */
+  | { readonly kind: 'first'; readonly count: number; readonly of: readonly number[] };
+
+/**
+ * What a follower has done with a write when it counts: `received` it, which a crash may take back,
+ * `flushed` it to disk, or `applied` it, so that its readers see it.
+ */
+export type AcknowledgeLevel = 'received' | 'flushed' | 'applied';
+
+/** Who makes another member the leader. A person's consent takes `approvalUs`; 0: nobody is asked. */
+export type Failover =
+  /** Nobody: the leader is waited for. */
+  | { readonly kind: 'none' }
+  /** A majority of members, for the most up-to-date of those that answer, by (term, position). */
+  | { readonly kind: 'majority'; readonly approvalUs: number }
+  /** An observer that is no member, for the most up-to-date of those that it reaches, however few. */
+  | { readonly kind: 'observer'; readonly approvalUs: number };
+
+/** What keeps an old leader from going on beside a new one. */
+export type Fencing =
+  /** Nothing: members ask nobody's term; two lead until the old one hears from the new one. */
+  | { readonly kind: 'none' }
+  /** Members refuse lower terms, and the old leader learns from that. */
+  | { readonly kind: 'term' }
+  /** As `term`; and a leader takes writes only while those who could replace it have promised not to. */
+  | ({ readonly kind: 'lease' } & Lease)
+  /** As `term`; and whoever could still lead is switched off before a new leader begins. */
+  | { readonly kind: 'stonith'; readonly delayUs: number };
+
+/** A promise not to make another one leader for a while, measured by clocks. */
+export interface Lease {
+  readonly lengthUs: number;
+  /** How much longer those who promised wait, by their clocks. */
+  readonly marginUs: number;
+  /** `elapsed`: each measures a span by its own clock. `timestamp`: all compare with one end in time. */
+  readonly measure: 'elapsed' | 'timestamp';
+}
+
+/** What a member does whose log has entries that the leader's has not. */
+export type Rejoin =
+  /** Throws them away and goes on from there. */
+  | { readonly kind: 'rewind' }
+  /** Waits for a person, who has the whole log copied anew after a while; null: nobody comes. */
+  | { readonly kind: 'refuse'; readonly copyAfterUs: number | null };
+
+/** How clients learn of a new leader. */
+export type Redirect =
+  /** At once. */
+  | { readonly kind: 'immediate' }
+  /** When the address that they keep has expired; what they looked up stays in use for `ttlUs`. */
+  | { readonly kind: 'cached'; readonly ttlUs: number; readonly followsHints: boolean };
