@@ -2,15 +2,12 @@
  * Serving: how clients' requests reach the leaders, and what leaders do for them.
  *
  * A request goes to the leader of its client's region, or to another one while that is out of the write
- * pool. What it writes becomes an op there.
+ * pool. What it becomes there is a matter of acceptance.ts.
  */
-import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
-import { hashString } from '../base/hash.js';
 import type { RandomStreams } from '../base/random.js';
 import { Slots } from '../base/slots.js';
-import { listValues } from '../check/convergence.js';
-import { isCountedChange, type ChangeJournal } from '../record/change-journal.js';
+import type { ChangeJournal } from '../record/change-journal.js';
 import { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { Ledger } from '../record/ledger.js';
 import { ReadConflicts } from '../record/read-conflicts.js';
@@ -19,16 +16,14 @@ import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Replica } from '../replication/replica.js';
-import type { WriteRequest } from '../replication/replica-set.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
-import type { Operation } from '../resolution/replicated-type.js';
-import { hasContexts, type Scenario, type ValueChange } from '../scenario.js';
-import { OpKind, type OpLog } from '../storage/op-log.js';
+import { hasContexts, type Scenario } from '../scenario.js';
+import type { OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
-import { Coordinator, type CoordinatorPort, writeRefusals } from '../workload/coordinator.js';
+import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
+import { Acceptance } from './acceptance.js';
 import type { Agenda } from './agenda.js';
-import { changeValue, describeChange } from './application.js';
 import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import { HomeRouting } from './home-routing.js';
@@ -40,7 +35,7 @@ import type { Rows } from './rows.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
-const marks = { read: 108, value: 109 } as const;
+const marks = { read: 108 } as const;
 
 /** What serving needs. */
 export interface ServingParts {
@@ -90,14 +85,13 @@ export class Serving {
   readonly reconciliation: Reconciliation | null;
   /** What reads returned together, where conflicts are noticed by that; else null. */
   readonly readConflicts: ReadConflicts | null;
+  readonly acceptance: Acceptance;
   readonly coordinator: Coordinator;
   readonly patientClients: PatientClients;
   private readonly parts: ServingParts;
   private readonly clients: Clients;
   private readonly agenda: Agenda;
   private readonly redirected = new Slots<Request>();
-  /** What scripted ops wrote. */
-  private readonly values = new Map<number, string>();
 
   constructor(parts: ServingParts) {
     const { scenario, nodes, fingerprint, tracer, requestLog: log } = parts;
@@ -124,6 +118,8 @@ export class Serving {
     const { streamNames: clients } = parts.clients;
     this.contexts = hasContexts(scenario) ? new ClientContexts({ scenario, clients, fingerprint }) : null;
     this.reconciliation = this.contexts === null ? null : this.createReconciliation();
+    const { contexts, reconciliation } = this;
+    this.acceptance = new Acceptance({ ...parts, contexts, reconciliation });
     const isReadTime = scenario.conflicts.detect === 'read-time';
     this.readConflicts = isReadTime ? new ReadConflicts(parts.ops) : null;
     const listener = this.patientClients;
@@ -180,12 +176,6 @@ export class Serving {
     this.coordinator.giveUp(nowUs);
   }
 
-  /** What an op wrote, as people read it; null for a delete. */
-  valueOf(op: number): string | null {
-    if (this.parts.ops.isDelete(op)) return null;
-    return this.values.get(op) ?? `w${op}`;
-  }
-
   private passOn(request: Request, nowUs: number): void {
     this.agenda.schedule(nowUs + request.detourUs, kinds.redirect, this.redirected.keep(request));
   }
@@ -212,7 +202,7 @@ export class Serving {
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
       agreement: this.parts.quorums,
-      accept: (request, stamp, nowUs) => this.accept(request, stamp, nowUs),
+      accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => replicas[region].knows(op),
       versions: (region, key) => replicas[region].records.versions(key),
@@ -231,62 +221,6 @@ export class Serving {
   private acknowledge(op: number, answeredUs: number): void {
     this.parts.ledger.acknowledge(op);
     this.parts.requestTimes?.answer(op, answeredUs);
-  }
-
-  private accept(request: Request, stamp: number | null, nowUs: number): number {
-    const { replicas, ops, multiLeader, quorums, requestTimes, stamps, changes, rows } = this.parts;
-    const { region } = request;
-    const isCreate = rows !== null && request.kind === 'create';
-    const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
-    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return writeRefusals.noRecord;
-    if (this.mustRefuse(request, key)) return writeRefusals.taken;
-    if (isCreate) {
-      if (replicas[region].hasRecord(key)) return writeRefusals.duplicateKey;
-      rows.noteCreate(ops.count, key, request.script >= 0);
-    }
-    requestTimes?.ask(ops.count, request.sentAtUs);
-    const change = this.changeOf(request, key);
-    const restored = this.reconciliation?.restorationOf(request)?.value ?? null;
-    const value =
-      change === null ? (this.scriptedValue(request.script) ?? restored) : this.writeOut(change, region, key);
-    // The op's id is the next one; the value has to be there before anybody looks.
-    if (value !== null) this.noteValue(region, value);
-    this.parts.requestLog?.accept(request.attempt?.of ?? request, ops.count);
-    if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
-    const write = {
-      key,
-      kind: change === null ? opKindOf(request) : OpKind.write,
-      identity: request.identity,
-      stamp: stamp ?? stamps.next(region, nowUs),
-      client: request.client,
-      sentAtUs: request.sentAtUs,
-      ...(isCreate ? { isCreate } : {}),
-    };
-    if (this.contexts !== null) return this.acceptWithContext(this.contexts, request, write, nowUs);
-    if (quorums !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
-    if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
-    const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
-    const operation = takesChange ? change : this.operationOf(ops.count, request);
-    return multiLeader.accept(region, { ...write, operation }, nowUs);
-  }
-
-  private acceptWithContext(
-    contexts: ClientContexts,
-    request: Request,
-    write: WriteRequest,
-    nowUs: number,
-  ): number {
-    const { multiLeader } = this.parts;
-    const restoration = this.reconciliation?.restorationOf(request) ?? null;
-    if (restoration !== null) {
-      this.reconciliation?.noteAccepted(restoration);
-      const { seen } = restoration;
-      return multiLeader.accept(request.region, { ...write, context: 'read', seen }, nowUs);
-    }
-    const context = contexts.contextOf(request);
-    const seen = contexts.seenBy(request, context);
-    if (seen === undefined) return multiLeader.accept(request.region, { ...write, context }, nowUs);
-    return multiLeader.accept(request.region, { ...write, context, seen }, nowUs);
   }
 
   private noteRead(request: Request, versions: readonly number[], atUs: number): void {
@@ -309,59 +243,12 @@ export class Serving {
       tracer,
       seed: streams.identitySeed('people'),
       isUp: (region) => nodes[region].isUp,
-      valueOf: (op) => this.valueOf(op),
+      valueOf: (op) => this.acceptance.valueOf(op),
       tellAt: (atUs, region, key) => agenda.schedule(atUs, kinds.tellPerson, region, key),
       decideAt: (atUs, region, key) => agenda.schedule(atUs, kinds.decide, region, key),
       receiveAt: (atUs, slot) => agenda.schedule(atUs, kinds.restore, slot),
       looked: (versions) => this.readConflicts?.note(versions),
     });
-  }
-
-  /** Whether another row of the leader has the value already that a request would give to this one. */
-  private mustRefuse(request: Request, key: number): boolean {
-    const slots = this.parts.uniqueSlots();
-    if (slots === null || request.kind === 'delete') return false;
-    const { region, script } = request;
-    const change = this.changeOf(request, key);
-    const value =
-      change === null ? this.scriptedValue(script) : changeValue(this.readAt(region, key), change);
-    if (value === null || !slots.isTaken(region, key, value)) return false;
-    slots.refused++;
-    return true;
-  }
-
-  private changeOf(request: Request, key: number): ValueChange | null {
-    return this.clients.changeOf(request, () => this.readAt(request.region, key).at(-1) ?? '');
-  }
-
-  private scriptedValue(script: number): string | null {
-    return script < 0 ? null : this.parts.scenario.workload.script[script].value;
-  }
-
-  /** What the next op writes; it becomes part of the fingerprint, for ids do not tell. */
-  private noteValue(region: number, value: string): void {
-    const { ops, fingerprint } = this.parts;
-    this.values.set(ops.count, value);
-    fingerprint.add(marks.value, region, ops.count, hashString(value));
-  }
-
-  /** What a change writes, in words where values are merged. */
-  private writeOut(change: ValueChange, region: number, key: number): string {
-    const { replicas } = this.parts;
-    const isMerged = replicas[region].replicated?.accepts(change.kind) === true;
-    return isMerged ? describeChange(change) : changeValue(this.readAt(region, key), change);
-  }
-
-  /** What a leader shows of a key. */
-  private readAt(region: number, key: number): readonly string[] {
-    const { records, replicated } = this.parts.replicas[region];
-    return replicated?.read(key) ?? listValues(records.versions(key), (op) => this.valueOf(op));
-  }
-
-  private operationOf(op: number, { kind }: Request): Operation {
-    if (kind === 'delete') return { kind };
-    assert(kind !== 'update' && kind !== 'read', 'a merged value is written whole or changed');
-    return { kind: kind === 'merge' ? kind : 'write', value: this.values.get(op) ?? `w${op}` };
   }
 
   private noteMergedRead(script: number): void {
@@ -374,11 +261,4 @@ export class Serving {
     const conflicts = replicated.conflicts(number);
     if (conflicts !== null) this.scriptedConflicts.set(script, conflicts);
   }
-}
-
-/** What a request makes of its record. */
-function opKindOf({ kind }: Request): OpKind {
-  if (kind === 'merge' || kind === 'create') return OpKind.write;
-  assert(kind === 'write' || kind === 'update' || kind === 'delete', 'no kind of write');
-  return OpKind[kind];
 }

@@ -324,7 +324,7 @@ export class World {
 
   /** What an op wrote, as people read it; null for a delete. */
   valueOf(op: number): string | null {
-    return this.serving.valueOf(op);
+    return this.serving.acceptance.valueOf(op);
   }
 
   /** A replica that was not removed for good. */
