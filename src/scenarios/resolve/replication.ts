@@ -4,11 +4,12 @@ import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { resolveLeaderless } from './leaderless.js';
 import { resolveOutbox } from './outbox.js';
+import { resolveRepeats } from './repeats.js';
 import { resolveTombstones } from './tombstones.js';
 
 /** Keys that count under one strategy alone. */
 const keysOf = {
-  'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones'],
+  'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'repeats'],
   leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints'],
 } as const;
 
@@ -33,6 +34,7 @@ function resolveMultiLeader(context: Context): MultiLeader {
     ...resolveTombstones(context),
     order: replication.order ?? null,
     applyErrors: replication['apply-errors'] ?? 'hold',
+    ...resolveRepeats(context),
   };
 }
 

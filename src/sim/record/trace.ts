@@ -208,6 +208,7 @@ export type TraceEvent =
       readonly reason:
         | 'came-home'
         | 'already-seen'
+        | 'origin-left'
         | 'hop-limit'
         | 'datagram-lost'
         | 'left'

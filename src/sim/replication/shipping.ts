@@ -49,6 +49,8 @@ export class Shipping {
 
   private readonly spec: MultiLeaderSpec;
   private readonly forward: boolean;
+  /** What came from a peer goes back there as well. */
+  private readonly sendsBack: boolean;
   private readonly links: readonly ReplicationLink[];
   private readonly replicas: readonly Replica[];
   private readonly wayBack: Int32Array;
@@ -70,6 +72,7 @@ export class Shipping {
   constructor(parts: ShippingParts) {
     this.spec = parts.spec;
     this.forward = parts.forward;
+    this.sendsBack = parts.spec.repeats === 'apply';
     this.links = parts.links;
     this.replicas = parts.replicas;
     this.wayBack = pairWays(parts.links);
@@ -272,7 +275,7 @@ export class Shipping {
     if (!gaps.isEmpty && gaps.has(position)) return false;
     const via = log.viaAt(position);
     if (via === ownOp) return true;
-    return this.forward && via !== spec.to && log.hopsAt(position) < this.spec.hopLimit;
+    return this.forward && (via !== spec.to || this.sendsBack) && log.hopsAt(position) < this.spec.hopLimit;
   }
 
   /** How many ops in a range of the sender's log are meant for this link's far end. */

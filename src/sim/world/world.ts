@@ -159,8 +159,9 @@ export class World {
       keysPerLeaf: shippingSpec.antiEntropy?.keysPerLeaf ?? null,
       indexOf: (replica) => (rows === null || this.nodes[replica].isFollower ? null : rows.indexOf(replica)),
     });
+    const appliesRepeats = shippingSpec.repeats === 'apply';
     this.replicas = stores.map((records, index) => {
-      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
+      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger, appliesRepeats });
     });
     const changes = new ChangeJournal();
     this.classedWrites = classWrites(ops, changes, this.ledger);
@@ -186,6 +187,7 @@ export class World {
       forward: scenario.topology.forward,
       watchedOrder: watchedOrder(shippingSpec, scenario.topology, hasUpdates(scenario)),
       hasUpdates: hasUpdates(scenario),
+      hasLeft: (leader) => this.nodes[leader].hasLeft,
       links,
       replicas: this.replicas,
       leaders: regions.length,
