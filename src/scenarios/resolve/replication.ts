@@ -4,12 +4,14 @@ import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { resolveLeaderless } from './leaderless.js';
 import { resolveOutbox } from './outbox.js';
+import { resolvePull } from './pull.js';
 import { resolveRepeats } from './repeats.js';
 import { resolveTombstones } from './tombstones.js';
 
 /** Keys that count under one strategy alone. */
 const keysOf = {
-  'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'repeats'],
+  'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'repeats',
+    'pull'],
   leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints'],
 } as const;
 
@@ -30,6 +32,7 @@ function resolveMultiLeader(context: Context): MultiLeader {
     hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
     metadataBytes: replication.metadata,
     ...resolveOutbox(context),
+    ...resolvePull(context),
     ...resolveAntiEntropy(replication['anti-entropy']),
     ...resolveTombstones(context),
     order: replication.order ?? null,

@@ -4,6 +4,7 @@ import { applyErrorsSchema, orderSchema, repeatsSchema } from './delivery.js';
 import { countField, durationField, mapping, sizeField, wordField } from './field.js';
 import { leaderlessFields } from './leaderless.js';
 import { outboxSchema } from './outbox.js';
+import { pullSchema } from './pull.js';
 import { tombstonesSchema } from './tombstones.js';
 
 /** `replication`; what has no default here gets one by strategy. */
@@ -55,6 +56,7 @@ export const replicationSchema = mapping(
       [1024 * 1024, '1MiB'],
     ).prefault('512B'),
     outbox: outboxSchema.optional(),
+    pull: pullSchema.optional(),
     'anti-entropy': antiEntropySchema.optional(),
     tombstones: tombstonesSchema.optional(),
     ...leaderlessFields,

@@ -209,6 +209,7 @@ export type TraceEvent =
         | 'came-home'
         | 'already-seen'
         | 'origin-left'
+        | 'not-asked-for'
         | 'hop-limit'
         | 'datagram-lost'
         | 'left'

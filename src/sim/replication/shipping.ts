@@ -197,6 +197,7 @@ export class Shipping {
     const before = old === undefined ? undefined : this.outboxes[old];
     const outbox = new Outbox(log, Math.max(before?.ackedTo ?? 0, log.firstKept));
     outbox.isDesynchronized = before?.isDesynchronized ?? false;
+    if (this.outboxes[replacement].isPulled) outbox.waitToBeAsked();
     this.outboxes[replacement] = outbox;
     for (let position = outbox.sentTo; position < outbox.log.length; position++) {
       if (before?.gaps.has(position) === true) this.skip(replacement, position);
@@ -311,7 +312,7 @@ export class Shipping {
     const { log } = outbox;
     const isDatagram = this.links[link].spec.transport === 'datagram';
     const canSend = isDatagram ? this.port.isSenderUp(link) : this.port.isUp(link);
-    if (!outbox.isOpen || !canSend) return;
+    if (!outbox.isOpen || !canSend || outbox.isPulled) return;
     const awakeAtUs = this.port.awakeAtUs(link);
     if (awakeAtUs > nowUs) {
       this.wakeAt(link, awakeAtUs);

@@ -1,4 +1,5 @@
 /** What a scenario says of how writes travel between leaders. */
+import type { PullRules } from './pull.js';
 import type { TombstoneRule } from './tombstones.js';
 
 /** Asynchronous multi-leader replication. */
@@ -19,6 +20,8 @@ export interface MultiLeader {
   /** Null: `fifo` where links keep it by themselves, otherwise `none`. */
   readonly order: OrderName | null;
   readonly applyErrors: ApplyErrors;
+  /** Where the far end asks for what is news; without it everything is sent unasked. */
+  readonly pull?: PullRules;
   /** Absent: `ignore`. */
   readonly repeats?: RepeatedWrites;
 }

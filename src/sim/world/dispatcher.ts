@@ -4,6 +4,7 @@ import type { Nemesis } from '../fault/nemesis.js';
 import type { Event } from '../kernel/event-queue.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
+import type { Pulling } from '../replication/pulling.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import type { Clients } from '../workload/clients.js';
 import type { ClockDiscipline } from './clock-discipline.js';
@@ -25,6 +26,7 @@ export interface DispatcherParts {
   readonly antiEntropy: AntiEntropy | null;
   readonly tombstones: Tombstones | null;
   readonly quorums: Quorums | null;
+  readonly pulling: Pulling | null;
 }
 
 /** Hands events to whom they are for. */
@@ -38,7 +40,7 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, pulling } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -108,6 +110,15 @@ export class Dispatcher {
         return;
       case kinds.repairExpire:
         antiEntropy?.expire(a, b, timeUs);
+        return;
+      case kinds.pullRound:
+        pulling?.ask(a, timeUs);
+        return;
+      case kinds.pullArrive:
+        pulling?.arrive(a, b, timeUs);
+        return;
+      case kinds.pullWork:
+        pulling?.work(a, b, timeUs);
         return;
       case kinds.collect:
         this.parts.tombstones?.collect(timeUs);

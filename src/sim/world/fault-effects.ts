@@ -5,6 +5,7 @@ import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
+import type { Pulling } from '../replication/pulling.js';
 import type { Leaderless } from '../replication/leaderless/leaderless.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment, LastingImpairment } from '../scenario.js';
@@ -43,6 +44,7 @@ export class FaultEffects implements NemesisPort {
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
+  private readonly pulling: Pulling | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -56,6 +58,7 @@ export class FaultEffects implements NemesisPort {
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
+    readonly pulling: Pulling | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -68,6 +71,7 @@ export class FaultEffects implements NemesisPort {
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
+    this.pulling = parts.pulling;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -281,6 +285,7 @@ export class FaultEffects implements NemesisPort {
     if (!channel.takeDown()) return;
     this.shipping.disconnect(link, this.clock.nowUs);
     this.antiEntropy?.disconnect(link, this.clock.nowUs);
+    this.pulling?.disconnect(link);
   }
 
   private bringUp(link: number): void {

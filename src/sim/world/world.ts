@@ -22,6 +22,7 @@ import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
+import type { Pulling } from '../replication/pulling.js';
 import { joinFollowUps } from '../replication/follow-up.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
@@ -37,7 +38,7 @@ import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from '
 import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
-import { isOfRepair, isWork, kinds } from './event-kinds.js';
+import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { mostJudgedRequests } from './judge-clients.js';
 import { LeaderStamps } from './leader-stamps.js';
@@ -48,6 +49,7 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { createPulling } from './create-pulling.js';
 import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
@@ -91,6 +93,8 @@ export class World {
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
   readonly handling: ConflictHandling;
+  /** Null where everything is sent unasked. */
+  readonly pulling: Pulling | null;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
   readonly fingerprint = new Fingerprint();
@@ -217,6 +221,10 @@ export class World {
           })
         : null;
     const { quorums } = this;
+    const { pull } = shippingSpec;
+    this.pulling = createPulling(pull, {
+      links, channels, nodes, agenda, replicas, ops, multiLeader, witness: ledger, writeBytes, fingerprint, tracer,
+    });
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
@@ -225,6 +233,7 @@ export class World {
       shipping,
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
+      pulling: this.pulling,
       delivery,
       diskLoss,
       fingerprint,
@@ -266,6 +275,7 @@ export class World {
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
       clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
+      pulling: this.pulling,
     });
     this.scheduleBeginning();
   }
@@ -293,7 +303,7 @@ export class World {
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
     const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed;
+    return this.agenda.hasWork || isOwed || this.pulling?.isOwed === true;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -307,7 +317,7 @@ export class World {
     if (!this.hasWork || !this.agenda.popInto(event, limitUs)) return false;
     // A delivery says itself whether it was work: its connection may have broken.
     if (isWork(event.kind) && event.kind !== kinds.deliver) this.agenda.noteWork();
-    else if (isOfRepair(event.kind)) this.agenda.noteActivity();
+    else if (isOfRepair(event.kind) || isOfPull(event.kind)) this.agenda.noteActivity();
     this.dispatcher.dispatch(event);
     return true;
   }
