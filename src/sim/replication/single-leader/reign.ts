@@ -276,6 +276,7 @@ export class Reign {
     if (reached <= member.copy.commitTo || !member.rules.mayCount(log, reached, this.term)) return;
     member.copy.commitTo = reached;
     member.copy.offerApply();
+    if (member.rules.tellsCommits) for (const other of this.others) this.sendSomething(other);
   }
 
   private acknowledge(nowUs: number): void {
