@@ -54,6 +54,7 @@ type Pattern = readonly (string | typeof any)[];
 const regionPlaces: readonly Pattern[] = [
   ['topology', 'star', 'hub'],
   ['conflicts', 'priority', any],
+  ['replication', 'leader'],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
   ['faults', any, 'crash'],

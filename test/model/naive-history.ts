@@ -251,6 +251,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'breaker':
       case 'finding':
       case 'pool':
+      case 'certify':
       case 'collide':
         break;
     }

@@ -2,6 +2,7 @@
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
 import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
+import { wordsForCertification } from './certification-words.js';
 import {
   formatBandwidth,
   formatBytes,
@@ -96,6 +97,7 @@ function placeOf(event: TraceEvent): string {
     case 'timeout':
     case 'breaker':
     case 'pool':
+    case 'certify':
       return event.replica;
     default:
       return assertNever(event);
@@ -228,6 +230,8 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'pool':
       return wordsForPool(event);
+    case 'certify':
+      return wordsForCertification(event);
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':

@@ -1,5 +1,6 @@
 /** How a scenario writes how writes are replicated. */
 import { antiEntropySchema } from './anti-entropy.js';
+import { certificationFields } from './certification.js';
 import { applyErrorsSchema, orderSchema } from './delivery.js';
 import { countField, durationField, mapping, sizeField, wordField } from './field.js';
 import { leaderlessFields } from './leaderless.js';
@@ -9,10 +10,11 @@ import { tombstonesSchema } from './tombstones.js';
 /** `replication`; what has no default here gets one by strategy. */
 export const replicationSchema = mapping(
   {
-    strategy: wordField(['multi-leader', 'leaderless'], {
+    strategy: wordField(['multi-leader', 'leaderless', 'certification'], {
       about:
         'multi-leader: every region has a leader that accepts writes and ships its log. ' +
-        'leaderless: any copy takes writes, and quorums answer. Default: multi-leader.',
+        'leaderless: any copy takes writes, and quorums answer. certification: every region executes ' +
+        'writes, and one order of all decides which commit. Default: multi-leader.',
       example: 'multi-leader',
     }).prefault('multi-leader'),
     batch: mapping(
@@ -56,6 +58,7 @@ export const replicationSchema = mapping(
     'anti-entropy': antiEntropySchema.optional(),
     tombstones: tombstonesSchema.optional(),
     ...leaderlessFields,
+    ...certificationFields,
   },
   'How writes travel between replicas.',
 );

@@ -109,6 +109,19 @@ export type TraceEvent =
       /** The offset that was measured. */
       readonly offsetUs: number;
     }
+  /** A member of a group has come to a write in the order, and says whether it commits. */
+  | {
+      readonly kind: 'certify';
+      readonly atUs: number;
+      readonly replica: string;
+      /** Where it was executed. */
+      readonly origin: string;
+      readonly key: string;
+      readonly position: number;
+      /** Up to where its origin had applied the order when it executed the write. */
+      readonly snapshot: number;
+      readonly verdict: 'commits' | 'conflict' | 'too-old';
+    }
   /** The user's own resolver did wrong in a way that it had not before. */
   | {
       readonly kind: 'finding';
@@ -320,6 +333,8 @@ export type RefusalReason =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  | 'certification'
+  | 'no-majority'
   | 'clock'
   | 'short-circuited'
   | 'bulkhead-full';

@@ -244,6 +244,22 @@ export class Tracer {
     this.sink({ kind, atUs, replica: this.names.replicas[replica] });
   }
 
+  certify(
+    atUs: number,
+    { member, origin, key, position, snapshot, verdict }: {
+      readonly member: number;
+      readonly origin: number;
+      readonly key: number;
+      readonly position: number;
+      readonly snapshot: number;
+      readonly verdict: 'commits' | 'conflict' | 'too-old';
+    },
+  ): void {
+    const { replicas } = this.names;
+    const at = { replica: replicas[member], origin: replicas[origin], key: this.names.key(key) };
+    this.sink({ kind: 'certify', atUs, ...at, position, snapshot, verdict });
+  }
+
   stepClock(atUs: number, replica: number, byUs: number): void {
     this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
   }

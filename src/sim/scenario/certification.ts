@@ -19,6 +19,7 @@ export interface Certification {
   /** After how many entries members say what they have applied, so that certification forgets it. */
   readonly collectEvery: number;
   readonly metadataBytes: number;
+  readonly antiEntropy?: never;
 }
 
 /**

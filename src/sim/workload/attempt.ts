@@ -21,6 +21,10 @@ export type Refusal =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  /** Another write of the key was committed first: this one has no effect anywhere. */
+  | 'certification'
+  /** It hears from no majority of its group. */
+  | 'no-majority'
   /** Every leader's clock is out of bounds. */
   | 'clock';
 

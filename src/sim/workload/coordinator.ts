@@ -48,6 +48,11 @@ export interface Agreement {
   awaitRead(slot: number, request: Request, nowUs: number): void;
 }
 
+/** Others who decide whether a write that is executed takes effect; `conclude` of the coordinator is called once for each. */
+export interface Certifying {
+  submit(request: Request, slot: number, nowUs: number): void;
+}
+
 /** What serving needs of the world. Slots name requests in service. */
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
@@ -58,6 +63,8 @@ export interface CoordinatorPort {
   readonly commitWait: CommitWait | null;
   /** Null where a leader answers by itself. */
   readonly agreement: Agreement | null;
+  /** Null where a write takes effect where it is executed. */
+  readonly certifying: Certifying | null;
   /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
@@ -192,6 +199,20 @@ export class Coordinator {
     else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
   }
 
+  /** The write of a request took effect, as this op, or came to nothing. */
+  conclude(slot: number, ending: { readonly op: number } | { readonly refusal: Refusal }, nowUs: number): void {
+    const pending = this.pending.take(slot);
+    const { request, note } = pending;
+    if ('op' in ending) {
+      pending.op = ending.op;
+      if (note !== null) note.op = ending.op;
+      this.respond(pending, nowUs);
+      return;
+    }
+    if (note !== null && note.op < 0) this.forget(request);
+    this.refuse(note?.request ?? request, ending.refusal, nowUs);
+  }
+
   /** What a read returns; null when too few replicas answered. */
   agreeOnRead(slot: number, versions: readonly number[] | null, nowUs: number): void {
     const { request, incarnation } = this.pending.take(slot);
@@ -213,7 +234,7 @@ export class Coordinator {
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (reason === 'unavailable') metrics.unavailable++;
+    else if (reason === 'unavailable' || reason === 'no-majority') metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -230,7 +251,7 @@ export class Coordinator {
       this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
-    const { agreement } = this.port;
+    const { agreement, certifying } = this.port;
     if (request.kind === 'read') {
       if (agreement === null) this.answerRead(request, this.port.versions(request.region, request.key), nowUs);
       else agreement.awaitRead(this.pending.keep(pending), request, nowUs);
@@ -238,6 +259,10 @@ export class Coordinator {
     }
     const wasCarriedOut = pending.op >= 0;
     if (!wasCarriedOut && this.mustWait(pending, nowUs)) return;
+    if (!wasCarriedOut && certifying !== null) {
+      certifying.submit(request, this.pending.keep(pending), nowUs);
+      return;
+    }
     const refusal = wasCarriedOut ? null : this.carryOut(pending, nowUs);
     if (refusal !== null) {
       if (note !== null) this.forget(request);

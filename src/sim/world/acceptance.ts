@@ -22,6 +22,7 @@ import { writeRefusals } from '../workload/coordinator.js';
 import { changeValue, describeChange } from './application.js';
 import type { ClientContexts } from './client-contexts.js';
 import type { LeaderStamps } from './leader-stamps.js';
+import type { PreparedWrite } from './prepared-write.js';
 import type { Quorums } from './quorums.js';
 import type { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
@@ -104,6 +105,34 @@ export class Acceptance {
     const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
     const operation = takesChange ? change : this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);
+  }
+
+  /** What a request writes that is executed now and takes effect later; null where there is no record to change. */
+  prepare(request: Request, nowUs: number): PreparedWrite | null {
+    const { region, key } = request;
+    const { records } = this.parts.replicas[region];
+    if (request.kind === 'update' && !this.parts.replicas[region].hasRecord(key)) return null;
+    const change = this.changeOf(request, key);
+    const offset = records.knownOffset(key);
+    return {
+      request,
+      kind: change === null ? opKindOf(request) : OpKind.write,
+      stamp: this.parts.stamps.next(region, nowUs),
+      value: change === null ? this.scriptedValue(request.script) : this.writeOut(change, region, key),
+      change,
+      known: records.known.slice(offset, offset + records.authors),
+      knownCount: records.knownCount(key),
+      parents: records.versions(key),
+    };
+  }
+
+  /** The next op is one that was prepared. */
+  announce({ request, value, change }: PreparedWrite): void {
+    const { ops, requestTimes, requestLog, changes } = this.parts;
+    requestTimes?.ask(ops.count, request.sentAtUs);
+    if (value !== null) this.noteValue(request.region, value);
+    requestLog?.accept(request.attempt?.of ?? request, ops.count);
+    if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
   }
 
   /** What an op wrote, as people read it; null for a delete. */

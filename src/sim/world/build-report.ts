@@ -64,6 +64,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     quorums: world.quorums?.leaderless.counts ?? null,
+    certification: world.certification?.counts.report(world.certification.group.members, world.replicaNames) ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -217,8 +218,8 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums }: World): number {
-  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+function countCarried({ multiLeader, quorums, certification }: World): number {
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + (certification?.carrier.carried ?? 0);
 }
 
 function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
@@ -275,6 +276,7 @@ function nameUnsettled(world: World): string[] {
   });
   reasons.push(...nameUnequal(world));
   reasons.push(...nameHeldUp(world));
+  reasons.push(...(world.certification?.nameOwed((member) => world.replicaNames[member]) ?? []));
   reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }

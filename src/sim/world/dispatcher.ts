@@ -6,6 +6,7 @@ import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import type { Clients } from '../workload/clients.js';
+import type { Certification } from './certification.js';
 import type { ClockDiscipline } from './clock-discipline.js';
 import type { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
@@ -25,6 +26,7 @@ export interface DispatcherParts {
   readonly antiEntropy: AntiEntropy | null;
   readonly tombstones: Tombstones | null;
   readonly quorums: Quorums | null;
+  readonly certification: Certification | null;
 }
 
 /** Hands events to whom they are for. */
@@ -38,7 +40,7 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, certification } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -99,6 +101,18 @@ export class Dispatcher {
         return;
       case kinds.quorumTimer:
         quorums?.leaderless.wake(a, timeUs);
+        return;
+      case kinds.groupMessage:
+        certification?.carrier.arrive(a);
+        return;
+      case kinds.groupAlarm:
+        certification?.carrier.goOff(a, b);
+        return;
+      case kinds.groupApplied:
+        certification?.carrier.finish(a);
+        return;
+      case kinds.groupConnect:
+        certification?.connect(a, b);
         return;
       case kinds.repairArrive:
         antiEntropy?.arrive(a, b, timeUs);

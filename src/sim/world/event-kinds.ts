@@ -30,6 +30,10 @@ export const kinds = {
   decide: 181,
   restore: 182,
   collect: 210,
+  groupMessage: 280,
+  groupAlarm: 281,
+  groupApplied: 282,
+  groupConnect: 283,
 } as const;
 
 /** The least kind that is a timer. */

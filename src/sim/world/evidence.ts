@@ -92,8 +92,9 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .listDue(index, outbox.ackedTo, outbox.log.length)
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
+  const ordered = world.certification?.listDue([...world.replicas.keys()].filter((i) => world.isSurvivor(i))) ?? [];
   const handedOver = world.quorums?.leaderless.listDue() ?? [];
-  return [...owed, ...waiting, ...handedOver, ...listRepairable(world, behind)];
+  return [...owed, ...waiting, ...handedOver, ...ordered, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

@@ -9,6 +9,7 @@ import type { Leaderless } from '../replication/leaderless/leaderless.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment, LastingImpairment } from '../scenario.js';
 import type { Agenda } from './agenda.js';
+import type { Certification } from './certification.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
@@ -43,6 +44,7 @@ export class FaultEffects implements NemesisPort {
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
+  private readonly certification: Certification | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -56,6 +58,7 @@ export class FaultEffects implements NemesisPort {
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
+    readonly certification: Certification | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -68,6 +71,7 @@ export class FaultEffects implements NemesisPort {
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
+    this.certification = parts.certification;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -102,6 +106,7 @@ export class FaultEffects implements NemesisPort {
     if (node.isFollower) return;
     this.shipping.loseMemory(replica, this.clock.nowUs);
     this.leaderless?.crash(replica);
+    this.certification?.crash(replica);
   }
 
   restart(replica: number): void {
@@ -113,6 +118,7 @@ export class FaultEffects implements NemesisPort {
       this.note(marks.restart, replica, 0);
       this.tracer?.node('restart', this.clock.nowUs, replica);
     }
+    if (node.isUp) this.certification?.restart(replica);
     for (const link of this.wiring.touching(replica)) this.bringUp(link);
   }
 
@@ -122,6 +128,7 @@ export class FaultEffects implements NemesisPort {
     this.tracer?.node('wipe', this.clock.nowUs, region);
     this.diskLoss.wipe(region, fault, this.clock.nowUs);
     this.leaderless?.loseDisk(region, this.clock.nowUs);
+    this.certification?.loseDisk(region);
     // Asked for now, brought when it is back.
     for (const link of this.wiring.abroad(region)) this.antiEntropy?.request(link, this.clock.nowUs);
   }
@@ -181,6 +188,7 @@ export class FaultEffects implements NemesisPort {
       node.hasLeft = true;
       this.stopWorking(node);
     }
+    this.certification?.crash(region);
     const links = this.wiring.touching(region);
     for (const link of links) this.takeDown(link);
     for (const bridge of this.wiring.bridgesOf(fault)) {
@@ -286,6 +294,8 @@ export class FaultEffects implements NemesisPort {
   private bringUp(link: number): void {
     if (!this.channels[link].bringUp()) return;
     this.shipping.connect(link, this.clock.nowUs);
+    const { spec, target } = this.wiring.links[link];
+    this.certification?.connect(spec.from, target);
     this.antiEntropy?.connect(link, this.clock.nowUs);
   }
 

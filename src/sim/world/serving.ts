@@ -24,6 +24,7 @@ import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import { Acceptance } from './acceptance.js';
 import type { Agenda } from './agenda.js';
+import type { Certification } from './certification.js';
 import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import { HomeRouting } from './home-routing.js';
@@ -58,6 +59,8 @@ export interface ServingParts {
   readonly multiLeader: MultiLeader;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: Certification | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
   /** Null where nobody asks for a history. */
@@ -201,7 +204,8 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
-      agreement: this.parts.quorums,
+      agreement: this.parts.quorums ?? this.parts.certification,
+      certifying: this.parts.certification,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => replicas[region].knows(op),

@@ -32,6 +32,7 @@ import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
+import { Certification } from './certification.js';
 import { ClockDiscipline } from './clock-discipline.js';
 import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
 import { createRecords } from './create-records.js';
@@ -93,6 +94,8 @@ export class World {
   readonly handling: ConflictHandling;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: Certification | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -214,7 +217,14 @@ export class World {
             witness: ledger, writeBytes, fingerprint,
           })
         : null;
-    const { quorums } = this;
+    this.certification =
+      replication.strategy === 'certification'
+        ? new Certification({
+            spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, ledger, writeBytes, fingerprint, tracer,
+            seed: this.streams.identitySeed('certification'),
+          })
+        : null;
+    const { quorums, certification } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
@@ -223,6 +233,7 @@ export class World {
       shipping,
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
+      certification,
       delivery,
       diskLoss,
       fingerprint,
@@ -250,6 +261,7 @@ export class World {
       stamps,
       multiLeader,
       quorums,
+      certification,
       fingerprint,
       tracer,
     });
@@ -263,7 +275,7 @@ export class World {
     replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, certification,
     });
     this.scheduleBeginning();
   }
@@ -291,7 +303,7 @@ export class World {
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
     const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed;
+    return this.agenda.hasWork || isOwed || this.certification?.isOwed === true;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -348,6 +360,7 @@ export class World {
     });
     this.serving.begin();
     this.quorums?.begin(this.serving.coordinator);
+    this.certification?.begin(this.serving.coordinator, this.serving.acceptance);
     this.discipline.begin();
   }
 

@@ -240,7 +240,7 @@ export class GroupMember {
     if (entry.kind === 'stable') this.certifier.collect(entry.to);
     if (entry.kind !== 'write-set') return 'nothing';
     const verdict = this.certifier.certify(position, entry);
-    this.parts.witness.certify(this.index, position, id, verdict);
+    this.parts.witness.certify(this.index, position, id, verdict, entry);
     return verdict;
   }
 

@@ -113,6 +113,9 @@ export class CertifyingGroup {
   /** Whether members that can reach a majority still have something to order, or to carry out. */
   get isOwed(): boolean {
     const { members } = this.cluster;
+    const least = Math.min(...this.members.map(({ appliedTo }) => appliedTo));
+    const isEven = members.every(({ log }) => log.end === least);
+    if (isEven && !this.members.some(({ isWaiting }) => isWaiting)) return false;
     const able = members.filter(({ index }) => this.reachesMajority(index));
     const end = Math.max(0, ...able.map(({ log }) => log.end));
     return able.some(({ index }) => this.members[index].isWaiting || this.members[index].appliedTo < end);

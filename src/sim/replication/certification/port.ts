@@ -9,12 +9,16 @@
  * The world must not call back from within the port's methods.
  */
 import type { SingleLeaderPort } from '../single-leader/port.js';
-import type { AlarmKind } from '../single-leader/alarm.js';
+import { alarmKinds } from '../single-leader/alarm.js';
+import type { Verdict } from './certifier.js';
 import type { WriteSet } from './group-entry.js';
 import type { AnyMessage } from './group-message.js';
 
 /** What wakes a member: as in consensus, or to send what is not in the order yet once more. */
-export type GroupAlarm = AlarmKind | 'resend';
+export const groupAlarms = [...alarmKinds, 'resend'] as const;
+
+/** One of {@link groupAlarms}. */
+export type GroupAlarm = (typeof groupAlarms)[number];
 
 /** How a write ends at its origin. */
 export type Ending =
@@ -49,5 +53,5 @@ export interface GroupPort extends Pick<SingleLeaderPort, 'isConnected' | 'clock
 /** Told of what happens; nothing that it does can steer a run. */
 export interface CertificationWitness {
   /** A member has certified a write set. */
-  certify(member: number, position: number, id: number, verdict: 'commits' | 'conflict' | 'too-old'): void;
+  certify(member: number, position: number, id: number, verdict: Verdict, write: WriteSet): void;
 }
