@@ -252,6 +252,16 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'finding':
       case 'pool':
       case 'collide':
+      case 'elect':
+      case 'depose':
+      case 'suspect':
+      case 'rewind':
+      case 'diverge':
+      case 'demote':
+      case 'promote':
+      case 'degrade':
+      case 'shoot':
+      case 'admit':
         break;
     }
   }

@@ -21,6 +21,10 @@ export type Refusal =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  /** It leads no longer, or not yet. */
+  | 'not-leader'
+  /** It leads, and those who could replace it have not promised not to. */
+  | 'no-lease'
   /** Every leader's clock is out of bounds. */
   | 'clock';
 

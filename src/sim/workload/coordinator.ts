@@ -71,7 +71,7 @@ export interface CoordinatorPort {
 }
 
 /** Why a leader cannot execute a write, in place of the write's id. */
-export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3 } as const;
+export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3, notLeader: -4, noLease: -5 } as const;
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {
@@ -192,6 +192,12 @@ export class Coordinator {
     else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
   }
 
+  /** The leader of a request that waits for others has crashed. */
+  lose(slot: number, nowUs: number): void {
+    const { request, note } = this.pending.take(slot);
+    this.refuse(note?.request ?? request, 'crashed', nowUs);
+  }
+
   /** What a read returns; null when too few replicas answered. */
   agreeOnRead(slot: number, versions: readonly number[] | null, nowUs: number): void {
     const { request, incarnation } = this.pending.take(slot);
@@ -213,7 +219,7 @@ export class Coordinator {
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (reason === 'unavailable') metrics.unavailable++;
+    else if (isNobodyThere(reason)) metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -266,6 +272,8 @@ export class Coordinator {
     pending.op = this.port.accept(request, pending.stamp, nowUs);
     if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
     if (pending.op === writeRefusals.taken) return 'taken';
+    if (pending.op === writeRefusals.notLeader) return 'not-leader';
+    if (pending.op === writeRefusals.noLease) return 'no-lease';
     return pending.op < 0 ? 'no-record' : null;
   }
 
@@ -368,4 +376,9 @@ export class Coordinator {
   private forget(request: Request): void {
     request.attempt?.of.carriedOutBy?.delete(request.region);
   }
+}
+
+/** Nobody who could serve a request was found. */
+function isNobodyThere(reason: Refusal): boolean {
+  return reason === 'unavailable' || reason === 'not-leader' || reason === 'no-lease';
 }

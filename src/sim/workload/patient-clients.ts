@@ -203,7 +203,7 @@ export class PatientClients implements AttemptListener {
     }
     this.note(marks.fail, of, of.attempts, nowUs);
     if (reply === 'crashed' || reply === 'too-few-answers') of.isInDoubt = true;
-    if (reply === 'unavailable') of.hasFoundNobody = true;
+    if (reply === 'unavailable' || reply === 'not-leader' || reply === 'no-lease') of.hasFoundNobody = true;
     this.fail(of, nowUs);
   }
 

@@ -12,6 +12,7 @@ import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
+import { describeLeadership } from './describe-leadership.js';
 import { judgeClients } from './judge-clients.js';
 import type { World } from './world.js';
 
@@ -64,6 +65,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     quorums: world.quorums?.leaderless.counts ?? null,
+    leadership: describeLeadership(world, evidence.survivors),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -217,8 +219,8 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums }: World): number {
-  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+function countCarried({ multiLeader, quorums, leadership }: World): number {
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + (leadership?.carrier.carried ?? 0);
 }
 
 function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
@@ -275,6 +277,7 @@ function nameUnsettled(world: World): string[] {
   });
   reasons.push(...nameUnequal(world));
   reasons.push(...nameHeldUp(world));
+  reasons.push(...(world.leadership?.view.nameOwed((member) => world.replicaNames[member]) ?? []));
   reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }

@@ -12,6 +12,7 @@ import type { Agenda } from './agenda.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { SingleLeadership } from './single-leadership.js';
 import type { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them. */
@@ -43,6 +44,7 @@ export class FaultEffects implements NemesisPort {
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
+  private readonly leadership: SingleLeadership | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -56,6 +58,7 @@ export class FaultEffects implements NemesisPort {
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
+    readonly leadership: SingleLeadership | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -68,6 +71,7 @@ export class FaultEffects implements NemesisPort {
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
+    this.leadership = parts.leadership;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -82,6 +86,7 @@ export class FaultEffects implements NemesisPort {
   cut(from: number, to: number): void {
     this.note(marks.cut, from, to);
     this.tracer?.link('cut', this.clock.nowUs, from, to);
+    this.leadership?.ways.add(from, to, 1);
     for (const link of this.wiring.between(from, to)) this.takeDown(link);
   }
 
@@ -89,6 +94,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.heal, from, to);
     this.tracer?.link('heal', this.clock.nowUs, from, to);
+    this.leadership?.ways.add(from, to, -1);
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
@@ -102,6 +108,7 @@ export class FaultEffects implements NemesisPort {
     if (node.isFollower) return;
     this.shipping.loseMemory(replica, this.clock.nowUs);
     this.leaderless?.crash(replica);
+    this.leadership?.crash(replica);
   }
 
   restart(replica: number): void {
@@ -113,6 +120,7 @@ export class FaultEffects implements NemesisPort {
       this.note(marks.restart, replica, 0);
       this.tracer?.node('restart', this.clock.nowUs, replica);
     }
+    if (node.isUp) this.leadership?.restart(replica);
     for (const link of this.wiring.touching(replica)) this.bringUp(link);
   }
 
@@ -163,6 +171,7 @@ export class FaultEffects implements NemesisPort {
   goOffline(region: number): void {
     this.note(marks.offline, region, 0);
     this.tracer?.node('offline', this.clock.nowUs, region);
+    this.leadership?.ways.addAround(region, 1);
     for (const link of this.wiring.abroad(region)) this.takeDown(link);
   }
 
@@ -170,6 +179,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
+    this.leadership?.ways.addAround(region, -1);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
   }
 
@@ -181,6 +191,8 @@ export class FaultEffects implements NemesisPort {
       node.hasLeft = true;
       this.stopWorking(node);
     }
+    this.leadership?.ways.addAround(region, 1);
+    this.leadership?.crash(region);
     const links = this.wiring.touching(region);
     for (const link of links) this.takeDown(link);
     for (const bridge of this.wiring.bridgesOf(fault)) {
@@ -286,6 +298,8 @@ export class FaultEffects implements NemesisPort {
   private bringUp(link: number): void {
     if (!this.channels[link].bringUp()) return;
     this.shipping.connect(link, this.clock.nowUs);
+    const { spec, target } = this.wiring.links[link];
+    this.leadership?.connect(spec.from, target);
     this.antiEntropy?.connect(link, this.clock.nowUs);
   }
 

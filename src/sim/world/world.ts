@@ -52,6 +52,7 @@ import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
+import { SingleLeadership } from './single-leadership.js';
 import { Wiring } from './wiring.js';
 
 /** What may accompany a run, and what tests may put in place of the real parts. */
@@ -93,6 +94,8 @@ export class World {
   readonly handling: ConflictHandling;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where every region leads. */
+  readonly leadership: SingleLeadership | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -215,7 +218,15 @@ export class World {
           })
         : null;
     const { quorums } = this;
-    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
+    this.leadership =
+      replication.strategy === 'single-leader'
+        ? new SingleLeadership({
+            spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
+            seed: this.streams.identitySeed('leadership'),
+          })
+        : null;
+    const { leadership } = this;
+    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
     this.effects = new FaultEffects({
       nodes,
       wiring,
@@ -223,6 +234,7 @@ export class World {
       shipping,
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
+      leadership,
       delivery,
       diskLoss,
       fingerprint,
@@ -250,6 +262,7 @@ export class World {
       stamps,
       multiLeader,
       quorums,
+      leadership,
       fingerprint,
       tracer,
     });
@@ -263,7 +276,7 @@ export class World {
     replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, leadership,
     });
     this.scheduleBeginning();
   }
@@ -291,7 +304,7 @@ export class World {
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
     const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed;
+    return this.agenda.hasWork || isOwed || this.leadership?.isOwed === true;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -348,6 +361,7 @@ export class World {
     });
     this.serving.begin();
     this.quorums?.begin(this.serving.coordinator);
+    this.leadership?.begin(this.serving.coordinator, this.effects);
     this.discipline.begin();
   }
 
