@@ -3,6 +3,7 @@ import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { certificationMetrics } from './certification-metrics.js';
 import { homeMetrics } from './home-metrics.js';
+import { leadershipMetrics } from './leadership-metrics.js';
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
@@ -309,6 +310,7 @@ export const metrics: readonly Metric[] = [
   },
   ...sessionMetrics,
   ...quorumMetrics,
+  ...leadershipMetrics,
   ...certificationMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',

@@ -55,6 +55,8 @@ const regionPlaces: readonly Pattern[] = [
   ['topology', 'star', 'hub'],
   ['conflicts', 'priority', any],
   ['replication', 'leader'],
+  ['replication', 'acknowledge', 'of', any],
+  ['replication', 'failover', 'observer', 'beside'],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
   ['faults', any, 'crash'],

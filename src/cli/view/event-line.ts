@@ -2,6 +2,7 @@
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
 import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
+import { isOfLeadership, wordsForLeadership } from './leadership-words.js';
 import { wordsForCertification } from './certification-words.js';
 import {
   formatBandwidth,
@@ -53,6 +54,7 @@ interface Words {
 }
 
 function placeOf(event: TraceEvent): string {
+  if (isOfLeadership(event)) return event.replica;
   switch (event.kind) {
     case 'send':
     case 'drop':
@@ -105,6 +107,7 @@ function placeOf(event: TraceEvent): string {
 }
 
 function wordsFor(event: TraceEvent): Words {
+  if (isOfLeadership(event)) return wordsForLeadership(event);
   switch (event.kind) {
     case 'accept':
       return { words: wordsForAccept(event), tone: 'plain' };

@@ -6,14 +6,19 @@ import { resolveCertification } from './certification.js';
 import type { Context } from './context.js';
 import { resolveLeaderless } from './leaderless.js';
 import { resolveOutbox } from './outbox.js';
+import { resolveLogShipping, resolveRaft } from './single-leader.js';
 import { resolveTombstones } from './tombstones.js';
 
 type Strategy = Context['document']['replication']['strategy'];
+
+const leaderKeys = ['leader', 'flush', 'detection', 'redirect', 'reads'] as const;
 
 /** Keys that count under some strategies alone. */
 const keysOf = {
   'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'anti-entropy'],
   leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints', 'anti-entropy'],
+  'single-leader': [...leaderKeys, 'batch', 'acknowledge', 'level', 'failover', 'fencing', 'rejoin'],
+  raft: [...leaderKeys, 'batch', 'pre-vote', 'check-quorum'],
   certification: ['leader', 'detection', 'reads', 'minority', 'flow-control', 'collect-every'],
 } as const;
 
@@ -26,6 +31,10 @@ export function resolveReplication(context: Context): Replication {
       return resolveMultiLeader(context);
     case 'leaderless':
       return resolveLeaderless(context);
+    case 'single-leader':
+      return resolveLogShipping(context);
+    case 'raft':
+      return resolveRaft(context);
     case 'certification':
       return resolveCertification(context);
     default:
@@ -54,7 +63,7 @@ function resolveMultiLeader(context: Context): MultiLeader {
 function refuseKeys(context: Context, strategy: Strategy): void {
   const { replication } = context.document;
   const own: readonly string[] = keysOf[strategy];
-  const strategies = ['multi-leader', 'leaderless', 'certification'] as const;
+  const strategies = ['multi-leader', 'leaderless', 'single-leader', 'raft', 'certification'] as const;
   const others = new Set(strategies.flatMap((other) => keysOf[other]));
   for (const key of others) {
     if (own.includes(key) || replication[key] === undefined) continue;

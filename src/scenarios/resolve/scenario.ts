@@ -12,6 +12,7 @@ import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { resolveReplication } from './replication.js';
+import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
@@ -55,6 +56,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   checkContexts(context, scenario);
   checkTextOrder(context, scenario);
   checkTombstones(context, scenario);
+  checkSingleLeader(context, scenario);
   checkCertification(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }

@@ -1,30 +1,10 @@
-/** How a scenario writes certification: who orders first, what reads wait for, and what a minority does. */
-import { countField, durationField, mapping, regionField, wordField } from './field.js';
+/** How a scenario writes certification: what a minority does, and who waits for whom. */
+import { countField, mapping, wordField } from './field.js';
 
 const mostEntries = 1_000_000;
 
-/** The keys of `replication` that count under `strategy: certification`. */
+/** The keys of `replication` that count under `strategy: certification`, beside those of who leads. */
 export const certificationFields = {
-  leader: regionField('The region that is the first to put writes in order. Default: the first region.').optional(),
-  detection: mapping(
-    {
-      heartbeat: durationField(
-        { about: 'How often a leader says that it is there. Default: 100ms.', example: '50ms' },
-        { isPositive: true },
-      ).prefault('100ms'),
-      timeout: durationField(
-        { about: 'Whoever hears nothing for so long holds an election. Default: 500ms.', example: '1s' },
-        { isPositive: true },
-      ).prefault('500ms'),
-    },
-    'When a leader is suspected.',
-  ).optional(),
-  reads: wordField(['local', 'synced'], {
-    about:
-      'What a read waits for: local nothing, synced until its region has applied all that was in the ' +
-      'order before it. Default: local.',
-    example: 'synced',
-  }).optional(),
   minority: wordField(['refuse', 'block'], {
     about:
       'What a region that hears from no majority does about new writes: refuse them, or block until ' +

@@ -3,9 +3,10 @@ import { assertNever } from '../base/assert.js';
 import type { Certification } from './certification.js';
 import type { Leaderless } from './leaderless.js';
 import type { MultiLeader } from './replication.js';
+import type { SingleLeader } from './single-leader.js';
 
 /** How writes are replicated. */
-export type Replication = MultiLeader | Leaderless | Certification;
+export type Replication = MultiLeader | Leaderless | SingleLeader | Certification;
 
 /** What ships leaders' logs; other strategies carry their writes by themselves, and leave it nothing to do. */
 export function shippingRules(replication: Replication): MultiLeader {
@@ -16,6 +17,7 @@ export function shippingRules(replication: Replication): MultiLeader {
       const { antiEntropy } = replication;
       return { ...idleShipping(replication), ...(antiEntropy === undefined ? {} : { antiEntropy }) };
     }
+    case 'single-leader':
     case 'certification':
       return idleShipping(replication);
     default:

@@ -1,5 +1,5 @@
 /** What certification came to, for the report. */
-import type { CertificationSummary } from '../record/certification-summary.js';
+import type { CertificationSummary } from '../report.js';
 import type { LeadershipWitness } from '../replication/single-leader/port.js';
 
 /** A member as it is counted. */

@@ -17,7 +17,7 @@ import { LeadershipJournal } from '../replication/single-leader/leadership-journ
 import type { Replica } from '../replication/replica.js';
 import type { ReplicaSet } from '../replication/replica-set.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
-import type { Certification as CertificationSpec } from '../scenario.js';
+import type { Certification as CertificationSpec, Replication } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Refusal } from '../workload/attempt.js';
 import type { Request } from '../workload/clients.js';
@@ -111,6 +111,11 @@ export class Certification implements Agreement {
       leadership: new LeadershipJournal(fingerprint, [counts.leadership]),
     });
     this.carrier.attach(this.group);
+  }
+
+  /** Null under any other strategy. */
+  static of(spec: Replication, parts: Omit<CertificationParts, 'spec'>): Certification | null {
+    return spec.strategy === 'certification' ? new Certification({ ...parts, spec }) : null;
   }
 
   /** Members begin their work. */

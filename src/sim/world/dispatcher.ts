@@ -13,6 +13,7 @@ import { kinds } from './event-kinds.js';
 import type { MemoryDeaths } from './memory-deaths.js';
 import type { Quorums } from './quorums.js';
 import type { Serving } from './serving.js';
+import type { SingleLeadership } from './single-leadership.js';
 
 /** Who has turns. */
 export interface DispatcherParts {
@@ -26,6 +27,7 @@ export interface DispatcherParts {
   readonly antiEntropy: AntiEntropy | null;
   readonly tombstones: Tombstones | null;
   readonly quorums: Quorums | null;
+  readonly leadership: SingleLeadership | null;
   readonly certification: Certification | null;
 }
 
@@ -40,7 +42,7 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, certification } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, leadership, certification } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -137,6 +139,21 @@ export class Dispatcher {
         return;
       case kinds.restore:
         serving.restore(a, timeUs);
+        return;
+      case kinds.leaderMessage:
+        leadership?.carrier.arrive(a);
+        return;
+      case kinds.leaderAlarm:
+        leadership?.carrier.goOff(a, b);
+        return;
+      case kinds.leaderApplied:
+        leadership?.carrier.finish(a);
+        return;
+      case kinds.leaderShot:
+        leadership?.settleShot(a, b);
+        return;
+      case kinds.leaderConnect:
+        leadership?.carrier.connect(a, b);
         return;
       default:
         assert(false, 'unknown kind of event');

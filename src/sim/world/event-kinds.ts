@@ -30,6 +30,11 @@ export const kinds = {
   decide: 181,
   restore: 182,
   collect: 210,
+  leaderMessage: 241,
+  leaderAlarm: 242,
+  leaderApplied: 243,
+  leaderShot: 244,
+  leaderConnect: 245,
   groupMessage: 280,
   groupAlarm: 281,
   groupApplied: 282,
@@ -41,7 +46,7 @@ const firstTimer = 64;
 
 /**
  * Whether an event has to come before the run is at rest. Not so what re-arms itself for ever, and messages of
- * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
+ * anti-entropy and of single leaders: these know by themselves whether anything is owed, and beat for ever.
  */
 export function isWork(kind: number): boolean {
   return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);

@@ -13,6 +13,7 @@ import type { Certification } from './certification.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { SingleLeadership } from './single-leadership.js';
 import type { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them. */
@@ -44,6 +45,7 @@ export class FaultEffects implements NemesisPort {
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
+  private readonly leadership: SingleLeadership | null;
   private readonly certification: Certification | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
@@ -58,6 +60,7 @@ export class FaultEffects implements NemesisPort {
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
+    readonly leadership: SingleLeadership | null;
     readonly certification: Certification | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
@@ -71,6 +74,7 @@ export class FaultEffects implements NemesisPort {
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
+    this.leadership = parts.leadership;
     this.certification = parts.certification;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
@@ -86,6 +90,7 @@ export class FaultEffects implements NemesisPort {
   cut(from: number, to: number): void {
     this.note(marks.cut, from, to);
     this.tracer?.link('cut', this.clock.nowUs, from, to);
+    this.leadership?.ways.add(from, to, 1);
     for (const link of this.wiring.between(from, to)) this.takeDown(link);
   }
 
@@ -93,6 +98,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.heal, from, to);
     this.tracer?.link('heal', this.clock.nowUs, from, to);
+    this.leadership?.ways.add(from, to, -1);
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
@@ -106,6 +112,7 @@ export class FaultEffects implements NemesisPort {
     if (node.isFollower) return;
     this.shipping.loseMemory(replica, this.clock.nowUs);
     this.leaderless?.crash(replica);
+    this.leadership?.crash(replica);
     this.certification?.crash(replica);
   }
 
@@ -118,6 +125,7 @@ export class FaultEffects implements NemesisPort {
       this.note(marks.restart, replica, 0);
       this.tracer?.node('restart', this.clock.nowUs, replica);
     }
+    if (node.isUp) this.leadership?.restart(replica);
     if (node.isUp) this.certification?.restart(replica);
     for (const link of this.wiring.touching(replica)) this.bringUp(link);
   }
@@ -170,6 +178,7 @@ export class FaultEffects implements NemesisPort {
   goOffline(region: number): void {
     this.note(marks.offline, region, 0);
     this.tracer?.node('offline', this.clock.nowUs, region);
+    this.leadership?.ways.addAround(region, 1);
     for (const link of this.wiring.abroad(region)) this.takeDown(link);
   }
 
@@ -177,6 +186,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
+    this.leadership?.ways.addAround(region, -1);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
   }
 
@@ -188,6 +198,8 @@ export class FaultEffects implements NemesisPort {
       node.hasLeft = true;
       this.stopWorking(node);
     }
+    this.leadership?.ways.addAround(region, 1);
+    this.leadership?.crash(region);
     this.certification?.crash(region);
     const links = this.wiring.touching(region);
     for (const link of links) this.takeDown(link);
@@ -295,6 +307,7 @@ export class FaultEffects implements NemesisPort {
     if (!this.channels[link].bringUp()) return;
     this.shipping.connect(link, this.clock.nowUs);
     const { spec, target } = this.wiring.links[link];
+    this.leadership?.connect(spec.from, target);
     this.certification?.connect(spec.from, target);
     this.antiEntropy?.connect(link, this.clock.nowUs);
   }

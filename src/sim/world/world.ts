@@ -53,6 +53,7 @@ import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
+import { SingleLeadership } from './single-leadership.js';
 import { Wiring } from './wiring.js';
 
 /** What may accompany a run, and what tests may put in place of the real parts. */
@@ -94,6 +95,8 @@ export class World {
   readonly handling: ConflictHandling;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where every region leads. */
+  readonly leadership: SingleLeadership | null;
   /** Null where writes take effect where they are executed. */
   readonly certification: Certification | null;
   readonly fingerprint = new Fingerprint();
@@ -217,15 +220,20 @@ export class World {
             witness: ledger, writeBytes, fingerprint,
           })
         : null;
-    this.certification =
-      replication.strategy === 'certification'
-        ? new Certification({
-            spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, ledger, writeBytes, fingerprint, tracer,
-            seed: this.streams.identitySeed('certification'),
+    const { quorums } = this;
+    this.leadership =
+      replication.strategy === 'single-leader'
+        ? new SingleLeadership({
+            spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
+            seed: this.streams.identitySeed('leadership'),
           })
         : null;
-    const { quorums, certification } = this;
-    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
+    this.certification = Certification.of(replication, {
+      links, channels, nodes, agenda, replicas, replicaSet, ops, ledger, writeBytes, fingerprint, tracer,
+      seed: this.streams.identitySeed('certification'),
+    });
+    const { leadership, certification } = this;
+    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
     this.effects = new FaultEffects({
       nodes,
       wiring,
@@ -233,6 +241,7 @@ export class World {
       shipping,
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
+      leadership,
       certification,
       delivery,
       diskLoss,
@@ -261,6 +270,7 @@ export class World {
       stamps,
       multiLeader,
       quorums,
+      leadership,
       certification,
       fingerprint,
       tracer,
@@ -275,7 +285,8 @@ export class World {
     replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, certification,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, leadership,
+      certification,
     });
     this.scheduleBeginning();
   }
@@ -302,8 +313,9 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed || this.certification?.isOwed === true;
+    if (this.agenda.hasWork) return true;
+    const { antiEntropy, quorums, leadership, certification } = this;
+    return [antiEntropy, quorums?.leaderless, leadership, certification].some((each) => each?.isOwed === true);
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -360,6 +372,7 @@ export class World {
     });
     this.serving.begin();
     this.quorums?.begin(this.serving.coordinator);
+    this.leadership?.begin(this.serving.coordinator, this.effects);
     this.certification?.begin(this.serving.coordinator, this.serving.acceptance);
     this.discipline.begin();
   }

@@ -107,6 +107,7 @@ export const sampleReport: Report = {
     },
   },
   quorums: null,
+  leadership: null,
   certification: null,
   network: {
     bytes: 1_536_000,

@@ -12,5 +12,8 @@ export function orderOf({ leader, detection }: Certification): Raft {
     detection,
     preVote: true,
     checkQuorum: true,
+    reads: 'leader',
+    redirect: { kind: 'immediate' },
+    metadataBytes: 0,
   };
 }
