@@ -1,7 +1,9 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
+import { certificationMetrics } from './certification-metrics.js';
 import { homeMetrics } from './home-metrics.js';
+import { leadershipMetrics } from './leadership-metrics.js';
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
@@ -308,6 +310,8 @@ export const metrics: readonly Metric[] = [
   },
   ...sessionMetrics,
   ...quorumMetrics,
+  ...leadershipMetrics,
+  ...certificationMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -54,6 +54,9 @@ type Pattern = readonly (string | typeof any)[];
 const regionPlaces: readonly Pattern[] = [
   ['topology', 'star', 'hub'],
   ['conflicts', 'priority', any],
+  ['replication', 'leader'],
+  ['replication', 'acknowledge', 'of', any],
+  ['replication', 'failover', 'observer', 'beside'],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
   ['faults', any, 'crash'],

@@ -2,7 +2,12 @@
 
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
 import type { ConflictKind } from './base/write-kind.js';
+import type { CertificationSummary } from './report/certification.js';
+import type { LeadershipReport } from './report/leadership.js';
 import type { Fault, RowIdScheme } from './scenario.js';
+
+export type * from './report/certification.js';
+export type * from './report/leadership.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
@@ -82,6 +87,10 @@ export interface Report {
   };
   /** Null where requests are not answered by quorums. */
   readonly quorums: QuorumCounts | null;
+  /** Null where every region leads, or none does. */
+  readonly leadership: LeadershipReport | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: CertificationSummary | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;

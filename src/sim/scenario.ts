@@ -13,6 +13,7 @@ import type { Replication } from './scenario/shipping-rules.js';
 import type { Workload } from './scenario/workload.js';
 
 export type { OperationKind, ReplicatedTypeName, ValueChange } from './base/operation-kind.js';
+export type * from './scenario/certification.js';
 export * from './scenario/conflict-rules.js';
 export * from './scenario/contexts.js';
 export * from './scenario/faults.js';

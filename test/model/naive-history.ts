@@ -251,7 +251,18 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'breaker':
       case 'finding':
       case 'pool':
+      case 'certify':
       case 'collide':
+      case 'elect':
+      case 'depose':
+      case 'suspect':
+      case 'rewind':
+      case 'diverge':
+      case 'demote':
+      case 'promote':
+      case 'degrade':
+      case 'shoot':
+      case 'admit':
         break;
     }
   }

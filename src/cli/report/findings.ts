@@ -3,6 +3,8 @@ import { assertNever } from '../../sim/base/assert.js';
 import { lossCauses } from '../../sim/report.js';
 import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
+import { leadersOf } from './leader-words.js';
+import { certificationOf } from './certification-words.js';
 import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
 import { indexOf, rowsOf } from './row-words.js';
@@ -39,6 +41,8 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Quorums', text: quorumsOf(report) },
+    { label: 'Leaders', text: leadersOf(report) },
+    { label: 'Certified', text: certificationOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },

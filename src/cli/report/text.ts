@@ -8,6 +8,7 @@ import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { findingsOf } from './findings.js';
 import { countOf, formatCount, formatMs } from './format.js';
+import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
 import type { RunResult } from './result.js';
 
@@ -28,6 +29,7 @@ export function renderText(result: RunResult, style: TextStyle): string {
     findingsLines(result, style),
     expectationLines(result.expectations, style),
     lostWriteLines(result, style),
+    splitBrainSection(result, style),
     drawnFaultLines(result, style),
     originLines(result, style),
     footerOf(result),
@@ -128,6 +130,11 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
     ...table([lostWriteHeader, ...shown.map(lostWriteRow)]),
     ...(hidden === 0 ? [] : [`and ${formatCount(hidden)} more`]),
   ];
+}
+
+function splitBrainSection({ report }: RunResult, { paint }: TextStyle): string[] {
+  const lines = splitBrainLines(report);
+  return lines.length === 0 ? [] : [paint.bold('What each leader took in, where two led at once'), ...lines];
 }
 
 /** A nemesis drew them: as lines of a document, to be kept when the run is worth it. */

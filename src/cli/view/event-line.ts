@@ -2,6 +2,8 @@
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
 import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
+import { isOfLeadership, wordsForLeadership } from './leadership-words.js';
+import { wordsForCertification } from './certification-words.js';
 import {
   formatBandwidth,
   formatBytes,
@@ -52,6 +54,7 @@ interface Words {
 }
 
 function placeOf(event: TraceEvent): string {
+  if (isOfLeadership(event)) return event.replica;
   switch (event.kind) {
     case 'send':
     case 'drop':
@@ -96,6 +99,7 @@ function placeOf(event: TraceEvent): string {
     case 'timeout':
     case 'breaker':
     case 'pool':
+    case 'certify':
       return event.replica;
     default:
       return assertNever(event);
@@ -103,6 +107,7 @@ function placeOf(event: TraceEvent): string {
 }
 
 function wordsFor(event: TraceEvent): Words {
+  if (isOfLeadership(event)) return wordsForLeadership(event);
   switch (event.kind) {
     case 'accept':
       return { words: wordsForAccept(event), tone: 'plain' };
@@ -228,6 +233,8 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'pool':
       return wordsForPool(event);
+    case 'certify':
+      return wordsForCertification(event);
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':

@@ -1,8 +1,9 @@
 /** From a checked document to what the engine runs. */
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
-import type { ClockSpec, NodeCapacity, Region, Scenario, TimestampKind } from '../../sim/scenario.js';
+import type { ClockSpec, ConflictRules, NodeCapacity, Region, Replication, Scenario, TimestampKind } from '../../sim/scenario.js';
 import type { Context } from './context.js';
+import { checkCertification } from './certification.js';
 import { createContext } from './context.js';
 import { resolveConflicts } from './conflicts.js';
 import { checkContexts } from './contexts.js';
@@ -12,6 +13,7 @@ import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { checkPulledLinks } from './pull.js';
 import { resolveReplication } from './replication.js';
+import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
 import { checkTimestamps, resolveUncertainty } from './timestamps.js';
@@ -35,6 +37,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   const network = resolveNetwork(context);
   const { workload, reads } = resolveWorkload(context);
   checkOperations(context);
+  const replication = resolveReplication(context);
   const scenario: Scenario = {
     name,
     title: document.title ?? name,
@@ -43,8 +46,8 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     settleUs: document.settle,
     regions: context.names.map((region) => resolveRegion(context, region)),
     topology: network.topology,
-    replication: resolveReplication(context),
-    conflicts: resolveConflicts(context),
+    replication,
+    conflicts: resolveOrder(replication, resolveConflicts(context)),
     workload,
     faults: resolveFaults(context, network),
     ...resolveNemesis(context),
@@ -55,7 +58,14 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   checkTextOrder(context, scenario);
   checkTombstones(context, scenario);
   checkPulledLinks(context, scenario);
+  checkSingleLeader(context, scenario);
+  checkCertification(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
+}
+
+/** Where writes are certified they are applied in their order, and none of them is weighed against another. */
+function resolveOrder({ strategy }: Replication, conflicts: ConflictRules): ConflictRules {
+  return strategy === 'certification' ? { ...conflicts, resolve: 'arrival' } : conflicts;
 }
 
 const defaultFollowerLatencyUs = 500;

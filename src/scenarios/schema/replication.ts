@@ -1,19 +1,24 @@
 /** How a scenario writes how writes are replicated. */
 import { antiEntropySchema } from './anti-entropy.js';
+import { certificationFields } from './certification.js';
 import { applyErrorsSchema, orderSchema, repeatsSchema } from './delivery.js';
 import { countField, durationField, mapping, sizeField, wordField } from './field.js';
 import { leaderlessFields } from './leaderless.js';
 import { outboxSchema } from './outbox.js';
 import { pullSchema } from './pull.js';
+import { singleLeaderFields } from './single-leader.js';
 import { tombstonesSchema } from './tombstones.js';
 
 /** `replication`; what has no default here gets one by strategy. */
 export const replicationSchema = mapping(
   {
-    strategy: wordField(['multi-leader', 'leaderless'], {
+    strategy: wordField(['multi-leader', 'leaderless', 'single-leader', 'raft', 'certification'], {
       about:
         'multi-leader: every region has a leader that accepts writes and ships its log. ' +
-        'leaderless: any copy takes writes, and quorums answer. Default: multi-leader.',
+        'leaderless: any copy takes writes, and quorums answer. single-leader: one region leads, the ' +
+        'others follow its log, and another takes over when it fails. raft: one region leads by ' +
+        'consensus. certification: every region executes writes, and one order of all decides which ' +
+        'commit. Default: multi-leader.',
       example: 'multi-leader',
     }).prefault('multi-leader'),
     batch: mapping(
@@ -60,6 +65,8 @@ export const replicationSchema = mapping(
     'anti-entropy': antiEntropySchema.optional(),
     tombstones: tombstonesSchema.optional(),
     ...leaderlessFields,
+    ...singleLeaderFields,
+    ...certificationFields,
   },
   'How writes travel between replicas.',
 );

@@ -1,15 +1,7 @@
 /** Leadership: who led when, what it cost when that changed, and how truly it was suspected. */
+import type { DiscardCause } from '../base/discard-cause.js';
 
-/** Why an entry is no longer in a member's log. */
-export type DiscardCause =
-  /** The leader's log has none, or another one, at its position. */
-  | 'rewound'
-  /** The whole log was replaced by a copy of the leader's, which has not got it. */
-  | 'copied'
-  /** It was not flushed when the member crashed. */
-  | 'unflushed'
-  /** The disk was lost. */
-  | 'wiped';
+export type { DiscardCause };
 
 /** What it all came to. Times in microseconds. */
 export interface LeadershipSummary {

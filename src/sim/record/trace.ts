@@ -7,6 +7,7 @@
 import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
 import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
+import type { DiscardCause } from './leadership.js';
 import type { ApplyErrors, OperationKind, UniqueRule, WriteContext } from '../scenario.js';
 
 /** Everything a trace can say. `atUs` is true time. */
@@ -108,6 +109,19 @@ export type TraceEvent =
       readonly change: 'left' | 'joined';
       /** The offset that was measured. */
       readonly offsetUs: number;
+    }
+  /** A member of a group has come to a write in the order, and says whether it commits. */
+  | {
+      readonly kind: 'certify';
+      readonly atUs: number;
+      readonly replica: string;
+      /** Where it was executed. */
+      readonly origin: string;
+      readonly key: string;
+      readonly position: number;
+      /** Up to where its origin had applied the order when it executed the write. */
+      readonly snapshot: number;
+      readonly verdict: 'commits' | 'conflict' | 'too-old';
     }
   /** The user's own resolver did wrong in a way that it had not before. */
   | {
@@ -270,6 +284,7 @@ export type TraceEvent =
     }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | TraceNodeEvent
+  | TraceLeadershipEvent
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
   /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
   | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }
@@ -285,6 +300,32 @@ export type TraceEvent =
       readonly to: string;
       readonly bandwidthBps: number | null;
     };
+
+/** Something about who leads, where one replica does. An observer's name is `observer`. */
+export type TraceLeadershipEvent =
+  /** It leads from now on, or leads no longer. */
+  | { readonly kind: 'elect' | 'depose'; readonly atUs: number; readonly replica: string; readonly term: number }
+  /** It has heard nothing of a leader for a timeout; null: it knew of none. */
+  | { readonly kind: 'suspect'; readonly atUs: number; readonly replica: string; readonly suspect: string | null }
+  /** A write is in its log no longer. */
+  | {
+      readonly kind: 'rewind';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly write: number;
+      readonly key: string;
+      readonly cause: DiscardCause;
+    }
+  /** Its log departs from the leader's, and it waits for a person. */
+  | { readonly kind: 'diverge'; readonly atUs: number; readonly replica: string; readonly leader: string }
+  /** It waits for a synchronous follower no more, or again. */
+  | { readonly kind: 'demote' | 'promote'; readonly atUs: number; readonly replica: string; readonly follower: string }
+  /** It acknowledges with so many copies fewer than asked for; 0: as asked again. */
+  | { readonly kind: 'degrade'; readonly atUs: number; readonly replica: string; readonly missing: number }
+  /** It has another one switched off. */
+  | { readonly kind: 'shoot'; readonly atUs: number; readonly replica: string; readonly target: string }
+  /** It votes from now on, or does not. */
+  | { readonly kind: 'admit'; readonly atUs: number; readonly replica: string; readonly votes: boolean };
 
 /** Something that happened to one replica. */
 export interface TraceNodeEvent {
@@ -322,7 +363,11 @@ export type RefusalReason =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  | 'certification'
+  | 'no-majority'
   | 'clock'
+  | 'not-leader'
+  | 'no-lease'
   | 'short-circuited'
   | 'bulkhead-full';
 

@@ -6,7 +6,7 @@ import type { FindingKind } from '../base/resolver-fault.js';
 import type { ApplyErrors, OperationKind, TimestampKind, UniqueRule, WriteContext } from '../scenario.js';
 import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
+import type { RefusalReason, StampParts, TraceEvent, TraceLeadershipEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
 /** The names that a trace uses. */
 export interface Names {
@@ -242,6 +242,36 @@ export class Tracer {
 
   node(kind: TraceNodeEvent['kind'], atUs: number, replica: number): void {
     this.sink({ kind, atUs, replica: this.names.replicas[replica] });
+  }
+
+  /** What {@link Tracer.nameOf} named already. */
+  leadership(event: TraceLeadershipEvent): void {
+    this.sink(event);
+  }
+
+  /** The name of a replica; of the place after the last one, an observer's. */
+  nameOf(replica: number): string {
+    return this.names.replicas[replica] ?? 'observer';
+  }
+
+  keyOf(op: number): string {
+    return this.names.key(this.ops.keyOf(op));
+  }
+
+  certify(
+    atUs: number,
+    { member, origin, key, position, snapshot, verdict }: {
+      readonly member: number;
+      readonly origin: number;
+      readonly key: number;
+      readonly position: number;
+      readonly snapshot: number;
+      readonly verdict: 'commits' | 'conflict' | 'too-old';
+    },
+  ): void {
+    const { replicas } = this.names;
+    const at = { replica: replicas[member], origin: replicas[origin], key: this.names.key(key) };
+    this.sink({ kind: 'certify', atUs, ...at, position, snapshot, verdict });
   }
 
   stepClock(atUs: number, replica: number, byUs: number): void {

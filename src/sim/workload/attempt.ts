@@ -21,8 +21,21 @@ export type Refusal =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  /** It leads no longer, or not yet. */
+  | 'not-leader'
+  /** It leads, and those who could replace it have not promised not to. */
+  | 'no-lease'
+  /** Another write of the key was committed first: this one has no effect anywhere. */
+  | 'certification'
+  /** It hears from no majority of its group. */
+  | 'no-majority'
   /** Every leader's clock is out of bounds. */
   | 'clock';
+
+/** Nobody who could serve a request was found. */
+export function isNobodyThere(reason: Reply): boolean {
+  return reason === 'unavailable' || reason === 'not-leader' || reason === 'no-lease' || reason === 'no-majority';
+}
 
 /** What a client hears. */
 export type Reply = 'done' | Refusal;

@@ -12,7 +12,7 @@ import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
-import type { Attempt, CarriedOut, Refusal, Reply } from './attempt.js';
+import { isNobodyThere, type Attempt, type CarriedOut, type Refusal, type Reply } from './attempt.js';
 import type { Request } from './clients.js';
 
 /** A leader as its clients meet it. */
@@ -58,6 +58,8 @@ export interface CoordinatorPort {
   readonly commitWait: CommitWait | null;
   /** Null where a leader answers by itself. */
   readonly agreement: Agreement | null;
+  /** Null where a write takes effect where it is executed; else `conclude` is called once for each that is submitted. */
+  readonly certifying: { submit(request: Request, slot: number, nowUs: number): void } | null;
   /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
@@ -71,7 +73,7 @@ export interface CoordinatorPort {
 }
 
 /** Why a leader cannot execute a write, in place of the write's id. */
-export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3 } as const;
+export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3, notLeader: -4, noLease: -5 } as const;
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {
@@ -192,6 +194,25 @@ export class Coordinator {
     else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
   }
 
+  /** The leader of a request that waits for others has crashed. */
+  lose(slot: number, nowUs: number): void {
+    this.conclude(slot, { refusal: 'crashed' }, nowUs);
+  }
+
+  /** The write of a request took effect, as this op, or came to nothing. */
+  conclude(slot: number, ending: { readonly op: number } | { readonly refusal: Refusal }, nowUs: number): void {
+    const pending = this.pending.take(slot);
+    const { request, note } = pending;
+    if ('refusal' in ending) {
+      if (note !== null && note.op < 0) this.forget(request);
+      this.refuse(note?.request ?? request, ending.refusal, nowUs);
+      return;
+    }
+    pending.op = ending.op;
+    if (note !== null) note.op = ending.op;
+    this.respond(pending, nowUs);
+  }
+
   /** What a read returns; null when too few replicas answered. */
   agreeOnRead(slot: number, versions: readonly number[] | null, nowUs: number): void {
     const { request, incarnation } = this.pending.take(slot);
@@ -213,7 +234,7 @@ export class Coordinator {
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (reason === 'unavailable') metrics.unavailable++;
+    else if (isNobodyThere(reason)) metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -230,7 +251,7 @@ export class Coordinator {
       this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
-    const { agreement } = this.port;
+    const { agreement, certifying } = this.port;
     if (request.kind === 'read') {
       if (agreement === null) this.answerRead(request, this.port.versions(request.region, request.key), nowUs);
       else agreement.awaitRead(this.pending.keep(pending), request, nowUs);
@@ -238,6 +259,10 @@ export class Coordinator {
     }
     const wasCarriedOut = pending.op >= 0;
     if (!wasCarriedOut && this.mustWait(pending, nowUs)) return;
+    if (!wasCarriedOut && certifying !== null) {
+      certifying.submit(request, this.pending.keep(pending), nowUs);
+      return;
+    }
     const refusal = wasCarriedOut ? null : this.carryOut(pending, nowUs);
     if (refusal !== null) {
       if (note !== null) this.forget(request);
@@ -266,6 +291,8 @@ export class Coordinator {
     pending.op = this.port.accept(request, pending.stamp, nowUs);
     if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
     if (pending.op === writeRefusals.taken) return 'taken';
+    if (pending.op === writeRefusals.notLeader) return 'not-leader';
+    if (pending.op === writeRefusals.noLease) return 'no-lease';
     return pending.op < 0 ? 'no-record' : null;
   }
 

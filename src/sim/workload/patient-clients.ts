@@ -14,7 +14,7 @@ import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Resilience } from '../scenario.js';
-import type { Attempt, PatientRequest, Reply } from './attempt.js';
+import { isNobodyThere, type Attempt, type PatientRequest, type Reply } from './attempt.js';
 import { waitBeforeRetry } from './backoff.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { Request } from './clients.js';
@@ -203,7 +203,7 @@ export class PatientClients implements AttemptListener {
     }
     this.note(marks.fail, of, of.attempts, nowUs);
     if (reply === 'crashed' || reply === 'too-few-answers') of.isInDoubt = true;
-    if (reply === 'unavailable') of.hasFoundNobody = true;
+    if (isNobodyThere(reply)) of.hasFoundNobody = true;
     this.fail(of, nowUs);
   }
 

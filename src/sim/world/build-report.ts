@@ -12,6 +12,7 @@ import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
+import { describeLeadership } from './describe-leadership.js';
 import { judgeClients } from './judge-clients.js';
 import type { World } from './world.js';
 
@@ -64,6 +65,8 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     quorums: world.quorums?.leaderless.counts ?? null,
+    leadership: describeLeadership(world, evidence.survivors),
+    certification: world.certification?.counts.report(world.certification.group.members, world.replicaNames) ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -217,8 +220,9 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums }: World): number {
-  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+function countCarried({ multiLeader, quorums, leadership, certification }: World): number {
+  const byGroup = leadership?.carrier.carried ?? certification?.carrier.carried ?? 0;
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + byGroup;
 }
 
 function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
@@ -275,6 +279,8 @@ function nameUnsettled(world: World): string[] {
   });
   reasons.push(...nameUnequal(world));
   reasons.push(...nameHeldUp(world));
+  reasons.push(...(world.leadership?.view.nameOwed((member) => world.replicaNames[member]) ?? []));
+  reasons.push(...(world.certification?.nameOwed((member) => world.replicaNames[member]) ?? []));
   reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }

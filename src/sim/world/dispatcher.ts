@@ -7,12 +7,14 @@ import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Pulling } from '../replication/pulling.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import type { Clients } from '../workload/clients.js';
+import type { Certification } from './certification.js';
 import type { ClockDiscipline } from './clock-discipline.js';
 import type { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
 import type { MemoryDeaths } from './memory-deaths.js';
 import type { Quorums } from './quorums.js';
 import type { Serving } from './serving.js';
+import type { SingleLeadership } from './single-leadership.js';
 
 /** Who has turns. */
 export interface DispatcherParts {
@@ -27,6 +29,8 @@ export interface DispatcherParts {
   readonly tombstones: Tombstones | null;
   readonly quorums: Quorums | null;
   readonly pulling: Pulling | null;
+  readonly leadership: SingleLeadership | null;
+  readonly certification: Certification | null;
 }
 
 /** Hands events to whom they are for. */
@@ -40,7 +44,8 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, pulling } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, pulling, leadership, certification } =
+      this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -102,6 +107,18 @@ export class Dispatcher {
       case kinds.quorumTimer:
         quorums?.leaderless.wake(a, timeUs);
         return;
+      case kinds.groupMessage:
+        certification?.carrier.arrive(a);
+        return;
+      case kinds.groupAlarm:
+        certification?.carrier.goOff(a, b);
+        return;
+      case kinds.groupApplied:
+        certification?.carrier.finish(a);
+        return;
+      case kinds.groupConnect:
+        certification?.connect(a, b);
+        return;
       case kinds.repairArrive:
         antiEntropy?.arrive(a, b, timeUs);
         return;
@@ -134,6 +151,21 @@ export class Dispatcher {
         return;
       case kinds.restore:
         serving.restore(a, timeUs);
+        return;
+      case kinds.leaderMessage:
+        leadership?.carrier.arrive(a);
+        return;
+      case kinds.leaderAlarm:
+        leadership?.carrier.goOff(a, b);
+        return;
+      case kinds.leaderApplied:
+        leadership?.carrier.finish(a);
+        return;
+      case kinds.leaderShot:
+        leadership?.settleShot(a, b);
+        return;
+      case kinds.leaderConnect:
+        leadership?.carrier.connect(a, b);
         return;
       default:
         assert(false, 'unknown kind of event');

@@ -33,6 +33,15 @@ export const kinds = {
   decide: 181,
   restore: 182,
   collect: 210,
+  leaderMessage: 241,
+  leaderAlarm: 242,
+  leaderApplied: 243,
+  leaderShot: 244,
+  leaderConnect: 245,
+  groupMessage: 280,
+  groupAlarm: 281,
+  groupApplied: 282,
+  groupConnect: 283,
 } as const;
 
 /** The least kind that is a timer. */
@@ -40,7 +49,8 @@ const firstTimer = 64;
 
 /**
  * Whether an event has to come before the run is at rest. Not so what re-arms itself for ever, and messages of
- * anti-entropy and of those who ask: these know by themselves whether something is owed, and go on for ever.
+ * anti-entropy, of those who ask and of single leaders: these know by themselves whether anything is owed, and go on
+ * for ever.
  */
 export function isWork(kind: number): boolean {
   return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);

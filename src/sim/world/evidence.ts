@@ -15,8 +15,9 @@ export function collectEvidence(world: World): Evidence & Copies {
   };
   const single = (replica: number, key: number): number => world.replicas[replica].records.single(key);
   const knows = (replica: number, op: number): boolean =>
-    world.replicas[replica].hasTakenIn(op) ||
-    (collected !== null && holds(replica, world.ops.keyOf(op)).includes(op));
+    world.leadership?.view.holds(replica, op) ??
+    (world.replicas[replica].hasTakenIn(op) ||
+    (collected !== null && holds(replica, world.ops.keyOf(op)).includes(op)));
   return {
     ledger: world.ledger,
     keys: world.clients.keys.count,
@@ -28,6 +29,8 @@ export function collectEvidence(world: World): Evidence & Copies {
     knows,
     due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
     ...keptBy(world),
+    // Who led with it has gone, or will have to give it up.
+    ...(world.leadership === null ? {} : { causeOfAbsence: 'failover' as const }),
     replicaName: (replica) => world.replicaNames[replica],
     keyName: (key) => world.clients.keys.nameOf(key),
     leaderOf: (op) => world.ops.leaderOf(op),
@@ -93,8 +96,10 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .filter((op) => world.pulling === null || world.pulling.willAskFor(op, index))
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
+  const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
+  const followed = world.leadership?.view.listDue(survivors) ?? world.certification?.listDue(survivors) ?? [];
   const handedOver = world.quorums?.leaderless.listDue() ?? [];
-  return [...owed, ...waiting, ...handedOver, ...listRepairable(world, behind)];
+  return [...owed, ...waiting, ...handedOver, ...followed, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

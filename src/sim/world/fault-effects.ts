@@ -10,9 +10,11 @@ import type { Leaderless } from '../replication/leaderless/leaderless.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment, LastingImpairment } from '../scenario.js';
 import type { Agenda } from './agenda.js';
+import type { Certification } from './certification.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { SingleLeadership } from './single-leadership.js';
 import type { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them. */
@@ -45,6 +47,8 @@ export class FaultEffects implements NemesisPort {
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
   private readonly pulling: Pulling | null;
+  private readonly leadership: SingleLeadership | null;
+  private readonly certification: Certification | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -59,6 +63,8 @@ export class FaultEffects implements NemesisPort {
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
     readonly pulling: Pulling | null;
+    readonly leadership: SingleLeadership | null;
+    readonly certification: Certification | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -72,6 +78,8 @@ export class FaultEffects implements NemesisPort {
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
     this.pulling = parts.pulling;
+    this.leadership = parts.leadership;
+    this.certification = parts.certification;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -86,6 +94,7 @@ export class FaultEffects implements NemesisPort {
   cut(from: number, to: number): void {
     this.note(marks.cut, from, to);
     this.tracer?.link('cut', this.clock.nowUs, from, to);
+    this.leadership?.ways.add(from, to, 1);
     for (const link of this.wiring.between(from, to)) this.takeDown(link);
   }
 
@@ -93,6 +102,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.heal, from, to);
     this.tracer?.link('heal', this.clock.nowUs, from, to);
+    this.leadership?.ways.add(from, to, -1);
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
@@ -106,6 +116,8 @@ export class FaultEffects implements NemesisPort {
     if (node.isFollower) return;
     this.shipping.loseMemory(replica, this.clock.nowUs);
     this.leaderless?.crash(replica);
+    this.leadership?.crash(replica);
+    this.certification?.crash(replica);
   }
 
   restart(replica: number): void {
@@ -117,6 +129,8 @@ export class FaultEffects implements NemesisPort {
       this.note(marks.restart, replica, 0);
       this.tracer?.node('restart', this.clock.nowUs, replica);
     }
+    if (node.isUp) this.leadership?.restart(replica);
+    if (node.isUp) this.certification?.restart(replica);
     for (const link of this.wiring.touching(replica)) this.bringUp(link);
   }
 
@@ -126,6 +140,7 @@ export class FaultEffects implements NemesisPort {
     this.tracer?.node('wipe', this.clock.nowUs, region);
     this.diskLoss.wipe(region, fault, this.clock.nowUs);
     this.leaderless?.loseDisk(region, this.clock.nowUs);
+    this.certification?.loseDisk(region);
     // Asked for now, brought when it is back.
     for (const link of this.wiring.abroad(region)) this.antiEntropy?.request(link, this.clock.nowUs);
   }
@@ -167,6 +182,7 @@ export class FaultEffects implements NemesisPort {
   goOffline(region: number): void {
     this.note(marks.offline, region, 0);
     this.tracer?.node('offline', this.clock.nowUs, region);
+    this.leadership?.ways.addAround(region, 1);
     for (const link of this.wiring.abroad(region)) this.takeDown(link);
   }
 
@@ -174,6 +190,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
+    this.leadership?.ways.addAround(region, -1);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
   }
 
@@ -185,6 +202,9 @@ export class FaultEffects implements NemesisPort {
       node.hasLeft = true;
       this.stopWorking(node);
     }
+    this.leadership?.ways.addAround(region, 1);
+    this.leadership?.crash(region);
+    this.certification?.crash(region);
     const links = this.wiring.touching(region);
     for (const link of links) this.takeDown(link);
     for (const bridge of this.wiring.bridgesOf(fault)) {
@@ -291,6 +311,9 @@ export class FaultEffects implements NemesisPort {
   private bringUp(link: number): void {
     if (!this.channels[link].bringUp()) return;
     this.shipping.connect(link, this.clock.nowUs);
+    const { spec, target } = this.wiring.links[link];
+    this.leadership?.connect(spec.from, target);
+    this.certification?.connect(spec.from, target);
     this.antiEntropy?.connect(link, this.clock.nowUs);
   }
 

@@ -25,7 +25,9 @@ export function historyOf(world: World): HistoryOfRun | null {
     keyName: (key) => clients.keys.nameOf(key),
     keyOf: (op) => ops.keyOf(op),
     textOf: (op) => world.valueOf(op),
-    compare: handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
+    compare: world.leadership !== null
+      ? (a, b) => world.leadership?.states.compare(a, b) ?? 0
+      : handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
   });
 }
 

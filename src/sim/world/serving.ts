@@ -24,6 +24,7 @@ import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
 import { Acceptance } from './acceptance.js';
 import type { Agenda } from './agenda.js';
+import type { Certification } from './certification.js';
 import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import { HomeRouting } from './home-routing.js';
@@ -32,6 +33,7 @@ import type { Node } from './node.js';
 import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import type { SingleLeadership } from './single-leadership.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -58,6 +60,10 @@ export interface ServingParts {
   readonly multiLeader: MultiLeader;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where every region leads. */
+  readonly leadership: SingleLeadership | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: Certification | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
   /** Null where nobody asks for a history. */
@@ -147,7 +153,11 @@ export class Serving {
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(asked: Request, nowUs: number): void {
     const request = this.homes === null ? asked : this.homes.route(asked);
-    const { quorums } = this.parts;
+    const { quorums, leadership } = this.parts;
+    if (leadership !== null) {
+      this.receiveForLeader(leadership, request, nowUs);
+      return;
+    }
     const isTaken = request.kind === 'read' || this.pool.has(request.region);
     if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
       if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
@@ -162,7 +172,7 @@ export class Serving {
 
   /** A request that was passed on reaches the other leader. */
   arriveRedirected(slot: number, nowUs: number): void {
-    this.coordinator.arrive(this.redirected.take(slot), nowUs);
+    this.reach(this.redirected.take(slot), nowUs);
   }
 
   /** A write that takes the place of siblings reaches its leader. */
@@ -174,6 +184,23 @@ export class Serving {
   giveUp(nowUs: number): void {
     this.patientClients.giveUp(nowUs);
     this.coordinator.giveUp(nowUs);
+  }
+
+  /** A request looks for the leader, or for the member that serves it otherwise. */
+  private receiveForLeader(leadership: SingleLeadership, asked: Request, nowUs: number): void {
+    const request = leadership.route(asked, this.pool, nowUs);
+    if (request === null) this.coordinator.refuse(asked, 'unavailable', nowUs);
+    else if (request.detourUs === 0) this.reach(request, nowUs);
+    else this.passOn(request, nowUs);
+  }
+
+  /** A request is where it was sent to; who does not lead says so at once. */
+  private reach(request: Request, nowUs: number): void {
+    const { leadership, nodes } = this.parts;
+    const mayAsk = leadership !== null && nodes[request.region].isUp;
+    const refusal = mayAsk ? leadership.refusalOf(request) : null;
+    if (refusal === null) this.coordinator.arrive(request, nowUs);
+    else this.coordinator.refuse(request, refusal, nowUs);
   }
 
   private passOn(request: Request, nowUs: number): void {
@@ -201,10 +228,11 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
-      agreement: this.parts.quorums,
+      agreement: this.parts.quorums ?? this.parts.leadership ?? this.parts.certification,
+      certifying: this.parts.certification,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
-      remembers: (region, op) => replicas[region].knows(op),
+      remembers: (region, op) => this.parts.leadership?.view.has(region, op) ?? replicas[region].knows(op),
       versions: (region, key) => replicas[region].records.versions(key),
       scriptedRead: (script, versions) => {
         fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);

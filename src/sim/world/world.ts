@@ -33,6 +33,7 @@ import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
+import { Certification } from './certification.js';
 import { ClockDiscipline } from './clock-discipline.js';
 import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
 import { createRecords } from './create-records.js';
@@ -54,6 +55,7 @@ import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
+import { SingleLeadership } from './single-leadership.js';
 import { Wiring } from './wiring.js';
 
 /** What may accompany a run, and what tests may put in place of the real parts. */
@@ -97,6 +99,10 @@ export class World {
   readonly pulling: Pulling | null;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where every region leads. */
+  readonly leadership: SingleLeadership | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: Certification | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -225,7 +231,19 @@ export class World {
     this.pulling = createPulling(pull, {
       links, channels, nodes, agenda, replicas, ops, multiLeader, witness: ledger, writeBytes, fingerprint, tracer,
     });
-    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
+    this.leadership =
+      replication.strategy === 'single-leader'
+        ? new SingleLeadership({
+            spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
+            seed: this.streams.identitySeed('leadership'),
+          })
+        : null;
+    this.certification = Certification.of(replication, {
+      links, channels, nodes, agenda, replicas, replicaSet, ops, ledger, writeBytes, fingerprint, tracer,
+      seed: this.streams.identitySeed('certification'),
+    });
+    const { leadership, certification } = this;
+    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
     this.effects = new FaultEffects({
       nodes,
       wiring,
@@ -234,6 +252,8 @@ export class World {
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
       pulling: this.pulling,
+      leadership,
+      certification,
       delivery,
       diskLoss,
       fingerprint,
@@ -261,6 +281,8 @@ export class World {
       stamps,
       multiLeader,
       quorums,
+      leadership,
+      certification,
       fingerprint,
       tracer,
     });
@@ -274,8 +296,8 @@ export class World {
     replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
-      pulling: this.pulling,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, leadership,
+      certification, pulling: this.pulling,
     });
     this.scheduleBeginning();
   }
@@ -302,8 +324,9 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed || this.pulling?.isOwed === true;
+    if (this.agenda.hasWork) return true;
+    const { antiEntropy, quorums, leadership, certification, pulling } = this;
+    return [antiEntropy, quorums?.leaderless, leadership, certification, pulling].some((each) => each?.isOwed === true);
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -360,6 +383,8 @@ export class World {
     });
     this.serving.begin();
     this.quorums?.begin(this.serving.coordinator);
+    this.leadership?.begin(this.serving.coordinator, this.effects);
+    this.certification?.begin(this.serving.coordinator, this.serving.acceptance);
     this.discipline.begin();
   }
 

@@ -56,6 +56,8 @@ test('the keys come in the order of the published format', () => {
     'tombstones',
     'clients',
     'quorums',
+    'leadership',
+    'certification',
     'network',
     'faults',
     'finalValues',

@@ -107,6 +107,8 @@ export const sampleReport: Report = {
     },
   },
   quorums: null,
+  leadership: null,
+  certification: null,
   network: {
     bytes: 1_536_000,
     messages: 321,

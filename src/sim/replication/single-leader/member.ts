@@ -83,6 +83,11 @@ export class Member {
     return this.divergedAt >= 0;
   }
 
+  /** Whether it leads, or has heard from a leader within a timeout. */
+  isInTouch(nowUs: number): boolean {
+    return this.reign !== null || this.vigil.hearsLeader(nowUs);
+  }
+
   /** Who votes, by its log. */
   voters(): VoterSet {
     return this.voterSets.at(this.log.voterSet);

@@ -73,6 +73,17 @@ export class Reign {
     return { kind: 'taken', position };
   }
 
+  /** Whether a write would be taken in now: where there are leases, it holds one. */
+  mayTakeWrites(): boolean {
+    return this.member.rules.fencing.kind !== 'lease' || this.holdsLease();
+  }
+
+  /** It has applied all that it had received when its term began, where it hands out what it received. */
+  get isDrained(): boolean {
+    const { rules, copy } = this.member;
+    return rules.appliesCommitted || copy.appliedTo >= this.beganAt;
+  }
+
   /** A heartbeat's time has come. */
   beat(nowUs: number): void {
     const { member } = this;
@@ -164,10 +175,6 @@ export class Reign {
       const op = log.opAt(position);
       if (op >= 0) port.abandon(index, op, position);
     }
-  }
-
-  private mayTakeWrites(): boolean {
-    return this.member.rules.fencing.kind !== 'lease' || this.holdsLease();
   }
 
   private holdsLease(): boolean {
@@ -276,6 +283,7 @@ export class Reign {
     if (reached <= member.copy.commitTo || !member.rules.mayCount(log, reached, this.term)) return;
     member.copy.commitTo = reached;
     member.copy.offerApply();
+    if (member.rules.tellsCommits) for (const other of this.others) this.sendSomething(other);
   }
 
   private acknowledge(nowUs: number): void {

@@ -26,6 +26,8 @@ export interface ProtocolRules {
   readonly checkQuorum: boolean;
   /** Members apply what is committed; else what they have received. */
   readonly appliesCommitted: boolean;
+  /** A leader tells all at once what is committed, and not only with what it sends next. */
+  readonly tellsCommits: boolean;
   /** A candidate waits for all answers, and leaves it to whoever is more up to date. */
   readonly seeksBest: boolean;
   /** Whether a candidate's log is good enough for a voter. */
@@ -51,6 +53,7 @@ export function rulesOf(spec: SingleLeader): ProtocolRules {
     flushUs: spec.flushUs,
     batchUs: spec.shipping.everyUs,
     maxBatch: spec.shipping.max,
+    tellsCommits: false,
     heartbeatUs: spec.detection.heartbeatUs,
     timeoutUs: spec.detection.timeoutUs,
   };
