@@ -56,6 +56,8 @@ const regionPlaces: readonly Pattern[] = [
   ['conflicts', 'priority', any],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
+  ['replication', 'writer'],
+  ['replication', 'secondaries', any],
   ['faults', any, 'crash'],
   ['faults', any, 'offline'],
   ['faults', any, 'outage'],

@@ -82,6 +82,8 @@ export interface Report {
   };
   /** Null where requests are not answered by quorums. */
   readonly quorums: QuorumCounts | null;
+  /** Null under other strategies. */
+  readonly sharedStorage: SharedStorageReport | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;
@@ -180,6 +182,25 @@ export interface QuorumCounts {
   readonly hintsPeak: number;
   readonly hintsHandedOver: number;
   readonly hintsExpired: number;
+}
+
+/** What a volume and its writer did. */
+export interface SharedStorageReport {
+  readonly storageNodes: number;
+  readonly writeQuorum: number;
+  readonly readQuorum: number;
+  /** Who writes, or is to, in the end. */
+  readonly writer: string;
+  /** From a record's sending until its writer knew that it is durable. */
+  readonly commit: Percentiles;
+  readonly takeovers: number;
+  readonly withoutWriterMs: number;
+  readonly longestWithoutWriterMs: number;
+  /** Records that storage nodes gave each other; never durable ones that they threw away, copy by copy. */
+  readonly gossiped: number;
+  readonly truncated: number;
+  /** Writes that a secondary sent on. */
+  readonly forwarded: number;
 }
 
 /** A fault as a report lists it. */

@@ -15,6 +15,7 @@ import {
 } from './quantity.js';
 import type { Tone } from './row.js';
 import { describeStamp } from './stamp-words.js';
+import { wordsForStorage } from './storage-words.js';
 import { showText } from './text-width.js';
 
 /** One line of the event log. */
@@ -68,6 +69,8 @@ function placeOf(event: TraceEvent): string {
       return event.to;
     case 'finding':
       return event.resolver;
+    case 'storage':
+      return event.node;
     case 'accept':
     case 'commit-wait':
     case 'acknowledge':
@@ -96,6 +99,7 @@ function placeOf(event: TraceEvent): string {
     case 'timeout':
     case 'breaker':
     case 'pool':
+    case 'writer':
       return event.replica;
     default:
       return assertNever(event);
@@ -182,6 +186,9 @@ function wordsFor(event: TraceEvent): Words {
       return wordsForTombstone(event);
     case 'collide':
       return wordsForCollision(event);
+    case 'writer':
+    case 'storage':
+      return wordsForStorage(event);
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':

@@ -1,22 +1,35 @@
 /** From a document's replication to the engine's, strategy by strategy. */
+import { assertNever } from '../../sim/base/assert.js';
 import type { MultiLeader, Replication } from '../../sim/scenario.js';
 import { resolveAntiEntropy } from './anti-entropy.js';
 import type { Context } from './context.js';
 import { resolveLeaderless } from './leaderless.js';
 import { resolveOutbox } from './outbox.js';
+import { resolveSharedStorage } from './shared-storage.js';
 import { resolveTombstones } from './tombstones.js';
 
 /** Keys that count under one strategy alone. */
 const keysOf = {
   'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones'],
   leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints'],
+  'shared-storage': ['writer', 'volume', 'secondaries', 'ship-every', 'takeover'],
 } as const;
+const strategies = ['multi-leader', 'leaderless', 'shared-storage'] as const;
 
 /** How writes are replicated. */
 export function resolveReplication(context: Context): Replication {
   const { strategy } = context.document.replication;
-  refuseKeys(context, strategy === 'leaderless' ? 'multi-leader' : 'leaderless');
-  return strategy === 'leaderless' ? resolveLeaderless(context) : resolveMultiLeader(context);
+  for (const other of strategies) if (other !== strategy) refuseKeys(context, other);
+  switch (strategy) {
+    case 'multi-leader':
+      return resolveMultiLeader(context);
+    case 'leaderless':
+      return resolveLeaderless(context);
+    case 'shared-storage':
+      return resolveSharedStorage(context);
+    default:
+      return assertNever(strategy);
+  }
 }
 
 function resolveMultiLeader(context: Context): MultiLeader {

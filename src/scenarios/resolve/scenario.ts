@@ -11,6 +11,7 @@ import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { resolveReplication } from './replication.js';
+import { checkStorageLinks } from './shared-storage.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
@@ -48,6 +49,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     faults: resolveFaults(context, network),
     ...resolveNemesis(context),
   };
+  checkStorageLinks(context, scenario.topology);
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);

@@ -4,15 +4,17 @@ import { applyErrorsSchema, orderSchema } from './delivery.js';
 import { countField, durationField, mapping, sizeField, wordField } from './field.js';
 import { leaderlessFields } from './leaderless.js';
 import { outboxSchema } from './outbox.js';
+import { sharedStorageFields } from './shared-storage.js';
 import { tombstonesSchema } from './tombstones.js';
 
 /** `replication`; what has no default here gets one by strategy. */
 export const replicationSchema = mapping(
   {
-    strategy: wordField(['multi-leader', 'leaderless'], {
+    strategy: wordField(['multi-leader', 'leaderless', 'shared-storage'], {
       about:
         'multi-leader: every region has a leader that accepts writes and ships its log. ' +
-        'leaderless: any copy takes writes, and quorums answer. Default: multi-leader.',
+        'leaderless: any copy takes writes, and quorums answer. ' +
+        'shared-storage: one region writes a volume that the others read. Default: multi-leader.',
       example: 'multi-leader',
     }).prefault('multi-leader'),
     batch: mapping(
@@ -56,6 +58,7 @@ export const replicationSchema = mapping(
     'anti-entropy': antiEntropySchema.optional(),
     tombstones: tombstonesSchema.optional(),
     ...leaderlessFields,
+    ...sharedStorageFields,
   },
   'How writes travel between replicas.',
 );

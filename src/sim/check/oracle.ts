@@ -237,7 +237,7 @@ function listKeepers(evidence: Evidence, group: readonly number[]): Int32Array |
 /** A copy is gone, for whatever reason but a comparison with another write. */
 function isDrop(cause: number): boolean {
   const name = lossCauses[cause];
-  return name === 'queue' || name === 'loop-filter' || name === 'disk' || name === 'apply-error';
+  return name === 'failover' || name === 'queue' || name === 'loop-filter' || name === 'disk' || name === 'apply-error';
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */

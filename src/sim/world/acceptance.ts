@@ -25,6 +25,7 @@ import type { LeaderStamps } from './leader-stamps.js';
 import type { Quorums } from './quorums.js';
 import type { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import type { SharedStorage } from './shared-storage.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { value: 109 } as const;
@@ -38,6 +39,8 @@ export interface AcceptanceParts {
   readonly multiLeader: MultiLeader;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where leaders keep, and ship, what they accept. */
+  readonly sharedStorage: SharedStorage | null;
   readonly stamps: LeaderStamps;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
@@ -99,7 +102,7 @@ export class Acceptance {
       ...(isCreate ? { isCreate } : {}),
     };
     if (this.parts.contexts !== null) return this.acceptWithContext(this.parts.contexts, request, write, nowUs);
-    if (quorums !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
+    if (quorums !== null || this.parts.sharedStorage !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
     const operation = takesChange ? change : this.operationOf(ops.count, request);

@@ -11,6 +11,7 @@ import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import { describeStorage } from './describe-storage.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
 import { judgeClients } from './judge-clients.js';
 import type { World } from './world.js';
@@ -64,6 +65,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     quorums: world.quorums?.leaderless.counts ?? null,
+    sharedStorage: describeStorage(world, simulatedUs),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -217,8 +219,8 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums }: World): number {
-  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+function countCarried({ multiLeader, quorums, sharedStorage }: World): number {
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + (sharedStorage?.carried ?? 0);
 }
 
 function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
@@ -274,6 +276,7 @@ function nameUnsettled(world: World): string[] {
     ];
   });
   reasons.push(...nameUnequal(world));
+  reasons.push(...(world.sharedStorage?.listOwed() ?? []));
   reasons.push(...nameHeldUp(world));
   reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];

@@ -12,6 +12,7 @@ import { kinds } from './event-kinds.js';
 import type { MemoryDeaths } from './memory-deaths.js';
 import type { Quorums } from './quorums.js';
 import type { Serving } from './serving.js';
+import type { SharedStorage } from './shared-storage.js';
 
 /** Who has turns. */
 export interface DispatcherParts {
@@ -25,6 +26,7 @@ export interface DispatcherParts {
   readonly antiEntropy: AntiEntropy | null;
   readonly tombstones: Tombstones | null;
   readonly quorums: Quorums | null;
+  readonly sharedStorage: SharedStorage | null;
 }
 
 /** Hands events to whom they are for. */
@@ -38,7 +40,7 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, sharedStorage } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -123,6 +125,24 @@ export class Dispatcher {
         return;
       case kinds.restore:
         serving.restore(a, timeUs);
+        return;
+      case kinds.storageArrive:
+        sharedStorage?.arriveAtStorage(a);
+        return;
+      case kinds.storageTimer:
+        sharedStorage?.volumes.wake(a, timeUs);
+        return;
+      case kinds.redoArrive:
+        sharedStorage?.arriveRedo(a);
+        return;
+      case kinds.redoApply:
+        sharedStorage?.show(a, b, c);
+        return;
+      case kinds.heartbeat:
+        sharedStorage?.look(timeUs);
+        return;
+      case kinds.shipRedo:
+        sharedStorage?.ship(timeUs);
         return;
       default:
         assert(false, 'unknown kind of event');

@@ -30,6 +30,12 @@ export const kinds = {
   decide: 181,
   restore: 182,
   collect: 210,
+  storageArrive: 290,
+  storageTimer: 291,
+  redoArrive: 292,
+  redoApply: 293,
+  heartbeat: 294,
+  shipRedo: 295,
 } as const;
 
 /** The least kind that is a timer. */
@@ -40,7 +46,7 @@ const firstTimer = 64;
  * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
  */
 export function isWork(kind: number): boolean {
-  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);
+  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore) || kind === kinds.redoApply;
 }
 
 /** Whether an event belongs to anti-entropy. */

@@ -93,7 +93,8 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
   const handedOver = world.quorums?.leaderless.listDue() ?? [];
-  return [...owed, ...waiting, ...handedOver, ...listRepairable(world, behind)];
+  const stored = world.sharedStorage?.listDue() ?? [];
+  return [...owed, ...waiting, ...handedOver, ...stored, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

@@ -12,6 +12,7 @@ import type { Agenda } from './agenda.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { SharedStorage } from './shared-storage.js';
 import type { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them. */
@@ -43,6 +44,7 @@ export class FaultEffects implements NemesisPort {
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
+  private readonly sharedStorage: SharedStorage | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -56,6 +58,7 @@ export class FaultEffects implements NemesisPort {
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
+    readonly sharedStorage: SharedStorage | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -68,6 +71,7 @@ export class FaultEffects implements NemesisPort {
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
+    this.sharedStorage = parts.sharedStorage;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -102,6 +106,7 @@ export class FaultEffects implements NemesisPort {
     if (node.isFollower) return;
     this.shipping.loseMemory(replica, this.clock.nowUs);
     this.leaderless?.crash(replica);
+    this.sharedStorage?.crash(replica);
   }
 
   restart(replica: number): void {
@@ -113,6 +118,7 @@ export class FaultEffects implements NemesisPort {
       this.note(marks.restart, replica, 0);
       this.tracer?.node('restart', this.clock.nowUs, replica);
     }
+    if (!node.isFollower) this.sharedStorage?.restart(replica);
     for (const link of this.wiring.touching(replica)) this.bringUp(link);
   }
 
@@ -148,6 +154,7 @@ export class FaultEffects implements NemesisPort {
     node.servers.stop(fromUs, byUs);
     if (node.appliers !== node.servers) node.appliers.stop(fromUs, byUs);
     this.delivery.stop(region, fromUs, byUs);
+    this.sharedStorage?.noteWriter();
   }
 
   resume(region: number): void {
@@ -158,19 +165,31 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = nowUs;
     this.note(marks.resume, region, 0);
     this.tracer?.node('resume', nowUs, region);
+    this.sharedStorage?.noteWriter();
   }
 
   goOffline(region: number): void {
     this.note(marks.offline, region, 0);
     this.tracer?.node('offline', this.clock.nowUs, region);
     for (const link of this.wiring.abroad(region)) this.takeDown(link);
+    this.sharedStorage?.goOffline(region);
   }
 
   goOnline(region: number): void {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
+    this.sharedStorage?.goOnline(region);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
+  }
+
+  crashStorage(nodes: readonly number[], disk: 'kept' | 'lost'): void {
+    this.sharedStorage?.volumes.crashNodes(nodes, disk);
+  }
+
+  restartStorage(nodes: readonly number[]): void {
+    this.lastHealUs = this.clock.nowUs;
+    this.sharedStorage?.volumes.restartNodes(nodes);
   }
 
   leave(region: number, fault: number): void {
@@ -287,6 +306,8 @@ export class FaultEffects implements NemesisPort {
     if (!this.channels[link].bringUp()) return;
     this.shipping.connect(link, this.clock.nowUs);
     this.antiEntropy?.connect(link, this.clock.nowUs);
+    const { spec, target } = this.wiring.links[link];
+    this.sharedStorage?.connect(spec.from, target);
   }
 
   private note(mark: number, a: number, b: number, c = 0): void {

@@ -32,6 +32,7 @@ import type { Node } from './node.js';
 import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import type { SharedStorage } from './shared-storage.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -58,6 +59,8 @@ export interface ServingParts {
   readonly multiLeader: MultiLeader;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where leaders keep what they accept themselves. */
+  readonly sharedStorage: SharedStorage | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
   /** Null where nobody asks for a history. */
@@ -146,8 +149,13 @@ export class Serving {
 
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(asked: Request, nowUs: number): void {
-    const request = this.homes === null ? asked : this.homes.route(asked);
-    const { quorums } = this.parts;
+    const { quorums, sharedStorage } = this.parts;
+    const routed = sharedStorage === null ? asked : sharedStorage.route(asked);
+    if (routed === null) {
+      this.coordinator.refuse(asked, 'unavailable', nowUs);
+      return;
+    }
+    const request = this.homes === null ? routed : this.homes.route(routed);
     const isTaken = request.kind === 'read' || this.pool.has(request.region);
     if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
       if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
@@ -201,6 +209,7 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
+      durability: this.parts.sharedStorage,
       agreement: this.parts.quorums,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),

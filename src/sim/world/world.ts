@@ -52,6 +52,7 @@ import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
+import { SharedStorage } from './shared-storage.js';
 import { Wiring } from './wiring.js';
 
 /** What may accompany a run, and what tests may put in place of the real parts. */
@@ -93,6 +94,8 @@ export class World {
   readonly handling: ConflictHandling;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where leaders keep what they accept themselves. */
+  readonly sharedStorage: SharedStorage | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -214,7 +217,15 @@ export class World {
             witness: ledger, writeBytes, fingerprint,
           })
         : null;
-    const { quorums } = this;
+    const { quorums, streams } = this;
+    this.sharedStorage =
+      replication.strategy === 'shared-storage'
+        ? new SharedStorage({
+            spec: replication, links, channels, nodes, agenda, streams, replicaSet, ops, witness: ledger, writeBytes,
+            fingerprint, tracer,
+          })
+        : null;
+    const { sharedStorage } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
     this.effects = new FaultEffects({
       nodes,
@@ -223,6 +234,7 @@ export class World {
       shipping,
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
+      sharedStorage,
       delivery,
       diskLoss,
       fingerprint,
@@ -232,7 +244,7 @@ export class World {
     const limit = shippingSpec.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     const nemesis = new Nemesis(scenario.faults, this.effects);
-    const { clients, streams } = this;
+    const { clients } = this;
     this.serving = new Serving({
       scenario,
       streams,
@@ -250,6 +262,7 @@ export class World {
       stamps,
       multiLeader,
       quorums,
+      sharedStorage,
       fingerprint,
       tracer,
     });
@@ -263,7 +276,7 @@ export class World {
     replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, sharedStorage,
     });
     this.scheduleBeginning();
   }
@@ -290,8 +303,8 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed;
+    if (this.agenda.hasWork || this.antiEntropy?.isOwed === true) return true;
+    return this.quorums?.leaderless.isOwed === true || this.sharedStorage?.isOwed === true;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -348,6 +361,14 @@ export class World {
     });
     this.serving.begin();
     this.quorums?.begin(this.serving.coordinator);
+    const { coordinator, acceptance, pool } = this.serving;
+    this.sharedStorage?.begin({
+      persisted: (slot, op, nowUs) => coordinator.persisted(slot, op, nowUs),
+      unpersisted: (slot, reason, nowUs) => coordinator.unpersisted(slot, reason, nowUs),
+      accept: (request, nowUs) => acceptance.accept(request, null, nowUs),
+      latencyUs: (from, to) => pool.latencyUs(from, to),
+      detach: (region) => this.effects.leave(region, -1),
+    });
     this.discipline.begin();
   }
 

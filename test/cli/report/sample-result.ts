@@ -107,6 +107,7 @@ export const sampleReport: Report = {
     },
   },
   quorums: null,
+  sharedStorage: null,
   network: {
     bytes: 1_536_000,
     messages: 321,
