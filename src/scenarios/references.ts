@@ -59,6 +59,8 @@ const regionPlaces: readonly Pattern[] = [
   ['replication', 'failover', 'observer', 'beside'],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
+  ['replication', 'writer'],
+  ['replication', 'secondaries', any],
   ['faults', any, 'crash'],
   ['faults', any, 'offline'],
   ['faults', any, 'outage'],

@@ -91,6 +91,8 @@ export interface Report {
   readonly leadership: LeadershipReport | null;
   /** Null where writes take effect where they are executed. */
   readonly certification: CertificationSummary | null;
+  /** Null under other strategies. */
+  readonly sharedStorage: SharedStorageReport | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;
@@ -189,6 +191,25 @@ export interface QuorumCounts {
   readonly hintsPeak: number;
   readonly hintsHandedOver: number;
   readonly hintsExpired: number;
+}
+
+/** What a volume and its writer did. */
+export interface SharedStorageReport {
+  readonly storageNodes: number;
+  readonly writeQuorum: number;
+  readonly readQuorum: number;
+  /** Who writes, or is to, in the end. */
+  readonly writer: string;
+  /** From a record's sending until its writer knew that it is durable. */
+  readonly commit: Percentiles;
+  readonly takeovers: number;
+  readonly withoutWriterMs: number;
+  readonly longestWithoutWriterMs: number;
+  /** Records that storage nodes gave each other; never durable ones that they threw away, copy by copy. */
+  readonly gossiped: number;
+  readonly truncated: number;
+  /** Writes that a secondary sent on. */
+  readonly forwarded: number;
 }
 
 /** A fault as a report lists it. */

@@ -24,6 +24,7 @@ export type * from './scenario/pull.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
 export type * from './scenario/rows.js';
+export type * from './scenario/shared-storage.js';
 export * from './scenario/shipping-rules.js';
 export type * from './scenario/single-leader.js';
 export type * from './scenario/tombstones.js';

@@ -10,6 +10,7 @@ import { homesOf } from './home-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
+import { storageOf } from './storage-words.js';
 
 /** A subject and what there is to say about it. */
 export interface Finding {
@@ -43,6 +44,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Quorums', text: quorumsOf(report) },
     { label: 'Leaders', text: leadersOf(report) },
     { label: 'Certified', text: certificationOf(report) },
+    { label: 'Volume', text: storageOf(report.sharedStorage) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },

@@ -17,6 +17,7 @@ import {
 } from './quantity.js';
 import type { Tone } from './row.js';
 import { describeStamp } from './stamp-words.js';
+import { wordsForStorage } from './storage-words.js';
 import { showText } from './text-width.js';
 
 /** One line of the event log. */
@@ -71,6 +72,8 @@ function placeOf(event: TraceEvent): string {
       return event.to;
     case 'finding':
       return event.resolver;
+    case 'storage':
+      return event.node;
     case 'accept':
     case 'commit-wait':
     case 'acknowledge':
@@ -100,6 +103,7 @@ function placeOf(event: TraceEvent): string {
     case 'breaker':
     case 'pool':
     case 'certify':
+    case 'writer':
       return event.replica;
     default:
       return assertNever(event);
@@ -187,6 +191,9 @@ function wordsFor(event: TraceEvent): Words {
       return wordsForTombstone(event);
     case 'collide':
       return wordsForCollision(event);
+    case 'writer':
+    case 'storage':
+      return wordsForStorage(event);
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':

@@ -8,8 +8,13 @@ import { resolveLeaderless } from './leaderless.js';
 import { resolveOutbox } from './outbox.js';
 import { resolvePull } from './pull.js';
 import { resolveRepeats } from './repeats.js';
+import { resolveSharedStorage } from './shared-storage.js';
 import { resolveLogShipping, resolveRaft } from './single-leader.js';
 import { resolveTombstones } from './tombstones.js';
+
+const strategies = [
+  'multi-leader', 'leaderless', 'single-leader', 'raft', 'certification', 'shared-storage',
+] as const;
 
 type Strategy = Context['document']['replication']['strategy'];
 
@@ -24,6 +29,7 @@ const keysOf = {
   'single-leader': [...leaderKeys, 'batch', 'acknowledge', 'level', 'failover', 'fencing', 'rejoin'],
   raft: [...leaderKeys, 'batch', 'pre-vote', 'check-quorum'],
   certification: ['leader', 'detection', 'reads', 'minority', 'flow-control', 'collect-every'],
+  'shared-storage': ['writer', 'volume', 'secondaries', 'ship-every', 'takeover'],
 } as const;
 
 /** How writes are replicated. */
@@ -41,6 +47,8 @@ export function resolveReplication(context: Context): Replication {
       return resolveRaft(context);
     case 'certification':
       return resolveCertification(context);
+    case 'shared-storage':
+      return resolveSharedStorage(context);
     default:
       return assertNever(strategy);
   }
@@ -69,7 +77,6 @@ function resolveMultiLeader(context: Context): MultiLeader {
 function refuseKeys(context: Context, strategy: Strategy): void {
   const { replication } = context.document;
   const own: readonly string[] = keysOf[strategy];
-  const strategies = ['multi-leader', 'leaderless', 'single-leader', 'raft', 'certification'] as const;
   const others = new Set(strategies.flatMap((other) => keysOf[other]));
   for (const key of others) {
     if (own.includes(key) || replication[key] === undefined) continue;

@@ -13,6 +13,7 @@ import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { checkPulledLinks } from './pull.js';
 import { resolveReplication } from './replication.js';
+import { checkStorageLinks } from './shared-storage.js';
 import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
@@ -52,6 +53,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     faults: resolveFaults(context, network),
     ...resolveNemesis(context),
   };
+  checkStorageLinks(context, scenario.topology);
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);

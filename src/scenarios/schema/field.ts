@@ -23,7 +23,7 @@ export interface Finding {
 export interface FieldText {
   /** Meaning, unit and what happens when it is absent. */
   readonly about: string;
-  readonly example: string | number | boolean | readonly (string | number)[];
+  readonly example: string | number | boolean | readonly (string | number)[] | Readonly<Record<string, number>>;
 }
 
 /** A value that `read` understands; `json` is its JSON Schema. */

@@ -6,19 +6,20 @@ import { countField, durationField, mapping, sizeField, wordField } from './fiel
 import { leaderlessFields } from './leaderless.js';
 import { outboxSchema } from './outbox.js';
 import { pullSchema } from './pull.js';
+import { sharedStorageFields } from './shared-storage.js';
 import { singleLeaderFields } from './single-leader.js';
 import { tombstonesSchema } from './tombstones.js';
 
 /** `replication`; what has no default here gets one by strategy. */
 export const replicationSchema = mapping(
   {
-    strategy: wordField(['multi-leader', 'leaderless', 'single-leader', 'raft', 'certification'], {
+    strategy: wordField(['multi-leader', 'leaderless', 'single-leader', 'raft', 'certification', 'shared-storage'], {
       about:
         'multi-leader: every region has a leader that accepts writes and ships its log. ' +
         'leaderless: any copy takes writes, and quorums answer. single-leader: one region leads, the ' +
         'others follow its log, and another takes over when it fails. raft: one region leads by ' +
         'consensus. certification: every region executes writes, and one order of all decides which ' +
-        'commit. Default: multi-leader.',
+        'commit. shared-storage: one region writes a volume that the others read. Default: multi-leader.',
       example: 'multi-leader',
     }).prefault('multi-leader'),
     batch: mapping(
@@ -67,6 +68,7 @@ export const replicationSchema = mapping(
     ...leaderlessFields,
     ...singleLeaderFields,
     ...certificationFields,
+    ...sharedStorageFields,
   },
   'How writes travel between replicas.',
 );

@@ -285,6 +285,19 @@ export type TraceEvent =
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | TraceNodeEvent
   | TraceLeadershipEvent
+  /**
+   * Under shared storage an instance was made the writer, in its volume or with its volume in place of another one; took
+   * over what is durable, up to a position of the log; or heard that its time is over.
+   */
+  | {
+      readonly kind: 'writer';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly change: 'appointed' | 'promoted' | 'open' | 'deposed';
+      readonly position: number;
+    }
+  /** A storage node crashed, with its disk or without, or is back. */
+  | { readonly kind: 'storage'; readonly atUs: number; readonly node: string; readonly change: 'crash' | 'wipe' | 'restart' }
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
   /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
   | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }

@@ -274,6 +274,14 @@ export class Tracer {
     this.sink({ kind: 'certify', atUs, ...at, position, snapshot, verdict });
   }
 
+  writer(atUs: number, replica: number, change: Extract<TraceEvent, { kind: 'writer' }>['change'], position: number): void {
+    this.sink({ kind: 'writer', atUs, replica: this.names.replicas[replica], change, position });
+  }
+
+  storage(atUs: number, change: Extract<TraceEvent, { kind: 'storage' }>['change'], node: string): void {
+    this.sink({ kind: 'storage', atUs, change, node });
+  }
+
   stepClock(atUs: number, replica: number, byUs: number): void {
     this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
   }

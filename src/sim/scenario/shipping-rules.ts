@@ -3,10 +3,11 @@ import { assertNever } from '../base/assert.js';
 import type { Certification } from './certification.js';
 import type { Leaderless } from './leaderless.js';
 import type { MultiLeader } from './replication.js';
+import type { SharedStorage } from './shared-storage.js';
 import type { SingleLeader } from './single-leader.js';
 
 /** How writes are replicated. */
-export type Replication = MultiLeader | Leaderless | SingleLeader | Certification;
+export type Replication = MultiLeader | Leaderless | SingleLeader | Certification | SharedStorage;
 
 /** What ships leaders' logs; other strategies carry their writes by themselves, and leave it nothing to do. */
 export function shippingRules(replication: Replication): MultiLeader {
@@ -19,6 +20,7 @@ export function shippingRules(replication: Replication): MultiLeader {
     }
     case 'single-leader':
     case 'certification':
+    case 'shared-storage':
       return idleShipping(replication);
     default:
       return assertNever(replication);

@@ -14,6 +14,8 @@ import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
 import { isNobodyThere, type Attempt, type CarriedOut, type Refusal, type Reply } from './attempt.js';
 import type { Request } from './clients.js';
+import type { CommitWait } from './commit-wait.js';
+import type { Durability } from './durability.js';
 
 /** A leader as its clients meet it. */
 export interface ServingNode {
@@ -27,14 +29,6 @@ export interface ServingNode {
   readonly pausedUntilUs: number;
   /** How long it has stood still or will, by the pauses that have begun. */
   readonly pausedUs: number;
-}
-
-/** Keeps a write, once executed, from being committed before its stamp has passed. */
-export interface CommitWait {
-  /** The stamp of a write that is executed now. */
-  stamp(region: number, nowUs: number): number;
-  /** When the node's clock, as it runs now, says that a stamp has passed; now if it has. */
-  passesAtUs(region: number, stamp: number, nowUs: number): number;
 }
 
 /**
@@ -56,6 +50,8 @@ export interface CoordinatorPort {
   hasRoom(region: number, nowUs: number): boolean;
   /** Null where a write is committed as soon as it is executed. */
   readonly commitWait: CommitWait | null;
+  /** Null where what a leader executes is durable. */
+  readonly durability: Durability | null;
   /** Null where a leader answers by itself. */
   readonly agreement: Agreement | null;
   /** Null where a write takes effect where it is executed; else `conclude` is called once for each that is submitted. */
@@ -89,6 +85,8 @@ interface Pending {
   pausedUs: number;
   /** Of a write whose commit waits. */
   stamp: number | null;
+  /** What it writes is durable elsewhere. */
+  isDurable: boolean;
   op: number;
   /** Where the leader notes what it did, for a request with an idempotency key. */
   readonly note: CarriedOut | null;
@@ -166,8 +164,8 @@ export class Coordinator {
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
     const { incarnation, pausedUs } = node;
     const pending: Pending = isKnown
-      ? { request, incarnation, pausedUs, stamp: null, op: note.op, note: null }
-      : { request, incarnation, pausedUs, stamp: null, op: -1, note };
+      ? { request, incarnation, pausedUs, stamp: null, isDurable: true, op: note.op, note: null }
+      : { request, incarnation, pausedUs, stamp: null, isDurable: false, op: -1, note };
     // At the end of a pause those who waited come first.
     if (executedUs === nowUs && node.pausedUntilUs < nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.pending.keep(pending));
@@ -211,6 +209,22 @@ export class Coordinator {
     pending.op = ending.op;
     if (note !== null) note.op = ending.op;
     this.respond(pending, nowUs);
+  }
+
+  /** What a request writes is durable: it is accepted, unless it is a write already (`op` ≥ 0). Returns the write. */
+  persisted(slot: number, op: number, nowUs: number): number {
+    const pending = this.pending.take(slot);
+    pending.isDurable = true;
+    pending.op = op;
+    this.executePending(pending, nowUs);
+    return pending.op;
+  }
+
+  /** What a request writes is not made durable, or nobody will tell. */
+  unpersisted(slot: number, reason: Refusal, nowUs: number): void {
+    const { request, note } = this.pending.take(slot);
+    if (note !== null) this.forget(request);
+    this.refuse(note?.request ?? request, reason, nowUs);
   }
 
   /** What a read returns; null when too few replicas answered. */
@@ -258,7 +272,7 @@ export class Coordinator {
       return;
     }
     const wasCarriedOut = pending.op >= 0;
-    if (!wasCarriedOut && this.mustWait(pending, nowUs)) return;
+    if (!wasCarriedOut && (this.mustWait(pending, nowUs) || this.mustPersist(pending, nowUs))) return;
     if (!wasCarriedOut && certifying !== null) {
       certifying.submit(request, this.pending.keep(pending), nowUs);
       return;
@@ -317,6 +331,15 @@ export class Coordinator {
     this.tracer?.commitWait(nowUs, request, pending.stamp, untilUs);
     pending.pausedUs = this.nodes[request.region].pausedUs;
     this.port.executeAt(untilUs, this.pending.keep(pending));
+    return true;
+  }
+
+  /** Has a write made durable where that is done elsewhere; true: it waits for that, or was refused. */
+  private mustPersist(pending: Pending, nowUs: number): boolean {
+    const { durability } = this.port;
+    if (durability === null || pending.isDurable) return false;
+    const slot = this.pending.keep(pending);
+    if (!durability.persist(slot, pending.request, nowUs)) this.unpersisted(slot, 'unavailable', nowUs);
     return true;
   }
 

@@ -26,6 +26,7 @@ import type { PreparedWrite } from './prepared-write.js';
 import type { Quorums } from './quorums.js';
 import type { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import type { SharedStorage } from './shared-storage.js';
 import type { LeaderRefusal, SingleLeadership } from './single-leadership.js';
 
 /** State changes as the fingerprint sees them. */
@@ -42,6 +43,8 @@ export interface AcceptanceParts {
   readonly quorums: Quorums | null;
   /** Null where every region leads. */
   readonly leadership: SingleLeadership | null;
+  /** Null where leaders keep, and ship, what they accept. */
+  readonly sharedStorage: SharedStorage | null;
   readonly stamps: LeaderStamps;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
@@ -106,7 +109,7 @@ export class Acceptance {
     };
     if (this.parts.contexts !== null) return this.acceptWithContext(this.parts.contexts, request, write, nowUs);
     if (this.parts.leadership !== null) return this.parts.leadership.accept(region, write, nowUs);
-    if (quorums !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
+    if (quorums !== null || this.parts.sharedStorage !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
     const operation = takesChange ? change : this.operationOf(ops.count, request);

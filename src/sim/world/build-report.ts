@@ -11,6 +11,7 @@ import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import { describeStorage } from './describe-storage.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
 import { describeLeadership } from './describe-leadership.js';
 import { judgeClients } from './judge-clients.js';
@@ -67,6 +68,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     quorums: world.quorums?.leaderless.counts ?? null,
     leadership: describeLeadership(world, evidence.survivors),
     certification: world.certification?.counts.report(world.certification.group.members, world.replicaNames) ?? null,
+    sharedStorage: describeStorage(world, simulatedUs),
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -220,8 +222,8 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums, leadership, certification }: World): number {
-  const byGroup = leadership?.carrier.carried ?? certification?.carrier.carried ?? 0;
+function countCarried({ multiLeader, quorums, leadership, certification, sharedStorage }: World): number {
+  const byGroup = leadership?.carrier.carried ?? certification?.carrier.carried ?? sharedStorage?.carried ?? 0;
   return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + byGroup;
 }
 
@@ -278,6 +280,7 @@ function nameUnsettled(world: World): string[] {
     ];
   });
   reasons.push(...nameUnequal(world));
+  reasons.push(...(world.sharedStorage?.listOwed() ?? []));
   reasons.push(...nameHeldUp(world));
   reasons.push(...(world.leadership?.view.nameOwed((member) => world.replicaNames[member]) ?? []));
   reasons.push(...(world.certification?.nameOwed((member) => world.replicaNames[member]) ?? []));

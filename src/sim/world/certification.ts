@@ -22,7 +22,9 @@ import type { OpLog } from '../storage/op-log.js';
 import type { Refusal } from '../workload/attempt.js';
 import type { Request } from '../workload/clients.js';
 import type { Agreement } from '../workload/coordinator.js';
+import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
+import { kinds } from './event-kinds.js';
 import { CertificationCounts } from './certification-counts.js';
 import { GroupCarrier } from './group-carrier.js';
 import type { Node } from './node.js';
@@ -74,7 +76,13 @@ interface Ticket {
 }
 
 /** Certification, with all that it asks of the world. */
-export class Certification implements Agreement {
+export class Certification implements Agreement, Actor {
+  readonly turns: readonly Turn[] = [
+    { kind: kinds.groupMessage, take: ({ a }) => this.carrier.arrive(a) },
+    { kind: kinds.groupAlarm, take: ({ a, b }) => this.carrier.goOff(a, b) },
+    { kind: kinds.groupApplied, take: ({ a }) => this.carrier.finish(a) },
+    { kind: kinds.groupConnect, take: ({ a, b }) => this.carrier.connect(a, b) },
+  ];
   readonly counts: CertificationCounts;
   readonly carrier: GroupCarrier;
   readonly group: CertifyingGroup;
@@ -166,13 +174,16 @@ export class Certification implements Agreement {
     this.group.crash(member, 'lost', this.parts.agenda.nowUs);
   }
 
-  /** A member is up again; its links are not yet. */
+  leave(member: number): void {
+    this.crash(member);
+  }
+
   restart(member: number): void {
+    if (!this.parts.nodes[member].isUp) return;
     this.group.restart(member, this.parts.agenda.nowUs);
   }
 
-  /** A link stands again. */
-  connect(from: number, to: number): void {
+  connect(_link: number, from: number, to: number): void {
     this.carrier.connect(from, to);
   }
 

@@ -47,7 +47,7 @@ export class DiskLoss {
   /** Empties a leader; `fault` is the index of the fault that does it. */
   wipe(region: number, fault: number, nowUs: number): void {
     if (this.leadership === null) this.wipeLeader(region, nowUs);
-    else this.leadership.loseDisk(region);
+    else this.leadership.loseMemberDisk(region);
     this.stamps.lose(region);
     this.ops.loseDisk(this.losses.findIndex((loss) => loss.fault === fault));
   }

@@ -42,6 +42,12 @@ export const kinds = {
   groupAlarm: 281,
   groupApplied: 282,
   groupConnect: 283,
+  storageArrive: 290,
+  storageTimer: 291,
+  redoArrive: 292,
+  redoApply: 293,
+  heartbeat: 294,
+  shipRedo: 295,
 } as const;
 
 /** The least kind that is a timer. */
@@ -53,7 +59,7 @@ const firstTimer = 64;
  * for ever.
  */
 export function isWork(kind: number): boolean {
-  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);
+  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore) || kind === kinds.redoApply;
 }
 
 /** Whether an event belongs to anti-entropy. */

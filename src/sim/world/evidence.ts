@@ -99,7 +99,8 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
   const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
   const followed = world.leadership?.view.listDue(survivors) ?? world.certification?.listDue(survivors) ?? [];
   const handedOver = world.quorums?.leaderless.listDue() ?? [];
-  return [...owed, ...waiting, ...handedOver, ...followed, ...listRepairable(world, behind)];
+  const stored = world.sharedStorage?.listDue() ?? [];
+  return [...owed, ...waiting, ...handedOver, ...followed, ...stored, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

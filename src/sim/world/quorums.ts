@@ -12,7 +12,9 @@ import type { Detector, RegisterResolver } from '../resolution/contract.js';
 import type { Leaderless as LeaderlessSpec } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Agreement } from '../workload/coordinator.js';
+import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
+import { kinds } from './event-kinds.js';
 import type { Node } from './node.js';
 import { QuorumCarrier, type RequestsInService } from './quorum-carrier.js';
 
@@ -34,17 +36,24 @@ export interface QuorumsParts {
 }
 
 /** Leaderless replication with all that it asks of the world. */
-export class Quorums implements Agreement {
+export class Quorums implements Agreement, Actor {
+  readonly turns: readonly Turn[] = [
+    { kind: kinds.quorumArrive, take: ({ a, b, c, d }) => this.arrive(a, b, c, d) },
+    { kind: kinds.quorumWork, take: ({ a, b, c }) => this.work(a, b, c) },
+    { kind: kinds.quorumTimer, take: ({ a, timeUs }) => this.leaderless.wake(a, timeUs) },
+  ];
   readonly placement: Placement;
   readonly leaderless: Leaderless;
   private readonly coordinator: LeaderlessSpec['coordinator'];
   private readonly carrier: QuorumCarrier;
+  private readonly agenda: Agenda;
   /** Set before the first request. */
   private requests: RequestsInService | null = null;
 
   constructor(parts: QuorumsParts) {
     const { spec, replicas, replicaSet, ops, detector, resolver, witness, writeBytes, fingerprint } = parts;
     this.coordinator = spec.coordinator;
+    this.agenda = parts.agenda;
     this.placement = new Placement(spec.datacenters, spec.copies);
     const requests: RequestsInService = {
       agree: (slot, isEnough, nowUs) => this.requests?.agree(slot, isEnough, nowUs),
@@ -66,6 +75,10 @@ export class Quorums implements Agreement {
         if (!replicas[target].hasTakenIn(op)) witness.drop(op, target, nowUs, cause);
       },
     });
+  }
+
+  get isOwed(): boolean {
+    return this.leaderless.isOwed;
   }
 
   /** Whether every node keeps a copy of every key. */
@@ -97,13 +110,21 @@ export class Quorums implements Agreement {
     this.leaderless.coordinateRead(key, region, { slot, identity }, nowUs);
   }
 
+  crash(region: number): void {
+    this.leaderless.crash(region);
+  }
+
+  loseDisk(region: number): void {
+    this.leaderless.loseDisk(region, this.agenda.nowUs);
+  }
+
   /** A message has crossed its link. */
-  arrive(message: number, link: number, connection: number, incarnation: number): void {
+  private arrive(message: number, link: number, connection: number, incarnation: number): void {
     this.carrier.arrive(message, link, connection, incarnation, this.leaderless);
   }
 
   /** A node is done with a message. */
-  work(message: number, replica: number, incarnation: number): void {
+  private work(message: number, replica: number, incarnation: number): void {
     this.carrier.work(message, replica, incarnation, this.leaderless);
   }
 }

@@ -33,6 +33,7 @@ import type { Node } from './node.js';
 import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import type { SharedStorage } from './shared-storage.js';
 import type { SingleLeadership } from './single-leadership.js';
 import { WritePool } from './write-pool.js';
 
@@ -64,6 +65,8 @@ export interface ServingParts {
   readonly leadership: SingleLeadership | null;
   /** Null where writes take effect where they are executed. */
   readonly certification: Certification | null;
+  /** Null where leaders keep what they accept themselves. */
+  readonly sharedStorage: SharedStorage | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
   /** Null where nobody asks for a history. */
@@ -152,8 +155,13 @@ export class Serving {
 
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(asked: Request, nowUs: number): void {
-    const request = this.homes === null ? asked : this.homes.route(asked);
-    const { quorums, leadership } = this.parts;
+    const { quorums, leadership, sharedStorage } = this.parts;
+    const routed = sharedStorage === null ? asked : sharedStorage.route(asked);
+    if (routed === null) {
+      this.coordinator.refuse(asked, 'unavailable', nowUs);
+      return;
+    }
+    const request = this.homes === null ? routed : this.homes.route(routed);
     if (leadership !== null) {
       this.receiveForLeader(leadership, request, nowUs);
       return;
@@ -228,6 +236,7 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
+      durability: this.parts.sharedStorage,
       agreement: this.parts.quorums ?? this.parts.leadership ?? this.parts.certification,
       certifying: this.parts.certification,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),

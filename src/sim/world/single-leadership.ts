@@ -22,6 +22,7 @@ import type { ObserverPlace, SingleLeader } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Request } from '../workload/clients.js';
 import type { Agreement } from '../workload/coordinator.js';
+import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
 import { LeaderCarrier } from './leader-carrier.js';
@@ -70,7 +71,14 @@ export interface PowerSwitch {
 export type LeaderRefusal = 'not-leader' | 'no-lease';
 
 /** Replication with a single leader, with all that it asks of the world. */
-export class SingleLeadership implements Agreement {
+export class SingleLeadership implements Agreement, Actor {
+  readonly turns: readonly Turn[] = [
+    { kind: kinds.leaderMessage, take: ({ a }) => this.carrier.arrive(a) },
+    { kind: kinds.leaderAlarm, take: ({ a, b }) => this.carrier.goOff(a, b) },
+    { kind: kinds.leaderApplied, take: ({ a }) => this.carrier.finish(a) },
+    { kind: kinds.leaderShot, take: ({ a, b }) => this.settleShot(a, b) },
+    { kind: kinds.leaderConnect, take: ({ a, b }) => this.carrier.connect(a, b) },
+  ];
   readonly summary: Leadership;
   readonly reigns: Reigns;
   readonly view: LeadershipView;
@@ -198,22 +206,42 @@ export class SingleLeadership implements Agreement {
   }
 
   /** The disk of a member that has crashed is lost. */
-  loseDisk(member: number): void {
+  loseMemberDisk(member: number): void {
     this.cluster.crash(member, 'lost', this.parts.agenda.nowUs);
   }
 
-  /** A member is up again; its links are not yet. */
+  leave(member: number): void {
+    this.ways.addAround(member, 1);
+    this.crash(member);
+  }
+
+  cut(from: number, to: number): void {
+    this.ways.add(from, to, 1);
+  }
+
+  heal(from: number, to: number): void {
+    this.ways.add(from, to, -1);
+  }
+
+  goOffline(member: number): void {
+    this.ways.addAround(member, 1);
+  }
+
+  goOnline(member: number): void {
+    this.ways.addAround(member, -1);
+  }
+
   restart(member: number): void {
+    if (!this.parts.nodes[member].isUp) return;
     this.cluster.restart(member, this.parts.agenda.nowUs);
   }
 
-  /** A link stands again. */
-  connect(from: number, to: number): void {
+  connect(_link: number, from: number, to: number): void {
     this.carrier.connect(from, to);
   }
 
   /** A shot's time has come: a member is switched off, or on again. */
-  settleShot(by: number, target: number): void {
+  private settleShot(by: number, target: number): void {
     const { agenda, spec } = this.parts;
     if (by < 0) {
       this.openShots--;

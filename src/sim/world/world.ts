@@ -16,7 +16,7 @@ import { RequestLog } from '../record/request-log.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import type { Tracer } from '../record/tracer.js';
-import { AntiEntropy } from '../replication/anti-entropy.js';
+import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
@@ -31,11 +31,13 @@ import type { Tombstones } from '../replication/tombstones.js';
 import { hasContexts, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
+import type { Actor } from './actor.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { Certification } from './certification.js';
 import { ClockDiscipline } from './clock-discipline.js';
 import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
+import { createAntiEntropy, repairActor } from './create-anti-entropy.js';
 import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
@@ -50,11 +52,11 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
-import { createPulling } from './create-pulling.js';
+import { createPulling, pullActor } from './create-pulling.js';
 import { Quorums } from './quorums.js';
-import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
+import { SharedStorage } from './shared-storage.js';
 import { SingleLeadership } from './single-leadership.js';
 import { Wiring } from './wiring.js';
 
@@ -103,6 +105,8 @@ export class World {
   readonly leadership: SingleLeadership | null;
   /** Null where writes take effect where they are executed. */
   readonly certification: Certification | null;
+  /** Null where leaders keep what they accept themselves. */
+  readonly sharedStorage: SharedStorage | null;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -114,6 +118,7 @@ export class World {
   readonly classedWrites: ClassedWrites;
 
   private readonly agenda: Agenda;
+  private readonly actors: readonly Actor[];
   private readonly event: Event = createEvent();
   private readonly discipline: ClockDiscipline;
   private readonly effects: FaultEffects;
@@ -214,7 +219,10 @@ export class World {
     const delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer, mayPause });
     const stamps = new LeaderStamps({ scenario, nodes, replicas: this.replicas, fingerprint });
     const { shipping } = multiLeader;
-    this.antiEntropy = this.createAntiEntropy(writeBytes);
+    this.antiEntropy = createAntiEntropy({
+      rules: shippingSpec, keys, writeBytes, links, channels, nodes, agenda, replicas: this.replicas, leaders: regions.length,
+      multiLeader, fingerprint, tracer,
+    });
     carrier.antiEntropy = this.antiEntropy;
     const { antiEntropy, ledger, replicas } = this;
     const { replication } = scenario;
@@ -226,7 +234,7 @@ export class World {
             witness: ledger, writeBytes, fingerprint,
           })
         : null;
-    const { quorums } = this;
+    const { quorums, streams } = this;
     const { pull } = shippingSpec;
     this.pulling = createPulling(pull, {
       links, channels, nodes, agenda, replicas, ops, multiLeader, witness: ledger, writeBytes, fingerprint, tracer,
@@ -235,14 +243,27 @@ export class World {
       replication.strategy === 'single-leader'
         ? new SingleLeadership({
             spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
-            seed: this.streams.identitySeed('leadership'),
+            seed: streams.identitySeed('leadership'),
           })
         : null;
     this.certification = Certification.of(replication, {
       links, channels, nodes, agenda, replicas, replicaSet, ops, ledger, writeBytes, fingerprint, tracer,
-      seed: this.streams.identitySeed('certification'),
+      seed: streams.identitySeed('certification'),
     });
-    const { leadership, certification } = this;
+    this.sharedStorage =
+      replication.strategy === 'shared-storage'
+        ? new SharedStorage({
+            spec: replication, links, channels, nodes, agenda, streams, replicaSet, ops, witness: ledger, writeBytes,
+            fingerprint, tracer,
+          })
+        : null;
+    const { leadership, certification, sharedStorage, pulling } = this;
+    this.actors = [
+      ...[quorums, leadership, certification, sharedStorage].flatMap((each) => each ?? []),
+      ...(antiEntropy === null ? [] : [repairActor(antiEntropy, agenda)]),
+      ...(pulling === null ? [] : [pullActor(pulling)]),
+    ];
+    const { actors } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
     this.effects = new FaultEffects({
       nodes,
@@ -250,10 +271,8 @@ export class World {
       channels,
       shipping,
       antiEntropy,
-      leaderless: quorums?.leaderless ?? null,
-      pulling: this.pulling,
-      leadership,
-      certification,
+      actors,
+      sharedStorage,
       delivery,
       diskLoss,
       fingerprint,
@@ -263,7 +282,7 @@ export class World {
     const limit = shippingSpec.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     const nemesis = new Nemesis(scenario.faults, this.effects);
-    const { clients, streams } = this;
+    const { clients } = this;
     this.serving = new Serving({
       scenario,
       streams,
@@ -283,6 +302,7 @@ export class World {
       quorums,
       leadership,
       certification,
+      sharedStorage,
       fingerprint,
       tracer,
     });
@@ -296,8 +316,7 @@ export class World {
     replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, leadership,
-      certification, pulling: this.pulling,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, tombstones, actors,
     });
     this.scheduleBeginning();
   }
@@ -324,9 +343,7 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    if (this.agenda.hasWork) return true;
-    const { antiEntropy, quorums, leadership, certification, pulling } = this;
-    return [antiEntropy, quorums?.leaderless, leadership, certification, pulling].some((each) => each?.isOwed === true);
+    return this.agenda.hasWork || this.actors.some(({ isOwed }) => isOwed);
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -385,26 +402,14 @@ export class World {
     this.quorums?.begin(this.serving.coordinator);
     this.leadership?.begin(this.serving.coordinator, this.effects);
     this.certification?.begin(this.serving.coordinator, this.serving.acceptance);
-    this.discipline.begin();
-  }
-
-  private createAntiEntropy(writeBytes: number): AntiEntropy | null {
-    const { replication, regions } = this.scenario;
-    if (replication.antiEntropy === undefined) return null;
-    const { links, channels, nodes, agenda, replicas, multiLeader, fingerprint, tracer } = this;
-    const { outboxes } = multiLeader.shipping;
-    return new AntiEntropy({
-      spec: replication.antiEntropy,
-      maxHashes: shippingRules(replication).batch.max,
-      keys: this.clients.keys.count,
-      writeBytes,
-      links,
-      replicas,
-      leaders: regions.length,
-      multiLeader,
-      port: new RepairCarrier({ links, channels, nodes, agenda, outboxes }),
-      fingerprint,
-      tracer,
+    const { coordinator, acceptance, pool } = this.serving;
+    this.sharedStorage?.begin({
+      persisted: (slot, op, nowUs) => coordinator.persisted(slot, op, nowUs),
+      unpersisted: (slot, reason, nowUs) => coordinator.unpersisted(slot, reason, nowUs),
+      accept: (request, nowUs) => acceptance.accept(request, null, nowUs),
+      latencyUs: (from, to) => pool.latencyUs(from, to),
+      detach: (region) => this.effects.leave(region, -1),
     });
+    this.discipline.begin();
   }
 }

@@ -58,6 +58,7 @@ test('the keys come in the order of the published format', () => {
     'quorums',
     'leadership',
     'certification',
+    'sharedStorage',
     'network',
     'faults',
     'finalValues',

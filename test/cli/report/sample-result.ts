@@ -109,6 +109,7 @@ export const sampleReport: Report = {
   quorums: null,
   leadership: null,
   certification: null,
+  sharedStorage: null,
   network: {
     bytes: 1_536_000,
     messages: 321,
