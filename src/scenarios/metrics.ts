@@ -2,6 +2,7 @@
 import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { homeMetrics } from './home-metrics.js';
+import { pullMetrics } from './pull-metrics.js';
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
@@ -308,6 +309,7 @@ export const metrics: readonly Metric[] = [
   },
   ...sessionMetrics,
   ...quorumMetrics,
+  ...pullMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

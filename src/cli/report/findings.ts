@@ -5,6 +5,7 @@ import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/r
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
+import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
@@ -42,6 +43,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
+    { label: 'Pulling', text: pullingOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
   ].filter((finding) => finding.text !== '');
 }
