@@ -7,6 +7,7 @@ import { leadersOf } from './leader-words.js';
 import { certificationOf } from './certification-words.js';
 import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
+import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
@@ -48,6 +49,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
+    { label: 'Pulling', text: pullingOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
   ].filter((finding) => finding.text !== '');
 }

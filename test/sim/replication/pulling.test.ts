@@ -37,9 +37,10 @@ test('who goes by a fast clock never hears of what is written between two questi
 
 test('the source tells when it leaves a write out', () => {
   const fast = { name: 'a', clock: { skewUs: 500 * ms } };
-  const { events } = run({ pull: byClock, a: fast, writes: [[50, 'A'], [120, 'B']] });
+  const { events, report } = run({ pull: byClock, a: fast, writes: [[50, 'A'], [120, 'B']] });
   const drops = events.filter(({ kind }) => kind === 'drop');
   expect(drops).toMatchObject([{ atUs: 210 * ms, from: 'b', to: 'a', writes: [1], reason: 'not-asked-for' }]);
+  expect(report.network.pulling).toMatchObject({ writes: 1, repeated: 0, passedOver: 1 });
 });
 
 test('who goes by a slow clock is told some writes again, and takes them in once', () => {
