@@ -6,6 +6,7 @@ import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } fro
 import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
 import { indexOf, rowsOf } from './row-words.js';
+import { readsOf } from './session-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
 
@@ -39,6 +40,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Quorums', text: quorumsOf(report) },
+    { label: 'Reads', text: readsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },

@@ -14,6 +14,7 @@ import {
   formatSpeed,
 } from './quantity.js';
 import type { Tone } from './row.js';
+import { wordsForState } from './session-words.js';
 import { describeStamp } from './stamp-words.js';
 import { showText } from './text-width.js';
 
@@ -54,6 +55,7 @@ interface Words {
 function placeOf(event: TraceEvent): string {
   switch (event.kind) {
     case 'send':
+    case 'send-on':
     case 'drop':
     case 'repair':
     case 'cut':
@@ -70,6 +72,7 @@ function placeOf(event: TraceEvent): string {
       return event.resolver;
     case 'accept':
     case 'commit-wait':
+    case 'await-state':
     case 'acknowledge':
     case 'refuse':
     case 'read':
@@ -108,6 +111,9 @@ function wordsFor(event: TraceEvent): Words {
       return { words: wordsForAccept(event), tone: 'plain' };
     case 'commit-wait':
       return { words: wordsForWait(event), tone: 'dim' };
+    case 'await-state':
+    case 'send-on':
+      return { words: wordsForState(event), tone: 'warn' };
     case 'acknowledge':
       return { words: `answers ok to w${event.write}`, tone: 'dim' };
     case 'refuse':

@@ -10,6 +10,7 @@ import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
+import { checkReads } from './reads.js';
 import { resolveReplication } from './replication.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
@@ -51,6 +52,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);
+  checkReads(context, scenario);
   checkTextOrder(context, scenario);
   checkTombstones(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
@@ -61,12 +63,13 @@ const defaultFollowerLatencyUs = 500;
 function resolveRegion(context: Context, name: string): Region {
   const { document } = context;
   const region = document.regions[name] ?? null;
-  const { count = 0, latency } = region?.followers ?? {};
+  const { count = 0, latency, latencies } = region?.followers ?? {};
   return {
     name,
     followers: {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
+      ...(latencies === undefined ? {} : { latencies }),
     },
     clock: resolveClock({ ...document.clock, ...region?.clock }, document.conflicts.timestamps),
     node: resolveNode(context, name),

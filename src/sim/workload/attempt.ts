@@ -22,7 +22,9 @@ export type Refusal =
   /** Another row has the value, and only one may. */
   | 'taken'
   /** Every leader's clock is out of bounds. */
-  | 'clock';
+  | 'clock'
+  /** No replica that was asked has reached what the session has seen. */
+  | 'behind';
 
 /** What a client hears. */
 export type Reply = 'done' | Refusal;

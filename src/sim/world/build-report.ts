@@ -11,6 +11,7 @@ import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import { describeSessions } from './describe-sessions.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
 import { judgeClients } from './judge-clients.js';
 import type { World } from './world.js';
@@ -164,6 +165,7 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     attempts: describeAttempts(world, metrics),
     redirected: world.serving.pool.redirected,
     ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
+    ...describeSessions(world, percentiles),
     staleReads: null,
     resurrectedDeletes: null,
     ...judgeClients(world),

@@ -30,6 +30,10 @@ export const kinds = {
   decide: 181,
   restore: 182,
   collect: 210,
+  sessionSend: 270,
+  sessionReach: 271,
+  stateReached: 272,
+  stateTimer: 273,
 } as const;
 
 /** The least kind that is a timer. */
@@ -40,7 +44,8 @@ const firstTimer = 64;
  * anti-entropy: that knows by itself whether a comparison is owed, and compares for ever.
  */
 export function isWork(kind: number): boolean {
-  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);
+  const isOfSessions = kind >= kinds.sessionSend && kind <= kinds.stateReached;
+  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore) || isOfSessions;
 }
 
 /** Whether an event belongs to anti-entropy. */

@@ -27,7 +27,7 @@ import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Tombstones } from '../replication/tombstones.js';
-import { hasContexts, shippingRules, type Scenario } from '../scenario.js';
+import { hasContexts, hasSessions, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
@@ -39,7 +39,7 @@ import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
-import { mostJudgedRequests } from './judge-clients.js';
+import { mostJudgedRequests, mostJudgedSessionRequests } from './judge-clients.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -82,6 +82,8 @@ export class World {
   readonly logsRequests: boolean;
   /** What clients saw is judged: values are written whole, and there are not too many requests. */
   readonly isJudged: boolean;
+  /** There are too many requests for judges that cost more. */
+  readonly isLarge: boolean;
   /** Null where nobody asks for a history, and nobody judges one. */
   readonly requestLog: RequestLog | null;
   readonly clients: Clients;
@@ -151,7 +153,9 @@ export class World {
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     this.logsRequests = options.logsRequests === true;
-    this.isJudged = type === null && expectedRequests(scenario) <= mostJudgedRequests;
+    const requests = expectedRequests(scenario);
+    this.isLarge = requests > mostJudgedRequests;
+    this.isJudged = type === null && requests <= (hasSessions(scenario) ? mostJudgedSessionRequests : mostJudgedRequests);
     this.requestLog = this.logsRequests || this.isJudged ? new RequestLog() : null;
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({
@@ -249,6 +253,7 @@ export class World {
       uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
+      resolver,
       quorums,
       fingerprint,
       tracer,
@@ -260,7 +265,7 @@ export class World {
     const { requestTimes } = this;
     this.tombstones = createTombstones(shippingSpec.tombstones, surroundings);
     this.uniqueSlots = createUniqueSlots(scenario.conflicts.unique, { ...surroundings, leaders: regions.length, valueOf, requestTimes });
-    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
+    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots, this.serving.routing]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
       clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
@@ -291,7 +296,7 @@ export class World {
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
     const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed;
+    return this.agenda.hasWork || isOwed || this.serving.routing?.isWaited === true;
   }
 
   /** True time of the next event; Infinity at rest. */
