@@ -15,11 +15,10 @@ import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
-import { ReplicaStates } from '../replication/logical-states.js';
+import type { LogicalStates } from '../replication/logical-states.js';
 import type { Replica } from '../replication/replica.js';
-import type { RegisterResolver } from '../resolution/contract.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
-import { hasContexts, type Scenario } from '../scenario.js';
+import { hasContexts, hasSessions, type Scenario } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import { serverOf, type Clients, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
@@ -60,7 +59,8 @@ export interface ServingParts {
   readonly uniqueSlots: () => UniqueSlots | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
-  readonly resolver: RegisterResolver;
+  /** The book of how far replicas are; it is not kept where nobody asks. */
+  createStates(): LogicalStates;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
   readonly fingerprint: Fingerprint;
@@ -261,11 +261,12 @@ export class Serving {
   }
 
   private createRouting(): SessionRouting | null {
-    const { scenario, nodes, replicas, ops, resolver, streams, fingerprint, tracer } = this.parts;
+    const { scenario, nodes, streams, fingerprint, tracer } = this.parts;
     const { agenda, pool } = this;
-    return SessionRouting.of({
-      ...{ scenario, nodes, pool, agenda, fingerprint, tracer },
-      states: new ReplicaStates({ ops, replicas, resolver }),
+    if (!hasSessions(scenario)) return null;
+    return new SessionRouting({
+      ...{ nodes, pool, agenda, fingerprint, tracer },
+      states: this.parts.createStates(),
       seed: streams.identitySeed('reads'),
       serve: (request, nowUs) => this.coordinator.arrive(request, nowUs),
       sendOn: (request, atUs) => agenda.schedule(atUs, kinds.redirect, this.redirected.keep(request)),

@@ -14,7 +14,7 @@ import { Histogram } from '../record/histogram.js';
 import type { Tracer } from '../record/tracer.js';
 import type { FollowUp } from '../replication/follow-up.js';
 import type { LogicalStates } from '../replication/logical-states.js';
-import { hasSessions, type ReadPlace, type Scenario } from '../scenario.js';
+import type { ReadPlace } from '../scenario.js';
 import { serverOf, type Request } from '../workload/clients.js';
 import type { SessionListener } from '../workload/coordinator.js';
 import type { Session } from '../workload/sessions.js';
@@ -31,7 +31,6 @@ const beyondHashes = 0x100000000;
 
 /** What session routing needs. */
 export interface SessionRoutingParts {
-  readonly scenario: Scenario;
   readonly nodes: readonly Node[];
   readonly pool: WritePool;
   readonly states: LogicalStates;
@@ -80,15 +79,10 @@ export class SessionRouting implements SessionListener, FollowUp {
   private readonly isWaking: boolean[];
   private open = 0;
 
-  private constructor(parts: SessionRoutingParts) {
+  constructor(parts: SessionRoutingParts) {
     this.parts = parts;
     this.waiting = parts.nodes.map(() => []);
     this.isWaking = parts.nodes.map(() => false);
-  }
-
-  /** Null where every request goes to its leader, whoever asks. */
-  static of(parts: SessionRoutingParts): SessionRouting | null {
-    return hasSessions(parts.scenario) ? new SessionRouting(parts) : null;
   }
 
   /** Requests wait for replicas; each has a time at which it waits no longer. */

@@ -20,6 +20,7 @@ import { AntiEntropy } from '../replication/anti-entropy.js';
 import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
+import { type LogicalStates, ReplicaStates } from '../replication/logical-states.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { joinFollowUps } from '../replication/follow-up.js';
@@ -61,6 +62,8 @@ export interface WorldOptions extends OwnResolverOptions {
   readonly logsRequests?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
+  /** Takes the place of the book of how far replicas are; it is given the real one. */
+  readonly replaceStates?: (states: LogicalStates) => LogicalStates;
 }
 
 /** All parts of a run and the time they are at. */
@@ -237,6 +240,7 @@ export class World {
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     const nemesis = new Nemesis(scenario.faults, this.effects);
     const { clients, streams } = this;
+    const { replaceStates = (states: LogicalStates): LogicalStates => states } = options;
     this.serving = new Serving({
       scenario,
       streams,
@@ -253,7 +257,7 @@ export class World {
       uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
-      resolver,
+      createStates: () => replaceStates(new ReplicaStates({ ops, replicas, resolver })),
       quorums,
       fingerprint,
       tracer,
