@@ -3,11 +3,8 @@ import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { certificationMetrics } from './certification-metrics.js';
 import { homeMetrics } from './home-metrics.js';
-<<<<<<< HEAD
 import { leadershipMetrics } from './leadership-metrics.js';
-=======
 import { pullMetrics } from './pull-metrics.js';
->>>>>>> systems
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
@@ -315,13 +312,10 @@ export const metrics: readonly Metric[] = [
   },
   ...sessionMetrics,
   ...quorumMetrics,
-<<<<<<< HEAD
   ...leadershipMetrics,
   ...certificationMetrics,
   ...volumeMetrics,
-=======
   ...pullMetrics,
->>>>>>> systems
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -4,10 +4,12 @@ import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
 import type { ConflictKind } from './base/write-kind.js';
 import type { CertificationSummary } from './report/certification.js';
 import type { LeadershipReport } from './report/leadership.js';
+import type { SessionReport } from './report/session-report.js';
 import type { Fault, RowIdScheme } from './scenario.js';
 
 export type * from './report/certification.js';
 export type * from './report/leadership.js';
+export type * from './report/session-report.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
@@ -73,6 +75,8 @@ export interface Report {
     readonly redirected: number;
     /** Absent where no writes go home. */
     readonly homes?: HomeReport;
+    /** Absent where every request goes to its leader, whoever asks. */
+    readonly sessions?: SessionReport;
     /** Null: not judged in this run. */
     readonly staleReads: number | null;
     readonly resurrectedDeletes: number | null;

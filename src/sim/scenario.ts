@@ -21,6 +21,7 @@ export type * from './scenario/homes.js';
 export type * from './scenario/leaderless.js';
 export type * from './scenario/network.js';
 export type * from './scenario/pull.js';
+export * from './scenario/reads.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
 export type * from './scenario/rows.js';

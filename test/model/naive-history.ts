@@ -226,6 +226,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'hold-back':
       case 'release':
       case 'commit-wait':
+      case 'await-state':
+      case 'send-on':
       case 'refuse':
       case 'send':
       case 'receive':

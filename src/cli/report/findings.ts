@@ -9,6 +9,7 @@ import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
 import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
+import { readsOf } from './session-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
 import { storageOf } from './storage-words.js';
@@ -46,6 +47,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Leaders', text: leadersOf(report) },
     { label: 'Certified', text: certificationOf(report) },
     { label: 'Volume', text: storageOf(report.sharedStorage) },
+    { label: 'Reads', text: readsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },

@@ -16,6 +16,7 @@ import {
   formatSpeed,
 } from './quantity.js';
 import type { Tone } from './row.js';
+import { wordsForState } from './session-words.js';
 import { describeStamp } from './stamp-words.js';
 import { wordsForStorage } from './storage-words.js';
 import { showText } from './text-width.js';
@@ -58,6 +59,7 @@ function placeOf(event: TraceEvent): string {
   if (isOfLeadership(event)) return event.replica;
   switch (event.kind) {
     case 'send':
+    case 'send-on':
     case 'drop':
     case 'repair':
     case 'cut':
@@ -76,6 +78,7 @@ function placeOf(event: TraceEvent): string {
       return event.node;
     case 'accept':
     case 'commit-wait':
+    case 'await-state':
     case 'acknowledge':
     case 'refuse':
     case 'read':
@@ -117,6 +120,9 @@ function wordsFor(event: TraceEvent): Words {
       return { words: wordsForAccept(event), tone: 'plain' };
     case 'commit-wait':
       return { words: wordsForWait(event), tone: 'dim' };
+    case 'await-state':
+    case 'send-on':
+      return { words: wordsForState(event), tone: 'warn' };
     case 'acknowledge':
       return { words: `answers ok to w${event.write}`, tone: 'dim' };
     case 'refuse':

@@ -2,7 +2,7 @@
 import type { Certification, Scenario } from '../../sim/scenario.js';
 import type { Path } from '../issue.js';
 import { regionIndex, type Context } from './context.js';
-import { resolveReads } from './reads.js';
+import { resolveStrategyReads } from './strategy-reads.js';
 
 const defaultHeartbeatUs = 100_000;
 const defaultTimeoutUs = 500_000;
@@ -32,7 +32,7 @@ export function resolveCertification(context: Context): Certification {
     strategy: 'certification',
     leader: replication.leader === undefined ? 0 : Math.max(0, regionIndex(context, replication.leader)),
     detection: { heartbeatUs: heartbeat, timeoutUs: timeout },
-    reads: resolveReads(context, ['local', 'synced'], 'local'),
+    reads: resolveStrategyReads(context, ['local', 'synced'], 'local'),
     minority: replication.minority ?? 'refuse',
     flowControl: flow === undefined ? null : { limit, resumeAt },
     collectEvery: replication['collect-every'] ?? 128,

@@ -12,6 +12,7 @@ import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { checkPulledLinks } from './pull.js';
+import { checkReads } from './reads.js';
 import { resolveReplication } from './replication.js';
 import { checkStorageLinks } from './shared-storage.js';
 import { checkSingleLeader } from './single-leader-checks.js';
@@ -57,6 +58,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);
+  checkReads(context, scenario);
   checkTextOrder(context, scenario);
   checkTombstones(context, scenario);
   checkPulledLinks(context, scenario);
@@ -75,12 +77,13 @@ const defaultFollowerLatencyUs = 500;
 function resolveRegion(context: Context, name: string): Region {
   const { document } = context;
   const region = document.regions[name] ?? null;
-  const { count = 0, latency } = region?.followers ?? {};
+  const { count = 0, latency, latencies } = region?.followers ?? {};
   return {
     name,
     followers: {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
+      ...(latencies === undefined ? {} : { latencies }),
     },
     clock: resolveClock({ ...document.clock, ...region?.clock }, document.conflicts.timestamps),
     node: resolveNode(context, name),

@@ -4,7 +4,7 @@ import type {
 } from '../../sim/scenario.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
-import { resolveReads } from './reads.js';
+import { resolveStrategyReads } from './strategy-reads.js';
 
 const defaultObserverLatencyUs = 500;
 
@@ -21,7 +21,7 @@ export function resolveLogShipping(context: Context): LogShipping {
     failover: resolveFailover(context),
     fencing: resolveFencing(context),
     rejoin: resolveRejoin(context),
-    reads: resolveReads(context, leaderReads, 'leader'),
+    reads: resolveStrategyReads(context, leaderReads, 'leader'),
   };
 }
 
@@ -33,7 +33,7 @@ export function resolveRaft(context: Context): Raft {
     protocol: 'raft',
     preVote: replication['pre-vote'] ?? true,
     checkQuorum: replication['check-quorum'] ?? true,
-    reads: resolveReads(context, leaderReads, 'linearizable'),
+    reads: resolveStrategyReads(context, leaderReads, 'linearizable'),
   };
 }
 

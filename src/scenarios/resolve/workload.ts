@@ -6,6 +6,7 @@ import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
 import { resolveContext } from './contexts.js';
+import { resolveReplica, resolveSessions } from './reads.js';
 import { checkRepeats, repeatOp } from './repeat.js';
 import { resolveResilience } from './resilience.js';
 import { resolveIds } from './rows.js';
@@ -93,6 +94,7 @@ function clientGroups(
   return regions.map((region) => ({
     region, ratePerS: rate, arrivals, mix: shares, ...(home === undefined ? {} : { home }), ...patience,
     ...resolveContext(context, client.context),
+    ...resolveSessions(context, client),
   }));
 }
 
@@ -101,7 +103,7 @@ function operationsOf(
   operation: WorkloadDocument['script'][number],
 ): readonly ScriptedOp[] {
   const region = regionIndex(context, operation.in);
-  const common = { atUs: operation.at, region, client: operation.as };
+  const common = { atUs: operation.at, region, client: operation.as, ...resolveReplica(context, operation) };
   if (operation.read !== undefined) {
     return [{ ...common, kind: 'read', key: operation.read, value: null }];
   }

@@ -93,14 +93,20 @@ export const regionSchema = z
             countField(
               { about: 'How many replicas replay the leader’s log.', example: 2 },
               followerCount,
-            ).transform((count) => ({ count, latency: undefined })),
+            ).transform((count) => ({ count, latency: undefined, latencies: undefined })),
             mapping(
               {
                 count: countField({ about: 'How many.', example: 2 }, followerCount),
                 latency: distributionSchema.optional(),
               },
               'Followers, and the one-way latency from their leader (default 500us).',
-            ).transform(({ count, latency }) => ({ count, latency })),
+            ).transform(({ count, latency }) => ({ count, latency, latencies: undefined })),
+            z
+              .array(distributionSchema)
+              .min(1)
+              .max(maxFollowers)
+              .meta({ description: 'One-way latencies from the leader, one a follower.' })
+              .transform((latencies) => ({ count: latencies.length, latency: undefined, latencies })),
           ])
           .prefault(0)
           .meta({ description: 'Followers of the leader in the same region.' }),

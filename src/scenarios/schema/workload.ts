@@ -6,6 +6,7 @@ import {
 } from './field.js';
 import { changeFields, changeKinds, changeShares, checkRows, rowKinds } from './changes.js';
 import { contextField } from './contexts.js';
+import { fromField, readsSchema, sessionFields } from './reads.js';
 import { repeatSchema } from './repeat.js';
 import { resilienceFields } from './resilience.js';
 import { createFields, createShares, idsSchema } from './rows.js';
@@ -82,6 +83,7 @@ const clientSchema = mapping(
     }).prefault('poisson'),
     mix: mixSchema.prefault({ write: 1 }),
     context: contextField.optional(),
+    ...sessionFields,
     ...homeFields,
     ...resilienceFields,
   },
@@ -113,6 +115,7 @@ const scriptSchema = mapping(
     ...changeFields,
     ...createFields,
     read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
+    from: fromField,
     delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
     expect: leaf(
       readValues,
@@ -211,6 +214,7 @@ export const workloadSchema = mapping(
       });
     }, always).prefault({}),
     context: contextField.prefault('held'),
+    reads: readsSchema.prefault('leader'),
     ids: idsSchema.optional(),
     users: usersSchema.optional(),
     clients: z

@@ -150,6 +150,25 @@ export type TraceEvent =
       /** When the client has it; where it matters what clients read. */
       readonly answeredAtUs?: number;
     }
+  /** A replica is behind what a session has seen, and the request waits; or is sent to the source. */
+  | {
+      readonly kind: 'await-state';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly key: string;
+      readonly client: string;
+      /** By leader: how many of its writes, as the session knows them, have to be there. */
+      readonly state: Readonly<Record<string, number>>;
+      readonly untilUs: number;
+    }
+  | {
+      readonly kind: 'send-on';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+      readonly key: string;
+      readonly client: string;
+    }
   /** A person learns that a leader holds differing siblings, and decides at that time what is to remain. */
   | {
       readonly kind: 'told';
@@ -381,6 +400,8 @@ export type RefusalReason =
   | 'clock'
   | 'not-leader'
   | 'no-lease'
+  /** No replica that was asked has reached what the session has seen. */
+  | 'behind'
   | 'short-circuited'
   | 'bulkhead-full';
 

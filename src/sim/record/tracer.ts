@@ -95,6 +95,22 @@ export class Tracer {
     this.sink({ kind: 'commit-wait', atUs, replica: replicas[region], key, client, stamp, untilUs });
   }
 
+  awaitState(
+    atUs: number,
+    { replica, key, client }: { readonly replica: number; readonly key: number; readonly client: string },
+    state: ReadonlyMap<number, number>,
+    untilUs: number,
+  ): void {
+    const { replicas } = this.names;
+    const counts = Object.fromEntries([...state].map(([leader, count]) => [replicas[leader], count]));
+    this.sink({ kind: 'await-state', atUs, replica: replicas[replica], key: this.names.key(key), client, state: counts, untilUs });
+  }
+
+  sendOn(atUs: number, from: number, to: number, { key, client }: { readonly key: number; readonly client: string }): void {
+    const { replicas } = this.names;
+    this.sink({ kind: 'send-on', atUs, from: replicas[from], to: replicas[to], key: this.names.key(key), client });
+  }
+
   acknowledge(atUs: number, replica: number, op: number, answeredAtUs: number): void {
     this.sink({ kind: 'acknowledge', atUs, replica: this.names.replicas[replica], write: op, answeredAtUs });
   }

@@ -15,6 +15,8 @@ export interface Region {
 export interface Followers {
   readonly count: number;
   readonly latency: Distribution;
+  /** One a follower, where they differ. */
+  readonly latencies?: readonly Distribution[];
 }
 
 /** How a node's clock departs from true time: `reading = t + e + drift·10⁻⁶·(t − s)`. */

@@ -2,6 +2,7 @@
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
 import type { WriteContext } from './contexts.js';
 import type { Users } from './homes.js';
+import type { ReadRouting, Roaming } from './reads.js';
 import type { RowIdScheme } from './rows.js';
 
 /** What clients ask for. */
@@ -62,6 +63,15 @@ export interface ClientGroup {
   readonly resilience?: Resilience;
   /** Of its writes. Default: `held`. A group is one client: it has read what any of its reads returned. */
   readonly context?: WriteContext;
+  /** Where its reads go. Absent: to the leader of its region. */
+  readonly reads?: ReadRouting;
+  /**
+   * Each request belongs to one of so many sessions, by its identity. A session has one request open at a
+   * time; what it is to ask meanwhile waits at the client. Absent: the group is one session that never waits.
+   */
+  readonly sessions?: number;
+  /** Of sessions. Absent: they stay in the region. */
+  readonly roam?: Roaming;
 }
 
 /** What clients do about answers that do not come, and about servers that refuse. */
@@ -110,4 +120,8 @@ export interface ScriptedOp {
   readonly change?: ValueChange;
   /** Of a write or delete. Default: `held`. */
   readonly context?: WriteContext;
+  /** Where it goes; all of one client are a session. Absent: to the leader of the region. */
+  readonly reads?: ReadRouting;
+  /** Of a read: the number of the replica that is asked, leaders first. */
+  readonly replica?: number;
 }

@@ -30,7 +30,9 @@ export type Refusal =
   /** It hears from no majority of its group. */
   | 'no-majority'
   /** Every leader's clock is out of bounds. */
-  | 'clock';
+  | 'clock'
+  /** No replica that was asked has reached what the session has seen. */
+  | 'behind';
 
 /** Nobody who could serve a request was found. */
 export function isNobodyThere(reason: Reply): boolean {

@@ -13,12 +13,13 @@ import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
 import { isNobodyThere, type Attempt, type CarriedOut, type Refusal, type Reply } from './attempt.js';
-import type { Request } from './clients.js';
+import { serverOf, type Request } from './clients.js';
 import type { CommitWait } from './commit-wait.js';
 import type { Durability } from './durability.js';
 
-/** A leader as its clients meet it. */
+/** A leader, or a follower that serves reads, as its clients meet it. */
 export interface ServingNode {
+  readonly region: number;
   readonly isUp: boolean;
   /** Grows with every crash. */
   readonly incarnation: number;
@@ -62,10 +63,18 @@ export interface CoordinatorPort {
   acknowledge(op: number, answeredUs: number): void;
   /** The leader still has a write that it accepted. */
   remembers(region: number, op: number): boolean;
-  versions(region: number, key: number): readonly number[];
-  scriptedRead(script: number, versions: readonly number[]): void;
+  versions(replica: number, key: number): readonly number[];
+  scriptedRead(request: Request, versions: readonly number[]): void;
   /** A read was served, and its client has the answer at that time. Null where nobody remembers reads. */
   readonly noteRead: ((request: Request, versions: readonly number[], atUs: number) => void) | null;
+  /** Null where clients are nobody in particular. */
+  readonly sessions: SessionListener | null;
+}
+
+/** Told how requests of sessions end: what has been written or read, and when the client knows. */
+export interface SessionListener {
+  noteAnswer(request: Request, ops: readonly number[], atUs: number): void;
+  noteRefusal(request: Request, atUs: number): void;
 }
 
 /** Why a leader cannot execute a write, in place of the write's id. */
@@ -124,17 +133,18 @@ export class Coordinator {
     this.port = parts.port;
     this.tracer = parts.tracer;
     this.log = parts.log;
-    this.admissions = parts.regions.map(({ node }) => Admission.of(node));
+    this.admissions = parts.nodes.map(({ region }) => Admission.of(parts.regions[region].node));
   }
 
   /** A request reaches its leader. */
   arrive(request: Request, nowUs: number): void {
-    const node = this.nodes[request.region];
+    const server = serverOf(request);
+    const node = this.nodes[server];
     if (!node.isUp) {
       this.refuse(request, 'unavailable', nowUs);
       return;
     }
-    const admission = this.admissions[request.region];
+    const admission = this.admissions[server];
     if (admission !== null && !admission.takeToken(nowUs, node.incarnation)) {
       this.refuse(request, 'too-many-requests', nowUs);
       return;
@@ -154,7 +164,7 @@ export class Coordinator {
       this.refuse(request, 'service-unavailable', nowUs);
       return;
     }
-    const capacity = this.regions[request.region].node;
+    const capacity = this.regions[node.region].node;
     // What was carried out before is only looked up.
     const isKnown = note !== null && note.op >= 0;
     const isRead = isKnown || request.kind === 'read';
@@ -237,18 +247,20 @@ export class Coordinator {
 
   /** Turns a request away. */
   refuse(request: Request, reason: Refusal, nowUs: number): void {
-    this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
+    this.tracer?.refuse(nowUs, serverOf(request), request.kind, request.key, reason);
     if (reason === 'too-many-requests') this.counts.tooManyRequests++;
     else if (reason === 'service-unavailable') this.counts.serviceUnavailable++;
     if (request.attempt !== null) {
       this.reply(request.attempt, request, reason, -1, nowUs);
       return;
     }
-    this.log?.fail(request, request, reason === 'crashed', nowUs + this.wayBackUs(request));
+    const toldUs = nowUs + this.wayBackUs(request);
+    this.log?.fail(request, request, reason === 'crashed', toldUs);
+    this.port.sessions?.noteRefusal(request, toldUs);
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (isNobodyThere(reason)) metrics.unavailable++;
+    else if (isNobodyThere(reason) || reason === 'behind') metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -261,13 +273,13 @@ export class Coordinator {
 
   private executePending(pending: Pending, nowUs: number): void {
     const { request, note } = pending;
-    if (this.nodes[request.region].incarnation !== pending.incarnation) {
+    if (this.nodes[serverOf(request)].incarnation !== pending.incarnation) {
       this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
     const { agreement, certifying } = this.port;
     if (request.kind === 'read') {
-      if (agreement === null) this.answerRead(request, this.port.versions(request.region, request.key), nowUs);
+      if (agreement === null) this.answerRead(request, this.port.versions(serverOf(request), request.key), nowUs);
       else agreement.awaitRead(this.pending.keep(pending), request, nowUs);
       return;
     }
@@ -313,7 +325,7 @@ export class Coordinator {
   /** How long its node stood still since a request's step was scheduled: that much later it is done. */
   private countPause(slot: number): number {
     const pending = this.pending.at(slot);
-    const node = this.nodes[pending.request.region];
+    const node = this.nodes[serverOf(pending.request)];
     if (node.incarnation !== pending.incarnation) return 0;
     const lateUs = node.pausedUs - pending.pausedUs;
     pending.pausedUs = node.pausedUs;
@@ -350,11 +362,12 @@ export class Coordinator {
       this.refuse(request, 'crashed', nowUs);
       return;
     }
+    const answeredUs = nowUs + this.wayBackUs(request);
+    if (op >= 0) this.port.sessions?.noteAnswer(request, [op], answeredUs);
     if (request.attempt !== null) {
       this.reply(request.attempt, request, 'done', op, nowUs);
       return;
     }
-    const answeredUs = nowUs + this.wayBackUs(request);
     const metrics = this.metrics[request.home];
     metrics.acknowledged++;
     metrics.writeLatency.record(answeredUs - request.sentAtUs);
@@ -364,7 +377,9 @@ export class Coordinator {
   }
 
   private answerRead(request: Request, versions: readonly number[], nowUs: number): void {
-    const { region, key } = request;
+    const { key } = request;
+    const server = serverOf(request);
+    this.port.sessions?.noteAnswer(request, versions, nowUs + this.wayBackUs(request));
     if (request.attempt === null) {
       const metrics = this.metrics[request.home];
       metrics.readsAnswered++;
@@ -378,21 +393,21 @@ export class Coordinator {
     this.log?.serve(request.attempt?.of ?? request, versions);
     if (request.attempt === null) {
       const atUs = nowUs + this.wayBackUs(request);
-      this.log?.succeed(request, request, { op: -1, leader: region, atUs });
+      this.log?.succeed(request, request, { op: -1, leader: server, atUs });
     }
-    if (request.script >= 0) this.port.scriptedRead(request.script, versions);
+    if (request.script >= 0) this.port.scriptedRead(request, versions);
     if (noteRead === null) {
-      this.tracer?.read(nowUs, region, key, versions, request);
+      this.tracer?.read(nowUs, server, key, versions, request);
       return;
     }
     const answeredAtUs = nowUs + this.wayBackUs(request);
     const { client, sentAtUs } = request;
-    this.tracer?.read(nowUs, region, key, versions, { client, sentAtUs, answeredAtUs });
+    this.tracer?.read(nowUs, server, key, versions, { client, sentAtUs, answeredAtUs });
     noteRead(request, versions, answeredAtUs);
   }
 
   private reply(attempt: Attempt, request: Request, reply: Reply, op: number, nowUs: number): void {
-    this.listener.replyAt(nowUs + this.wayBackUs(request), attempt, reply, op, request.region);
+    this.listener.replyAt(nowUs + this.wayBackUs(request), attempt, reply, op, serverOf(request));
   }
 
   private wayBackUs(request: Request): number {

@@ -11,6 +11,7 @@ import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import { describeSessions } from './describe-sessions.js';
 import { describeStorage } from './describe-storage.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
 import { describeLeadership } from './describe-leadership.js';
@@ -169,6 +170,7 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     attempts: describeAttempts(world, metrics),
     redirected: world.serving.pool.redirected,
     ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
+    ...describeSessions(world, percentiles),
     staleReads: null,
     resurrectedDeletes: null,
     ...judgeClients(world),

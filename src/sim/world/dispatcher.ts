@@ -107,6 +107,18 @@ export class Dispatcher {
       case kinds.restore:
         serving.restore(a, timeUs);
         return;
+      case kinds.sessionSend:
+        serving.turns?.sendNext(a, timeUs);
+        return;
+      case kinds.sessionReach:
+        serving.reach(a, timeUs);
+        return;
+      case kinds.stateReached:
+        serving.routing?.wake(a, timeUs);
+        return;
+      case kinds.stateTimer:
+        serving.routing?.expire(a, timeUs);
+        return;
       default:
         this.takeTurn(event);
     }

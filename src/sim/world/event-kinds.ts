@@ -33,6 +33,10 @@ export const kinds = {
   decide: 181,
   restore: 182,
   collect: 210,
+  sessionSend: 270,
+  sessionReach: 271,
+  stateReached: 272,
+  stateTimer: 273,
   leaderMessage: 241,
   leaderAlarm: 242,
   leaderApplied: 243,
@@ -59,7 +63,9 @@ const firstTimer = 64;
  * for ever.
  */
 export function isWork(kind: number): boolean {
-  return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore) || kind === kinds.redoApply;
+  const isOfSessions = kind >= kinds.sessionSend && kind <= kinds.stateReached;
+  if (kind < firstTimer || isOfSessions || kind === kinds.redoApply) return true;
+  return kind >= kinds.tellPerson && kind <= kinds.restore;
 }
 
 /** Whether an event belongs to anti-entropy. */

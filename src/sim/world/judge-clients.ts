@@ -6,8 +6,10 @@ import type { Report, Verdict } from '../report.js';
 import { compareStamps } from '../resolution/contract.js';
 import type { World } from './world.js';
 
-/** Runs with more requests are judged by `verify` alone. */
+/** Larger runs are judged by `verify` alone; those of sessions, by two guarantees that cost little. */
 export const mostJudgedRequests = 20_000;
+/** Runs of sessions with more requests are not judged at all. */
+export const mostJudgedSessionRequests = 200_000;
 /** States that the search for a linear order may visit for each key. */
 const mostStates = 20_000;
 
@@ -37,6 +39,11 @@ export function judgeClients(world: World): ClientVerdicts {
   const history = made?.history ?? null;
   const hasReads = history?.operations.some(({ f, outcome }) => f === 'read' && outcome === 'ok') === true;
   if (history === null || !hasReads) return unjudged;
+  if (world.isLarge) {
+    const readYourWrites = count(history, 'read-your-writes');
+    const monotonicReads = count(history, 'monotonic-reads');
+    return { ...unjudged, violations: { ...unjudged.violations, readYourWrites, monotonicReads } };
+  }
   return {
     linearizable: judge(history, 'linearizable', { states: mostStates }).verdict,
     violations: {

@@ -15,13 +15,15 @@ import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
+import type { LogicalStates } from '../replication/logical-states.js';
 import type { Replica } from '../replication/replica.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
-import { hasContexts, type Scenario } from '../scenario.js';
+import { hasContexts, hasSessions, type Scenario } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { Clients, Request } from '../workload/clients.js';
+import { serverOf, type Clients, type Request } from '../workload/clients.js';
 import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
+import { SessionTurns } from '../workload/session-turns.js';
 import { Acceptance } from './acceptance.js';
 import type { Agenda } from './agenda.js';
 import type { Certification } from './certification.js';
@@ -33,6 +35,7 @@ import type { Node } from './node.js';
 import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import { SessionRouting } from './session-routing.js';
 import type { SharedStorage } from './shared-storage.js';
 import type { SingleLeadership } from './single-leadership.js';
 import { WritePool } from './write-pool.js';
@@ -59,6 +62,8 @@ export interface ServingParts {
   readonly uniqueSlots: () => UniqueSlots | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
+  /** The book of how far replicas are; it is not kept where nobody asks. */
+  createStates(): LogicalStates;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
   /** Null where every region leads. */
@@ -82,6 +87,10 @@ export class Serving {
   readonly pool: WritePool;
   /** Null where no writes go home. */
   readonly homes: HomeRouting | null;
+  /** Null where every request goes to its leader, whoever asks. */
+  readonly routing: SessionRouting | null;
+  /** Null where nobody waits for a turn. */
+  readonly turns: SessionTurns | null;
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
@@ -112,6 +121,8 @@ export class Serving {
     this.pool = new WritePool(nodes, topology.links);
     const { metrics, attempts: counts, pool } = this;
     this.homes = HomeRouting.of({ scenario, nodes, pool, fingerprint });
+    this.routing = this.createRouting();
+    this.turns = workload.clients.some(({ sessions }) => sessions !== undefined) ? this.createTurns() : null;
     this.patientClients = new PatientClients({
       groups: workload.clients.map(({ resilience, region }) =>
         resilience === undefined ? null : { resilience, latencyUs: regions[region].clientLatencyUs },
@@ -148,19 +159,27 @@ export class Serving {
   /** The next request of a stream is there. */
   arrive(stream: number, nowUs: number): void {
     const request = this.clients.draw(stream, nowUs);
+    const { session } = request;
     if (this.clients.isPatient(stream)) this.patientClients.begin(request, stream, nowUs);
+    else if (session?.isClosed === true) this.turns?.begin(request, session, nowUs);
     else this.receive(request, nowUs);
     this.scheduleArrival(stream);
+  }
+
+  /** A request of a session reaches the region where that was when it sent. */
+  reach(slot: number, nowUs: number): void {
+    if (this.turns !== null) this.receive(this.turns.reach(slot), nowUs);
   }
 
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(asked: Request, nowUs: number): void {
     const { quorums, leadership, sharedStorage } = this.parts;
-    const routed = sharedStorage === null ? asked : sharedStorage.route(asked);
-    if (routed === null) {
+    const stored = sharedStorage === null ? asked : sharedStorage.route(asked);
+    if (stored === null) {
       this.coordinator.refuse(asked, 'unavailable', nowUs);
       return;
     }
+    const routed = this.routing === null ? stored : this.routing.route(stored);
     const request = this.homes === null ? routed : this.homes.route(routed);
     if (leadership !== null) {
       this.receiveForLeader(leadership, request, nowUs);
@@ -168,7 +187,7 @@ export class Serving {
     }
     const isTaken = request.kind === 'read' || this.pool.has(request.region);
     if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
-      if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
+      if (request.detourUs === 0) this.hand(request, nowUs);
       else this.passOn(request, nowUs);
       return;
     }
@@ -180,7 +199,7 @@ export class Serving {
 
   /** A request that was passed on reaches the other leader. */
   arriveRedirected(slot: number, nowUs: number): void {
-    this.reach(this.redirected.take(slot), nowUs);
+    this.hand(this.redirected.take(slot), nowUs);
   }
 
   /** A write that takes the place of siblings reaches its leader. */
@@ -191,6 +210,7 @@ export class Serving {
   /** Requests that nobody will answer any more count as such. */
   giveUp(nowUs: number): void {
     this.patientClients.giveUp(nowUs);
+    this.routing?.giveUp(nowUs);
     this.coordinator.giveUp(nowUs);
   }
 
@@ -198,17 +218,18 @@ export class Serving {
   private receiveForLeader(leadership: SingleLeadership, asked: Request, nowUs: number): void {
     const request = leadership.route(asked, this.pool, nowUs);
     if (request === null) this.coordinator.refuse(asked, 'unavailable', nowUs);
-    else if (request.detourUs === 0) this.reach(request, nowUs);
+    else if (request.detourUs === 0) this.hand(request, nowUs);
     else this.passOn(request, nowUs);
   }
 
-  /** A request is where it was sent to; who does not lead says so at once. */
-  private reach(request: Request, nowUs: number): void {
+  /** A request is at the replica that it was sent to; who does not lead says so at once. */
+  private hand(request: Request, nowUs: number): void {
     const { leadership, nodes } = this.parts;
     const mayAsk = leadership !== null && nodes[request.region].isUp;
     const refusal = mayAsk ? leadership.refusalOf(request) : null;
-    if (refusal === null) this.coordinator.arrive(request, nowUs);
-    else this.coordinator.refuse(request, refusal, nowUs);
+    if (refusal !== null) this.coordinator.refuse(request, refusal, nowUs);
+    else if (this.routing === null) this.coordinator.arrive(request, nowUs);
+    else this.routing.arrive(request, nowUs);
   }
 
   private passOn(request: Request, nowUs: number): void {
@@ -242,11 +263,13 @@ export class Serving {
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => this.parts.leadership?.view.has(region, op) ?? replicas[region].knows(op),
-      versions: (region, key) => replicas[region].records.versions(key),
-      scriptedRead: (script, versions) => {
+      versions: (replica, key) => replicas[replica].records.versions(key),
+      sessions: this.routing,
+      scriptedRead: (request, versions) => {
+        const { script } = request;
         fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
         this.scriptedReads.set(script, [...versions]);
-        this.noteMergedRead(script);
+        this.noteMergedRead(script, serverOf(request));
       },
       noteRead:
         this.contexts === null && this.readConflicts === null
@@ -262,11 +285,36 @@ export class Serving {
 
   private noteRead(request: Request, versions: readonly number[], atUs: number): void {
     this.readConflicts?.note(versions);
-    const { contexts } = this.parts.replicas[request.region];
+    const { contexts } = this.parts.replicas[serverOf(request)];
     if (contexts === null) return;
     const seen = contexts.records.look(request.key);
     this.contexts?.noteRead(request, seen, atUs);
     this.reconciliation?.noteRead(request, seen, atUs);
+  }
+
+  private createRouting(): SessionRouting | null {
+    const { scenario, nodes, streams, fingerprint, tracer } = this.parts;
+    const { agenda, pool } = this;
+    if (!hasSessions(scenario)) return null;
+    return new SessionRouting({
+      ...{ nodes, pool, agenda, fingerprint, tracer },
+      states: this.parts.createStates(),
+      seed: streams.identitySeed('reads'),
+      serve: (request, nowUs) => this.coordinator.arrive(request, nowUs),
+      sendOn: (request, atUs) => agenda.schedule(atUs, kinds.redirect, this.redirected.keep(request)),
+      refuse: (request, nowUs) => this.coordinator.refuse(request, 'behind', nowUs),
+      ended: (session, atUs) => this.turns?.end(session, atUs),
+    });
+  }
+
+  private createTurns(): SessionTurns {
+    const { agenda } = this;
+    const { regions } = this.parts.scenario;
+    return new SessionTurns({
+      sendAt: (atUs, session) => agenda.schedule(atUs, kinds.sessionSend, session),
+      reachAt: (atUs, slot) => agenda.schedule(atUs, kinds.sessionReach, slot),
+      wayUs: (region) => regions[region].clientLatencyUs,
+    });
   }
 
   private createReconciliation(): Reconciliation {
@@ -288,10 +336,10 @@ export class Serving {
     });
   }
 
-  private noteMergedRead(script: number): void {
+  private noteMergedRead(script: number, replica: number): void {
     const { scenario, replicas } = this.parts;
-    const { region, key } = scenario.workload.script[script];
-    const { replicated } = replicas[region];
+    const { key } = scenario.workload.script[script];
+    const { replicated } = replicas[replica];
     if (replicated === null) return;
     const number = this.clients.keys.numberOf(key);
     this.scriptedValues.set(script, replicated.read(number));

@@ -20,6 +20,7 @@ import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
+import { type LogicalStates, ReplicaStates } from '../replication/logical-states.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Pulling } from '../replication/pulling.js';
@@ -28,7 +29,7 @@ import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Tombstones } from '../replication/tombstones.js';
-import { hasContexts, shippingRules, type Scenario } from '../scenario.js';
+import { hasContexts, hasSessions, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
 import type { Actor } from './actor.js';
@@ -43,7 +44,7 @@ import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
-import { mostJudgedRequests } from './judge-clients.js';
+import { mostJudgedRequests, mostJudgedSessionRequests } from './judge-clients.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -67,6 +68,8 @@ export interface WorldOptions extends OwnResolverOptions {
   readonly logsRequests?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
+  /** Takes the place of the book of how far replicas are; it is given the real one. */
+  readonly replaceStates?: (states: LogicalStates) => LogicalStates;
 }
 
 /** All parts of a run and the time they are at. */
@@ -88,6 +91,8 @@ export class World {
   readonly logsRequests: boolean;
   /** What clients saw is judged: values are written whole, and there are not too many requests. */
   readonly isJudged: boolean;
+  /** There are too many requests for judges that cost more. */
+  readonly isLarge: boolean;
   /** Null where nobody asks for a history, and nobody judges one. */
   readonly requestLog: RequestLog | null;
   readonly clients: Clients;
@@ -166,7 +171,9 @@ export class World {
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     this.logsRequests = options.logsRequests === true;
-    this.isJudged = type === null && expectedRequests(scenario) <= mostJudgedRequests;
+    const requests = expectedRequests(scenario);
+    this.isLarge = requests > mostJudgedRequests;
+    this.isJudged = type === null && requests <= (hasSessions(scenario) ? mostJudgedSessionRequests : mostJudgedRequests);
     this.requestLog = this.logsRequests || this.isJudged ? new RequestLog() : null;
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({
@@ -283,6 +290,7 @@ export class World {
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     const nemesis = new Nemesis(scenario.faults, this.effects);
     const { clients } = this;
+    const { replaceStates = (states: LogicalStates): LogicalStates => states } = options;
     this.serving = new Serving({
       scenario,
       streams,
@@ -299,6 +307,7 @@ export class World {
       uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
+      createStates: () => replaceStates(new ReplicaStates({ ops, replicas, resolver })),
       quorums,
       leadership,
       certification,
@@ -313,7 +322,7 @@ export class World {
     const { requestTimes } = this;
     this.tombstones = createTombstones(shippingSpec.tombstones, surroundings);
     this.uniqueSlots = createUniqueSlots(scenario.conflicts.unique, { ...surroundings, leaders: regions.length, valueOf, requestTimes });
-    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
+    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots, this.serving.routing]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
       clients, serving, multiLeader, delivery, nemesis, discipline, memory, tombstones, actors,
@@ -343,7 +352,7 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    return this.agenda.hasWork || this.actors.some(({ isOwed }) => isOwed);
+    return this.agenda.hasWork || this.actors.some(({ isOwed }) => isOwed) || this.serving.routing?.isWaited === true;
   }
 
   /** True time of the next event; Infinity at rest. */

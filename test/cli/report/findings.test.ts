@@ -25,6 +25,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Clients',
     'Homes',
     'Attempts',
+    'Reads',
     'Sessions',
     'Network',
     'Anti-entropy',

@@ -95,6 +95,17 @@ export const sampleReport: Report = {
     },
     redirected: 12,
     homes: { atHome: 980, strayed: 10, away: 20, routed: 600, failedOver: 3 },
+    sessions: {
+      count: 100,
+      roamed: 120,
+      heldBack: 4,
+      reads: { leader: 50, follower: 150, elsewhere: 50 },
+      tokens: {
+        waits: { count: 30, p50Ms: 12.5, p95Ms: 40, p99Ms: 50, maxMs: 50 },
+        sentOn: 7,
+        refused: 1,
+      },
+    },
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
