@@ -7,6 +7,7 @@ import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
 import { sessionMetrics } from './session-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
+import { transactionMetrics } from './transaction-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, UniqueCounts, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
@@ -308,6 +309,7 @@ export const metrics: readonly Metric[] = [
   },
   ...sessionMetrics,
   ...quorumMetrics,
+  ...transactionMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -2,6 +2,7 @@
 
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
 import type { ConflictKind } from './base/write-kind.js';
+import type { TransactionCounts } from './base/transaction-counts.js';
 import type { Fault, RowIdScheme } from './scenario.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
@@ -82,6 +83,8 @@ export interface Report {
   };
   /** Null where requests are not answered by quorums. */
   readonly quorums: QuorumCounts | null;
+  /** Null where nobody agrees on writes. */
+  readonly transactions: TransactionCounts | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;

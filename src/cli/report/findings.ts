@@ -7,6 +7,7 @@ import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { siblingsOf } from './sibling-words.js';
+import { transactionsOf } from './transaction-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
 
 /** A subject and what there is to say about it. */
@@ -39,6 +40,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Quorums', text: quorumsOf(report) },
+    { label: 'Agreement', text: transactionsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },

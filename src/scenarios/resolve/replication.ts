@@ -9,7 +9,7 @@ import { resolveTombstones } from './tombstones.js';
 /** Keys that count under one strategy alone. */
 const keysOf = {
   'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones'],
-  leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints'],
+  leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'transactions', 'read-repair', 'hints'],
 } as const;
 
 /** How writes are replicated. */

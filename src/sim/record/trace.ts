@@ -320,6 +320,10 @@ export type RefusalReason =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  /** The condition of a write is not met. */
+  | 'condition'
+  /** Replicas did not decide about a write in time, and it was not proposed. */
+  | 'undecided'
   | 'clock'
   | 'short-circuited'
   | 'bulkhead-full';

@@ -108,6 +108,14 @@ export interface ScriptedOp {
   readonly value: string | null;
   /** What is done to the value, of this {@link kind}. */
   readonly change?: ValueChange;
+  /** Of a write or delete: it is refused where this is not met. */
+  readonly condition?: WriteCondition;
   /** Of a write or delete. Default: `held`. */
   readonly context?: WriteContext;
 }
+
+/** What a key has to hold for a write to be carried out: nothing, anything, or this value alone. */
+export type WriteCondition =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'value'; readonly value: string };

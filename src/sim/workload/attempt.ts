@@ -21,6 +21,10 @@ export type Refusal =
   | 'duplicate-key'
   /** Another row has the value, and only one may. */
   | 'taken'
+  /** The condition of a write is not met. */
+  | 'condition'
+  /** Replicas did not decide about a write in time, and it was not proposed: it has no effect. */
+  | 'undecided'
   /** Every leader's clock is out of bounds. */
   | 'clock';
 

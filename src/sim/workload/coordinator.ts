@@ -14,6 +14,7 @@ import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
 import type { Attempt, CarriedOut, Refusal, Reply } from './attempt.js';
 import type { Request } from './clients.js';
+import type { Decisions } from './decisions.js';
 
 /** A leader as its clients meet it. */
 export interface ServingNode {
@@ -58,6 +59,8 @@ export interface CoordinatorPort {
   readonly commitWait: CommitWait | null;
   /** Null where a leader answers by itself. */
   readonly agreement: Agreement | null;
+  /** Null where nobody decides about writes beforehand. */
+  readonly decisions: Decisions | null;
   /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
@@ -71,7 +74,7 @@ export interface CoordinatorPort {
 }
 
 /** Why a leader cannot execute a write, in place of the write's id. */
-export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3 } as const;
+export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3, unmet: -4 } as const;
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {
@@ -192,6 +195,16 @@ export class Coordinator {
     else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
   }
 
+  /** Others decided for a write, and this is it; `agree` says when enough replicas have it. */
+  carriedOut(slot: number, op: number): void {
+    this.pending.at(slot).op = op;
+  }
+
+  /** Others decided against a write, or did not decide. */
+  turnDown(slot: number, reason: Refusal, nowUs: number): void {
+    this.refuse(this.pending.take(slot).request, reason, nowUs);
+  }
+
   /** What a read returns; null when too few replicas answered. */
   agreeOnRead(slot: number, versions: readonly number[] | null, nowUs: number): void {
     const { request, incarnation } = this.pending.take(slot);
@@ -213,7 +226,7 @@ export class Coordinator {
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (reason === 'unavailable') metrics.unavailable++;
+    else if (reason === 'unavailable' || reason === 'undecided') metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -238,6 +251,10 @@ export class Coordinator {
     }
     const wasCarriedOut = pending.op >= 0;
     if (!wasCarriedOut && this.mustWait(pending, nowUs)) return;
+    if (this.port.decisions?.concerns(request) === true) {
+      this.port.decisions.decide(this.pending.keep(pending), request, nowUs);
+      return;
+    }
     const refusal = wasCarriedOut ? null : this.carryOut(pending, nowUs);
     if (refusal !== null) {
       if (note !== null) this.forget(request);
@@ -266,6 +283,7 @@ export class Coordinator {
     pending.op = this.port.accept(request, pending.stamp, nowUs);
     if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
     if (pending.op === writeRefusals.taken) return 'taken';
+    if (pending.op === writeRefusals.unmet) return 'condition';
     return pending.op < 0 ? 'no-record' : null;
   }
 

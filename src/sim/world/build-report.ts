@@ -64,6 +64,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
     quorums: world.quorums?.leaderless.counts ?? null,
+    transactions: world.quorums?.leaderless.paxos?.counts ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),

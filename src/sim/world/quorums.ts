@@ -9,10 +9,13 @@ import type { Replica } from '../replication/replica.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Witness } from '../replication/witness.js';
 import type { Detector, RegisterResolver } from '../resolution/contract.js';
-import type { Leaderless as LeaderlessSpec } from '../scenario.js';
+import type { Leaderless as LeaderlessSpec, Workload } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Agreement } from '../workload/coordinator.js';
+import type { Acceptance } from './acceptance.js';
 import type { Agenda } from './agenda.js';
+import { Conditionals, type DecidedRequests } from './conditionals.js';
+import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import { QuorumCarrier, type RequestsInService } from './quorum-carrier.js';
 
@@ -31,6 +34,10 @@ export interface QuorumsParts {
   readonly witness: Witness;
   readonly writeBytes: number;
   readonly fingerprint: Fingerprint;
+  readonly workload: Workload;
+  readonly stamps: LeaderStamps;
+  /** For waits between tries to have a write decided. */
+  readonly backoffSeed: number;
 }
 
 /** Leaderless replication with all that it asks of the world. */
@@ -38,6 +45,9 @@ export class Quorums implements Agreement {
   readonly placement: Placement;
   readonly leaderless: Leaderless;
   private readonly coordinator: LeaderlessSpec['coordinator'];
+  /** Null where nobody agrees on writes beforehand. */
+  readonly conditionals: Conditionals | null;
+  private readonly areReadsSerial: boolean;
   private readonly carrier: QuorumCarrier;
   /** Set before the first request. */
   private requests: RequestsInService | null = null;
@@ -51,6 +61,11 @@ export class Quorums implements Agreement {
       agreeOnRead: (slot, versions, nowUs) => this.requests?.agreeOnRead(slot, versions, nowUs),
     };
     this.carrier = new QuorumCarrier({ ...parts, requests });
+    const { workload, stamps, agenda, backoffSeed: seed } = parts;
+    const { transactions } = spec;
+    this.areReadsSerial = transactions?.areReadsSerial === true;
+    this.conditionals =
+      transactions === undefined ? null : new Conditionals({ workload, stamps, nowUs: () => agenda.nowUs, seed });
     this.leaderless = new Leaderless({
       spec,
       placement: this.placement,
@@ -60,6 +75,8 @@ export class Quorums implements Agreement {
       identityOf: (op) => ops.identityOf(op),
       versions: (node, key) => replicas[node].records.versions(key),
       keyOf: (op) => ops.keyOf(op),
+      knows: (node, op) => replicas[node].knows(op),
+      transactions: this.conditionals?.port ?? null,
       takeIn: (op, from, node, nowUs) => void replicaSet.apply(op, from, node, nowUs),
       reconcile: (candidates) => reconcile(candidates, { detector, resolver, versions: ops }),
       giveUp: (op, target, cause, nowUs) => {
@@ -80,8 +97,10 @@ export class Quorums implements Agreement {
   }
 
   /** The nodes begin their work; requests are answered through `requests`. */
-  begin(requests: RequestsInService): void {
+  begin(requests: RequestsInService & DecidedRequests, acceptance: Acceptance): void {
     this.requests = requests;
+    const { paxos } = this.leaderless;
+    if (paxos !== null) this.conditionals?.begin({ paxos, acceptance, requests });
     this.leaderless.begin();
   }
 
@@ -94,7 +113,8 @@ export class Quorums implements Agreement {
     { identity, region, key }: { readonly identity: number; readonly region: number; readonly key: number },
     nowUs: number,
   ): void {
-    this.leaderless.coordinateRead(key, region, { slot, identity }, nowUs);
+    if (this.areReadsSerial) this.conditionals?.read(slot, { identity, region, key }, nowUs);
+    else this.leaderless.coordinateRead(key, region, { slot, identity }, nowUs);
   }
 
   /** A message has crossed its link. */

@@ -202,6 +202,7 @@ export class Serving {
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
       agreement: this.parts.quorums,
+      decisions: this.parts.quorums?.conditionals ?? null,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => replicas[region].knows(op),

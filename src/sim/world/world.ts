@@ -211,7 +211,8 @@ export class World {
       replication.strategy === 'leaderless'
         ? new Quorums({
             spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
-            witness: ledger, writeBytes, fingerprint,
+            witness: ledger, writeBytes, fingerprint, workload, stamps,
+            backoffSeed: this.streams.identitySeed('paxos'),
           })
         : null;
     const { quorums } = this;
@@ -347,7 +348,7 @@ export class World {
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
     this.serving.begin();
-    this.quorums?.begin(this.serving.coordinator);
+    this.quorums?.begin(this.serving.coordinator, this.serving.acceptance);
     this.discipline.begin();
   }
 

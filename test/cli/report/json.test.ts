@@ -56,6 +56,7 @@ test('the keys come in the order of the published format', () => {
     'tombstones',
     'clients',
     'quorums',
+    'transactions',
     'network',
     'faults',
     'finalValues',

@@ -107,6 +107,7 @@ export const sampleReport: Report = {
     },
   },
   quorums: null,
+  transactions: null,
   network: {
     bytes: 1_536_000,
     messages: 321,
