@@ -191,8 +191,13 @@ export class Coordinator {
   /** Enough replicas have a write, or it is not known in time whether they do: the client hears nothing then. */
   agree(slot: number, isEnough: boolean, nowUs: number): void {
     const pending = this.pending.take(slot);
-    if (isEnough) this.respond(pending, nowUs);
-    else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
+    if (isEnough) {
+      this.respond(pending, nowUs);
+      return;
+    }
+    const { request, incarnation } = pending;
+    const isCrashed = this.nodes[request.region].incarnation !== incarnation;
+    this.refuse(pending.note?.request ?? request, isCrashed ? 'crashed' : 'too-few-answers', nowUs);
   }
 
   /** Others decided for a write, and this is it; `agree` says when enough replicas have it. */
@@ -222,7 +227,8 @@ export class Coordinator {
       this.reply(request.attempt, request, reason, -1, nowUs);
       return;
     }
-    this.log?.fail(request, request, reason === 'crashed', nowUs + this.wayBackUs(request));
+    const endedUs = nowUs + this.wayBackUs(request);
+    this.log?.fail(request, request, reason === 'crashed', endedUs, reason === 'condition');
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;

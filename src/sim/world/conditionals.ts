@@ -1,7 +1,7 @@
 /** Conditional writes where homes agree on them: requests while they are decided, and what becomes of them. */
 import { assert } from '../base/assert.js';
 import type { TransactionPort } from '../replication/leaderless/leaderless.js';
-import type { Paxos } from '../replication/leaderless/paxos/paxos.js';
+import type { Paxos, PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import type { Proposal } from '../replication/leaderless/paxos/ballot.js';
 import type { Verdict } from '../replication/leaderless/paxos/transaction.js';
 import type { Workload } from '../scenario.js';
@@ -37,11 +37,14 @@ export class Conditionals implements Decisions {
     readonly stamps: LeaderStamps;
     readonly nowUs: () => number;
     readonly seed: number;
+    /** In place of those of Paxos. */
+    readonly rules: Partial<PaxosRules>;
   }) {
-    const { workload, stamps, nowUs, seed } = parts;
+    const { workload, stamps, nowUs, seed, rules } = parts;
     this.workload = workload;
     this.port = {
       seed,
+      rules,
       stamp: (node, atUs) => stamps.next(node, atUs),
       isMet: (proposal, versions) => this.known.acceptance.isMet(this.requestOf(proposal), versions),
       // Whoever commits a write first takes it in, for the client that asked another node.

@@ -25,6 +25,10 @@ export function historyOf(world: World): HistoryOfRun | null {
     keyName: (key) => clients.keys.nameOf(key),
     keyOf: (op) => ops.keyOf(op),
     textOf: (op) => world.valueOf(op),
+    conditionalOf: (script) => {
+      const { condition, value } = world.scenario.workload.script[script];
+      return condition === undefined ? null : { condition, value };
+    },
     compare: handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
   });
 }
@@ -36,7 +40,7 @@ export function judgeClients(world: World): ClientVerdicts {
   const hasReads = history?.operations.some(({ f, outcome }) => f === 'read' && outcome === 'ok') === true;
   if (history === null || !hasReads) return unjudged;
   return {
-    linearizable: judge(history, 'linearizable', { states: mostStates }).verdict,
+    linearizable: judge(history, 'linearizable', { states: mostStates, failedCas: 'mismatch' }).verdict,
     violations: {
       readYourWrites: count(history, 'read-your-writes'),
       monotonicReads: count(history, 'monotonic-reads'),

@@ -2,6 +2,7 @@
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import { Leaderless } from '../replication/leaderless/leaderless.js';
+import type { PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import { Placement } from '../replication/leaderless/placement.js';
 import { reconcile } from '../replication/leaderless/reconcile.js';
 import type { ReplicaSet } from '../replication/replica-set.js';
@@ -38,6 +39,7 @@ export interface QuorumsParts {
   readonly stamps: LeaderStamps;
   /** For waits between tries to have a write decided. */
   readonly backoffSeed: number;
+  readonly paxosRules: Partial<PaxosRules>;
 }
 
 /** Leaderless replication with all that it asks of the world. */
@@ -61,11 +63,12 @@ export class Quorums implements Agreement {
       agreeOnRead: (slot, versions, nowUs) => this.requests?.agreeOnRead(slot, versions, nowUs),
     };
     this.carrier = new QuorumCarrier({ ...parts, requests });
-    const { workload, stamps, agenda, backoffSeed: seed } = parts;
+    const { workload, stamps, agenda, backoffSeed: seed, paxosRules: rules } = parts;
     const { transactions } = spec;
     this.areReadsSerial = transactions?.areReadsSerial === true;
+    const nowUs = (): number => agenda.nowUs;
     this.conditionals =
-      transactions === undefined ? null : new Conditionals({ workload, stamps, nowUs: () => agenda.nowUs, seed });
+      transactions === undefined ? null : new Conditionals({ workload, stamps, nowUs, seed, rules });
     this.leaderless = new Leaderless({
       spec,
       placement: this.placement,

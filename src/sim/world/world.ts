@@ -20,6 +20,7 @@ import { AntiEntropy } from '../replication/anti-entropy.js';
 import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
+import type { PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { joinFollowUps } from '../replication/follow-up.js';
@@ -61,6 +62,8 @@ export interface WorldOptions extends OwnResolverOptions {
   readonly logsRequests?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
+  /** Take the place of those of Paxos. */
+  readonly paxosRules?: Partial<PaxosRules>;
 }
 
 /** All parts of a run and the time they are at. */
@@ -212,7 +215,7 @@ export class World {
         ? new Quorums({
             spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
             witness: ledger, writeBytes, fingerprint, workload, stamps,
-            backoffSeed: this.streams.identitySeed('paxos'),
+            backoffSeed: this.streams.identitySeed('paxos'), paxosRules: options.paxosRules ?? {},
           })
         : null;
     const { quorums } = this;

@@ -51,7 +51,7 @@ export interface LeaderlessParts {
 
 /** What conditional writes ask of the world. */
 export type TransactionPort = Pick<
-  PaxosParts, 'stamp' | 'isMet' | 'carryOut' | 'carriedOut' | 'turnDown' | 'seed'
+  PaxosParts, 'stamp' | 'isMet' | 'carryOut' | 'carriedOut' | 'turnDown' | 'seed' | 'rules'
 >;
 
 /** All coordinators and homes. */

@@ -79,10 +79,12 @@ export class QuorumWrites {
     this.answerFor(waiting, keptFor < 0 ? node : keptFor);
   }
 
-  /** A coordinator forgets what it waited for. */
+  /** A coordinator forgets what it waited for; nobody will be answered. */
   forget(coordinator: number): void {
     for (const [waiting, write] of this.pending) {
-      if (write.coordinator === coordinator) this.pending.delete(waiting);
+      if (write.coordinator !== coordinator) continue;
+      this.pending.delete(waiting);
+      if (!write.isAnswered && write.request >= 0) this.parts.port.commit(write.request, false);
     }
   }
 

@@ -27,6 +27,16 @@ const marks = { end: 313 } as const;
 const waitUs = 100_000;
 const mostDoublings = 4;
 
+/** What tests may change, to see that it matters. */
+export interface PaxosRules {
+  /** What has to be finished first. */
+  readonly findUnfinished: (promises: readonly Promised[]) => Ballotted | null;
+  /** What a crash does to an acceptor: nothing, for it keeps everything on its disk. */
+  readonly crashAcceptor: (acceptor: Acceptor) => void;
+}
+
+const soundRules: PaxosRules = { findUnfinished, crashAcceptor: () => undefined };
+
 /** What Paxos needs of replicas, requests and the network. */
 export interface PaxosParts {
   readonly nodes: number;
@@ -56,13 +66,13 @@ export interface PaxosParts {
   readonly answerRead: (request: number, versions: readonly number[] | null) => void;
   readonly seed: number;
   readonly fingerprint: Fingerprint;
-  /** Another rule in place of {@link findUnfinished}, for tests. */
-  readonly findUnfinished?: (promises: readonly Promised[]) => Ballotted | null;
+  readonly rules?: Partial<PaxosRules>;
 }
 
 /** All proposers and acceptors. */
 export class Paxos {
   private readonly parts: PaxosParts;
+  private readonly rules: PaxosRules;
   private readonly acceptors: readonly Acceptor[];
   private readonly open = new Map<number, Transaction>();
   private readonly tally = { applied: 0, unmet: 0, undecided: 0, inDoubt: 0, ballots: 0, retries: 0, finished: 0 };
@@ -70,6 +80,7 @@ export class Paxos {
 
   constructor(parts: PaxosParts) {
     this.parts = parts;
+    this.rules = { ...soundRules, ...parts.rules };
     this.acceptors = Array.from({ length: parts.nodes }, (_, node) => new Acceptor(node, parts.fingerprint));
   }
 
@@ -145,6 +156,7 @@ export class Paxos {
     for (const [id, transaction] of this.open) {
       if (transaction.coordinator === node) this.end(id, transaction, 'crashed');
     }
+    this.rules.crashAcceptor(this.acceptors[node]);
   }
 
   /** A node's disk is gone. */
@@ -195,7 +207,7 @@ export class Paxos {
     const committed = latestOf(all.map((each) => each.committed));
     transaction.committed = committed;
     if (committed !== null) this.hold(committed.proposal.op, coordinator, nowUs);
-    const unfinished = (this.parts.findUnfinished ?? findUnfinished)(all);
+    const unfinished = this.rules.findUnfinished(all);
     if (unfinished !== null) {
       if (unfinished.proposal !== own) this.tally.finished++;
       this.propose(id, transaction, unfinished.proposal, nowUs);
