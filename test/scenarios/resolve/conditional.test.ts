@@ -27,19 +27,19 @@ test.each([
   ['write: { x: A, y: B }, if: absent', 'a condition is about one key'],
 ])('%s is refused', (operation, message) => {
   expect(issuesIn(`${regions}\n${script(operation)}`)).toMatchObject([
-    { path: 'scenarios.s.workload.script[0].if', message },
+    { path: 'scenarios.s.workload.script.0.if', message },
   ]);
 });
 
 test('merged values are not compared', () => {
   const merged = `${regions}\nconflicts: { resolve: mv-register }\n${booking}`;
-  expect(issuesIn(merged)).toMatchObject([{ path: 'scenarios.s.workload.script[0].if' }]);
+  expect(issuesIn(merged)).toMatchObject([{ path: 'scenarios.s.workload.script.0.if' }]);
 });
 
 test('without a leader somebody has to decide', () => {
   expect(issuesIn(`${regions}\nreplication: { strategy: leaderless }\n${booking}`)).toMatchObject([
     {
-      path: 'scenarios.s.workload.script[0].if',
+      path: 'scenarios.s.workload.script.0.if',
       expected: 'replication.transactions: serial, or strategy: multi-leader',
     },
   ]);
