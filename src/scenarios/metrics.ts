@@ -10,6 +10,7 @@ import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
 import { sessionMetrics } from './session-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
+import { transactionMetrics } from './transaction-metrics.js';
 import { volumeMetrics } from './volume-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, UniqueCounts, Verdict, WriteCounts } from '../sim/report.js';
 
@@ -316,6 +317,7 @@ export const metrics: readonly Metric[] = [
   ...certificationMetrics,
   ...volumeMetrics,
   ...pullMetrics,
+  ...transactionMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -2,6 +2,7 @@
 
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
 import type { ConflictKind } from './base/write-kind.js';
+import type { TransactionCounts } from './base/transaction-counts.js';
 import type { CertificationSummary } from './report/certification.js';
 import type { LeadershipReport } from './report/leadership.js';
 import type { SessionReport } from './report/session-report.js';
@@ -97,6 +98,8 @@ export interface Report {
   readonly certification: CertificationSummary | null;
   /** Null under other strategies. */
   readonly sharedStorage: SharedStorageReport | null;
+  /** Null where nobody agrees on writes. */
+  readonly transactions: TransactionCounts | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;

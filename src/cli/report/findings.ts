@@ -11,6 +11,7 @@ import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { readsOf } from './session-words.js';
 import { siblingsOf } from './sibling-words.js';
+import { transactionsOf } from './transaction-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
 import { storageOf } from './storage-words.js';
 
@@ -48,6 +49,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Certified', text: certificationOf(report) },
     { label: 'Volume', text: storageOf(report.sharedStorage) },
     { label: 'Reads', text: readsOf(report) },
+    { label: 'Agreement', text: transactionsOf(report) },
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },

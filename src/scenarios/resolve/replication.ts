@@ -25,7 +25,10 @@ const keysOf = {
   'multi-leader': [
     'batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'anti-entropy', 'repeats', 'pull',
   ],
-  leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints', 'anti-entropy'],
+  leaderless: [
+    'copies', 'coordinator', 'write', 'read', 'timeout', 'transactions', 'read-repair', 'hints',
+    'anti-entropy',
+  ],
   'single-leader': [...leaderKeys, 'batch', 'acknowledge', 'level', 'failover', 'fencing', 'rejoin'],
   raft: [...leaderKeys, 'batch', 'pre-vote', 'check-quorum'],
   certification: ['leader', 'detection', 'reads', 'minority', 'flow-control', 'collect-every'],

@@ -5,6 +5,7 @@ import type {
 import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
+import { conditionOf } from './conditional.js';
 import { resolveContext } from './contexts.js';
 import { resolveReplica, resolveSessions } from './reads.js';
 import { checkRepeats, repeatOp } from './repeat.js';
@@ -107,7 +108,7 @@ function operationsOf(
   if (operation.read !== undefined) {
     return [{ ...common, kind: 'read', key: operation.read, value: null }];
   }
-  const writing = resolveContext(context, operation.context);
+  const writing = { ...resolveContext(context, operation.context), ...conditionOf(operation) };
   if (operation.delete !== undefined) {
     return [{ ...common, ...writing, kind: 'delete', key: operation.delete, value: null }];
   }

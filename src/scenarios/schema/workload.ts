@@ -5,6 +5,7 @@ import {
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
 import { changeFields, changeKinds, changeShares, checkRows, rowKinds } from './changes.js';
+import { checkCondition, conditionField } from './conditional.js';
 import { contextField } from './contexts.js';
 import { fromField, readsSchema, sessionFields } from './reads.js';
 import { repeatSchema } from './repeat.js';
@@ -104,6 +105,7 @@ const scriptSchema = mapping(
     as: textField({ about: 'Who does it. Default: client.', example: 'alice' }, 60)
       .prefault('client'),
     context: contextField.optional(),
+    if: conditionField,
     repeat: repeatSchema,
     write: valuesByKey('Keys and what is written to them.').optional(),
     merge: valuesByKey(
@@ -169,6 +171,7 @@ const scriptSchema = mapping(
     checkKeys(kind, value[kind], ctx);
   }
   for (const kind of rowKinds) checkRows(kind, value[kind], ctx);
+  checkCondition(value, ctx);
 }, always);
 
 function checkKeys(kind: string, values: unknown, ctx: z.core.$RefinementCtx): void {

@@ -6,7 +6,8 @@
  * instant, requests come before answers, for nothing shows that one was over before the other
  * began.
  */
-import type { History, HistoryOperation, HistoryScalar, HistoryValue } from './history.js';
+import { changeOf, listRenamed, type ConditionalWrite } from './conditional-changes.js';
+import type { History, HistoryOperation, HistoryValue } from './history.js';
 import type { LoggedRequest } from './request-log.js';
 
 /** What a history takes from its run. */
@@ -21,6 +22,8 @@ export interface HistorySource {
   textOf(op: number): string | null;
   /** The order in which versions of one key win; null where there is no such order. */
   readonly compare: ((a: number, b: number) => number) | null;
+  /** The condition of a scripted write; absent where no write has one. */
+  readonly conditionalOf?: (script: number) => ConditionalWrite | null;
 }
 
 /** A history whose places are lines of a file with a header, and who its processes are. */
@@ -37,7 +40,8 @@ export interface HistoryOfRun {
  */
 export function makeHistory(source: HistorySource): HistoryOfRun {
   const values = nameValues(source);
-  const drafts = source.requests.flatMap((request) => draftsOf(request, source, values));
+  const renamed = listRenamed(values, source);
+  const drafts = source.requests.flatMap((request) => draftsOf(request, source, values, renamed));
   const { owners, clients } = assignProcesses(drafts);
   const moments = drafts.flatMap((draft, i) => [
     { atUs: draft.sentAtUs, isAnswer: false, draft: i },
@@ -78,10 +82,10 @@ export function makeHistory(source: HistorySource): HistoryOfRun {
 const firstPlace = 2;
 
 interface Draft {
-  readonly f: 'read' | 'write';
+  readonly f: 'read' | 'write' | 'cas';
   readonly client: string;
   readonly key: string;
-  readonly value: HistoryScalar;
+  readonly value: HistoryValue;
   readonly result: HistoryValue;
   readonly outcome: LoggedRequest['outcome'];
   readonly sentAtUs: number;
@@ -93,6 +97,7 @@ function draftsOf(
   request: LoggedRequest,
   source: HistorySource,
   values: ReadonlyMap<number, string>,
+  renamed: ReadonlySet<number>,
 ): readonly Draft[] {
   const { kind, client, key, outcome, op, accepted, versions, sentAtUs, endedAtUs, leader } =
     request;
@@ -110,11 +115,20 @@ function draftsOf(
   }
   const nameOf = (write: number | null): string =>
     write === null ? 'nothing' : (values.get(write) ?? 'nothing');
-  const own: Draft = { ...common, f: 'write', value: nameOf(op), result: null, outcome };
+  const { conditionalOf = () => null } = source;
+  const change = changeOf(request, conditionalOf, (each) => !renamed.has(each));
+  if (change !== null && request.isUnmet === true) {
+    return [{ ...common, f: 'cas', value: [change.from, change.to], result: null, outcome }];
+  }
+  const write = (of: number | null): Pick<Draft, 'f' | 'value'> =>
+    change === null || of === null
+      ? { f: 'write', value: nameOf(of) }
+      : { f: 'cas', value: [change.from, nameOf(of)] };
+  const own: Draft = { ...common, ...write(op), result: null, outcome };
   const unanswered = accepted.filter((write) => write !== op);
-  const others = unanswered.map((write): Draft => ({
+  const others = unanswered.map((each): Draft => ({
     ...own,
-    value: nameOf(write),
+    ...write(each),
     outcome: 'info',
     replica: null,
   }));

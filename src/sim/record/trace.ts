@@ -397,6 +397,10 @@ export type RefusalReason =
   | 'taken'
   | 'certification'
   | 'no-majority'
+  /** The condition of a write is not met. */
+  | 'condition'
+  /** Replicas did not decide about a write in time, and it was not proposed. */
+  | 'undecided'
   | 'clock'
   | 'not-leader'
   | 'no-lease'

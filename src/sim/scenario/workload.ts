@@ -118,6 +118,8 @@ export interface ScriptedOp {
   readonly value: string | null;
   /** What is done to the value, of this {@link kind}. */
   readonly change?: ValueChange;
+  /** Of a write or delete: it is refused where this is not met. */
+  readonly condition?: WriteCondition;
   /** Of a write or delete. Default: `held`. */
   readonly context?: WriteContext;
   /** Where it goes; all of one client are a session. Absent: to the leader of the region. */
@@ -125,3 +127,9 @@ export interface ScriptedOp {
   /** Of a read: the number of the replica that is asked, leaders first. */
   readonly replica?: number;
 }
+
+/** What a key has to hold for a write to be carried out: nothing, anything, or this value alone. */
+export type WriteCondition =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'value'; readonly value: string };

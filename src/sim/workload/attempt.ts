@@ -29,6 +29,10 @@ export type Refusal =
   | 'certification'
   /** It hears from no majority of its group. */
   | 'no-majority'
+  /** The condition of a write is not met. */
+  | 'condition'
+  /** Replicas did not decide about a write in time, and it was not proposed: it has no effect. */
+  | 'undecided'
   /** Every leader's clock is out of bounds. */
   | 'clock'
   /** No replica that was asked has reached what the session has seen. */
@@ -36,7 +40,7 @@ export type Refusal =
 
 /** Nobody who could serve a request was found. */
 export function isNobodyThere(reason: Reply): boolean {
-  return reason === 'unavailable' || reason === 'not-leader' || reason === 'no-lease' || reason === 'no-majority';
+  return nobodyThere.includes(reason);
 }
 
 /** What a client hears. */
@@ -80,3 +84,7 @@ export interface CarriedOut {
   /** Who is to be answered: the latest attempt. */
   request: Request;
 }
+
+const nobodyThere: readonly Reply[] = [
+  'unavailable', 'not-leader', 'no-lease', 'no-majority', 'behind', 'undecided',
+];

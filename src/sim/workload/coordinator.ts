@@ -15,6 +15,7 @@ import { Admission } from './admission.js';
 import { isNobodyThere, type Attempt, type CarriedOut, type Refusal, type Reply } from './attempt.js';
 import { serverOf, type Request } from './clients.js';
 import type { CommitWait } from './commit-wait.js';
+import type { Decisions } from './decisions.js';
 import type { Durability } from './durability.js';
 
 /** A leader, or a follower that serves reads, as its clients meet it. */
@@ -57,6 +58,8 @@ export interface CoordinatorPort {
   readonly agreement: Agreement | null;
   /** Null where a write takes effect where it is executed; else `conclude` is called once for each that is submitted. */
   readonly certifying: { submit(request: Request, slot: number, nowUs: number): void } | null;
+  /** Null where nobody decides about writes beforehand. */
+  readonly decisions: Decisions | null;
   /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
@@ -78,7 +81,9 @@ export interface SessionListener {
 }
 
 /** Why a leader cannot execute a write, in place of the write's id. */
-export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3, notLeader: -4, noLease: -5 } as const;
+export const writeRefusals = {
+  noRecord: -1, duplicateKey: -2, taken: -3, notLeader: -4, noLease: -5, unmet: -6,
+} as const;
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {
@@ -198,8 +203,23 @@ export class Coordinator {
   /** Enough replicas have a write, or it is not known in time whether they do: the client hears nothing then. */
   agree(slot: number, isEnough: boolean, nowUs: number): void {
     const pending = this.pending.take(slot);
-    if (isEnough) this.respond(pending, nowUs);
-    else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
+    if (isEnough) {
+      this.respond(pending, nowUs);
+      return;
+    }
+    const { request, incarnation } = pending;
+    const isCrashed = this.nodes[request.region].incarnation !== incarnation;
+    this.refuse(pending.note?.request ?? request, isCrashed ? 'crashed' : 'too-few-answers', nowUs);
+  }
+
+  /** Others decided for a write, and this is it; `agree` says when enough replicas have it. */
+  carriedOut(slot: number, op: number): void {
+    this.pending.at(slot).op = op;
+  }
+
+  /** Others decided against a write, or did not decide. */
+  turnDown(slot: number, reason: Refusal, nowUs: number): void {
+    this.refuse(this.pending.take(slot).request, reason, nowUs);
   }
 
   /** The leader of a request that waits for others has crashed. */
@@ -255,12 +275,12 @@ export class Coordinator {
       return;
     }
     const toldUs = nowUs + this.wayBackUs(request);
-    this.log?.fail(request, request, reason === 'crashed', toldUs);
+    this.log?.fail(request, request, reason === 'crashed', toldUs, reason === 'condition');
     this.port.sessions?.noteRefusal(request, toldUs);
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (isNobodyThere(reason) || reason === 'behind') metrics.unavailable++;
+    else if (isNobodyThere(reason)) metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -285,6 +305,10 @@ export class Coordinator {
     }
     const wasCarriedOut = pending.op >= 0;
     if (!wasCarriedOut && (this.mustWait(pending, nowUs) || this.mustPersist(pending, nowUs))) return;
+    if (this.port.decisions?.concerns(request) === true) {
+      this.port.decisions.decide(this.pending.keep(pending), request, nowUs);
+      return;
+    }
     if (!wasCarriedOut && certifying !== null) {
       certifying.submit(request, this.pending.keep(pending), nowUs);
       return;
@@ -319,6 +343,7 @@ export class Coordinator {
     if (pending.op === writeRefusals.taken) return 'taken';
     if (pending.op === writeRefusals.notLeader) return 'not-leader';
     if (pending.op === writeRefusals.noLease) return 'no-lease';
+    if (pending.op === writeRefusals.unmet) return 'condition';
     return pending.op < 0 ? 'no-record' : null;
   }
 

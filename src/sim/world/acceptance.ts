@@ -19,7 +19,7 @@ import type { Scenario, ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
 import { writeRefusals } from '../workload/coordinator.js';
-import { changeValue, describeChange } from './application.js';
+import { changeValue, describeChange, isConditionMet } from './application.js';
 import type { ClientContexts } from './client-contexts.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { PreparedWrite } from './prepared-write.js';
@@ -74,9 +74,14 @@ export class Acceptance {
 
   /**
    * A leader accepts what a request writes, durably: the id of the write, or one of {@link writeRefusals}.
-   * Without a stamp it gets one.
+   * Without a stamp it gets one. `unit` is what stands for the request in the log.
    */
-  accept(request: Request, stamp: number | null, nowUs: number): number {
+  accept(
+    request: Request,
+    stamp: number | null,
+    nowUs: number,
+    unit: object = request.attempt?.of ?? request,
+  ): number {
     const { replicas, ops, multiLeader, quorums, requestTimes, stamps, changes, rows, requestLog } = this.parts;
     const { region } = request;
     const refusal = this.parts.leadership?.refusalOf(request) ?? null;
@@ -84,6 +89,8 @@ export class Acceptance {
     const isCreate = rows !== null && request.kind === 'create';
     const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
     if (request.kind === 'update' && !this.hasRecord(region, key)) return writeRefusals.noRecord;
+    // Where others decided about it, they have looked.
+    if (quorums === null && this.isUnmet(request, key)) return writeRefusals.unmet;
     if (this.mustRefuse(request, key)) return writeRefusals.taken;
     if (isCreate) {
       if (replicas[region].hasRecord(key)) return writeRefusals.duplicateKey;
@@ -96,7 +103,7 @@ export class Acceptance {
       change === null ? (this.scriptedValue(request.script) ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.noteValue(region, value);
-    requestLog?.accept(request.attempt?.of ?? request, ops.count);
+    requestLog?.accept(unit, ops.count);
     if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
     const write = {
       key,
@@ -148,6 +155,17 @@ export class Acceptance {
   valueOf(op: number): string | null {
     if (this.parts.ops.isDelete(op)) return null;
     return this.values.get(op) ?? `w${op}`;
+  }
+
+  /** Whether the condition of a request is met where these versions are held. */
+  isMet({ script }: Request, versions: readonly number[]): boolean {
+    const condition = script < 0 ? undefined : this.parts.scenario.workload.script[script].condition;
+    return condition === undefined || isConditionMet(condition, listValues(versions, (op) => this.valueOf(op)));
+  }
+
+  private isUnmet(request: Request, key: number): boolean {
+    if (request.script < 0) return false;
+    return !this.isMet(request, this.versionsAt(request.region, key));
   }
 
   private acceptWithContext(

@@ -70,6 +70,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     leadership: describeLeadership(world, evidence.survivors),
     certification: world.certification?.counts.report(world.certification.group.members, world.replicaNames) ?? null,
     sharedStorage: describeStorage(world, simulatedUs),
+    transactions: world.quorums?.leaderless.paxos?.counts ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),

@@ -27,6 +27,10 @@ export function historyOf(world: World): HistoryOfRun | null {
     keyName: (key) => clients.keys.nameOf(key),
     keyOf: (op) => ops.keyOf(op),
     textOf: (op) => world.valueOf(op),
+    conditionalOf: (script) => {
+      const { condition, value } = world.scenario.workload.script[script];
+      return condition === undefined ? null : { condition, value };
+    },
     compare: world.leadership !== null
       ? (a, b) => world.leadership?.states.compare(a, b) ?? 0
       : handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
@@ -45,7 +49,7 @@ export function judgeClients(world: World): ClientVerdicts {
     return { ...unjudged, violations: { ...unjudged.violations, readYourWrites, monotonicReads } };
   }
   return {
-    linearizable: judge(history, 'linearizable', { states: mostStates }).verdict,
+    linearizable: judge(history, 'linearizable', { states: mostStates, failedCas: 'mismatch' }).verdict,
     violations: {
       readYourWrites: count(history, 'read-your-writes'),
       monotonicReads: count(history, 'monotonic-reads'),

@@ -260,6 +260,7 @@ export class Serving {
       durability: this.parts.sharedStorage,
       agreement: this.parts.quorums ?? this.parts.leadership ?? this.parts.certification,
       certifying: this.parts.certification,
+      decisions: this.parts.quorums?.conditionals ?? null,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
       remembers: (region, op) => this.parts.leadership?.view.has(region, op) ?? replicas[region].knows(op),

@@ -21,6 +21,7 @@ import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { type LogicalStates, ReplicaStates } from '../replication/logical-states.js';
+import type { PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Pulling } from '../replication/pulling.js';
@@ -70,6 +71,8 @@ export interface WorldOptions extends OwnResolverOptions {
   readonly compareVectors?: VectorComparator;
   /** Takes the place of the book of how far replicas are; it is given the real one. */
   readonly replaceStates?: (states: LogicalStates) => LogicalStates;
+  /** Take the place of those of Paxos. */
+  readonly paxosRules?: Partial<PaxosRules>;
 }
 
 /** All parts of a run and the time they are at. */
@@ -238,7 +241,8 @@ export class World {
       replication.strategy === 'leaderless'
         ? new Quorums({
             spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
-            witness: ledger, writeBytes, fingerprint,
+            witness: ledger, writeBytes, fingerprint, workload, stamps,
+            backoffSeed: this.streams.identitySeed('paxos'), paxosRules: options.paxosRules ?? {},
           })
         : null;
     const { quorums, streams } = this;
@@ -408,7 +412,7 @@ export class World {
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
     this.serving.begin();
-    this.quorums?.begin(this.serving.coordinator);
+    this.quorums?.begin(this.serving.coordinator, this.serving.acceptance);
     this.leadership?.begin(this.serving.coordinator, this.effects);
     this.certification?.begin(this.serving.coordinator, this.serving.acceptance);
     const { coordinator, acceptance, pool } = this.serving;

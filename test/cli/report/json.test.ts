@@ -59,6 +59,7 @@ test('the keys come in the order of the published format', () => {
     'leadership',
     'certification',
     'sharedStorage',
+    'transactions',
     'network',
     'faults',
     'finalValues',

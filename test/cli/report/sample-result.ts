@@ -121,6 +121,7 @@ export const sampleReport: Report = {
   leadership: null,
   certification: null,
   sharedStorage: null,
+  transactions: null,
   network: {
     bytes: 1_536_000,
     messages: 321,
