@@ -20,9 +20,9 @@ export function addCompareCommand(
     .command('compare')
     .summary('run one workload under several strategies, side by side')
     .description(
-      'Runs a scenario in several variants under one seed, so that all of them meet the same\n' +
-        'requests and the same network, and shows their figures side by side. Without a choice\n' +
-        'it takes the variants that the scenario lists under compare:.',
+      'Runs a scenario in several variants under one seed, so that all of them meet the same ' +
+        'requests and the same network, and shows their figures side by side. Without a choice ' +
+        'it takes the variants that the scenario lists under compare.',
     )
     .argument('<scenario>', 'a scenario of the catalogue, file.yaml, or file.yaml#name')
     .option('--vary <path=a,b>', 'a variant for each value; may be repeated, for all combinations', collect)

@@ -19,7 +19,7 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
   const sections = [
     heading,
     ...tables(shown, paint),
-    [`* best in its row; a duration also within 1 % of that`],
+    wrap(markNote, textColumns),
     unlikeSentences(comparison).flatMap((text) => wrap(text, textColumns)),
     standingSentences(comparison).flatMap((text) => hanging(text)),
     [paint.bold('Run one alone'), ...repeats],
@@ -30,6 +30,9 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
     .join('\n\n');
   return `${ascii ? text.replace(/[^\x00-\x7f]/gu, '?') : text}\n`;
 }
+
+const markNote =
+  '* best in its row; a duration also within 1 % of that. This is one seed: a small difference may be chance.';
 
 /** One table, or several with the labels repeated where the columns are too wide for one. */
 function tables({ comparison }: ShownComparison, paint: Paint): readonly string[][] {

@@ -52,13 +52,17 @@ export function standingSentences(comparison: Comparison): readonly string[] {
   });
 }
 
-/** What the columns do not have in common beside replication and conflicts; empty where all is alike. */
+/**
+ * What other scenarios, and strategies, do not have in common with the first column beside replication
+ * and conflicts; empty where all is alike. What a person varied needs no telling.
+ */
 export function unlikeSentences({ columns }: Comparison): readonly string[] {
   const [first] = columns;
   return columns.flatMap(({ name, unlike, changes }) => {
-    if (unlike.length === 0) return [];
-    const parts = unlike.join(', ');
     const isOther = changes.length === 0;
+    const isPreset = changes.some(({ origin }) => origin?.name.startsWith('--strategies') === true);
+    if (unlike.length === 0 || !(isOther || isPreset)) return [];
+    const parts = unlike.join(', ');
     const own = `${printable(name)} differs from ${printable(first.name)} in its ${parts}`;
     const hasOtherWork = isOther && (unlike.includes('workload') || unlike.includes('duration'));
     return [hasOtherWork ? `${own}: their figures do not compare strategies alone.` : `${own}.`];

@@ -31,8 +31,10 @@ const quiet: Traits = { isQuiet: true };
 
 /** Every row, in the order of the table. */
 export const comparedFigures: readonly ComparedFigure[] = [
+  metric('write-latency.mean', 'write latency mean', 'less'),
   metric('write-latency.p50', 'write latency p50', 'less', headline),
   metric('write-latency.p99', 'write latency p99', 'less'),
+  metric('read-latency.mean', 'read latency mean', 'less'),
   metric('read-latency.p50', 'read latency p50', 'less', headline),
   metric('read-latency.p99', 'read latency p99', 'less'),
   metric('availability', 'availability', 'more', headline),

@@ -11,6 +11,7 @@ import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
 import { resolveReplication } from './replication.js';
+import { resolveServiceTimes } from './service-times.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
 import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
@@ -103,11 +104,10 @@ function resolveNode(context: Context, name: string): NodeCapacity {
   const applyWorkers = node['apply-workers'];
   if ((applyWorkers ?? 0) >= workers) reportNoWorkerLeft(context, name, workers);
   return {
-    writeUs: node.write ?? 0,
+    ...resolveServiceTimes(context, name, node),
     logUs: node.log ?? 0,
     respondUs: node.respond ?? 0,
     applyUs: node.apply ?? 0,
-    readUs: node.read ?? 0,
     workers,
     ...(applyWorkers === undefined ? {} : { applyWorkers }),
     ...(node.queue === undefined ? {} : { queue: node.queue }),

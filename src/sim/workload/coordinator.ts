@@ -14,6 +14,7 @@ import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
 import type { Attempt, CarriedOut, Refusal, Reply } from './attempt.js';
 import type { Request } from './clients.js';
+import { ServiceTimes } from './service-times.js';
 
 /** A leader as its clients meet it. */
 export interface ServingNode {
@@ -103,6 +104,7 @@ export class Coordinator {
   private readonly tracer: Tracer | null;
   private readonly log: RequestLog | null;
   private readonly admissions: readonly (Admission | null)[];
+  private readonly serviceTimes: readonly (ServiceTimes | null)[];
   private readonly pending = new Slots<Pending>();
 
   constructor(parts: {
@@ -115,6 +117,8 @@ export class Coordinator {
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
     readonly log: RequestLog | null;
+    /** Of the draws of service times. */
+    readonly serviceSeed: number;
   }) {
     this.regions = parts.regions;
     this.nodes = parts.nodes;
@@ -125,6 +129,7 @@ export class Coordinator {
     this.tracer = parts.tracer;
     this.log = parts.log;
     this.admissions = parts.regions.map(({ node }) => Admission.of(node));
+    this.serviceTimes = parts.regions.map(({ node }) => ServiceTimes.of(node, parts.serviceSeed));
   }
 
   /** A request reaches its leader. */
@@ -158,7 +163,9 @@ export class Coordinator {
     // What was carried out before is only looked up.
     const isKnown = note !== null && note.op >= 0;
     const isRead = isKnown || request.kind === 'read';
-    const serviceUs = Math.round((isRead ? capacity.readUs : capacity.writeUs) * node.slowdown);
+    const drawn = this.serviceTimes[request.region];
+    const workUs = drawn?.workUs(request, isRead) ?? (isRead ? capacity.readUs : capacity.writeUs);
+    const serviceUs = Math.round(workUs * node.slowdown);
     const doneUs = node.servers.serve(nowUs, serviceUs);
     admission?.noteStart(nowUs, doneUs - serviceUs);
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
