@@ -261,7 +261,17 @@ export const metrics: readonly Metric[] = [
     meaning: 'Keys that some survivor shows in a version whose delete it had, and forgot.',
     read: (report) => report.tombstones?.resurrectedKeys ?? null,
   },
+  {
+    name: 'write-latency.mean', unit: 'duration',
+    meaning: 'Mean of the client latency of writes.',
+    read: (report) => report.clients.write.meanMs,
+  },
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
+  {
+    name: 'read-latency.mean', unit: 'duration',
+    meaning: 'Mean of the client latency of reads.',
+    read: (report) => report.clients.read.meanMs,
+  },
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {
     name: 'availability', unit: 'share',

@@ -7,6 +7,8 @@ import { isOwnResolver } from '../sim/scenario.js';
 import type { Scenario } from '../sim/scenario.js';
 import type { Place, PlacedValue } from './document.js';
 import { readDocument } from './document.js';
+import { variantsOf } from './comparison/variants.js';
+import type { Variant } from './comparison/variants.js';
 import type { Check, Expectation } from './expectations.js';
 import { formatClock, formatValues } from './expectations.js';
 import { problemsOf } from './findings.js';
@@ -46,6 +48,8 @@ export interface LoadedScenario {
   /** Where that is published; empty where the document does not say. */
   readonly source: string;
   readonly warnings: readonly Warning[];
+  /** What the document says to compare the scenario with. */
+  readonly variants: readonly Variant[];
   /** The file that holds the scenario's own resolver, and where the document names it. */
   readonly resolverFile?: { readonly path: string } & Place;
 }
@@ -144,6 +148,7 @@ function finish(
     about: document.about.trim(),
     systems: document.systems,
     source: document.source.trim(),
+    variants: variantsOf(source, base, document.compare),
     ...findResolverFile(source, base, scenario),
     warnings: cautions.map((caution) => placeWarning(source, caution)).sort(comparePlaces),
   };

@@ -1,6 +1,7 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
 import { clockSchema } from './schema/clock.js';
+import { compareSchema } from './schema/compare.js';
 import { conflictsSchema } from './schema/conflicts.js';
 import { faultsSchema } from './schema/fault.js';
 import { nemesisSchema } from './schema/nemesis.js';
@@ -68,6 +69,7 @@ export const scenarioSchema = mapping(
     faults: faultsSchema.prefault([]),
     nemesis: nemesisSchema.optional(),
     expect: expectSchema.prefault({}),
+    compare: compareSchema.prefault({}),
   },
   'A simulation: regions, links, workload, faults and what must come out.',
 ).meta({ id: 'scenario' });

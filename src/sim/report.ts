@@ -366,6 +366,8 @@ export interface Percentiles {
 /** From the client's sending to its answer, and the share of requests answered with success. */
 export interface ClientLatency extends Percentiles {
   readonly count: number;
+  /** Exact; null where nothing was measured. */
+  readonly meanMs: number | null;
   /** Null when nothing was asked. */
   readonly availability: number | null;
 }

@@ -54,16 +54,19 @@ export function resolveTransactions(context: Context): Pick<Leaderless, 'transac
   return { transactions: { scope: transactions, areReadsSerial } };
 }
 
-/** Reports conditions on values that are merged, which no write replaces. */
+/** Reports conditions on values that no write replaces, and where nobody looks at values. */
 export function checkConditions(context: Context): void {
-  const { conflicts, workload } = context.document;
+  const { conflicts, workload, replication } = context.document;
   const { resolve } = conflicts;
-  if (isOwnResolver(resolve) || !isReplicated(resolve)) return;
+  const isMerged = !isOwnResolver(resolve) && isReplicated(resolve);
+  if (!isMerged && replication.strategy !== 'certification') return;
   workload.script.forEach((operation, index) => {
     if (operation.if === undefined) return;
     object(context, ['workload', 'script', index, 'if'], {
-      message: `a condition compares whole values, and ${resolve} merges them`,
-      expected: 'resolve: lww, or no condition',
+      message: isMerged
+        ? `a condition compares whole values, and ${resolve} merges them`
+        : 'certification lets the first of two writes commit, and looks at no values',
+      expected: isMerged ? 'resolve: lww, or no condition' : 'no condition: the later write is refused by itself',
     });
   });
 }

@@ -14,6 +14,7 @@ import { checkOperations } from './operations.js';
 import { checkPulledLinks } from './pull.js';
 import { checkReads } from './reads.js';
 import { resolveReplication } from './replication.js';
+import { resolveServiceTimes } from './service-times.js';
 import { checkStorageLinks } from './shared-storage.js';
 import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
@@ -120,11 +121,10 @@ function resolveNode(context: Context, name: string): NodeCapacity {
   const applyWorkers = node['apply-workers'];
   if ((applyWorkers ?? 0) >= workers) reportNoWorkerLeft(context, name, workers);
   return {
-    writeUs: node.write ?? 0,
+    ...resolveServiceTimes(context, name, node),
     logUs: node.log ?? 0,
     respondUs: node.respond ?? 0,
     applyUs: node.apply ?? 0,
-    readUs: node.read ?? 0,
     workers,
     ...(applyWorkers === undefined ? {} : { applyWorkers }),
     ...(node.queue === undefined ? {} : { queue: node.queue }),

@@ -15,9 +15,13 @@ const followerCount = { least: 0, most: maxFollowers };
 /** Service times of a node; a region's own ones replace those of the scenario, field by field. */
 export const nodeSchema = mapping(
   {
-    write: durationField({
-      about: 'Worker time for a local write. Default: 0us.', example: '200us',
-    }).optional(),
+    write: distributionSchema
+      .meta({
+        description:
+          'Worker time for a local write: a duration, or a distribution that each request draws ' +
+          'from, such as { exponential: { mean: 200us } }. Default: 0us.',
+      })
+      .optional(),
     log: durationField({
       about: 'Time to make a write durable; other work goes on meanwhile. Default: 0us.',
       example: '2ms',
@@ -28,9 +32,9 @@ export const nodeSchema = mapping(
     apply: durationField({
       about: 'Worker time for each replicated write. Default: 0us.', example: '50us',
     }).optional(),
-    read: durationField({
-      about: 'Worker time for a read. Default: 0us.', example: '100us',
-    }).optional(),
+    read: distributionSchema
+      .meta({ description: 'Worker time for a read, likewise. Default: 0us.' })
+      .optional(),
     workers: countField(
       { about: 'Requests served at once, first come, first served. Default: 1.', example: 4 },
       { least: 1, most: 1024 },

@@ -17,6 +17,7 @@ import { serverOf, type Request } from './clients.js';
 import type { CommitWait } from './commit-wait.js';
 import type { Decisions } from './decisions.js';
 import type { Durability } from './durability.js';
+import { ServiceTimes } from './service-times.js';
 
 /** A leader, or a follower that serves reads, as its clients meet it. */
 export interface ServingNode {
@@ -117,6 +118,7 @@ export class Coordinator {
   private readonly tracer: Tracer | null;
   private readonly log: RequestLog | null;
   private readonly admissions: readonly (Admission | null)[];
+  private readonly serviceTimes: readonly (ServiceTimes | null)[];
   private readonly pending = new Slots<Pending>();
 
   constructor(parts: {
@@ -129,6 +131,8 @@ export class Coordinator {
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
     readonly log: RequestLog | null;
+    /** Of the draws of service times. */
+    readonly serviceSeed: number;
   }) {
     this.regions = parts.regions;
     this.nodes = parts.nodes;
@@ -139,6 +143,7 @@ export class Coordinator {
     this.tracer = parts.tracer;
     this.log = parts.log;
     this.admissions = parts.nodes.map(({ region }) => Admission.of(parts.regions[region].node));
+    this.serviceTimes = parts.nodes.map(({ region }) => ServiceTimes.of(parts.regions[region].node, parts.serviceSeed));
   }
 
   /** A request reaches its leader. */
@@ -173,7 +178,9 @@ export class Coordinator {
     // What was carried out before is only looked up.
     const isKnown = note !== null && note.op >= 0;
     const isRead = isKnown || request.kind === 'read';
-    const serviceUs = Math.round((isRead ? capacity.readUs : capacity.writeUs) * node.slowdown);
+    const drawn = this.serviceTimes[server];
+    const workUs = drawn?.workUs(request, isRead) ?? (isRead ? capacity.readUs : capacity.writeUs);
+    const serviceUs = Math.round(workUs * node.slowdown);
     const doneUs = node.servers.serve(nowUs, serviceUs);
     admission?.noteStart(nowUs, doneUs - serviceUs);
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);

@@ -10,6 +10,7 @@ import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
+import type { Latencies } from '../record/latencies.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import { describeSessions } from './describe-sessions.js';
 import { describeStorage } from './describe-storage.js';
@@ -194,11 +195,13 @@ function describeAttempts(world: World, metrics: ClientMetrics): AttemptReport |
   return { sent: sent + metrics.writes + metrics.reads - patient, ...counts };
 }
 
-function describeLatency(histogram: Histogram, asked: number): ClientLatency {
+function describeLatency(latencies: Latencies, asked: number): ClientLatency {
+  const { count, mean } = latencies;
   return {
-    count: histogram.count,
-    ...percentiles(histogram),
-    availability: asked === 0 ? null : histogram.count / asked,
+    count,
+    meanMs: mean === null ? null : round(toMs(mean)),
+    ...percentiles(latencies),
+    availability: asked === 0 ? null : count / asked,
   };
 }
 

@@ -144,7 +144,8 @@ export class Serving {
     this.readConflicts = isReadTime ? new ReadConflicts(parts.ops) : null;
     const listener = this.patientClients;
     const port = this.coordinatorPort();
-    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log });
+    const serviceSeed = parts.streams.identitySeed('service');
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, serviceSeed });
   }
 
   /** Schedules the script, and the first request of each stream. */

@@ -194,5 +194,5 @@ function percentiles(medianMs: number): Percentiles {
 }
 
 function clientLatency(count: number, availability: number | null): ClientLatency {
-  return { count, availability, ...percentiles(1) };
+  return { count, availability, meanMs: 1.5, ...percentiles(1) };
 }
