@@ -29,10 +29,10 @@ export function certifiedScenario(
 }
 
 /** A cut of one of three regions from the two others. */
-export function cutOff(region: number, span: { readonly fromMs: number; readonly untilMs: number }): Fault {
+export function cutOff(region: number, span: { readonly fromMs: number; readonly untilMs: number | null }): Fault {
   const others = [0, 1, 2].filter((other) => other !== region);
   const cuts = others.flatMap((other) => [[region, other], [other, region]] as const);
-  return { kind: 'partition', atUs: span.fromMs * ms, untilUs: span.untilMs * ms, cuts };
+  return { kind: 'partition', atUs: span.fromMs * ms, untilUs: span.untilMs === null ? null : span.untilMs * ms, cuts };
 }
 
 function writers(region: number, ratePerS: number): ClientGroup {
