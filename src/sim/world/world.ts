@@ -46,6 +46,7 @@ import { DiskLoss } from './disk-loss.js';
 import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { mostJudgedRequests, mostJudgedSessionRequests } from './judge-clients.js';
+import { listClients } from './leader-directories.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -254,7 +255,7 @@ export class World {
       replication.strategy === 'single-leader'
         ? new SingleLeadership({
             spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
-            seed: streams.identitySeed('leadership'),
+            clients: listClients(scenario, this.clients), seed: streams.identitySeed('leadership'),
           })
         : null;
     this.certification = Certification.of(replication, {
