@@ -9,7 +9,7 @@
  */
 import { assert, assertNever } from '../../base/assert.js';
 import type { DriverPort } from './port.js';
-import { isFurther, type Cut, type LogEnd } from './segment.js';
+import { positionAfter, type Cut } from './segment.js';
 import type { StorageMessage } from './storage-message.js';
 import type { VolumeShape } from './storage-node.js';
 
@@ -128,18 +128,21 @@ export class Driver {
     this.sealed.set(from, sealed);
     if (this.sealed.size < this.shape.readQuorum) return;
     const [first, ...others] = this.sealed.values();
-    const furthest = others.reduce((best, each) => (isFurther(endOf(each), endOf(best)) ? each : best), first);
+    const latest = others.reduce((best, each) => (each.of > best.of ? each : best), first);
+    const lengthOf = ({ records, of }: Sealed): number => positionAfter(records.length, of, latest.cuts);
+    const furthest = others.reduce((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), first);
     this.phase = 'installing';
-    this.log = [...furthest.records];
+    this.log = furthest.records.slice(0, lengthOf(furthest));
     this.takenOver = this.log.length;
-    this.cuts = [...furthest.cuts, { epoch: this.epoch, at: this.takenOver }];
+    this.cuts = [...latest.cuts, { epoch: this.epoch, at: this.takenOver }];
     this.sendToAll(this.writing(this.takenOver + 1, []));
   }
 
   private noteStored(from: number, complete: number): void {
     const { takenOver } = this;
     const isFirst = this.complete[from] < 0;
-    this.complete[from] = complete;
+    // One that stood still may get to its messages in another order.
+    this.complete[from] = Math.max(complete, this.complete[from]);
     // Whoever lacks some of what was taken over gets it from here, and need not wait for others to ask.
     if (this.phase === 'installing' && isFirst && complete < takenOver) {
       this.port.sendToNode(from, this.writing(complete + 1, this.log.slice(complete, takenOver)));
@@ -156,8 +159,4 @@ export class Driver {
       this.port.opened();
     }
   }
-}
-
-function endOf({ of, records }: Sealed): LogEnd {
-  return { epoch: of, complete: records.length };
 }

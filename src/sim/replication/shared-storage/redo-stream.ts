@@ -3,8 +3,8 @@
  * date. Only what is durable is sent, for nobody may show anything else; that is when Aurora's writer tells its replicas
  * how far they may show what it had sent them already.
  *
- * A record counts from its position: what comes twice, or from an old driver, is known already. Whoever lacks what
- * comes before it waits: when two ends are connected anew the driver announces itself, and is told from where to go on.
+ * A record counts by its position: what comes twice, or from an old driver, is known already, and whoever lacks what
+ * comes before asks for that. When two ends are connected anew the driver announces itself, and is told where to go on.
  */
 import { assertNever } from '../../base/assert.js';
 
@@ -80,9 +80,8 @@ export class RedoStream {
         return;
       case 'redo': {
         const known = this.port.positionOf(to) + 1 - message.first;
-        if (known >= 0 && known < message.records.length) {
-          this.port.receive(to, message.records.slice(known), message.isCold);
-        }
+        if (known < 0) this.resume(to, from);
+        else if (known < message.records.length) this.port.receive(to, message.records.slice(known), message.isCold);
         return;
       }
       default:

@@ -12,12 +12,6 @@ export interface Cut {
   readonly at: number;
 }
 
-/** How far a log goes: a later epoch is further, then a greater position. */
-export interface LogEnd {
-  readonly epoch: number;
-  readonly complete: number;
-}
-
 /** One storage node's copy of the log, on disk. */
 export class Segment {
   /** Nobody of a lower epoch is listened to. */
@@ -98,12 +92,10 @@ export class Segment {
   }
 }
 
-/** Where a log of an epoch ends once the cuts of later epochs are applied to it. */
+/**
+ * How much of a log of an epoch belongs to the history that ends in these cuts. A log of a later epoch need not have more
+ * of it: whoever went over to an epoch may still lack what its writer found elsewhere.
+ */
 export function positionAfter(complete: number, epoch: number, cuts: readonly Cut[]): number {
   return cuts.reduce((kept, cut) => (cut.epoch > epoch ? Math.min(kept, cut.at) : kept), complete);
-}
-
-/** Whether one log goes further than another. */
-export function isFurther(one: LogEnd, other: LogEnd): boolean {
-  return one.epoch > other.epoch || (one.epoch === other.epoch && one.complete > other.complete);
 }

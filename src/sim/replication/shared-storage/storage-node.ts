@@ -1,7 +1,7 @@
 /** A storage node: keeps a segment, answers drivers, and asks other storage nodes for what it lacks. */
 import { assertNever } from '../../base/assert.js';
 import type { StorageNodePort } from './port.js';
-import { isFurther, positionAfter, Segment, type LogEnd } from './segment.js';
+import { positionAfter, Segment } from './segment.js';
 import type { StorageMessage } from './storage-message.js';
 
 /** The size of a volume, and how often its storage nodes ask each other. */
@@ -25,8 +25,8 @@ export class StorageNode {
   /** Who drives the volume, as far as it knows; −1: nobody yet. */
   private driver = -1;
   private rounds = 0;
-  /** How far others were, of those that answered since the disk was lost. */
-  private readonly heard = new Map<number, LogEnd>();
+  /** Up to where others had the log, and whose, of those that answered since the disk was lost. */
+  private readonly heard = new Map<number, { readonly epoch: number; readonly complete: number }>();
 
   constructor(index: number, shape: VolumeShape, port: StorageNodePort) {
     this.index = index;
@@ -117,19 +117,20 @@ export class StorageNode {
 
   private give(to: number, epoch: number, complete: number): void {
     const { segment } = this;
-    const isOfOld = segment.epoch < epoch;
-    const base = positionAfter(complete, epoch, segment.cuts);
-    const records = isOfOld ? [] : segment.after(base);
+    const base = Math.min(segment.complete, positionAfter(complete, epoch, segment.cuts));
     const { promised, cuts, isRebuilding } = segment;
-    const first = isOfOld ? segment.complete + 1 : base + 1;
-    this.port.sendToNode(to, { kind: 'give', promised, epoch: segment.epoch, cuts, first, records, isRebuilding });
+    const records = segment.after(base);
+    this.port.sendToNode(to, { kind: 'give', promised, epoch: segment.epoch, cuts, first: base + 1, records, isRebuilding });
   }
 
   private take(from: number, given: Give): void {
     const { segment, port } = this;
     segment.adopt(given.epoch, given.cuts);
     const before = segment.complete;
-    if (given.epoch === segment.epoch) port.noteGossip(segment.take(given.first, given.records));
+    // Of an earlier epoch's log, what later cuts left of it counts.
+    const upTo = positionAfter(given.first - 1 + given.records.length, given.epoch, segment.cuts);
+    const isOfHistory = given.epoch <= segment.epoch;
+    if (isOfHistory) port.noteGossip(segment.take(given.first, given.records.slice(0, Math.max(0, upTo + 1 - given.first))));
     if (segment.isRebuilding) this.noteRebuilt(from, given);
     if (segment.complete > before) this.tellDriver();
   }
@@ -145,8 +146,8 @@ export class StorageNode {
     const complete = given.first - 1 + given.records.length;
     heard.set(from, { epoch: given.epoch, complete });
     if (heard.size < shape.nodes - shape.readQuorum + 1) return;
-    const own = { epoch: segment.epoch, complete: segment.complete };
-    if ([...heard.values()].some((end) => isFurther(end, own))) return;
+    const ends = [...heard.values()].map((end) => positionAfter(end.complete, end.epoch, segment.cuts));
+    if (ends.some((end) => end > segment.complete)) return;
     segment.isRebuilding = false;
     heard.clear();
     this.tellDriver();
@@ -154,7 +155,9 @@ export class StorageNode {
 
   private tellDriver(): void {
     const { segment, driver } = this;
-    if (driver < 0 || segment.isRebuilding) return;
+    // What others gave it once it is sealed is not for the driver of before to count.
+    const isSealed = segment.promised > segment.epoch;
+    if (driver < 0 || segment.isRebuilding || isSealed) return;
     this.port.sendToInstance(driver, { kind: 'stored', epoch: segment.epoch, complete: segment.complete });
   }
 }
