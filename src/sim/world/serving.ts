@@ -302,6 +302,7 @@ export class Serving {
       ...{ nodes, pool, agenda, fingerprint, tracer },
       states: this.parts.createStates(),
       seed: streams.identitySeed('reads'),
+      leaderOf: (region) => region,
       serve: (request, nowUs) => this.coordinator.arrive(request, nowUs),
       sendOn: (request, atUs) => agenda.schedule(atUs, kinds.redirect, this.redirected.keep(request)),
       refuse: (request, nowUs) => this.coordinator.refuse(request, 'behind', nowUs),

@@ -38,6 +38,8 @@ export interface SessionRoutingParts {
   readonly seed: number;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
+  /** Who leads where a region's clients are. */
+  leaderOf(region: number): number;
   /** A request may be served where it is. */
   serve(request: Request, nowUs: number): void;
   /** A request goes on to where it says, and is there then. */
@@ -244,7 +246,7 @@ export class SessionRouting implements SessionListener, FollowUp {
 
   private choose(request: Request, session: Session): number {
     const { reads, home, sentAtUs } = request;
-    if (reads === undefined) return home;
+    if (reads === undefined) return this.parts.leaderOf(home);
     switch (reads.kind) {
       case 'place':
         return this.pick(reads.place, request, session);
@@ -262,17 +264,19 @@ export class SessionRouting implements SessionListener, FollowUp {
 
   private pick(place: ReadPlace, request: Request, session: Session): number {
     const { home } = request;
+    const { pool } = this.parts;
+    const leader = this.parts.leaderOf(home);
     switch (place) {
       case 'leader':
-        return home;
+        return leader;
       case 'follower':
-        return this.draw(request, ({ region, isFollower }) => isFollower && region === home) ?? home;
+        return this.draw(request, ({ region, isFollower }) => isFollower && region === home) ?? leader;
       case 'nearest':
-        return this.draw(request, ({ region }) => region === home) ?? home;
+        return this.draw(request, ({ region }) => region === home) ?? leader;
       case 'sticky':
-        return this.findSticky(session) ?? home;
+        return this.findSticky(session) ?? leader;
       case 'any':
-        return this.draw(request, ({ region }) => this.parts.pool.latencyUs(home, region) < Infinity) ?? home;
+        return this.draw(request, ({ region }) => pool.latencyUs(home, region) < Infinity) ?? leader;
       default:
         return assertNever(place);
     }

@@ -229,3 +229,39 @@ describe('a token', () => {
     expect(report.clients.read).toMatchObject({ count: 0, availability: 0 });
   });
 });
+
+test('a client that gives up on a replica that is behind may find the next one further', () => {
+  const resilience = {
+    timeoutUs: 30 * ms,
+    retries: 3,
+    backoff: { baseUs: 0, times: 1, mostUs: 0, jitter: 'none' as const },
+    idempotencyKeys: false,
+    breaker: null,
+    bulkhead: null,
+  };
+  const followers = { count: 1, latency: constant(400 * ms) };
+  const reads = token({ waitUs: 1000 * ms, otherwise: 'nearest' });
+  const group = { region: 0, arrivals: 'constant' as const, reads, resilience };
+  const clients = [{ ...group, ratePerS: 50, mix: { write: 0.3, read: 0.7, delete: 0 } }];
+  const { report } = simulate(scenario({ regions: [{ name: 'a', followers }], workload: { clients } }));
+  expect(report.clients.attempts?.timedOut).toBeGreaterThan(5);
+  expect(report.clients.attempts?.retried).toBeGreaterThan(5);
+  expect(report.clients.violations.readYourWrites).toBe(0);
+  expect(report.clients.read.maxMs).toBeGreaterThanOrEqual(30);
+});
+
+test('in a history each session is a process, with one operation at a time', () => {
+  const group = { region: 0, ratePerS: 2000, arrivals: 'poisson' as const, mix: { write: 0.3, read: 0.7, delete: 0 } };
+  const clients = [{ ...group, sessions: 10, roam: { kind: 'share' as const, share: 0.5 }, reads: token() }];
+  const regions = ['a', 'b'].map((name) => ({ name, clientLatencyUs: 2 * ms }));
+  const { history, report } = simulate(scenario({ regions, workload: { clients } }), { logsRequests: true });
+  expect(new Set(history?.clients).size).toBe(10);
+  expect(history?.clients).toHaveLength(10);
+  const free = new Map<number, number>();
+  for (const { process, invokedAt, answeredAt } of history?.history.operations ?? []) {
+    expect(invokedAt).toBeGreaterThan(free.get(process) ?? 0);
+    free.set(process, answeredAt);
+  }
+  expect(free.size).toBe(10);
+  expect(report.clients.sessions?.heldBack).toBeGreaterThan(100);
+});
