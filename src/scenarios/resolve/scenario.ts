@@ -14,7 +14,7 @@ import { resolveReplication } from './replication.js';
 import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
-import { checkTimestamps, defaultUncertaintyUs } from './timestamps.js';
+import { checkTimestamps, resolveUncertainty } from './timestamps.js';
 import type { ExpectedRead } from './workload.js';
 import { resolveWorkload } from './workload.js';
 
@@ -84,7 +84,7 @@ function resolveClock(
     skewUs: skew,
     driftPpm: drift,
     ...(ntp === undefined ? {} : { ntp: { everyUs: ntp.every, boundUs: ntp.bound } }),
-    ...(timestamps === 'truetime' ? { uncertaintyUs: uncertainty ?? defaultUncertaintyUs } : {}),
+    ...(timestamps === 'truetime' ? resolveUncertainty(uncertainty) : {}),
     ...(monitor === undefined
       ? {}
       : {

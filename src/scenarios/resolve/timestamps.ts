@@ -1,13 +1,26 @@
 /** What a choice of timestamps asks of the clocks: bounds that hold, and readings that have a stamp. */
-import type { Region, Scenario } from '../../sim/scenario.js';
+import type { ClockSpec, Region, Scenario } from '../../sim/scenario.js';
+import type { ScenarioDocument } from '../schema.js';
+import type { Path } from '../issue.js';
 import type { Context } from './context.js';
 
 /** What TrueTime claims of a clock that does not say; its paper's average. */
-export const defaultUncertaintyUs = 4000;
+const defaultUncertaintyUs = 4000;
+
+/** A clock worse than this is none. */
+const mostGrowthPpm = 10_000;
 
 const dayUs = 24 * 3600e6;
 /** Hybrid stamps are exact for a little longer than this, either way. */
 const hybridReachUs = 200 * dayUs;
+
+/** What a clock claims under TrueTime. */
+export function resolveUncertainty(
+  uncertainty: ScenarioDocument['clock']['uncertainty'] = defaultUncertaintyUs,
+): Pick<ClockSpec, 'uncertaintyUs' | 'uncertaintyPpm'> {
+  if (typeof uncertainty === 'number') return { uncertaintyUs: uncertainty };
+  return { uncertaintyUs: uncertainty['after-poll'], uncertaintyPpm: uncertainty.grows };
+}
 
 /** Warns of bounds that lie or do not count; objects to times that have no stamp. */
 export function checkTimestamps(context: Context, scenario: Scenario): void {
@@ -20,6 +33,7 @@ export function checkTimestamps(context: Context, scenario: Scenario): void {
     const clock = isStated && !isOwn ? ['clock'] : ['regions', region.name, 'clock'];
     const path = [...context.base, ...clock, ...(isStated ? ['uncertainty'] : [])];
     if (timestamps === 'truetime') {
+      checkGrowth(context, path, region);
       const claimedUs = region.clock.uncertaintyUs ?? 0;
       const worstUs = findGreatestErrorUs(scenario, region, index);
       if (worstUs <= claimedUs) return;
@@ -34,9 +48,24 @@ export function checkTimestamps(context: Context, scenario: Scenario): void {
   });
 }
 
-/** How far a clock can be off while clients work. */
+/** Where ε grows with the clock's doubt about itself, somebody has to set both back. */
+function checkGrowth(context: Context, path: Path, { clock }: Region): void {
+  const { uncertaintyPpm, ntp } = clock;
+  if (uncertaintyPpm === undefined) return;
+  if (uncertaintyPpm < 0 || uncertaintyPpm > mostGrowthPpm) {
+    const expected = `0ppm to ${String(mostGrowthPpm)}ppm`;
+    context.problems.push({ path: [...path, 'grows'], message: 'no clock claims this', expected });
+  } else if (ntp === undefined) {
+    const message = 'nothing ever sets back what grows';
+    context.problems.push({ path, message, expected: 'clock.ntp, or a duration that stays as it is' });
+  }
+}
+
+/** How far beyond a claim that does not grow a clock can be while clients work. */
 function findGreatestErrorUs(scenario: Scenario, { clock }: Region, index: number): number {
-  const { skewUs, driftPpm, ntp } = clock;
+  const { skewUs, ntp, uncertaintyPpm = 0 } = clock;
+  // A claim that grows allows for as much drift.
+  const driftPpm = Math.sign(clock.driftPpm) * Math.max(0, Math.abs(clock.driftPpm) - uncertaintyPpm);
   const steps = listSteps(scenario, index);
   if (ntp !== undefined) {
     const driftedUs = (Math.abs(driftPpm) * ntp.everyUs) / 1e6;

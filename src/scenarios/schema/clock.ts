@@ -1,5 +1,24 @@
 /** How a scenario writes clocks: how they go wrong, what sets them right, and who watches them. */
+import { z } from 'zod';
 import { durationField, mapping, offsetField, ppmField } from './field.js';
+
+/** An ε that is the same at all times, or one that grows from poll to poll. */
+const uncertaintySchema = z.union([
+  durationField({ about: 'The same at all times.', example: '4ms' }),
+  mapping(
+    {
+      'after-poll': durationField({ about: 'What it claims right after a poll.', example: '1ms' }),
+      grows: ppmField({
+        about: 'How much more it claims from then on: the worst drift it expects of itself.',
+        example: '200ppm',
+      }),
+    },
+    'A claim that grows until the next poll of a time server: a sawtooth.',
+  ),
+]).meta({
+  description:
+    'How far off it claims to be at most; only for TrueTime, which waits twice as long. Default: 4ms.',
+});
 
 /** A clock; a region's own fields replace those of the scenario, one by one. */
 export const clockSchema = mapping(
@@ -23,12 +42,7 @@ export const clockSchema = mapping(
       },
       'Polls a time server: each poll draws a new error and restarts the drift.',
     ).optional(),
-    uncertainty: durationField({
-      about:
-        'How far off it claims to be at most; only for TrueTime, which waits twice as long. ' +
-        'Default: 4ms.',
-      example: '4ms',
-    }).optional(),
+    uncertainty: uncertaintySchema.optional(),
     monitor: mapping(
       {
         threshold: durationField(

@@ -25,8 +25,10 @@ export interface ClockSpec {
   readonly driftPpm: number;
   /** Polling draws a new error uniformly within ±boundUs and restarts the drift. */
   readonly ntp?: { readonly everyUs: number; readonly boundUs: number };
-  /** The ε that the clock claims under TrueTime, whatever it really is; 0 when absent. */
+  /** The ε that the clock claims under TrueTime at a poll, whatever it really is; 0 when absent. */
   readonly uncertaintyUs?: number;
+  /** How fast ε grows between polls, in parts per million; 0 when absent. */
+  readonly uncertaintyPpm?: number;
   /** Watches the clock; without it nobody notices when it is wrong. */
   readonly monitor?: ClockMonitor;
 }

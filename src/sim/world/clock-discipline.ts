@@ -8,6 +8,7 @@ import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
+import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import type { WritePool } from './write-pool.js';
 
@@ -21,6 +22,7 @@ export class ClockDiscipline {
   private readonly streams: RandomStreams;
   private readonly agenda: Agenda;
   private readonly pool: WritePool;
+  private readonly stamps: LeaderStamps;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
 
@@ -30,6 +32,7 @@ export class ClockDiscipline {
     readonly streams: RandomStreams;
     readonly agenda: Agenda;
     readonly pool: WritePool;
+    readonly stamps: LeaderStamps;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
   }) {
@@ -38,6 +41,7 @@ export class ClockDiscipline {
     this.streams = parts.streams;
     this.agenda = parts.agenda;
     this.pool = parts.pool;
+    this.stamps = parts.stamps;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
   }
@@ -57,6 +61,7 @@ export class ClockDiscipline {
     const { nowUs } = this.agenda;
     const errorUs = this.draw(`ntp ${this.nodes[region].name}`, ntp.boundUs);
     this.nodes[region].clock.synchronize(nowUs, errorUs);
+    this.stamps.poll(region, nowUs);
     this.fingerprint.add(marks.synchronize, region, errorUs, 0);
     this.agenda.scheduleTimer(nowUs + ntp.everyUs, kinds.synchronizeClock, region);
   }

@@ -26,6 +26,8 @@ export class LeaderStamps {
   private readonly replicas: readonly Replica[];
   private readonly fingerprint: Fingerprint;
   private readonly timestamps: TimestampKind;
+  /** By leader; null where nobody waits for commits. */
+  private readonly trueTimes: readonly TrueTimeClock[] | null;
   /** By leader; null where stamps are readings. */
   private readonly sources: (StampSource | null)[];
 
@@ -40,6 +42,7 @@ export class LeaderStamps {
     this.replicas = parts.replicas;
     this.fingerprint = parts.fingerprint;
     const clocks = conflicts.timestamps === 'truetime' ? regions.map(createTrueTime) : null;
+    this.trueTimes = clocks;
     this.commitWait = clocks === null ? null : this.waitFor(clocks);
     this.timestamps = conflicts.timestamps;
     this.sources = clocks ?? regions.map(() => createCounter(conflicts.timestamps));
@@ -48,6 +51,11 @@ export class LeaderStamps {
   /** A leader's disk is gone, and what its source had seen with it. A clock that counts begins anew. */
   lose(region: number): void {
     if (this.commitWait === null) this.sources[region] = createCounter(this.timestamps);
+  }
+
+  /** A leader's clock was set right by a time server just now. */
+  poll(region: number, nowUs: number): void {
+    this.trueTimes?.[region].poll(this.nodes[region].clock.read(nowUs));
   }
 
   /** The stamp of a write that is executed now. */
@@ -87,5 +95,5 @@ function createCounter(kind: TimestampKind): StampSource | null {
 }
 
 function createTrueTime({ clock }: Region): TrueTimeClock {
-  return new TrueTimeClock(clock.uncertaintyUs ?? 0);
+  return new TrueTimeClock(clock.uncertaintyUs ?? 0, clock.uncertaintyPpm ?? 0, clock.skewUs);
 }

@@ -267,7 +267,7 @@ export class World {
       tracer,
     });
     const { pool } = this.serving;
-    this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, fingerprint, tracer });
+    this.discipline = new ClockDiscipline({ regions, nodes, streams, agenda, pool, stamps, fingerprint, tracer });
     const witness = ledger;
     const surroundings = { agenda, nodes, ops, multiLeader, antiEntropy, keys, replicas, witness, ledger, fingerprint, tracer, stamps };
     const { requestTimes } = this;

@@ -34,6 +34,23 @@ describe('the uncertainty of a clock', () => {
     );
   });
 
+  test('may grow from poll to poll', () => {
+    const clock = 'uncertainty: { after-poll: 1ms, grows: 200ppm }, ntp: { every: 30s, bound: 1ms }';
+    const { regions } = load(`${trueTime}regions: { a: { clock: { ${clock} } } }`).scenario;
+    expect(regions[0].clock).toMatchObject({ uncertaintyUs: 1000, uncertaintyPpm: 200 });
+  });
+
+  test.each([
+    ['uncertainty: { after-poll: 1ms, grows: 200ppm }', 'nothing ever sets back what grows'],
+    ['uncertainty: { after-poll: 1ms, grows: -1ppm }, ntp: { every: 1s, bound: 1ms }', 'no clock claims this'],
+    ['uncertainty: { after-poll: 1ms, grows: 2% }', '"%" is not a unit of drift'],
+    ['uncertainty: { after-poll: 1ms }', '"grows" is missing'],
+  ])('{ %s } is refused: %s', (clock, message) => {
+    const [issue] = issuesIn(`${trueTime}regions: { a: { clock: { ${clock} } } }`);
+    expect(issue).toMatchObject({ message });
+    expect(issue.path).toMatch(/^scenarios\.s\.regions\.a\.clock\.uncertainty/);
+  });
+
   test('cannot be negative', () => {
     const [issue] = issuesIn('regions: { a: { clock: { uncertainty: -1ms } } }');
     expect(issue).toMatchObject({ path: 'scenarios.s.regions.a.clock.uncertainty' });
@@ -50,6 +67,8 @@ describe('a bound that lies is told and may run', () => {
     ['ntp: { every: 1s, bound: 4ms }', []],
     ['ntp: { every: 1s, bound: 6ms }', ['6ms']],
     ['ntp: { every: 1s, bound: 4ms }, drift: 100ppm', ['4.1ms']],
+    ['ntp: { every: 10s, bound: 1ms }, drift: 300ppm, uncertainty: { after-poll: 1ms, grows: 300ppm }', []],
+    ['ntp: { every: 10s, bound: 1ms }, drift: 300ppm, uncertainty: { after-poll: 1ms, grows: 200ppm }', ['2ms']],
     ['skew: 9ms, uncertainty: 9ms', []],
     ['skew: 9ms, uncertainty: 8ms', ['9ms']],
   ])('{ %s }: %j', (clock, errors) => {
