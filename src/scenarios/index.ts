@@ -1,5 +1,5 @@
 /** The scenarios ring: YAML text to valid scenarios, expectations judged, catalogue, schema. */
-export { findScenario, listScenarios } from './catalogue.js';
+export { findScenario, listScenarios, searchScenarios } from './catalogue.js';
 export { isolateScenario, sliceScenario } from './slice.js';
 export type { CatalogueEntry, FindResult } from './catalogue.js';
 export { canonicalJson, digestScenario, replayToken } from './digest.js';

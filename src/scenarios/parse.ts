@@ -41,6 +41,10 @@ export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly expectations: readonly Expectation[];
   readonly about: string;
+  /** Systems that behave like this. */
+  readonly systems: readonly string[];
+  /** Where that is published; empty where the document does not say. */
+  readonly source: string;
   readonly warnings: readonly Warning[];
   /** The file that holds the scenario's own resolver, and where the document names it. */
   readonly resolverFile?: { readonly path: string } & Place;
@@ -138,6 +142,8 @@ function finish(
     scenario,
     expectations: [...stated, ...ofReads],
     about: document.about.trim(),
+    systems: document.systems,
+    source: document.source.trim(),
     ...findResolverFile(source, base, scenario),
     warnings: cautions.map((caution) => placeWarning(source, caution)).sort(comparePlaces),
   };

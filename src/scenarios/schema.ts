@@ -11,6 +11,7 @@ import {
 } from './schema/field.js';
 import { linksSchema, topologySchema } from './schema/network.js';
 import { clientLatencySchema, nodeSchema, regionSchema } from './schema/region.js';
+import { originFields } from './schema/origin.js';
 import { replicationSchema } from './schema/replication.js';
 import { workloadSchema } from './schema/workload.js';
 import type { Reading } from './units.js';
@@ -33,6 +34,7 @@ export const scenarioSchema = mapping(
       { about: 'What happens and what to notice.', example: 'Both leaders keep accepting.' },
       5000,
     ).prefault(''),
+    ...originFields,
     seed: leaf(
       readSeed,
       { about: 'Any text; every random stream comes from it. Default: 1.', example: '42' },

@@ -31,6 +31,7 @@ export function renderText(result: RunResult, style: TextStyle): string {
     lostWriteLines(result, style),
     splitBrainSection(result, style),
     drawnFaultLines(result, style),
+    originLines(result, style),
     footerOf(result),
   ];
   const text = sections
@@ -158,6 +159,15 @@ function lostWriteRow(lost: LostWrite): string[] {
 function faultLine({ kind, atMs, untilMs, where }: ReportedFault): string {
   const until = untilMs === null ? '' : `until: ${untilMs}ms, `;
   return `- { at: ${atMs}ms, ${until}${kind}: ${printable(where)} }`;
+}
+
+/** Whose behaviour this is, and where one can read about it. */
+function originLines({ systems, source }: RunResult, { paint }: TextStyle): string[] {
+  const lines = [
+    ...labelled('Seen in', printable(systems.join(', ')), labelColumns),
+    ...labelled('Source', printable(source), labelColumns),
+  ];
+  return lines.map((line) => paint.bold(line.slice(0, labelColumns)) + line.slice(labelColumns));
 }
 
 function footerOf({ report, repeat }: RunResult): string[] {

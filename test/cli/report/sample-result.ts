@@ -164,6 +164,8 @@ export const sampleResult: RunResult = {
     cause: 'resolution',
     everywhere: write > 0,
   })),
+  systems: ['CouchDB', 'PouchDB'],
+  source: 'CouchDB documentation, Replication and conflict model',
   expectations: [
     { name: 'converged', expected: 'true', actual: 'true', verdict: 'holds' },
     { name: 'lost-writes', expected: '0', actual: '90', verdict: 'violated' },
