@@ -81,7 +81,7 @@ export class Reign {
   /** It has applied all that it had received when its term began, where it hands out what it received. */
   get isDrained(): boolean {
     const { rules, copy } = this.member;
-    return rules.appliesCommitted || copy.appliedTo >= this.beganAt;
+    return rules.appliesCommitted || copy.appliedTo >= this.beganAt - 1;
   }
 
   /** A heartbeat's time has come. */
