@@ -86,7 +86,8 @@ export class Simulation {
     if (this.run !== null) return this.run;
     while (this.world.step(this.limitUs));
     const isAtRest = !this.world.hasWork;
-    if (!isAtRest) this.world.giveUp();
+    // Where a leader waits for others, requests may wait though nothing moves any more.
+    if (!isAtRest || this.world.leadership !== null) this.world.giveUp();
     const settled = isAtRest && nameHeldUp(this.world).length === 0;
     const { report, judgement } = buildReport(this.world, settled);
     const history = this.world.logsRequests ? historyOf(this.world) : null;

@@ -7,6 +7,12 @@ import { regionIndex } from './context.js';
 
 const defaultObserverLatencyUs = 500;
 
+/** Log shipping draws timeouts close to each other, so they have to be long beside a way there and back. */
+const defaultDetection = {
+  'single-leader': { heartbeat: 200_000, timeout: 2_000_000 },
+  raft: { heartbeat: 100_000, timeout: 500_000 },
+} as const;
+
 /** A log shipped to followers. */
 export function resolveLogShipping(context: Context): LogShipping {
   const { replication } = context.document;
@@ -37,7 +43,8 @@ export function resolveRaft(context: Context): Raft {
 function resolveCommon(context: Context) {
   const { replication } = context.document;
   const { every = 0, max = 500, prepare = 0 } = replication.batch ?? {};
-  const { heartbeat = 100_000, timeout = 500_000 } = replication.detection ?? {};
+  const usual = defaultDetection[replication.strategy === 'raft' ? 'raft' : 'single-leader'];
+  const { heartbeat = usual.heartbeat, timeout = usual.timeout } = replication.detection ?? {};
   if (prepare > 0) {
     context.problems.push({
       path: [...context.base, 'replication', 'batch', 'prepare'],

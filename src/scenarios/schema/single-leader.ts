@@ -184,16 +184,16 @@ export const singleLeaderFields = {
   detection: mapping(
     {
       heartbeat: durationField(
-        { about: 'How often the leader is heard where it has nothing to say. Default: 100ms.', example: '100ms' },
+        { about: 'How often the leader is heard where it has nothing to say. Default: 200ms; with raft 100ms.', example: '100ms' },
         { isPositive: true },
-      ).prefault('100ms'),
+      ).optional(),
       timeout: durationField(
         {
-          about: 'For how long nothing may be heard before it is suspected; raft draws up to twice that. Default: 500ms.',
+          about: 'For how long nothing may be heard before it is suspected; raft draws up to twice that. Default: 2s; with raft 500ms.',
           example: '10s',
         },
         { isPositive: true },
-      ).prefault('500ms'),
+      ).optional(),
     },
     'How it is noticed that the leader is gone.',
   ).optional(),

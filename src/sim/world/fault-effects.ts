@@ -94,7 +94,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.heal, from, to);
     this.tracer?.link('heal', this.clock.nowUs, from, to);
-    this.leadership?.ways.add(from, to, -1);
+    this.leadership?.join(from, to);
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
@@ -179,7 +179,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
-    this.leadership?.ways.addAround(region, -1);
+    this.leadership?.joinAll(region);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
   }
 

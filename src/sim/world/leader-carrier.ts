@@ -226,19 +226,24 @@ export class LeaderCarrier {
   private carryOut(member: number, upTo: number): void {
     const { states, agenda } = this.parts;
     if (states.appliedTo(member) >= upTo) return;
-    states.apply(member, this.logOf(member), upTo, agenda.nowUs);
+    states.apply(member, this.logOf(member), upTo, this.ownTermOf(member), agenda.nowUs);
     agenda.noteActivity();
   }
 
   /** Entries with writes that a member did not execute as the leader that it is. */
   private countForeign(member: number, after: number, upTo: number): number {
     const log = this.logOf(member);
-    const term = this.cluster?.members[member].reign?.term ?? -1;
+    const term = this.ownTermOf(member);
     let count = 0;
     for (let position = after + 1; position <= upTo; position++) {
       if (log.opAt(position) >= 0 && log.termAt(position) !== term) count++;
     }
     return count;
+  }
+
+  /** The term in which a member leads; −1 where it does not. */
+  private ownTermOf(member: number): number {
+    return this.cluster?.members[member].reign?.term ?? -1;
   }
 
   private logOf(member: number): SingleLeaderCluster['members'][number]['log'] {

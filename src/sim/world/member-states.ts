@@ -114,12 +114,12 @@ export class MemberStates {
     return op;
   }
 
-  /** A member carries out the entries of its log up to a position, as far as it has not. */
-  apply(member: number, log: MemberLog, upTo: number, nowUs: number): void {
+  /** A member carries out the entries of its log up to a position, as far as it has not. `ownTerm`: if it leads. */
+  apply(member: number, log: MemberLog, upTo: number, ownTerm: number, nowUs: number): void {
     for (let position = this.appliedTo(member) + 1; position <= upTo; position++) {
       const op = log.opAt(position);
       this.chains[member].push(op < 0 ? -1 : this.parts.ops.keyOf(op));
-      if (op >= 0) this.applyWrite(member, op, nowUs);
+      if (op >= 0) this.applyWrite(member, op, log.termAt(position) === ownTerm, nowUs);
     }
   }
 
@@ -139,7 +139,7 @@ export class MemberStates {
     }
   }
 
-  private applyWrite(member: number, op: number, nowUs: number): void {
+  private applyWrite(member: number, op: number, isOwn: boolean, nowUs: number): void {
     const { replicas, ops, witness, fingerprint, tracer } = this.parts;
     const key = ops.keyOf(op);
     const from = ops.leaderOf(op);
@@ -155,7 +155,9 @@ export class MemberStates {
       this.reached[member] = grownUint8(this.reached[member], op + 1);
       if (this.reached[member][op] === 0) witness.reach(op, member, nowUs);
       this.reached[member][op] = 1;
-    } else if (!this.parts.appliesCommitted) return;
+    }
+    // What was executed when it was taken in is in the trace as such.
+    if (isOwn && !this.parts.appliesCommitted) return;
     tracer?.apply(nowUs, { replica: member, from }, op, { outcome: 'stored', held, holds: [op], conflictsWith: [] });
   }
 

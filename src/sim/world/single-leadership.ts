@@ -4,7 +4,6 @@
  */
 import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
-import { hashString, unitFromIdentity } from '../base/hash.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import { Leadership } from '../record/leadership.js';
 import type { Ledger } from '../record/ledger.js';
@@ -13,7 +12,6 @@ import type { Tracer } from '../record/tracer.js';
 import { SingleLeaderCluster } from '../replication/single-leader/cluster.js';
 import { LeadershipJournal } from '../replication/single-leader/leadership-journal.js';
 import type { LeadershipWitness, SingleLeaderPort } from '../replication/single-leader/port.js';
-import { LeaderCache, LeaderDirectory } from '../replication/single-leader/routing.js';
 import { rulesOf } from '../replication/single-leader/rules.js';
 import type { Replica } from '../replication/replica.js';
 import type { WriteRequest } from '../replication/replica-set.js';
@@ -25,6 +23,7 @@ import type { Agreement } from '../workload/coordinator.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
 import { LeaderCarrier } from './leader-carrier.js';
+import { LeaderDirectories } from './leader-directories.js';
 import { traceLeadership } from './leadership-tracer.js';
 import { LeadershipView } from './leadership-view.js';
 import { MemberStates } from './member-states.js';
@@ -48,6 +47,8 @@ export interface SingleLeadershipParts {
   readonly writeBytes: number;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
+  /** Who asks, and where; a name that is not among them keeps no address. */
+  readonly clients: readonly { readonly name: string; readonly region: number }[];
   /** Of draws by identity. */
   readonly seed: number;
 }
@@ -80,8 +81,7 @@ export class SingleLeadership implements Agreement {
   readonly ways: RegionWays;
   private readonly parts: SingleLeadershipParts;
   private readonly cluster: SingleLeaderCluster;
-  private readonly directory: LeaderDirectory;
-  private readonly caches = new Map<string, LeaderCache>();
+  private readonly directories: LeaderDirectories;
   /** By op, the slot of the request that waits. */
   private readonly waitingWrites = new Map<number, number>();
   /** By slot, what is to be read where. */
@@ -101,7 +101,9 @@ export class SingleLeadership implements Agreement {
     const { states, ways } = this;
     const observer = observerOf(spec);
     this.carrier = new LeaderCarrier({ ...parts, states, ways, observer, observerSeed: seed });
-    this.directory = new LeaderDirectory(spec.leader);
+    const { redirect, leader: firstLeader } = spec;
+    const { clients } = parts;
+    this.directories = new LeaderDirectories({ ways, regions: nodes.length, firstLeader, redirect, clients, seed });
     this.summary = new Leadership((member) => nodes[member]?.isUp === true);
     this.reigns = new Reigns();
     const listeners = [this.summary, this.listener(), ...traceLeadership(parts.tracer)];
@@ -147,7 +149,7 @@ export class SingleLeadership implements Agreement {
     const member = this.cluster.members[region];
     const { reign } = member;
     if (reign === null || !reign.isDrained) {
-      this.caches.get(client)?.noteHint(reign === null ? member.leader : -1);
+      this.directories.noteHint(client, reign === null ? member.leader : -1);
       return 'not-leader';
     }
     return kind === 'read' || reign.mayTakeWrites() ? null : 'no-lease';
@@ -172,8 +174,12 @@ export class SingleLeadership implements Agreement {
   }
 
   awaitRead(slot: number, { region, key }: { readonly region: number; readonly key: number }, nowUs: number): void {
-    if (this.parts.spec.reads !== 'linearizable') {
-      this.requests?.agreeOnRead(slot, this.parts.replicas[region].records.versions(key), nowUs);
+    const { reads } = this.parts.spec;
+    if (reads !== 'linearizable') {
+      // It may have been deposed while the read waited for a worker.
+      const mayAnswer = reads === 'local' || this.cluster.members[region].reign !== null;
+      const versions = mayAnswer ? this.parts.replicas[region].records.versions(key) : null;
+      this.requests?.agreeOnRead(slot, versions, nowUs);
       return;
     }
     this.waitingReads.set(slot, { member: region, key });
@@ -207,6 +213,18 @@ export class SingleLeadership implements Agreement {
     this.cluster.restart(member, this.parts.agenda.nowUs);
   }
 
+  /** A cut between two regions ends. */
+  join(from: number, to: number): void {
+    this.ways.add(from, to, -1);
+    this.directories.spread();
+  }
+
+  /** A region is back among the others. */
+  joinAll(region: number): void {
+    this.ways.addAround(region, -1);
+    this.directories.spread();
+  }
+
   /** A link stands again. */
   connect(from: number, to: number): void {
     this.carrier.connect(from, to);
@@ -231,15 +249,8 @@ export class SingleLeadership implements Agreement {
 
   /** The member that a request goes to. */
   private memberFor({ kind, home, client }: Request, nowUs: number): number {
-    const { spec, seed } = this.parts;
-    if (kind === 'read' && spec.reads === 'local') return home;
-    let cache = this.caches.get(client);
-    if (cache === undefined) {
-      const phase = unitFromIdentity(seed, hashString(client), home, 0);
-      cache = new LeaderCache(this.directory, spec.redirect, phase);
-      this.caches.set(client, cache);
-    }
-    return cache.leaderAt(nowUs);
+    if (kind === 'read' && this.parts.spec.reads === 'local') return home;
+    return this.directories.leaderFor(client, home, nowUs);
   }
 
   private port(): SingleLeaderPort {
@@ -287,7 +298,7 @@ export class SingleLeadership implements Agreement {
     return {
       elect: (leader, term, atUs) => {
         this.states.beginReign(leader, this.cluster.members[leader].log);
-        this.directory.publish(leader, term);
+        this.directories.publish(leader, term);
         this.reigns.begin(leader, term, atUs);
         agenda.noteActivity();
       },

@@ -40,6 +40,7 @@ import { DiskLoss } from './disk-loss.js';
 import { isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { mostJudgedRequests } from './judge-clients.js';
+import { listClients } from './leader-directories.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -222,7 +223,7 @@ export class World {
       replication.strategy === 'single-leader'
         ? new SingleLeadership({
             spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
-            seed: this.streams.identitySeed('leadership'),
+            clients: listClients(scenario, this.clients), seed: this.streams.identitySeed('leadership'),
           })
         : null;
     const { leadership } = this;
