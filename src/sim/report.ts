@@ -5,12 +5,16 @@ import type { ConflictKind } from './base/write-kind.js';
 import type { TransactionCounts } from './base/transaction-counts.js';
 import type { CertificationSummary } from './report/certification.js';
 import type { LeadershipReport } from './report/leadership.js';
+import type { AntiEntropyCounts, PullCounts, QuorumCounts } from './report/replication-counts.js';
 import type { SessionReport } from './report/session-report.js';
+import type { SharedStorageReport } from './report/shared-storage.js';
 import type { Fault, RowIdScheme } from './scenario.js';
 
 export type * from './report/certification.js';
 export type * from './report/leadership.js';
+export type * from './report/replication-counts.js';
 export type * from './report/session-report.js';
+export type * from './report/shared-storage.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
@@ -186,41 +190,6 @@ export interface IndexReport {
   }[];
 }
 
-/** What coordinators met, and what made up for replicas that did not answer. */
-export interface QuorumCounts {
-  /** Writes that too few replicas had in time; they may have an effect all the same. */
-  readonly timedOutWrites: number;
-  readonly timedOutReads: number;
-  /** Writes that other nodes kept, and counted for, in place of a replica. */
-  readonly standIns: number;
-  /** Replicas that a read found stale and sent what they missed. */
-  readonly readRepairs: number;
-  /** Writes kept for a replica; the most at a time; handed over; thrown away as too old. */
-  readonly hintsKept: number;
-  readonly hintsPeak: number;
-  readonly hintsHandedOver: number;
-  readonly hintsExpired: number;
-}
-
-/** What a volume and its writer did. */
-export interface SharedStorageReport {
-  readonly storageNodes: number;
-  readonly writeQuorum: number;
-  readonly readQuorum: number;
-  /** Who writes, or is to, in the end. */
-  readonly writer: string;
-  /** From a record's sending until its writer knew that it is durable. */
-  readonly commit: Percentiles;
-  readonly takeovers: number;
-  readonly withoutWriterMs: number;
-  readonly longestWithoutWriterMs: number;
-  /** Records that storage nodes gave each other; never durable ones that they threw away, copy by copy. */
-  readonly gossiped: number;
-  readonly truncated: number;
-  /** Writes that a secondary sent on. */
-  readonly forwarded: number;
-}
-
 /** A fault as a report lists it. */
 export interface ReportedFault {
   readonly kind: Fault['kind'];
@@ -302,31 +271,6 @@ export const lossCauses = [
 
 /** One of {@link lossCauses}. */
 export type LossCause = (typeof lossCauses)[number];
-
-/** What comparing and repairing records took, and came to. */
-export interface AntiEntropyCounts {
-  /** Times that two leaders began to compare. */
-  readonly sessions: number;
-  /** Messages put on links. */
-  readonly messages: number;
-  readonly bytes: number;
-  /** Records sent, either way. */
-  readonly records: number;
-  /** Keys whose record a session changed at one end or both, session by session. */
-  readonly keysRepaired: number;
-}
-
-/** What came of asking for what is news. */
-export interface PullCounts {
-  readonly questions: number;
-  readonly answers: number;
-  /** Writes that were told, repeated ones too. */
-  readonly writes: number;
-  /** Writes that were told once more to somebody who had been told. */
-  readonly repeated: number;
-  /** Copies that will never be asked for, as their stamp was too early. */
-  readonly passedOver: number;
-}
 
 /** True conflicts, and what the strategy's detector made of them. */
 export interface ConflictCounts {

@@ -86,7 +86,7 @@ export class Simulation {
     if (this.run !== null) return this.run;
     while (this.world.step(this.limitUs));
     const isAtRest = !this.world.hasWork;
-    const { leadership, certification } = this.world;
+    const { leadership, certification } = this.world.strategies;
     // Where others are waited for, requests may wait though nothing moves any more.
     if (!isAtRest || (leadership ?? certification) !== null) this.world.giveUp();
     const settled = isAtRest && nameHeldUp(this.world).length === 0;

@@ -1,7 +1,7 @@
 /** A trace event in plain words. */
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
-import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
+import type { ApplyErrors } from '../../sim/scenario.js';
 import { isOfLeadership, wordsForLeadership } from './leadership-words.js';
 import { wordsForCertification } from './certification-words.js';
 import {
@@ -15,6 +15,7 @@ import {
   formatSignedDuration,
   formatSpeed,
 } from './quantity.js';
+import { nameOf, wordsForCollision, wordsForTombstone } from './record-words.js';
 import type { Tone } from './row.js';
 import { wordsForState } from './session-words.js';
 import { describeStamp } from './stamp-words.js';
@@ -278,34 +279,11 @@ function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words 
   }
 }
 
-function wordsForCollision(event: TraceEvent & { readonly kind: 'collide' }): Words {
-  const rival = `w${event.rival} of ${showText(event.rivalKey)}`;
-  const words = `TAKEN   ${nameOf(event)} has the value of ${rival}: ${uniqueRuleWords[event.rule]}`;
-  return { words, tone: 'bad' };
-}
-
-const uniqueRuleWords: Readonly<Record<UniqueRule, string>> = {
-  'keep-both': 'both stay',
-  'tell-both': 'both clients are to be told',
-  'take-back': 'the later one is to be taken back',
-};
-
-function wordsForTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): Words {
-  const what = nameOf(event);
-  return event.change === 'collect'
-    ? { words: `FORGETS ${what}: the tombstone is gone`, tone: 'dim' }
-    : { words: `REVIVES ${what}: its delete w${event.by} is forgotten`, tone: 'bad' };
-}
-
 const applyErrorWords: Readonly<Record<ApplyErrors, string>> = {
   stop: 'stops applying',
   skip: 'skips it',
   hold: 'keeps it until there is one',
 };
-
-function nameOf({ write, key }: { readonly write: number; readonly key: string }): string {
-  return `w${write} of ${showText(key)}`;
-}
 
 function wordsForPool(event: TraceEvent & { readonly kind: 'pool' }): Words {
   const offset = `clock ${formatSignedDuration(event.offsetUs)}`;

@@ -7,8 +7,12 @@
 import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
 import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
-import type { DiscardCause } from './leadership.js';
+import type { TraceLeadershipEvent } from './leadership-trace.js';
+import type { RefusalReason } from './refusal-reason.js';
 import type { ApplyErrors, OperationKind, UniqueRule, WriteContext } from '../scenario.js';
+
+export type { TraceLeadershipEvent } from './leadership-trace.js';
+export type { RefusalReason } from './refusal-reason.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -333,32 +337,6 @@ export type TraceEvent =
       readonly bandwidthBps: number | null;
     };
 
-/** Something about who leads, where one replica does. An observer's name is `observer`. */
-export type TraceLeadershipEvent =
-  /** It leads from now on, or leads no longer. */
-  | { readonly kind: 'elect' | 'depose'; readonly atUs: number; readonly replica: string; readonly term: number }
-  /** It has heard nothing of a leader for a timeout; null: it knew of none. */
-  | { readonly kind: 'suspect'; readonly atUs: number; readonly replica: string; readonly suspect: string | null }
-  /** A write is in its log no longer. */
-  | {
-      readonly kind: 'rewind';
-      readonly atUs: number;
-      readonly replica: string;
-      readonly write: number;
-      readonly key: string;
-      readonly cause: DiscardCause;
-    }
-  /** Its log departs from the leader's, and it waits for a person. */
-  | { readonly kind: 'diverge'; readonly atUs: number; readonly replica: string; readonly leader: string }
-  /** It waits for a synchronous follower no more, or again. */
-  | { readonly kind: 'demote' | 'promote'; readonly atUs: number; readonly replica: string; readonly follower: string }
-  /** It acknowledges with so many copies fewer than asked for; 0: as asked again. */
-  | { readonly kind: 'degrade'; readonly atUs: number; readonly replica: string; readonly missing: number }
-  /** It has another one switched off. */
-  | { readonly kind: 'shoot'; readonly atUs: number; readonly replica: string; readonly target: string }
-  /** It votes from now on, or does not. */
-  | { readonly kind: 'admit'; readonly atUs: number; readonly replica: string; readonly votes: boolean };
-
 /** Something that happened to one replica. */
 export interface TraceNodeEvent {
   readonly kind:
@@ -378,36 +356,6 @@ export interface TraceNodeEvent {
   readonly atUs: number;
   readonly replica: string;
 }
-
-/** Why a request was not answered with success. */
-export type RefusalReason =
-  | 'unavailable'
-  /** Too few replicas answered in time. */
-  | 'too-few-answers'
-  | 'crashed'
-  | 'too-many-requests'
-  | 'service-unavailable'
-  /** A queue for another leader is full, and must lose nothing. */
-  | 'queue-full'
-  /** An update found nothing to change. */
-  | 'no-record'
-  /** A new row got an id that its leader knows another row by. */
-  | 'duplicate-key'
-  /** Another row has the value, and only one may. */
-  | 'taken'
-  | 'certification'
-  | 'no-majority'
-  /** The condition of a write is not met. */
-  | 'condition'
-  /** Replicas did not decide about a write in time, and it was not proposed. */
-  | 'undecided'
-  | 'clock'
-  | 'not-leader'
-  | 'no-lease'
-  /** No replica that was asked has reached what the session has seen. */
-  | 'behind'
-  | 'short-circuited'
-  | 'bulkhead-full';
 
 /** What a stamp consists of that is more than a reading. */
 export type StampParts =

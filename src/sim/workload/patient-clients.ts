@@ -18,7 +18,7 @@ import { isNobodyThere, type Attempt, type PatientRequest, type Reply } from './
 import { waitBeforeRetry } from './backoff.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { Request } from './clients.js';
-import type { AttemptListener } from './coordinator.js';
+import type { AttemptListener } from './coordinator-port.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { send: 130, timeout: 131, fail: 132, done: 133, end: 134, breaker: 135 } as const;

@@ -18,7 +18,7 @@ import type { Operation } from '../resolution/replicated-type.js';
 import type { Scenario, ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
-import { writeRefusals } from '../workload/coordinator.js';
+import { writeRefusals } from '../workload/coordinator-port.js';
 import { changeValue, describeChange, isConditionMet } from './application.js';
 import type { ClientContexts } from './client-contexts.js';
 import type { LeaderStamps } from './leader-stamps.js';

@@ -67,11 +67,11 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     unique: countUnique(world, evidence),
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
-    quorums: world.quorums?.leaderless.counts ?? null,
+    quorums: world.strategies.quorums?.leaderless.counts ?? null,
     leadership: describeLeadership(world, evidence.survivors),
-    certification: world.certification?.counts.report(world.certification.group.members, world.replicaNames) ?? null,
+    certification: world.strategies.certification?.counts.report(world.strategies.certification.group.members, world.replicaNames) ?? null,
     sharedStorage: describeStorage(world, simulatedUs),
-    transactions: world.quorums?.leaderless.paxos?.counts ?? null,
+    transactions: world.strategies.quorums?.leaderless.paxos?.counts ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -218,7 +218,7 @@ function describeNetwork(world: World): Report['network'] {
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
     antiEntropy: world.antiEntropy?.counts ?? null,
-    ...(world.pulling === null ? {} : { pulling: world.pulling.counts }),
+    ...(world.strategies.pulling === null ? {} : { pulling: world.strategies.pulling.counts }),
     byLink: between.map((link, i) => ({
       ...nameLink(world, link),
       bytes: channels[i].bytes,
@@ -229,7 +229,8 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums, leadership, certification, sharedStorage }: World): number {
+function countCarried({ multiLeader, strategies }: World): number {
+  const { quorums, leadership, certification, sharedStorage } = strategies;
   const byGroup = leadership?.carrier.carried ?? certification?.carrier.carried ?? sharedStorage?.carried ?? 0;
   return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + byGroup;
 }
@@ -287,10 +288,10 @@ function nameUnsettled(world: World): string[] {
     ];
   });
   reasons.push(...nameUnequal(world));
-  reasons.push(...(world.sharedStorage?.listOwed() ?? []));
+  reasons.push(...(world.strategies.sharedStorage?.listOwed() ?? []));
   reasons.push(...nameHeldUp(world));
-  reasons.push(...(world.leadership?.view.nameOwed((member) => world.replicaNames[member]) ?? []));
-  reasons.push(...(world.certification?.nameOwed((member) => world.replicaNames[member]) ?? []));
+  reasons.push(...(world.strategies.leadership?.view.nameOwed((member) => world.replicaNames[member]) ?? []));
+  reasons.push(...(world.strategies.certification?.nameOwed((member) => world.replicaNames[member]) ?? []));
   reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }

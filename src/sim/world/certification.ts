@@ -21,7 +21,7 @@ import type { Certification as CertificationSpec, Replication } from '../scenari
 import type { OpLog } from '../storage/op-log.js';
 import type { Refusal } from '../workload/attempt.js';
 import type { Request } from '../workload/clients.js';
-import type { Agreement } from '../workload/coordinator.js';
+import type { Agreement } from '../workload/coordinator-port.js';
 import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';

@@ -7,7 +7,8 @@ const mostListed = 200;
 
 /** Null where every region leads. */
 export function describeLeadership(world: World, survivors: readonly number[]): LeadershipReport | null {
-  const { leadership, ops } = world;
+  const { ops, strategies } = world;
+  const { leadership } = strategies;
   if (leadership === null) return null;
   const { summary, reigns, view } = leadership;
   const { withoutLeaderUs, longestWithoutLeaderUs, severalLeadersUs, degradedUs, ...counts } = summary.summarize(world.nowUs);

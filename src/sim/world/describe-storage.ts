@@ -3,7 +3,8 @@ import type { SharedStorageReport } from '../report.js';
 import type { World } from './world.js';
 
 /** Null under other strategies; `untilUs`: when the run ended. */
-export function describeStorage({ sharedStorage, scenario, replicaNames }: World, untilUs: number): SharedStorageReport | null {
+export function describeStorage({ strategies, scenario, replicaNames }: World, untilUs: number): SharedStorageReport | null {
+  const { sharedStorage } = strategies;
   if (sharedStorage === null || scenario.replication.strategy !== 'shared-storage') return null;
   const { times, volumes, writer, forwarded } = sharedStorage;
   const { totalUs, longestUs } = times.withoutWriter(untilUs);

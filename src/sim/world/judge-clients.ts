@@ -31,8 +31,8 @@ export function historyOf(world: World): HistoryOfRun | null {
       const { condition, value } = world.scenario.workload.script[script];
       return condition === undefined ? null : { condition, value };
     },
-    compare: world.leadership !== null
-      ? (a, b) => world.leadership?.states.compare(a, b) ?? 0
+    compare: world.strategies.leadership !== null
+      ? (a, b) => world.strategies.leadership?.states.compare(a, b) ?? 0
       : handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
   });
 }

@@ -12,7 +12,7 @@ import type { Witness } from '../replication/witness.js';
 import type { Detector, RegisterResolver } from '../resolution/contract.js';
 import type { Leaderless as LeaderlessSpec, Workload } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { Agreement } from '../workload/coordinator.js';
+import type { Agreement } from '../workload/coordinator-port.js';
 import type { Acceptance } from './acceptance.js';
 import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';

@@ -16,7 +16,7 @@ import type { FollowUp } from '../replication/follow-up.js';
 import type { LogicalStates } from '../replication/logical-states.js';
 import type { ReadPlace } from '../scenario.js';
 import { serverOf, type Request } from '../workload/clients.js';
-import type { SessionListener } from '../workload/coordinator.js';
+import type { SessionListener } from '../workload/coordinator-port.js';
 import type { Session } from '../workload/sessions.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';

@@ -19,7 +19,7 @@ import type { ReplicationLink } from '../replication/replication-link.js';
 import type { ObserverPlace, SingleLeader } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Request } from '../workload/clients.js';
-import type { Agreement } from '../workload/coordinator.js';
+import type { Agreement } from '../workload/coordinator-port.js';
 import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';

@@ -24,7 +24,6 @@ import { type LogicalStates, ReplicaStates } from '../replication/logical-states
 import type { PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
-import type { Pulling } from '../replication/pulling.js';
 import { joinFollowUps } from '../replication/follow-up.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
@@ -33,20 +32,17 @@ import type { Tombstones } from '../replication/tombstones.js';
 import { hasContexts, hasSessions, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
-import type { Actor } from './actor.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
-import { Certification } from './certification.js';
 import { ClockDiscipline } from './clock-discipline.js';
 import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
-import { createAntiEntropy, repairActor } from './create-anti-entropy.js';
+import { createAntiEntropy } from './create-anti-entropy.js';
 import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { mostJudgedRequests, mostJudgedSessionRequests } from './judge-clients.js';
-import { listClients } from './leader-directories.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -55,12 +51,9 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
-import { createPulling, pullActor } from './create-pulling.js';
-import { Quorums } from './quorums.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
-import { SharedStorage } from './shared-storage.js';
-import { SingleLeadership } from './single-leadership.js';
+import { createStrategies, type Strategies } from './strategies.js';
 import { Wiring } from './wiring.js';
 
 /** What may accompany a run, and what tests may put in place of the real parts. */
@@ -106,16 +99,8 @@ export class World {
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
   readonly handling: ConflictHandling;
-  /** Null where everything is sent unasked. */
-  readonly pulling: Pulling | null;
-  /** Null where leaders answer by themselves. */
-  readonly quorums: Quorums | null;
-  /** Null where every region leads. */
-  readonly leadership: SingleLeadership | null;
-  /** Null where writes take effect where they are executed. */
-  readonly certification: Certification | null;
-  /** Null where leaders keep what they accept themselves. */
-  readonly sharedStorage: SharedStorage | null;
+  /** Who replicates otherwise than by shipping leaders' logs. */
+  readonly strategies: Strategies;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -127,7 +112,6 @@ export class World {
   readonly classedWrites: ClassedWrites;
 
   private readonly agenda: Agenda;
-  private readonly actors: readonly Actor[];
   private readonly event: Event = createEvent();
   private readonly discipline: ClockDiscipline;
   private readonly effects: FaultEffects;
@@ -236,46 +220,13 @@ export class World {
     });
     carrier.antiEntropy = this.antiEntropy;
     const { antiEntropy, ledger, replicas } = this;
-    const { replication } = scenario;
     const { replicaSet } = multiLeader;
-    this.quorums =
-      replication.strategy === 'leaderless'
-        ? new Quorums({
-            spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
-            witness: ledger, writeBytes, fingerprint, workload, stamps,
-            backoffSeed: this.streams.identitySeed('paxos'), paxosRules: options.paxosRules ?? {},
-          })
-        : null;
-    const { quorums, streams } = this;
-    const { pull } = shippingSpec;
-    this.pulling = createPulling(pull, {
-      links, channels, nodes, agenda, replicas, ops, multiLeader, witness: ledger, writeBytes, fingerprint, tracer,
+    const { streams } = this;
+    this.strategies = createStrategies({
+      scenario, links, channels, nodes, agenda, streams, replicas, multiLeader, antiEntropy, ops, keys, detector, resolver,
+      ledger, stamps, clients: this.clients, writeBytes, fingerprint, tracer, paxosRules: options.paxosRules ?? {},
     });
-    this.leadership =
-      replication.strategy === 'single-leader'
-        ? new SingleLeadership({
-            spec: replication, links, channels, nodes, agenda, replicas, ops, keys, ledger, writeBytes, fingerprint, tracer,
-            clients: listClients(scenario, this.clients), seed: streams.identitySeed('leadership'),
-          })
-        : null;
-    this.certification = Certification.of(replication, {
-      links, channels, nodes, agenda, replicas, replicaSet, ops, ledger, writeBytes, fingerprint, tracer,
-      seed: streams.identitySeed('certification'),
-    });
-    this.sharedStorage =
-      replication.strategy === 'shared-storage'
-        ? new SharedStorage({
-            spec: replication, links, channels, nodes, agenda, streams, replicaSet, ops, witness: ledger, writeBytes,
-            fingerprint, tracer,
-          })
-        : null;
-    const { leadership, certification, sharedStorage, pulling } = this;
-    this.actors = [
-      ...[quorums, leadership, certification, sharedStorage].flatMap((each) => each ?? []),
-      ...(antiEntropy === null ? [] : [repairActor(antiEntropy, agenda)]),
-      ...(pulling === null ? [] : [pullActor(pulling)]),
-    ];
-    const { actors } = this;
+    const { quorums, leadership, certification, sharedStorage, actors } = this.strategies;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
     this.effects = new FaultEffects({
       nodes,
@@ -357,7 +308,7 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    return this.agenda.hasWork || this.actors.some(({ isOwed }) => isOwed) || this.serving.routing?.isWaited === true;
+    return this.agenda.hasWork || this.strategies.actors.some(({ isOwed }) => isOwed) || this.serving.routing?.isWaited === true;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -413,11 +364,12 @@ export class World {
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
     this.serving.begin();
-    this.quorums?.begin(this.serving.coordinator, this.serving.acceptance);
-    this.leadership?.begin(this.serving.coordinator, this.effects);
-    this.certification?.begin(this.serving.coordinator, this.serving.acceptance);
     const { coordinator, acceptance, pool } = this.serving;
-    this.sharedStorage?.begin({
+    const { quorums, leadership, certification, sharedStorage } = this.strategies;
+    quorums?.begin(coordinator, acceptance);
+    leadership?.begin(coordinator, this.effects);
+    certification?.begin(coordinator, acceptance);
+    sharedStorage?.begin({
       persisted: (slot, op, nowUs) => coordinator.persisted(slot, op, nowUs),
       unpersisted: (slot, reason, nowUs) => coordinator.unpersisted(slot, reason, nowUs),
       accept: (request, nowUs) => acceptance.accept(request, null, nowUs),
