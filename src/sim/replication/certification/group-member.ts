@@ -154,8 +154,9 @@ export class GroupMember {
     this.isTimerSet = false;
     const { timeoutUs } = this.parts.spec.detection;
     this.releaseHeld(nowUs);
+    const held = new Set(this.held);
     const late = [...this.own].filter(
-      ([id, { sentAtUs }]) => nowUs - sentAtUs >= timeoutUs && !this.seen.has(id) && !this.held.includes(id),
+      ([id, { sentAtUs }]) => nowUs - sentAtUs >= timeoutUs && !this.seen.has(id) && !held.has(id),
     );
     this.send(late.map(([id]) => id), nowUs);
     this.armTimer(nowUs);
