@@ -3,6 +3,7 @@ import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
 import { homeMetrics } from './home-metrics.js';
 import { leadershipMetrics } from './leadership-metrics.js';
+import { pullMetrics } from './pull-metrics.js';
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
@@ -310,6 +311,7 @@ export const metrics: readonly Metric[] = [
   ...sessionMetrics,
   ...quorumMetrics,
   ...leadershipMetrics,
+  ...pullMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -74,6 +74,7 @@ const regionPlaces: readonly Pattern[] = [
 
 const linkPlaces: readonly Pattern[] = [
   ['topology', 'links', any],
+  ['replication', 'pull', 'links', any],
   ['faults', any, 'latency-spike', 'links', any],
   ['faults', any, 'loss', 'links', any],
   ['faults', any, 'bandwidth', 'links', any],

@@ -101,6 +101,8 @@ export interface Report {
     readonly stormStopped: number;
     /** Null where leaders never compare what they hold. Its bytes and messages are counted above too. */
     readonly antiEntropy: AntiEntropyCounts | null;
+    /** Absent where everything is sent unasked. */
+    readonly pulling?: PullCounts;
     readonly byLink: readonly { readonly from: string; readonly to: string; readonly bytes: number; readonly messages: number; readonly peakMbps: number }[];
   };
   /** What went wrong and when, drawn faults included, in the order of the schedule. */
@@ -280,6 +282,18 @@ export interface AntiEntropyCounts {
   readonly records: number;
   /** Keys whose record a session changed at one end or both, session by session. */
   readonly keysRepaired: number;
+}
+
+/** What came of asking for what is news. */
+export interface PullCounts {
+  readonly questions: number;
+  readonly answers: number;
+  /** Writes that were told, repeated ones too. */
+  readonly writes: number;
+  /** Writes that were told once more to somebody who had been told. */
+  readonly repeated: number;
+  /** Copies that will never be asked for, as their stamp was too early. */
+  readonly passedOver: number;
 }
 
 /** True conflicts, and what the strategy's detector made of them. */

@@ -19,6 +19,7 @@ export * from './scenario/faults.js';
 export type * from './scenario/homes.js';
 export type * from './scenario/leaderless.js';
 export type * from './scenario/network.js';
+export type * from './scenario/pull.js';
 export type * from './scenario/region.js';
 export type * from './scenario/replication.js';
 export type * from './scenario/rows.js';

@@ -6,6 +6,7 @@ import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } fro
 import { leadersOf } from './leader-words.js';
 import { lossWords } from './loss-words.js';
 import { homesOf } from './home-words.js';
+import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { siblingsOf } from './sibling-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
@@ -44,6 +45,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Sessions', text: sessionsOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
+    { label: 'Pulling', text: pullingOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
   ].filter((finding) => finding.text !== '');
 }

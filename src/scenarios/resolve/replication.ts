@@ -6,6 +6,8 @@ import type { Context } from './context.js';
 import { resolveLeaderless } from './leaderless.js';
 import { resolveOutbox } from './outbox.js';
 import { resolveLogShipping, resolveRaft } from './single-leader.js';
+import { resolvePull } from './pull.js';
+import { resolveRepeats } from './repeats.js';
 import { resolveTombstones } from './tombstones.js';
 
 type Strategy = Context['document']['replication']['strategy'];
@@ -14,7 +16,8 @@ const leaderKeys = ['leader', 'flush', 'detection', 'redirect', 'reads'] as cons
 
 /** Keys that count under some strategies alone. */
 const keysOf = {
-  'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'anti-entropy'],
+  'multi-leader': ['batch', 'loops', 'order', 'apply-errors', 'hop-limit', 'outbox', 'tombstones', 'anti-entropy',
+    'repeats', 'pull'],
   leaderless: ['copies', 'coordinator', 'write', 'read', 'timeout', 'read-repair', 'hints', 'anti-entropy'],
   'single-leader': [...leaderKeys, 'batch', 'acknowledge', 'level', 'failover', 'fencing', 'rejoin'],
   raft: [...leaderKeys, 'batch', 'pre-vote', 'check-quorum'],
@@ -48,10 +51,12 @@ function resolveMultiLeader(context: Context): MultiLeader {
     hopLimit: replication['hop-limit'] ?? Math.max(16, 8 * context.names.length),
     metadataBytes: replication.metadata,
     ...resolveOutbox(context),
+    ...resolvePull(context),
     ...resolveAntiEntropy(replication['anti-entropy']),
     ...resolveTombstones(context),
     order: replication.order ?? null,
     applyErrors: replication['apply-errors'] ?? 'hold',
+    ...resolveRepeats(context),
   };
 }
 

@@ -10,6 +10,7 @@ import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
+import { checkPulledLinks } from './pull.js';
 import { resolveReplication } from './replication.js';
 import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
@@ -55,6 +56,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   checkTextOrder(context, scenario);
   checkTombstones(context, scenario);
   checkSingleLeader(context, scenario);
+  checkPulledLinks(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 

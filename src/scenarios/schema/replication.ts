@@ -1,10 +1,11 @@
 /** How a scenario writes how writes are replicated. */
 import { antiEntropySchema } from './anti-entropy.js';
-import { applyErrorsSchema, orderSchema } from './delivery.js';
+import { applyErrorsSchema, orderSchema, repeatsSchema } from './delivery.js';
 import { countField, durationField, mapping, sizeField, wordField } from './field.js';
 import { leaderlessFields } from './leaderless.js';
 import { outboxSchema } from './outbox.js';
 import { singleLeaderFields } from './single-leader.js';
+import { pullSchema } from './pull.js';
 import { tombstonesSchema } from './tombstones.js';
 
 /** `replication`; what has no default here gets one by strategy. */
@@ -36,14 +37,16 @@ export const replicationSchema = mapping(
       },
       'When an outbound queue sends.',
     ).optional(),
-    loops: wordField(['origin-tag', 'seen-ids', 'none'], {
+    loops: wordField(['origin-tag', 'ignore-left', 'seen-ids', 'none'], {
       about:
         'What stops a forwarded write from going round: origin-tag drops what comes home, ' +
+        'ignore-left that and all that comes from a leader that left for good, ' +
         'seen-ids what was seen before, none nothing. Default: origin-tag.',
       example: 'seen-ids',
     }).optional(),
     order: orderSchema,
     'apply-errors': applyErrorsSchema,
+    repeats: repeatsSchema,
     'hop-limit': countField(
       {
         about: 'A write passed on this often is stopped. Default: 8 a region, at least 16.',
@@ -56,6 +59,7 @@ export const replicationSchema = mapping(
       [1024 * 1024, '1MiB'],
     ).prefault('512B'),
     outbox: outboxSchema.optional(),
+    pull: pullSchema.optional(),
     'anti-entropy': antiEntropySchema.optional(),
     tombstones: tombstonesSchema.optional(),
     ...leaderlessFields,

@@ -209,6 +209,8 @@ export type TraceEvent =
       readonly reason:
         | 'came-home'
         | 'already-seen'
+        | 'origin-left'
+        | 'not-asked-for'
         | 'hop-limit'
         | 'datagram-lost'
         | 'left'

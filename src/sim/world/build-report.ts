@@ -209,6 +209,7 @@ function describeNetwork(world: World): Report['network'] {
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
     antiEntropy: world.antiEntropy?.counts ?? null,
+    ...(world.pulling === null ? {} : { pulling: world.pulling.counts }),
     byLink: between.map((link, i) => ({
       ...nameLink(world, link),
       bytes: channels[i].bytes,

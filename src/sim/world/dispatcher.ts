@@ -4,6 +4,7 @@ import type { Nemesis } from '../fault/nemesis.js';
 import type { Event } from '../kernel/event-queue.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
+import type { Pulling } from '../replication/pulling.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import type { Clients } from '../workload/clients.js';
 import type { ClockDiscipline } from './clock-discipline.js';
@@ -27,6 +28,7 @@ export interface DispatcherParts {
   readonly tombstones: Tombstones | null;
   readonly quorums: Quorums | null;
   readonly leadership: SingleLeadership | null;
+  readonly pulling: Pulling | null;
 }
 
 /** Hands events to whom they are for. */
@@ -40,7 +42,7 @@ export class Dispatcher {
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, leadership } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums, leadership, pulling } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -110,6 +112,15 @@ export class Dispatcher {
         return;
       case kinds.repairExpire:
         antiEntropy?.expire(a, b, timeUs);
+        return;
+      case kinds.pullRound:
+        pulling?.ask(a, timeUs);
+        return;
+      case kinds.pullArrive:
+        pulling?.arrive(a, b, timeUs);
+        return;
+      case kinds.pullWork:
+        pulling?.work(a, b, timeUs);
         return;
       case kinds.collect:
         this.parts.tombstones?.collect(timeUs);

@@ -26,6 +26,9 @@ export const kinds = {
   repairWork: 81,
   repairExpire: 82,
   repairRound: 83,
+  pullRound: 90,
+  pullArrive: 91,
+  pullWork: 92,
   tellPerson: 180,
   decide: 181,
   restore: 182,
@@ -42,7 +45,8 @@ const firstTimer = 64;
 
 /**
  * Whether an event has to come before the run is at rest. Not so what re-arms itself for ever, and messages of
- * anti-entropy and of single leaders: these know by themselves whether anything is owed, and beat for ever.
+ * anti-entropy, of single leaders and of those who ask: these know by themselves whether anything is owed, and go
+ * on for ever.
  */
 export function isWork(kind: number): boolean {
   return kind < firstTimer || (kind >= kinds.tellPerson && kind <= kinds.restore);
@@ -51,4 +55,9 @@ export function isWork(kind: number): boolean {
 /** Whether an event belongs to anti-entropy. */
 export function isOfRepair(kind: number): boolean {
   return kind >= kinds.repairArrive && kind <= kinds.repairRound;
+}
+
+/** Whether an event is a question or an answer of those who ask for what is news. */
+export function isOfPull(kind: number): boolean {
+  return kind === kinds.pullArrive || kind === kinds.pullWork;
 }

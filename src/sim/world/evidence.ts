@@ -93,6 +93,7 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
     const replicas = behind[link.target].filter((replica) => replica !== link.spec.from || link.toFollower);
     return world.multiLeader.shipping
       .listDue(index, outbox.ackedTo, outbox.log.length)
+      .filter((op) => world.pulling === null || world.pulling.willAskFor(op, index))
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
   const followed = world.leadership?.view.listDue([...world.replicas.keys()].filter((i) => world.isSurvivor(i))) ?? [];

@@ -5,6 +5,7 @@ import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
+import type { Pulling } from '../replication/pulling.js';
 import type { Leaderless } from '../replication/leaderless/leaderless.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment, LastingImpairment } from '../scenario.js';
@@ -45,6 +46,7 @@ export class FaultEffects implements NemesisPort {
   private readonly antiEntropy: AntiEntropy | null;
   private readonly leaderless: Leaderless | null;
   private readonly leadership: SingleLeadership | null;
+  private readonly pulling: Pulling | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -59,6 +61,7 @@ export class FaultEffects implements NemesisPort {
     readonly antiEntropy: AntiEntropy | null;
     readonly leaderless: Leaderless | null;
     readonly leadership: SingleLeadership | null;
+    readonly pulling: Pulling | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -72,6 +75,7 @@ export class FaultEffects implements NemesisPort {
     this.antiEntropy = parts.antiEntropy;
     this.leaderless = parts.leaderless;
     this.leadership = parts.leadership;
+    this.pulling = parts.pulling;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -293,6 +297,7 @@ export class FaultEffects implements NemesisPort {
     if (!channel.takeDown()) return;
     this.shipping.disconnect(link, this.clock.nowUs);
     this.antiEntropy?.disconnect(link, this.clock.nowUs);
+    this.pulling?.disconnect(link);
   }
 
   private bringUp(link: number): void {

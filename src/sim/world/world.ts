@@ -22,6 +22,7 @@ import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
+import type { Pulling } from '../replication/pulling.js';
 import { joinFollowUps } from '../replication/follow-up.js';
 import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
@@ -37,7 +38,7 @@ import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from '
 import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
-import { isOfRepair, isWork, kinds } from './event-kinds.js';
+import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
 import { mostJudgedRequests } from './judge-clients.js';
 import { listClients } from './leader-directories.js';
@@ -49,6 +50,7 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { createPulling } from './create-pulling.js';
 import { Quorums } from './quorums.js';
 import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
@@ -93,6 +95,8 @@ export class World {
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
   readonly handling: ConflictHandling;
+  /** Null where everything is sent unasked. */
+  readonly pulling: Pulling | null;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
   /** Null where every region leads. */
@@ -163,8 +167,9 @@ export class World {
       keysPerLeaf: shippingSpec.antiEntropy?.keysPerLeaf ?? null,
       indexOf: (replica) => (rows === null || this.nodes[replica].isFollower ? null : rows.indexOf(replica)),
     });
+    const appliesRepeats = shippingSpec.repeats === 'apply';
     this.replicas = stores.map((records, index) => {
-      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
+      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger, appliesRepeats });
     });
     const changes = new ChangeJournal();
     this.classedWrites = classWrites(ops, changes, this.ledger);
@@ -190,6 +195,7 @@ export class World {
       forward: scenario.topology.forward,
       watchedOrder: watchedOrder(shippingSpec, scenario.topology, hasUpdates(scenario)),
       hasUpdates: hasUpdates(scenario),
+      hasLeft: (leader) => this.nodes[leader].hasLeft,
       links,
       replicas: this.replicas,
       leaders: regions.length,
@@ -228,6 +234,9 @@ export class World {
         : null;
     const { leadership } = this;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
+    this.pulling = createPulling(shippingSpec.pull, {
+      links, channels, nodes, agenda, replicas, ops, multiLeader, witness: ledger, writeBytes, fingerprint, tracer,
+    });
     this.effects = new FaultEffects({
       nodes,
       wiring,
@@ -236,6 +245,7 @@ export class World {
       antiEntropy,
       leaderless: quorums?.leaderless ?? null,
       leadership,
+      pulling: this.pulling,
       delivery,
       diskLoss,
       fingerprint,
@@ -278,6 +288,7 @@ export class World {
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
       clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums, leadership,
+      pulling: this.pulling,
     });
     this.scheduleBeginning();
   }
@@ -305,7 +316,8 @@ export class World {
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
     const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed || this.leadership?.isOwed === true;
+    const isAwaited = this.leadership?.isOwed === true || this.pulling?.isOwed === true;
+    return this.agenda.hasWork || isOwed || isAwaited;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -319,7 +331,7 @@ export class World {
     if (!this.hasWork || !this.agenda.popInto(event, limitUs)) return false;
     // A delivery says itself whether it was work: its connection may have broken.
     if (isWork(event.kind) && event.kind !== kinds.deliver) this.agenda.noteWork();
-    else if (isOfRepair(event.kind)) this.agenda.noteActivity();
+    else if (isOfRepair(event.kind) || isOfPull(event.kind)) this.agenda.noteActivity();
     this.dispatcher.dispatch(event);
     return true;
   }
