@@ -254,6 +254,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'finding':
       case 'pool':
       case 'certify':
+      case 'writer':
+      case 'storage':
       case 'collide':
       case 'elect':
       case 'depose':

@@ -27,6 +27,7 @@ import type { Node } from './node.js';
 import { RedoCarrier } from './redo-carrier.js';
 import { RedoIntake, type RecordAcceptor } from './redo-intake.js';
 import { RedoRecords } from './redo-records.js';
+import { listOwed } from './storage-owed.js';
 import { Volumes, type Volume } from './volumes.js';
 
 /** State changes as the fingerprint sees them. */
@@ -142,22 +143,8 @@ export class SharedStorage implements Durability, Actor {
 
   /** What that is, in words. */
   listOwed(): readonly string[] {
-    const { awaited } = this.records;
-    const owed = awaited === 0 ? [] : [`${awaited} ${awaited === 1 ? 'write waits' : 'writes wait'} for a write quorum`];
-    const { nodes } = this.parts;
-    for (const volume of this.volumes.all) {
-      const { name, isUp } = nodes[volume.driver];
-      const driver = this.volumes.driverAt(volume.driver);
-      if (!isUp || driver === null) continue;
-      if (!driver.isOpen) owed.push(`${name} is taking over its volume`);
-      else if (volume !== this.primary && driver.durable < driver.length) owed.push(`the volume of ${name} has no write quorum`);
-    }
-    for (const reader of this.listReaders()) {
-      const { log, shown } = this.redo.caches[reader];
-      const isBehind = shown < this.intake.length && this.redo.areConnected(this.writer, reader);
-      if (isBehind || shown < log.length) owed.push(`${nodes[reader].name} is behind ${nodes[this.writer].name}`);
-    }
-    return owed;
+    const { records, volumes, redo, intake, primary, writer } = this;
+    return listOwed({ ...this.parts, records, volumes, redo, intake, primary, writer, readers: this.listReaders() });
   }
 
   /** Writes that are durable where the writer is, and that an instance does not show yet. */
