@@ -12,8 +12,8 @@ interface StrategyPreset {
   readonly isOf: (replication: Scenario['replication']) => boolean;
   /** `replication`, but for what every strategy understands. */
   readonly replication: (scenario: Scenario) => Readonly<Record<string, unknown>>;
-  /** Followers replay a leader's log: without one there is none. */
-  readonly hasFollowers: boolean;
+  /** Followers replay a leader's log; conflicts are a matter of several leaders; topologies carry what those ship. */
+  readonly isOfLeaders: boolean;
 }
 
 /** The strategies by name. */
@@ -24,7 +24,7 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
       about: 'every region accepts writes and ships its log',
       isOf: ({ strategy }) => strategy === 'multi-leader',
       replication: () => ({ strategy: 'multi-leader' }),
-      hasFollowers: true,
+      isOfLeaders: true,
     },
   ],
   [
@@ -39,7 +39,47 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
         read: 'quorum',
         hints: {},
       }),
-      hasFollowers: false,
+      isOfLeaders: false,
+    },
+  ],
+  [
+    'single-leader',
+    {
+      about: 'the first region leads, the others follow asynchronously; a majority elects another',
+      isOf: (replication) => replication.strategy === 'single-leader' && replication.protocol === 'log-shipping',
+      replication: ({ regions }) => ({
+        strategy: 'single-leader',
+        // Two are no majority without each other.
+        ...(regions.length < 3 ? { failover: 'none', fencing: 'none' } : { failover: 'majority', fencing: 'term' }),
+      }),
+      isOfLeaders: false,
+    },
+  ],
+  [
+    'raft',
+    {
+      about: 'one region leads, and a write is answered when a majority has it',
+      isOf: (replication) => replication.strategy === 'single-leader' && replication.protocol === 'raft',
+      replication: () => ({ strategy: 'raft' }),
+      isOfLeaders: false,
+    },
+  ],
+  [
+    'certification',
+    {
+      about: 'every region executes writes, and the first of two in one order commits',
+      isOf: ({ strategy }) => strategy === 'certification',
+      replication: () => ({ strategy: 'certification' }),
+      isOfLeaders: false,
+    },
+  ],
+  [
+    'shared-storage',
+    {
+      about: 'the first region writes a volume that the others read',
+      isOf: ({ strategy }) => strategy === 'shared-storage',
+      replication: () => ({ strategy: 'shared-storage' }),
+      isOfLeaders: false,
     },
   ],
 ]);
@@ -88,11 +128,17 @@ function changesOf(
     value: toYaml(value),
     origin: { name: `--strategies ${name}: ${path}`, line: 0, column: 0 },
   });
-  const withFollowers = preset.hasFollowers
-    ? []
-    : scenario.regions.filter(({ followers }) => followers.count > 0);
+  const replication = change('replication', { ...preset.replication(scenario), metadata });
+  if (preset.isOfLeaders) return [replication];
+  const withFollowers = scenario.regions.filter(({ followers }) => followers.count > 0);
+  const { regions, topology, conflicts } = scenario;
+  const isMesh = topology.links.length === regions.length * (regions.length - 1);
+  // Quorums choose between versions too; whoever makes one order has nothing to choose.
+  const hasOtherRules = name !== 'leaderless' && (conflicts.resolve !== 'lww' || conflicts.detect !== 'version-vector');
   return [
-    change('replication', { ...preset.replication(scenario), metadata }),
+    replication,
     ...withFollowers.map((region) => change(`regions.${region.name}.followers`, 0)),
+    ...(isMesh ? [] : [change('topology', 'mesh')]),
+    ...(hasOtherRules ? [change('conflicts', {})] : []),
   ];
 }

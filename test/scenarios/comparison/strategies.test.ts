@@ -33,6 +33,29 @@ test('leaderless keeps three copies, and no followers', () => {
 });
 
 test.each([
+  ['single-leader', { strategy: 'single-leader', protocol: 'log-shipping', failover: { kind: 'majority' } }],
+  ['raft', { strategy: 'single-leader', protocol: 'raft' }],
+  ['certification', { strategy: 'certification' }],
+  ['shared-storage', { strategy: 'shared-storage' }],
+])('%s leaves out what only several leaders have', (name, expected) => {
+  const ring = `${body}\ntopology: ring\nconflicts: { resolve: siblings }`;
+  const chosen = strategyVariants([name], load(ring).scenario);
+  const [{ changes }] = chosen.ok ? chosen.variants : [];
+  expect(changes.map(({ path }) => path)).toEqual(['replication', 'regions.a.followers', 'topology', 'conflicts']);
+  expect(load(ring, { overrides: changes }).scenario.replication).toMatchObject(expected);
+  const again = strategyVariants([name], load(ring, { overrides: changes }).scenario);
+  expect(again).toEqual({ ok: true, variants: [{ name, changes: [] }] });
+});
+
+test('two regions have no majority without each other, so nobody takes over', () => {
+  const { scenario } = load('regions: { a: , b: }');
+  const chosen = strategyVariants(['single-leader'], scenario);
+  const [{ changes }] = chosen.ok ? chosen.variants : [];
+  const { replication } = load('regions: { a: , b: }', { overrides: changes }).scenario;
+  expect(replication).toMatchObject({ failover: { kind: 'none' } });
+});
+
+test.each([
   ['leaderles', 'did you mean "leaderless"?'],
   ['leaderless,leaderless', 'twice'],
 ])('--strategies %s is refused', (names, message) => {
