@@ -2,7 +2,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
-import { strategyWords } from '../../scenarios/comparison/strategies.js';
 import { comparisonFormats } from '../compare-request.js';
 import type { CompareRequest, ComparisonFormat } from '../compare-request.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -62,11 +61,14 @@ const exitCodeLines = [
   '130  stopped by Ctrl-C; 143 stopped by SIGTERM',
 ];
 
-const nameColumns = Math.max(...strategyWords.map(([name]) => name.length)) + 2;
-
 const strategyText = `
 Strategies; a scenario that is of one already stays as it is written under it:
-${strategyWords.map(([name, about]) => `  ${name.padEnd(nameColumns)}${about}`).join('\n')}
+  multi-leader    every region accepts writes and ships its log
+  leaderless      copies in up to three regions, quorums, hints
+  single-leader   the first region leads, others follow asynchronously
+  raft            a write is answered when a majority has it
+  certification   the first of two writes in one order commits
+  shared-storage  the first region writes a volume that the others read
 
 A * marks what is best in its row. Durations within 1 % of each other are equal.
 `;

@@ -6,8 +6,6 @@ import { toYaml } from './yaml-value.js';
 
 /** A strategy that a scenario of another one can be tried under. */
 interface StrategyPreset {
-  /** One line for help texts. */
-  readonly about: string;
   /** Whether a scenario is of this strategy already: then it stays as its author wrote it. */
   readonly isOf: (replication: Scenario['replication']) => boolean;
   /** `replication`, but for what every strategy understands. */
@@ -21,7 +19,6 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'multi-leader',
     {
-      about: 'every region accepts writes and ships its log',
       isOf: ({ strategy }) => strategy === 'multi-leader',
       replication: () => ({ strategy: 'multi-leader' }),
       isOfLeaders: true,
@@ -30,7 +27,6 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'leaderless',
     {
-      about: 'copies in up to three regions, quorums of reads and writes, hints',
       isOf: ({ strategy }) => strategy === 'leaderless',
       replication: ({ regions }) => ({
         strategy: 'leaderless',
@@ -45,7 +41,6 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'single-leader',
     {
-      about: 'the first region leads, the others follow asynchronously; a majority elects another',
       isOf: (replication) => replication.strategy === 'single-leader' && replication.protocol === 'log-shipping',
       replication: ({ regions }) => ({
         strategy: 'single-leader',
@@ -58,7 +53,6 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'raft',
     {
-      about: 'one region leads, and a write is answered when a majority has it',
       isOf: (replication) => replication.strategy === 'single-leader' && replication.protocol === 'raft',
       replication: () => ({ strategy: 'raft' }),
       isOfLeaders: false,
@@ -67,7 +61,6 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'certification',
     {
-      about: 'every region executes writes, and the first of two in one order commits',
       isOf: ({ strategy }) => strategy === 'certification',
       replication: () => ({ strategy: 'certification' }),
       isOfLeaders: false,
@@ -76,7 +69,6 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'shared-storage',
     {
-      about: 'the first region writes a volume that the others read',
       isOf: ({ strategy }) => strategy === 'shared-storage',
       replication: () => ({ strategy: 'shared-storage' }),
       isOfLeaders: false,
@@ -84,10 +76,8 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   ],
 ]);
 
-/** A name and one line for each strategy. */
-export const strategyWords: readonly (readonly [name: string, about: string])[] = [...presets].map(
-  ([name, { about }]) => [name, about],
-);
+/** The names of all strategies. */
+export const strategyNames: readonly string[] = [...presets.keys()];
 
 /** A variant a strategy, or why there is none. */
 export type StrategiesResult =

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, assert, describe, expect, test } from 'vitest';
+import { strategyNames } from '../../../src/scenarios/comparison/strategies.js';
 import { readComparisonSchema } from '../../../src/cli/package-files.js';
 import { runCli } from '../capture-io.js';
 
@@ -34,6 +35,12 @@ scenarios:
     compare:
       bad: { conflicts.resolve: sibling }
 `);
+
+test('help has a line for each strategy', async () => {
+  const { stdout } = await runCli(['compare', '--help']);
+  const named = stdout.split('\n').flatMap((line) => /^ {2}([a-z-]+) {2,}\S/.exec(line)?.[1] ?? []);
+  expect(named).toEqual(expect.arrayContaining([...strategyNames]));
+});
 
 describe('what is compared', () => {
   test('without flags, the scenario with the variants that it lists', async () => {

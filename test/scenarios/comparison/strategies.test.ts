@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { strategyVariants, strategyWords } from '../../../src/scenarios/comparison/strategies.js';
+import { strategyNames, strategyVariants } from '../../../src/scenarios/comparison/strategies.js';
 import { load } from '../document-of.js';
 
 const body = `
@@ -8,7 +8,7 @@ replication: { batch: { every: 5ms }, metadata: 100B }`;
 
 test('every strategy makes a valid scenario of a plain one, with its workload and metadata', () => {
   const { scenario } = load(body);
-  const chosen = strategyVariants(strategyWords.map(([name]) => name), scenario);
+  const chosen = strategyVariants(strategyNames, scenario);
   expect(chosen.ok).toBe(true);
   for (const { changes } of chosen.ok ? chosen.variants : []) {
     const other = load(body, { overrides: changes }).scenario;

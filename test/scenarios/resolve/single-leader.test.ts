@@ -72,7 +72,7 @@ describe('refused, with a remedy,', () => {
     ['strategy: raft, acknowledge: majority', /^replication\.acknowledge: this counts under strategy: single-leader;/],
     ['strategy: single-leader, pre-vote: true', /^replication\.pre-vote: this counts under strategy: raft;/],
     ['strategy: single-leader, loops: none', /^replication\.loops: this counts under strategy: multi-leader;/],
-    ['leader: a', /^replication\.leader: this counts under strategy: single-leader or raft;/],
+    ['leader: a', /^replication\.leader: this counts under strategy: single-leader or raft or certification;/],
     ['strategy: single-leader, leader: d', /^replication\.leader: /],
     ['strategy: single-leader, acknowledge: { any: 1 }', /it does not say of whom/],
     ['strategy: single-leader, acknowledge: { any: 1, of: [a] }', /does not wait for itself/],
