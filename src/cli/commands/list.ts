@@ -1,13 +1,11 @@
 /** `quarrel list`: the scenarios that ship with quarrel. */
 import type { Command } from 'commander';
 import type { CatalogueEntry } from '../../scenarios/index.js';
-import { paintFor } from '../color.js';
 import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
 import { readCatalogue } from '../package-files.js';
-import { refuse } from '../refuse.js';
 import { formatVersion, toJsonDocument } from '../report/json.js';
 import { labelled } from '../report/layout.js';
 
@@ -34,6 +32,8 @@ export function addListCommand(
       const all = listScenarios(readCatalogue());
       const found = searchScenarios(all, words);
       if (found.length === 0 && words.length > 0) {
+        const { paintFor } = await import('../color.js');
+        const { refuse } = await import('../refuse.js');
         finish(refuse(nothingFound(words, all), paintFor(io.stderr, io.env), io));
         return;
       }

@@ -27,8 +27,10 @@ import type { Node } from './node.js';
 import { RedoCarrier } from './redo-carrier.js';
 import { RedoIntake, type RecordAcceptor } from './redo-intake.js';
 import { RedoRecords } from './redo-records.js';
+import { RegionWays } from './region-ways.js';
 import { listOwed } from './storage-owed.js';
-import { Volumes, type Volume } from './volumes.js';
+import { VolumeRoles } from './volume-roles.js';
+import { Volumes } from './volumes.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { durable: 290, open: 291, appoint: 292, promote: 293, deposed: 294 } as const;
@@ -79,9 +81,11 @@ export class SharedStorage implements Durability, Actor {
   private readonly stream: RedoStream;
   private readonly intake: RedoIntake;
   private readonly controlPlane: ControlPlane;
+  /** Cuts between regions, for clients. */
+  private readonly ways: RegionWays;
   /** By instance, reasons to be cut off from everybody. */
   private readonly offline: number[];
-  private primary: Volume;
+  private readonly roles: VolumeRoles;
   private requests: StorageRequests | null = null;
 
   constructor(parts: SharedStorageParts) {
@@ -96,7 +100,10 @@ export class SharedStorage implements Durability, Actor {
         deposed: (instance) => this.noteDeposed(instance),
       },
     });
-    [this.primary] = this.volumes.all;
+    this.roles = new VolumeRoles(parts.nodes, this.volumes, {
+      isHeard: (instance) => this.isHeard(instance),
+      positionOf: (instance) => this.positionOf(instance),
+    });
     this.redo = new RedoCarrier({ ...parts, recordBytes });
     this.intake = new RedoIntake({ ...parts, records: this.records, redo: this.redo, times: this.times });
     this.stream = new RedoStream({
@@ -106,10 +113,11 @@ export class SharedStorage implements Durability, Actor {
       receive: (instance, records, isCold) => this.receive(instance, records, isCold),
     });
     this.offline = parts.nodes.map(() => 0);
+    this.ways = new RegionWays(parts.nodes.length);
     this.controlPlane = new ControlPlane(spec.takeover, {
       isHeard: (instance) => this.isHeard(instance),
-      candidates: () => this.candidatesIn([this.primary]),
-      candidatesElsewhere: () => this.candidatesIn(this.volumes.all.filter((volume) => volume !== this.primary)),
+      candidates: () => this.roles.candidatesIn([this.roles.primary]),
+      candidatesElsewhere: () => this.roles.candidatesIn(this.volumes.all.filter((volume) => volume !== this.roles.primary)),
       writer: () => this.writer,
       appoint: (instance, nowUs) => this.appoint(instance, nowUs),
       promote: (instance, nowUs) => this.promote(instance, nowUs),
@@ -123,7 +131,7 @@ export class SharedStorage implements Durability, Actor {
 
   /** Who writes, or is to. */
   get writer(): number {
-    return this.primary.driver;
+    return this.roles.writer;
   }
 
   /** Everybody begins; requests are answered through `requests`. */
@@ -143,13 +151,14 @@ export class SharedStorage implements Durability, Actor {
 
   /** What that is, in words. */
   listOwed(): readonly string[] {
-    const { records, volumes, redo, intake, primary, writer } = this;
-    return listOwed({ ...this.parts, records, volumes, redo, intake, primary, writer, readers: this.listReaders() });
+    const { records, volumes, redo, intake, roles, writer } = this;
+    const readers = roles.listReaders();
+    return listOwed({ ...this.parts, records, volumes, redo, intake, primary: roles.primary, writer, readers });
   }
 
   /** Writes that are durable where the writer is, and that an instance does not show yet. */
   listDue(): readonly { readonly op: number; readonly replica: number }[] {
-    return [this.writer, ...this.listReaders()].flatMap((replica) =>
+    return [this.writer, ...this.roles.listReaders()].flatMap((replica) =>
       this.intake.lackedBy(replica).map((op) => ({ op, replica })),
     );
   }
@@ -160,8 +169,9 @@ export class SharedStorage implements Durability, Actor {
     const { home } = request;
     if (request.kind === 'read' || home === writer) return request;
     const { nodes } = this.parts;
-    if (!this.primary.instances.includes(home) && !nodes[home].hasLeft) {
-      if (!nodes[home].isUp || !this.redo.areJoined(home, writer)) return null;
+    if (!this.ways.areJoined(home, writer)) return null;
+    if (!this.roles.primary.instances.includes(home) && !nodes[home].hasLeft) {
+      if (!nodes[home].isUp) return null;
       this.forwarded++;
     }
     return { ...request, region: writer, detourUs: this.requests?.latencyUs(home, writer) ?? 0 };
@@ -186,8 +196,8 @@ export class SharedStorage implements Durability, Actor {
     if (arrived === null) return;
     const { from, to, message } = arrived;
     // Whoever is taking over its own volume does not know yet how far it is.
-    if (message.kind !== 'resume' && this.isDriver(to) && this.volumes.driverAt(to)?.isOpen !== true) return;
-    this.stream.arrive(from, to, message, to === this.writer ? this.volumes.openDriver(this.primary) : null);
+    if (message.kind !== 'resume' && this.roles.isDriver(to) && this.volumes.driverAt(to)?.isOpen !== true) return;
+    this.stream.arrive(from, to, message, to === this.writer ? this.volumes.openDriver(this.roles.primary) : null);
   }
 
   /** An instance shows what it received. */
@@ -198,7 +208,7 @@ export class SharedStorage implements Durability, Actor {
   /** Other volumes are sent what has become durable. */
   private ship(nowUs: number): void {
     this.parts.agenda.scheduleTimer(nowUs + this.parts.spec.shipEveryUs, kinds.shipRedo, 0);
-    this.push((reader) => !this.primary.instances.includes(reader));
+    this.push((reader) => !this.roles.primary.instances.includes(reader));
   }
 
   /** The control plane looks whether the writer answers. */
@@ -227,14 +237,24 @@ export class SharedStorage implements Durability, Actor {
   /** An instance is cut off from everybody, storage nodes too. */
   goOffline(instance: number): void {
     this.offline[instance]++;
+    this.ways.addAround(instance, 1);
     this.volumes.disconnect(instance);
     this.noteWriter();
   }
 
   goOnline(instance: number): void {
     this.offline[instance]--;
+    this.ways.addAround(instance, -1);
     this.volumes.connect(instance);
     this.noteWriter();
+  }
+
+  cut(from: number, to: number): void {
+    this.ways.add(from, to, 1);
+  }
+
+  heal(from: number, to: number): void {
+    this.ways.add(from, to, -1);
   }
 
   pause(): void {
@@ -247,14 +267,14 @@ export class SharedStorage implements Durability, Actor {
 
   /** Whether somebody takes writes may be another matter now. */
   private noteWriter(): void {
-    const isOpen = this.volumes.openDriver(this.primary) !== null;
+    const isOpen = this.volumes.openDriver(this.roles.primary) !== null;
     this.times.note(isOpen && this.isHeard(this.writer), this.parts.agenda.nowUs);
   }
 
   /** Two instances are connected anew, in one direction. */
   connect(_link: number, from: number, to: number): void {
     const { writer } = this;
-    if (this.volumes.openDriver(this.primary) === null || (from !== writer && to !== writer)) return;
+    if (this.volumes.openDriver(this.roles.primary) === null || (from !== writer && to !== writer)) return;
     this.stream.announce(writer, from === writer ? to : from);
   }
 
@@ -265,13 +285,13 @@ export class SharedStorage implements Durability, Actor {
     const driver = this.volumes.driverAt(instance);
     const { log } = this.redo.caches[instance];
     const records = driver?.records(log.length, upTo) ?? [];
-    if (instance !== this.writer && this.primary.instances.every((one) => one !== instance)) {
+    if (instance !== this.writer && this.roles.primary.instances.every((one) => one !== instance)) {
       this.redo.takeIn(instance, records, false);
       return;
     }
     log.push(...records);
     this.showTo(instance, upTo);
-    if (instance === this.writer) this.push((reader) => this.primary.instances.includes(reader));
+    if (instance === this.writer) this.push((reader) => this.roles.primary.instances.includes(reader));
   }
 
   /** A driver has taken its volume over: all that it found there is durable. */
@@ -307,7 +327,7 @@ export class SharedStorage implements Durability, Actor {
     this.note(marks.appoint, instance, this.writer);
     this.times.takeovers++;
     this.parts.tracer?.writer(nowUs, instance, 'appointed', this.redo.caches[instance].shown);
-    this.volumes.takeOver(this.primary, instance);
+    this.volumes.takeOver(this.roles.primary, instance);
     this.noteWriter();
   }
 
@@ -322,14 +342,14 @@ export class SharedStorage implements Durability, Actor {
     const driver = this.volumes.driverAt(instance);
     assert(volume !== undefined && driver !== null, 'an instance of another volume is promoted');
     this.parts.tracer?.writer(nowUs, instance, 'promoted', driver.length);
-    const { instances } = this.primary;
-    this.primary = volume;
+    const { instances } = this.roles.primary;
+    this.roles.primary = volume;
     for (const each of instances) {
       this.stopDriving(each);
       this.requests?.detach(each);
     }
     for (const op of this.intake.cut(driver.length)) {
-      for (const each of [instance, ...this.listReaders()]) this.parts.witness.drop(op, each, nowUs, 'failover');
+      for (const each of [instance, ...this.roles.listReaders()]) this.parts.witness.drop(op, each, nowUs, 'failover');
     }
     this.announce(instance);
     this.noteWriter();
@@ -341,51 +361,28 @@ export class SharedStorage implements Durability, Actor {
 
   /** An instance receives records over the stream; one that drives a volume of its own has them stored there first. */
   private receive(instance: number, records: readonly number[], isCold: boolean): void {
-    if (this.isDriver(instance)) this.volumes.driverAt(instance)?.append(records);
+    if (this.roles.isDriver(instance)) this.volumes.driverAt(instance)?.append(records);
     else this.redo.takeIn(instance, records, isCold);
   }
 
   private positionOf(instance: number): number {
-    const driver = this.isDriver(instance) ? this.volumes.driverAt(instance) : null;
+    const driver = this.roles.isDriver(instance) ? this.volumes.driverAt(instance) : null;
     return driver?.length ?? this.redo.caches[instance].log.length;
   }
 
   private announce(writer: number): void {
-    for (const reader of this.listReaders()) this.stream.announce(writer, reader);
+    for (const reader of this.roles.listReaders()) this.stream.announce(writer, reader);
   }
 
   private push(isMeant: (reader: number) => boolean): void {
-    const log = this.volumes.openDriver(this.primary);
+    const log = this.volumes.openDriver(this.roles.primary);
     if (log === null) return;
-    for (const reader of this.listReaders()) if (isMeant(reader)) this.stream.push(this.writer, reader, log);
-  }
-
-  /** All who are told by the writer what is durable. */
-  private listReaders(): readonly number[] {
-    const { writer, parts } = this;
-    const elsewhere = this.volumes.all.filter((volume) => volume !== this.primary).map(({ driver }) => driver);
-    const readers = [...this.primary.instances.filter((instance) => instance !== writer), ...elsewhere];
-    return readers.filter((instance) => !parts.nodes[instance].hasLeft);
-  }
-
-  private isDriver(instance: number): boolean {
-    return this.volumes.all.some(({ driver }) => driver === instance);
+    for (const reader of this.roles.listReaders()) if (isMeant(reader)) this.stream.push(this.writer, reader, log);
   }
 
   private isHeard(instance: number): boolean {
     const { isUp, isPaused } = this.parts.nodes[instance];
     return isUp && !isPaused && this.offline[instance] === 0;
-  }
-
-  /** Those that answer and could write, the furthest first. */
-  private candidatesIn(volumes: readonly Volume[]): readonly number[] {
-    const others = volumes.filter((volume) => volume !== this.primary).map(({ driver }) => driver);
-    const own = volumes.includes(this.primary) ? this.primary.instances : [];
-    const open = others.filter((instance) => this.volumes.driverAt(instance)?.isOpen === true);
-    const candidates = [...own.filter((instance) => instance !== this.writer), ...open];
-    return candidates
-      .filter((instance) => this.isHeard(instance))
-      .sort((x, y) => this.positionOf(y) - this.positionOf(x) || x - y);
   }
 
   private note(mark: number, a: number, b: number): void {
