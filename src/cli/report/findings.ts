@@ -170,8 +170,10 @@ function lagOf({ lag }: Report): string {
   return `${percentiles(lag)} over ${formatCount(lag.count)} deliveries.${open}${where}`;
 }
 
-function backlogOf({ backlog }: Report): string {
-  if (backlog.peakWrites === 0) return 'No outbox ever waited.';
+function backlogOf({ backlog, leadership, certification, sharedStorage, quorums }: Report): string {
+  // Others ship no log, so they have no outbox.
+  const isShipped = [leadership, certification, sharedStorage, quorums].every((block) => block === null);
+  if (backlog.peakWrites === 0) return isShipped ? 'No outbox ever waited.' : '';
   const { drainMs } = backlog;
   const drained = drainMs === null ? '' : ` Drained ${formatMs(drainMs)} after a heal.`;
   const dropped = backlog.byLink.reduce((sum, link) => sum + link.dropped, 0);
@@ -341,7 +343,7 @@ function networkOf({ network }: Report): string {
   const often = amplification === '1' ? 'once' : `${amplification} times`;
   return (
     `${countOf(network.messages, 'message')}, ${formatBytes(network.bytes)}; every write was ` +
-    `carried ${often}, over at most ${countOf(network.maxHops, 'hop')}.${rest}`
+    `carried ${often}${network.maxHops === 0 ? '' : `, over at most ${countOf(network.maxHops, 'hop')}`}.${rest}`
   );
 }
 

@@ -36,7 +36,12 @@ export function splitBrainLines({ leadership }: Report): string[] {
   const keys = [...new Set(writes.map(({ key }) => key))].sort();
   const header = ['Key', ...rivals.map(({ leader, term }) => `${printable(leader)}, term ${String(term)}`)];
   const rows = keys.map((key) => [printable(key), ...rivals.map((reign) => historyOf(reign, key))]);
-  return [...table([header, ...rows]), 'In brackets: acknowledged, and gone.'];
+  const gone = writes.filter(({ kept }) => !kept);
+  const marks = [
+    ...(gone.some(({ acknowledged }) => acknowledged) ? ['In brackets: acknowledged, and gone.'] : []),
+    ...(gone.some(({ acknowledged }) => !acknowledged) ? ['In parentheses: never acknowledged, and gone.'] : []),
+  ];
+  return [...table([header, ...rows]), ...marks];
 }
 
 /** Leaders that took writes in while another one led. */
@@ -55,7 +60,8 @@ function historyOf({ writes }: ReignReport, wanted: string): string {
   const own = (writes ?? []).filter(({ key }) => key === wanted);
   const words = own.map(({ value, acknowledged, kept }) => {
     const text = value === null ? 'deleted' : printable(value);
-    return acknowledged && !kept ? `[${text}]` : text;
+    if (kept) return text;
+    return acknowledged ? `[${text}]` : `(${text})`;
   });
   return words.length === 0 ? '-' : words.join(', ');
 }

@@ -6,6 +6,7 @@ import type { ReportedFault, Verdict } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
+import { describeStrategy } from '../view/strategy-words.js';
 import { findingsOf } from './findings.js';
 import { countOf, formatCount, formatMs } from './format.js';
 import { splitBrainLines } from './leader-words.js';
@@ -75,11 +76,11 @@ function headingOf(result: RunResult, { paint }: TextStyle): string[] {
 }
 
 function subtitleOf(scenario: Scenario): string {
-  const { topology, regions, conflicts, seed } = scenario;
+  const { topology, regions, seed } = scenario;
   return [
     scenario.name,
     `${topology.kind} of ${countOf(regions.length, 'region')}`,
-    `${conflicts.detect} + ${conflicts.resolve}`,
+    describeStrategy(scenario),
     `seed ${printable(seed)}`,
   ].join(' | ');
 }

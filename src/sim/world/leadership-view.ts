@@ -56,6 +56,17 @@ export class LeadershipView {
     });
   }
 
+  /** How many entries of the leader's log a member has not applied, and the first write among them; −1 for none. */
+  behind(member: number): { readonly entries: number; readonly oldest: number } {
+    const { leader } = this;
+    const copy = this.parts.cluster.members[member];
+    if (leader === null || leader === copy) return { entries: 0, oldest: -1 };
+    let position = Math.min(commonEnd(copy, leader), this.parts.states.appliedTo(member)) + 1;
+    const entries = leader.log.end - position + 1;
+    while (position <= leader.log.end && leader.log.opAt(position) < 0) position++;
+    return { entries, oldest: position <= leader.log.end ? leader.log.opAt(position) : -1 };
+  }
+
   /** Writes that a member lacks and that stand in the log that prevails, or may. */
   listDue(survivors: readonly number[]): { readonly op: number; readonly replica: number }[] {
     const { members } = this.parts.cluster;

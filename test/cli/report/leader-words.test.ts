@@ -34,6 +34,14 @@ test('histories of two that led at once stand side by side, by key', () => {
   expect(text).toEqual(['Key | a, term 1 | b, term 2', 'x | [old] | new', 'In brackets: acknowledged, and gone.']);
 });
 
+test('what nobody was told of is marked in another way', () => {
+  const [first, second] = leadership.reigns;
+  const reigns = [{ ...first, writes: [{ ...old, acknowledged: false }] }, second];
+  const lines = splitBrainLines({ ...sampleReport, leadership: { ...leadership, reigns } });
+  expect(lines[1]).toMatch(/^x +\(old\) +new/);
+  expect(lines.at(-1)).toBe('In parentheses: never acknowledged, and gone.');
+});
+
 test('leaders that came one after the other have no histories to compare', () => {
   const [first, second] = leadership.reigns;
   const reigns = [{ ...first, untilMs: 3000 }, second];
