@@ -317,7 +317,8 @@ export class Member {
     const hearsLeader = this.reign !== null || this.vigil.hearsLeader(nowUs);
     const voter = { end, incarnation, isBound, hearsLeader, isUpToDate: rules.isUpToDate };
     const isGranted = !isDeaf && this.ballot.grant(from, request, voter);
-    if (isGranted && !request.isTrial) {
+    if (isGranted && request.isTrial) this.candidacy?.meetRival(from, request);
+    else if (isGranted) {
       this.vigil.noteVote(nowUs);
       this.armElection(nowUs);
     }

@@ -63,6 +63,17 @@ describe('failover by a majority', () => {
     expect(atUs - crashedAtUs).toBeLessThan(timeoutUs * 1.15 + heartbeatUs + 4_000 + 1_000);
   });
 
+  test.each<[string, Partial<LogShipping>]>([
+    ['terms', {}],
+    ['a lease', { fencing: { kind: 'lease', lengthUs: timeoutUs, marginUs: 0, measure: 'elapsed' } }],
+    ['stonith', { fencing: { kind: 'stonith', delayUs: 1_000 } }],
+  ])('comes with %s though answers take longer than a heartbeat', (_, changes) => {
+    const network = settle(shippingSpec(changes), 3, { latencyUs: [40_000, 40_000] });
+    network.crash(0);
+    pass(network, 1_500_000);
+    expect(network.leaders()).toHaveLength(1);
+  });
+
   test('reports exactly the writes of the old log beyond the new one, latest first', () => {
     const network = settle(shippingSpec());
     network.write(0);
