@@ -58,6 +58,8 @@ export class Reign {
 
   /** Tells everybody, and goes on telling. */
   begin(nowUs: number): void {
+    // What it had not flushed as a follower is flushed with its own entry.
+    this.member.copy.offerApply();
     this.beat(nowUs);
     this.advance(nowUs);
   }
