@@ -33,15 +33,17 @@ export class Reign {
   /** Sendings so far. */
   private round = 0;
   /** The leader's clock when the observer's last promise was asked for. */
-  private grantedClockUs = -Infinity;
+  private grantedClockUs: number;
 
-  constructor(member: Member, nowUs: number) {
+  constructor(member: Member, nowUs: number, promisedAtUs: number) {
     const { rules, log, index, witness } = member;
     this.member = member;
     this.term = member.term;
     this.others = Array.from({ length: member.members }, (_, other) => other)
       .filter((other) => other !== index)
       .map((other) => new Progress(other, log.end + 1, nowUs));
+    this.grantedClockUs = promisedAtUs;
+    if (promisedAtUs > -Infinity) for (const other of this.others) other.notePromise(promisedAtUs);
     this.acknowledgement = new Acknowledgement({
       rule: rules.acknowledge,
       leader: index,
