@@ -135,7 +135,7 @@ export class Member {
         this.sendStatus(from);
         return;
       case 'grant':
-        if (message.term === this.term) this.reign?.noteGrant(message.clockUs);
+        if (message.term === this.term) this.reign?.noteGrant(message.clockUs, nowUs);
         return;
       case 'promote':
         if (message.term <= this.term) return;

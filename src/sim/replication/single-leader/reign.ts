@@ -34,6 +34,7 @@ export class Reign {
   private round = 0;
   /** The leader's clock when the observer's last promise was asked for. */
   private grantedClockUs: number;
+  private toldLeaseEnd = -Infinity;
 
   constructor(member: Member, nowUs: number, promisedAtUs: number) {
     const { rules, log, index, witness } = member;
@@ -138,8 +139,9 @@ export class Reign {
   }
 
   /** The observer has promised. */
-  noteGrant(clockUs: number): void {
+  noteGrant(clockUs: number, nowUs: number): void {
     this.grantedClockUs = Math.max(this.grantedClockUs, clockUs);
+    this.tellLease(nowUs);
   }
 
   /** A linearizable read: answered when it is certain that nobody else led when it was asked for. */
@@ -183,8 +185,24 @@ export class Reign {
 
   private holdsLease(): boolean {
     const { member } = this;
+    return member.port.clockUs(member.index) < this.leaseEnd();
+  }
+
+  /** Those who keep count are told of a lease that has another end now. */
+  private tellLease(nowUs: number): void {
+    const { rules, witness, index } = this.member;
+    if (rules.fencing.kind !== 'lease') return;
+    const untilClockUs = this.leaseEnd();
+    if (untilClockUs === this.toldLeaseEnd || untilClockUs === -Infinity) return;
+    this.toldLeaseEnd = untilClockUs;
+    witness.lease(index, untilClockUs, nowUs);
+  }
+
+  /** What its clock will read when its lease ends; −Infinity where it never had one. */
+  private leaseEnd(): number {
+    const { member } = this;
     const { fencing, failover } = member.rules;
-    if (fencing.kind !== 'lease') return false;
+    if (fencing.kind !== 'lease') return -Infinity;
     const clockUs = member.port.clockUs(member.index);
     const promisedAtUs =
       failover.kind === 'observer'
@@ -194,7 +212,7 @@ export class Reign {
             const other = this.progressOf(voter);
             return this.isCounted(other, incarnation) ? other.echoedClockUs : -Infinity;
           });
-    return clockUs < promisedAtUs + fencing.lengthUs;
+    return promisedAtUs + fencing.lengthUs;
   }
 
   private isHeardByMajority(nowUs: number): boolean {
@@ -270,6 +288,7 @@ export class Reign {
 
   /** Draws what follows from who has what. */
   private advance(nowUs: number): void {
+    this.tellLease(nowUs);
     this.commit();
     this.acknowledge(nowUs);
     this.tendVoters(nowUs);
