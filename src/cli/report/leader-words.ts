@@ -30,7 +30,7 @@ const maxWritesShown = 24;
 
 /** Both histories of a split brain, key by key, where they are short; else nothing. */
 export function splitBrainLines({ leadership }: Report): string[] {
-  const rivals = leadership === null ? [] : listRivals(leadership);
+  const rivals = leadership === null || leadership.mostLeaders < 2 ? [] : listRivals(leadership);
   const writes = rivals.flatMap((reign) => reign.writes ?? []);
   if (rivals.length < 2 || writes.length === 0 || writes.length > maxWritesShown) return [];
   const keys = [...new Set(writes.map(({ key }) => key))].sort();

@@ -86,6 +86,10 @@ function resolveAcknowledge(context: Context): AcknowledgeRule {
   const path = [...context.base, 'replication', 'acknowledge'];
   const others = context.names.length - 1;
   if (semi !== undefined) {
+    if (list !== undefined) {
+      const message = 'which followers are waited for changes with who answers';
+      context.problems.push({ path: [...path, 'of'], message, expected: 'no of, or any or first in place of semi-synchronous' });
+    }
     if (semi.followers > others) {
       const message = `there are ${String(others)} followers`;
       context.problems.push({ path: [...path, 'semi-synchronous', 'followers'], message, expected: `at most ${String(others)}` });
@@ -100,17 +104,32 @@ function resolveAcknowledge(context: Context): AcknowledgeRule {
   }
   const leader = indexOf(context, context.document.replication.leader);
   const of = [...new Set(list.map((name) => indexOf(context, name)))];
-  if (of.every((member) => member === leader)) {
+  // One that leads later waits for those of the list that follow it; the first one has to be able to begin.
+  const followers = of.filter((member) => member !== leader).length;
+  if (new Set(list).size < list.length) {
+    context.problems.push({ path: [...path, 'of'], message: 'a region is named twice', expected: 'each region once' });
+  } else if (followers === 0) {
     context.problems.push({ path: [...path, 'of'], message: 'the leader does not wait for itself', expected: 'other regions' });
-  } else if (count > of.length) {
-    const message = `the list has ${String(of.length)} regions`;
-    context.problems.push({ path: [...path, kind], message, expected: `at most ${String(of.length)}` });
+  } else if (count > followers) {
+    const regions = `${String(followers)} ${followers === 1 ? 'region' : 'regions'}`;
+    const beside = followers < of.length ? ' beside the leader, which does not wait for itself' : '';
+    const message = `the list has ${regions}${beside}`;
+    context.problems.push({ path: [...path, kind], message, expected: `at most ${String(followers)}` });
   }
   return { kind, count, of };
 }
 
 function resolveFailover(context: Context): Failover {
-  const { failover = 'majority', leader } = context.document.replication;
+  const { failover = 'majority', leader, acknowledge, detection } = context.document.replication;
+  // Who is first depends on who was heard.
+  const isHeeded = typeof acknowledge === 'object' && acknowledge.first !== undefined;
+  if (failover === 'none' && detection?.timeout !== undefined && !isHeeded) {
+    context.problems.push({
+      path: [...context.base, 'replication', 'detection', 'timeout'],
+      message: 'nobody could replace the leader, so nobody suspects it',
+      expected: 'no timeout, or failover: majority or observer',
+    });
+  }
   if (typeof failover === 'string') return failover === 'none' ? { kind: 'none' } : { kind: failover, approvalUs: 0 };
   const { majority, observer } = failover;
   if (observer === undefined) return { kind: 'majority', approvalUs: majority?.approval ?? 0 };
@@ -123,17 +142,20 @@ function resolveFencing(context: Context): Fencing {
   const { fencing = 'term', failover } = context.document.replication;
   if (typeof fencing === 'string') return { kind: fencing };
   const { lease, stonith } = fencing;
+  if (failover === 'none') {
+    context.problems.push({
+      path: [...context.base, 'replication', 'fencing', lease === undefined ? 'stonith' : 'lease'],
+      message:
+        lease === undefined
+          ? 'nobody could replace the leader, so nobody is switched off'
+          : 'nobody could replace the leader, so nobody can promise not to',
+      expected: 'failover: majority or observer',
+    });
+  }
   if (lease === undefined) {
     const restartAfterUs = stonith?.['restart-after'];
     const delayUs = stonith?.delay ?? 0;
     return { kind: 'stonith', delayUs, ...(restartAfterUs === undefined ? {} : { restartAfterUs }) };
-  }
-  if (failover === 'none') {
-    context.problems.push({
-      path: [...context.base, 'replication', 'fencing', 'lease'],
-      message: 'nobody could replace the leader, so nobody can promise not to',
-      expected: 'failover: majority or observer',
-    });
   }
   return { kind: 'lease', lengthUs: lease.length, marginUs: lease.margin, measure: lease.measure };
 }

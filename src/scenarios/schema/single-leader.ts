@@ -177,7 +177,7 @@ export const singleLeaderFields = {
   level: wordField(['received', 'flushed', 'applied'], {
     about:
       'What a follower has done with a write when it counts: received it in memory, flushed it to ' +
-      'disk, or applied it. Default: flushed.',
+      'disk, or applied it, which it does after that. Default: flushed.',
     example: 'applied',
   }).optional(),
   flush: durationField({

@@ -13,13 +13,10 @@ export interface Reign {
 export class Reigns {
   /** In order of their beginnings. */
   readonly all: Reign[] = [];
-  /** Most that lasted at a time. */
-  most = 0;
 
   /** A member leads from now on. */
   begin(leader: number, term: number, atUs: number): void {
     this.all.push({ leader, term, fromUs: atUs, untilUs: null });
-    this.most = Math.max(this.most, this.all.filter(({ untilUs }) => untilUs === null).length);
   }
 
   /** It leads no longer. */

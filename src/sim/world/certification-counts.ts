@@ -29,6 +29,7 @@ export class CertificationCounts {
     this.leadership = {
       elect: () => void this.elections++,
       suspect: nothing,
+      lease: nothing,
       depose: nothing,
       discard: nothing,
       diverge: nothing,

@@ -11,7 +11,8 @@ export function describeLeadership(world: World, survivors: readonly number[]): 
   const { leadership } = strategies;
   if (leadership === null) return null;
   const { summary, reigns, view } = leadership;
-  const { withoutLeaderUs, longestWithoutLeaderUs, severalLeadersUs, degradedUs, ...counts } = summary.summarize(world.nowUs);
+  const { withoutLeaderUs, longestWithoutLeaderUs, severalLeadersUs, degradedUs, mostLeaders, ...counts } =
+    summary.summarize(world.nowUs);
   const isListed = ops.count <= mostListed;
   const writes = reigns.all.map((): ReignWrite[] => []);
   const byReign = new Map(reigns.all.map(({ leader, term }, i) => [nameOf(leader, term), i]));
@@ -30,7 +31,7 @@ export function describeLeadership(world: World, survivors: readonly number[]): 
   return {
     leader: leader === null ? null : world.replicaNames[leader.index],
     ...counts,
-    mostLeaders: reigns.most,
+    mostLeaders,
     withoutLeaderMs: withoutLeaderUs / 1000,
     longestWithoutLeaderMs: longestWithoutLeaderUs / 1000,
     severalLeadersMs: severalLeadersUs / 1000,

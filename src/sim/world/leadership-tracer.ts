@@ -13,6 +13,7 @@ export function traceLeadership(tracer: Tracer | null): readonly LeadershipWitne
         tracer.leadership({ kind: 'suspect', atUs, replica: nameOf(by), suspect: name });
       },
       elect: (leader, term, atUs) => tracer.leadership({ kind: 'elect', atUs, replica: nameOf(leader), term }),
+      lease: () => undefined,
       depose: (leader, term, atUs) => tracer.leadership({ kind: 'depose', atUs, replica: nameOf(leader), term }),
       discard: (member, write, _position, cause, atUs) => {
         const key = tracer.keyOf(write);

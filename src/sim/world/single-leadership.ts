@@ -112,7 +112,11 @@ export class SingleLeadership implements Agreement, Actor {
     const { redirect, leader: firstLeader } = spec;
     const { clients } = parts;
     this.directories = new LeaderDirectories({ ways, regions: nodes.length, firstLeader, redirect, clients, seed });
-    this.summary = new Leadership((member) => nodes[member]?.isUp === true);
+    const hasLeases = spec.protocol === 'log-shipping' && spec.fencing.kind === 'lease';
+    this.summary = new Leadership(
+      (member) => nodes[member]?.isUp === true,
+      hasLeases ? (member, readingUs, fromUs) => nodes[member].clock.whenReads(readingUs, fromUs) : null,
+    );
     this.reigns = new Reigns();
     const listeners = [this.summary, this.listener(), ...traceLeadership(parts.tracer)];
     const witness = new LeadershipJournal(fingerprint, listeners);
@@ -324,6 +328,7 @@ export class SingleLeadership implements Agreement, Actor {
       discard: (member, op, _position, cause, atUs) =>
         ledger.drop(op, member, atUs, cause === 'wiped' ? 'disk' : 'failover'),
       suspect: nothing,
+      lease: nothing,
       diverge: nothing,
       demote: nothing,
       restore: nothing,

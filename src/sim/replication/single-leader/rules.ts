@@ -24,7 +24,7 @@ export interface ProtocolRules {
   readonly rejoin: Rejoin;
   readonly preVote: boolean;
   readonly checkQuorum: boolean;
-  /** Members apply what is committed; else what they have received. */
+  /** Members apply what is committed; else what they have flushed, as PostgreSQL's replay does. */
   readonly appliesCommitted: boolean;
   /** A leader tells all at once what is committed, and not only with what it sends next. */
   readonly tellsCommits: boolean;
