@@ -82,6 +82,19 @@ describe('a scenario is told', () => {
     expect(issuesIn(bodyOf(workload))).toMatchObject([{ path: `scenarios.s.workload.${path}`, message }]);
   });
 
+  test.each([['leader-for', '{ leader-for: 30s }'], ['token', '{ token: {} }'], ['causal', '{ causal: {} }']])(
+    'how %s is written, which does not stand alone',
+    (word, expected) => {
+      const message = `"${word}" does not stand alone`;
+      expect(issuesIn(bodyOf(`reads: ${word}`))).toMatchObject([{ path: 'scenarios.s.workload.reads', message, expected }]);
+    },
+  );
+
+  test('of a mapping where that is nearest', () => {
+    const suggestion = 'did you mean "{ token: {} }"?';
+    expect(issuesIn(bodyOf('reads: tokens'))).toMatchObject([{ suggestion }]);
+  });
+
   test('that nobody roams where there is one region', () => {
     const body = bodyOf('clients: [{ in: a, rate: 5/s, sessions: 5, roam: 10% }]', 'regions: { a: {} }');
     expect(issuesIn(body)).toMatchObject([{ message: 'there is no other region' }]);
