@@ -109,13 +109,34 @@ describe('a scenario is told', () => {
     expect(issues.map((issue) => issue.message)).toContain(message);
   });
 
+  test.each(['leaderless', 'single-leader', 'raft', 'certification', 'shared-storage'])(
+    'where the sessions are that strategy: %s has no use for',
+    (strategy) => {
+      const three = 'regions: { a: {}, b: {}, c: {} }\nlinks: { default: { latency: 20ms } }';
+      const rest = `${three}\nreplication: { strategy: ${strategy} }`;
+      const pathsOf = (workload: string) =>
+        issuesIn(bodyOf(workload, rest)).map(({ path }) => path.replace('scenarios.s.workload.', ''));
+      expect(pathsOf('clients: [{ in: a, rate: 5/s, reads: { causal: {} } }]')).toEqual(['clients.0.reads']);
+      expect(pathsOf('clients: [{ in: b, rate: 5/s }, { in: a, rate: 5/s, sessions: 5 }]')).toEqual(['clients.1.sessions']);
+      expect(pathsOf('reads: any, clients: [{ in: a, rate: 5/s }]')).toEqual(['reads']);
+      expect(pathsOf('script: [{ at: 1s, in: a, read: x, from: b }]')).toEqual(['script.0.from']);
+    },
+  );
+
+  test('of the causal group where other leaders keep no causal order', () => {
+    const workload = 'clients: [{ in: a, rate: 5/s }, { in: b, rate: 5/s, reads: { causal: {} } }]';
+    expect(issuesIn(bodyOf(workload))).toMatchObject([{ path: 'scenarios.s.workload.clients.1.reads.causal' }]);
+    expect(issuesIn(bodyOf(workload, `${twoRegions}\nreplication: { order: fifo }`))).toMatchObject([{ path: 'scenarios.s.replication.order' }]);
+  });
+
   test('that causal sessions need causal leaders, or one', () => {
     const causal = 'reads: { causal: {} }, script: [{ at: 1s, in: a, read: x }]';
     expect(issuesIn(bodyOf(causal))).toMatchObject([
       {
-        path: 'scenarios.s.replication.order',
+        path: 'scenarios.s.workload.reads.causal',
+        found: 'causal',
         message: 'causal sessions need leaders that take writes in after what those depend on',
-        expected: 'order: causal, or a single region',
+        expected: 'replication.order: causal, or a single region',
       },
     ]);
     expect(load(bodyOf(causal, 'regions: { a: { followers: 1 } }')).scenario.workload.script[0].reads).toMatchObject({ from: 'causal' });
