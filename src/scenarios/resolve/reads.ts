@@ -65,6 +65,23 @@ export function checkReads(context: Context, scenario: Scenario): void {
     return;
   }
   checkTokens(context, scenario, refuse);
+  warnOfMissingFollowers(context, scenario);
+}
+
+/** Reads of followers go to the leader of a region that has none. */
+function warnOfMissingFollowers({ base, names, cautions }: Context, { workload, regions }: Scenario): void {
+  const ofFollowers = (reads: ReadRouting | undefined): boolean =>
+    reads !== undefined && (reads.kind === 'place' ? reads.place : reads.otherwise) === 'follower';
+  const readers = [
+    ...workload.clients.filter(({ mix }) => mix.read > 0),
+    ...workload.script.filter(({ kind, replica }) => kind === 'read' && replica === undefined),
+  ];
+  const wanting = new Set(readers.filter(({ reads }) => ofFollowers(reads)).map(({ region }) => region));
+  for (const region of wanting) {
+    if (regions[region].followers.count > 0) continue;
+    const message = `reads: follower finds no follower in ${names[region]} and asks its leader; followers: 1 there makes one`;
+    cautions.push({ path: [...base, 'regions', names[region]], message });
+  }
 }
 
 /** Every key that makes requests those of sessions. */

@@ -64,6 +64,20 @@ test('replicas are named, leaders and followers, and followers may differ', () =
   });
 });
 
+test.each(['follower', '{ leader-for: 1s, otherwise: follower }'])(
+  'whoever reads by %s is warned of regions without followers, once each',
+  (reads) => {
+    const workload = bodyOf(
+      'clients: [{ in: a, rate: 5/s, mix: { read: 100% } }, { in: b, rate: 5/s, mix: { read: 100% } }], ' +
+        `script: [{ at: 1s, in: b, read: x }], reads: ${reads}`,
+      'regions: { a: { followers: 1 }, b: {} }\nlinks: { default: { latency: 20ms } }',
+    );
+    const message = 'reads: follower finds no follower in b and asks its leader; followers: 1 there makes one';
+    expect(load(workload).warnings).toMatchObject([{ path: 'scenarios.s.regions.b', message }]);
+    expect(load(workload.replace('b: {}', 'b: { followers: 1 }')).warnings).toEqual([]);
+  },
+);
+
 const ask = 'clients: [{ in: a, rate: 5/s, reads: { token: { from: reads-too } } }]';
 
 describe('a scenario is told', () => {
