@@ -61,6 +61,11 @@ describe('what is compared', () => {
     expect(new Set(asked).size).toBe(1);
   });
 
+  test('a variant that is neither best nor worst is told of as well', async () => {
+    const { stdout } = await runCli(['compare', `${path}#one`, '--vary', 'workload.payload=1KiB,2KiB,3KiB']);
+    expect(stdout).toContain('"2KiB": best and worst at nothing, between the others.');
+  });
+
   test('shorthands vary the usual paths, in all combinations', async () => {
     const { columns } = await compareJson('one', '--resolver', 'lww,siblings', '--topology', 'mesh,ring');
     expect(columns.map(({ name }) => name)).toEqual([
