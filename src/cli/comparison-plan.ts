@@ -50,12 +50,17 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
     return refuse(`"${printable(twice.name)}" would stand there twice; expected each once`);
   }
   const columns: PlannedColumn[] = [];
+  const refusals: string[] = [];
   for (const { name, changes, ...of } of wanted) {
     const planned = await plan({ ...of, overrides: [...seeded, ...changes] }, paint);
-    if (!planned.ok) return refuse(headed(name, wanted.length, planned.message));
+    if (!planned.ok) {
+      refusals.push(headed(name, wanted.length, planned.message));
+      continue;
+    }
     const repeat = repeatCommand({ ...of, overrides: [...request.overrides, ...changes] }, seed);
     columns.push({ name, changes, loaded: planned.loaded, resolver: planned.resolver, repeat });
   }
+  if (refusals.length > 0) return refuse(refusals.join('\n'));
   return { ok: true, columns };
 }
 

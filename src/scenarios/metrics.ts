@@ -187,7 +187,7 @@ export const metrics: readonly Metric[] = [
   ...percentiles('lag', 'replication lag', (report) => report.lag),
   {
     name: 'lag.open', unit: 'count',
-    meaning: 'Pairs of write and replica that were never reached.',
+    meaning: 'Pairs of write and replica that were never reached, where the replica is to keep a copy.',
     read: (report) => report.lag.open,
   },
   {

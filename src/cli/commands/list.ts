@@ -27,7 +27,9 @@ export function addListCommand(
       exitCodes: [...plainExitCodeLines.slice(0, 1), '2    wrong usage, or no scenario says that', ...plainExitCodeLines.slice(2)],
       variables: plainVariableLines,
     }))
-    .action(async (words: readonly string[], flags: { readonly json?: boolean }) => {
+    .action(async (given: readonly string[], flags: { readonly json?: boolean }) => {
+      // One quoted argument may hold several words.
+      const words = given.flatMap((one) => one.split(/\s+/)).filter((word) => word !== '');
       const { listScenarios, searchScenarios } = await import('../../scenarios/index.js');
       const all = listScenarios(readCatalogue());
       const found = searchScenarios(all, words);

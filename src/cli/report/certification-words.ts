@@ -17,6 +17,6 @@ export function certificationOf({ certification }: Report): string {
   const old = tooOld === 0 ? '' : ` Of these ${formatCount(tooOld)} were executed on too old a state.`;
   const behind = ` At most ${countOf(mostBehind, 'certified write')} waited to be applied in a region.`;
   const flow = flowPauses === 0 ? '' : ` Regions stopped the others ${countOf(flowPauses, 'time')} to catch up.`;
-  const led = elections <= 1 ? '' : ` ${countOf(elections - 1, 'change')} of who puts writes in order.`;
+  const led = elections <= 1 ? '' : ` ${countOf(elections, 'election')} of who puts writes in order, the first included.`;
   return `${countOf(committed, 'write')} committed, ${refused}.${old}${behind}${flow}${led}`;
 }

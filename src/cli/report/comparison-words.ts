@@ -42,10 +42,11 @@ export function tellingRows({ rows }: Comparison): readonly Row[] {
 /** For each column, what it is best at and what that costs; one sentence when nothing tells them apart. */
 export function standingSentences(comparison: Comparison): readonly string[] {
   const { columns } = comparison;
-  const standings = standingsOf(comparison).filter(({ gains, costs }) => gains.length + costs.length > 0);
-  if (standings.length === 0) return ['No figure by which one could be better tells them apart.'];
+  const standings = standingsOf(comparison);
+  if (standings.every(({ gains, costs }) => gains.length + costs.length === 0)) return ['No figure by which one could be better tells them apart.'];
   return standings.map(({ column, gains, costs }) => {
     const name = printable(columns[column].name);
+    if (gains.length + costs.length === 0) return `${name}: best and worst at nothing, between the others.`;
     const best = gains.length === 0 ? 'best at nothing' : `best at ${listMarks(gains)}`;
     const worst = costs.length === 0 ? 'worst at nothing' : `worst at ${listMarks(costs)}`;
     return `${name}: ${best}; ${worst}.`;

@@ -85,7 +85,7 @@ export function compareRuns(ran: readonly RanVariant[]): Comparison {
 
 /** What each column is best and worst at. */
 export function standingsOf({ columns, rows }: Comparison): readonly Standing[] {
-  const telling = rows.filter(({ figure, best }) => figure.isHeadline && best.length > 0);
+  const telling = rows.filter((row) => row.best.length > 0 && (row.figure.isHeadline || breaksTie(row, rows)));
   return columns.map((_, column) => {
     const gains = telling.filter(({ best }) => best.includes(column));
     const costs = telling.filter(({ worst }) => worst.includes(column));
@@ -95,6 +95,21 @@ export function standingsOf({ columns, rows }: Comparison): readonly Standing[] 
       costs: costs.map((row) => markOf(row, column, row.best)),
     };
   });
+}
+
+/** Whether it is the tail of a median that some columns share, and tells two of those apart. */
+function breaksTie({ figure, values }: Row, rows: readonly Row[]): boolean {
+  if (!figure.name.endsWith('.p99')) return false;
+  const median = rows.find((row) => row.figure.name === figure.name.replace(/p99$/, 'p50'));
+  if (median === undefined) return false;
+  const isTold = (one: FigureValue, other: FigureValue): boolean => one !== null && other !== null;
+  return values.some((tail, i) =>
+    values.slice(0, i).some((other, j) => {
+      const [here, there] = [median.values[i], median.values[j]];
+      if (!isTold(tail, other) || !isTold(here, there)) return false;
+      return isSame(median.figure, Number(here), Number(there)) && !isSame(figure, Number(tail), Number(other));
+    }),
+  );
 }
 
 /** Percentiles are known to one percent: what lies closer together is the same. */

@@ -61,12 +61,52 @@ export function checkReads(context: Context, scenario: Scenario): void {
       strategy === 'leaderless'
         ? 'without leaders, replication.read says who is asked'
         : `under strategy: ${document.replication.strategy} the strategy itself says who is asked`;
-    refuse(['workload'], message, expected);
+    for (const path of listSessionPlaces(document.workload)) refuse(path, message, expected, true);
+    return;
   }
   checkTokens(context, scenario, refuse);
+  warnOfMissingFollowers(context, scenario);
 }
 
-type Refuse = (path: Path, message: string, expected: string) => void;
+/** Reads of followers go to the leader of a region that has none. */
+function warnOfMissingFollowers({ base, names, cautions }: Context, { workload, regions }: Scenario): void {
+  const ofFollowers = (reads: ReadRouting | undefined): boolean =>
+    reads !== undefined && (reads.kind === 'place' ? reads.place : reads.otherwise) === 'follower';
+  const readers = [
+    ...workload.clients.filter(({ mix }) => mix.read > 0),
+    ...workload.script.filter(({ kind, replica }) => kind === 'read' && replica === undefined),
+  ];
+  const wanting = new Set(readers.filter(({ reads }) => ofFollowers(reads)).map(({ region }) => region));
+  for (const region of wanting) {
+    if (regions[region].followers.count > 0) continue;
+    const message = `reads: follower finds no follower in ${names[region]} and asks its leader; followers: 1 there makes one`;
+    cautions.push({ path: [...base, 'regions', names[region]], message });
+  }
+}
+
+/** Every key that makes requests those of sessions. */
+function listSessionPlaces({ reads, clients, script }: WorkloadDocument): readonly Path[] {
+  const ofGroups = clients.flatMap((group, i): readonly Path[] => {
+    const keys = [
+      ...(group.reads === undefined || group.reads === 'leader' ? [] : ['reads']),
+      ...(group.sessions === undefined ? [] : ['sessions']),
+    ];
+    return keys.map((key) => ['workload', 'clients', i, key]);
+  });
+  const named = script.flatMap(({ from }, i): readonly Path[] => (from === undefined ? [] : [['workload', 'script', i, 'from']]));
+  return [...(reads === 'leader' ? [] : [['workload', 'reads']]), ...ofGroups, ...named];
+}
+
+/** Every `causal` key of reads. */
+function listCausalPlaces({ reads, clients }: WorkloadDocument): readonly Path[] {
+  const isCausal = (one: ReadsDocument | undefined): boolean => typeof one === 'object' && one.causal !== undefined;
+  const ofGroups = clients.flatMap((group, i): readonly Path[] =>
+    isCausal(group.reads) ? [['workload', 'clients', i, 'reads', 'causal']] : [],
+  );
+  return [...(isCausal(reads) ? [['workload', 'reads', 'causal']] : []), ...ofGroups];
+}
+
+type Refuse = (path: Path, message: string, expected: string, isKey?: boolean) => void;
 
 function checkTokens({ document, names }: Context, scenario: Scenario, refuse: Refuse): void {
   const { clients, script } = scenario.workload;
@@ -84,7 +124,9 @@ function checkTokens({ document, names }: Context, scenario: Scenario, refuse: R
   const isCausal = tokens.some(({ from }) => from === 'causal');
   if (isCausal && names.length > 1 && replication.order !== 'causal') {
     const message = 'causal sessions need leaders that take writes in after what those depend on';
-    refuse(['replication', 'order'], message, 'order: causal, or a single region');
+    const expected = 'replication.order: causal, or a single region';
+    if (replication.order !== undefined) refuse(['replication', 'order'], message, expected);
+    else for (const path of listCausalPlaces(document.workload)) refuse(path, message, expected, true);
   }
 }
 

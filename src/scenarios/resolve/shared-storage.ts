@@ -31,6 +31,12 @@ export function resolveSharedStorage(context: Context): SharedStorage {
       expected: 'replication.secondaries',
     });
   }
+  if (replication['ship-every'] !== undefined && secondaries.length === 0) {
+    report(context, ['replication', 'ship-every'], {
+      message: 'there is no volume elsewhere to ship to',
+      expected: 'replication.secondaries, or no ship-every',
+    });
+  }
   return {
     strategy: 'shared-storage',
     volumes: [here, ...elsewhere.map((region) => [region])],

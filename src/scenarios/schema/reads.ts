@@ -18,6 +18,13 @@ function otherwiseField(usual: (typeof places)[number], when: string) {
     .prefault(usual);
 }
 
+/** How the mappings are written beside the words, for messages. */
+const tokenForms = {
+  'leader-for': '{ leader-for: 30s }',
+  token: '{ token: {} }',
+  causal: '{ causal: {} }',
+};
+
 const waitField = durationField({
   about:
     'How long a replica that is behind may let a request wait before it goes on to the source, the ' +
@@ -28,7 +35,7 @@ const waitField = durationField({
 /** `workload.reads`, and that of a group of clients. */
 export const readsSchema = z
   .union([
-    wordField(places, { about: aboutPlaces, example: 'nearest' }),
+    wordField(places, { about: aboutPlaces, example: 'nearest' }, tokenForms),
     mapping(
       {
         'leader-for': durationField(

@@ -12,6 +12,10 @@ const acknowledgeSchema = z.union([
       'What a client’s answer waits for beside the leader: asynchronous for nobody, synchronous for ' +
       'every follower, majority for a majority of all members. Default: asynchronous.',
     example: 'majority',
+  }, {
+    'semi-synchronous': '{ semi-synchronous: {} }',
+    any: '{ any: 1, of: [b, c] }',
+    first: '{ first: 1, of: [b, c] }',
   }),
   mapping(
     {
@@ -88,7 +92,7 @@ const fencingSchema = z.union([
       'What keeps an old leader from going on beside a new one: none nothing, term that followers ' +
       'refuse its lower term. Default: term.',
     example: 'none',
-  }),
+  }, { lease: '{ lease: {} }', stonith: '{ stonith: {} }' }),
   mapping(
     {
       lease: mapping(
@@ -153,7 +157,7 @@ const rejoinSchema = z.union([
 const redirectSchema = z.union([
   wordField(['immediate'], {
     about: 'How clients learn of a new leader: immediate at once. Default: immediate.', example: 'immediate',
-  }),
+  }, { cached: '{ cached: 30s }' }),
   mapping(
     {
       cached: durationField(

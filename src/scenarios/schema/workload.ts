@@ -28,7 +28,11 @@ const keysBounds = { least: 1, most: maxKeys };
 
 const chooseSchema = z
   .union([
-    wordField(['uniform'], { about: 'Each key alike.', example: 'uniform' }),
+    wordField(
+      ['uniform'],
+      { about: 'Each key alike.', example: 'uniform' },
+      { zipf: '{ zipf: 1.1 }', hot: '{ hot: { keys: 10, share: 90% } }' },
+    ),
     mapping(
       {
         zipf: numberField(

@@ -4,6 +4,7 @@ import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Evidence, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
+import { countCopiesDue } from './count-copies-due.js';
 import { countTombstones } from './count-tombstones.js';
 import { countUnique } from './count-unique.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
@@ -60,7 +61,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     },
     ...describeSiblings(world),
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
-    lag: describeLag(world),
+    lag: describeLag(world, evidence),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
     ...(world.rows === null ? {} : { rows: world.rows.report() }),
@@ -115,7 +116,8 @@ function describeConvergence(
   };
 }
 
-function describeLag(world: World): Report['lag'] {
+function describeLag(world: World, evidence: Evidence): Report['lag'] {
+  const dueOf = countCopiesDue(world, evidence);
   const all = new Histogram();
   const byReplica: Report['lag']['byReplica'][number][] = [];
   let open = 0;
@@ -123,7 +125,7 @@ function describeLag(world: World): Report['lag'] {
     for (let replica = 0; replica < world.replicas.length; replica++) {
       if (replica === leader) continue;
       const histogram = world.ledger.lagOf(leader, replica);
-      if (world.isSurvivor(replica)) open += world.replicas[leader].accepted - (histogram?.count ?? 0);
+      if (world.isSurvivor(replica)) open += dueOf(leader, replica) - (histogram?.count ?? 0);
       if (histogram === undefined) continue;
       all.merge(histogram);
       byReplica.push({

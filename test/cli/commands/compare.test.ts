@@ -34,6 +34,8 @@ scenarios:
     regions: { a: {}, b: {} }
     compare:
       bad: { conflicts.resolve: sibling }
+      good: { conflicts.resolve: siblings }
+      worse: { topology: star-shaped }
 `);
 
 test('help has a line for each strategy', async () => {
@@ -57,6 +59,11 @@ describe('what is compared', () => {
     const asked = columns.map(({ runs: [{ figures }] }) => figures['writes.acknowledged']);
     // One seed: the same requests meet the same network whatever is made of them.
     expect(new Set(asked).size).toBe(1);
+  });
+
+  test('a variant that is neither best nor worst is told of as well', async () => {
+    const { stdout } = await runCli(['compare', `${path}#one`, '--vary', 'workload.payload=1KiB,2KiB,3KiB']);
+    expect(stdout).toContain('"2KiB": best and worst at nothing, between the others.');
   });
 
   test('shorthands vary the usual paths, in all combinations', async () => {
@@ -142,6 +149,14 @@ describe('what is refused, with exit code 2', () => {
     const { exitCode, stdout, stderr } = await runCli(['compare', ...argv]);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message);
+  });
+
+  test('all columns that are wrong are named at once', async () => {
+    const { exitCode, stderr } = await runCli(['compare', `${path}#wrong`]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^In bad:\n.*"sibling" is not known/);
+    expect(stderr).toMatch(/\n\nIn worse:\n.*"star-shaped" is not known/);
+    expect(stderr).not.toContain('In good:');
   });
 
   test('a column that is wrong is named', async () => {

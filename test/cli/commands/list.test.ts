@@ -46,6 +46,13 @@ test('words choose what is listed, such as the name of a system', async () => {
   expect(stdout).not.toMatch(/^split-brain/m);
 });
 
+test('one quoted argument holds as many words as it says', async () => {
+  const apart = await runCli(['list', 'split', 'brain']);
+  const quoted = await runCli(['list', ' split  brain ']);
+  expect(quoted).toEqual(apart);
+  expect(quoted.stdout).toMatch(/^split-brain-fenced/m);
+});
+
 test('words that no scenario says are answered with the systems there are', async () => {
   const { exitCode, stdout, stderr } = await runCli(['list', 'CouchBD']);
   expect(exitCode).toBe(2);

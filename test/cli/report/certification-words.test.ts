@@ -22,7 +22,7 @@ test('certification is spoken of where writes are certified', () => {
   expect(certificationOf({ ...sampleReport, certification })).toBe(
     '1,200 writes committed, 30 refused, for another write of their key was committed first (30 of eu). ' +
       'Of these 2 were executed on too old a state. At most 7 certified writes waited to be applied in a region. ' +
-      'Regions stopped the others 3 times to catch up. 1 change of who puts writes in order.',
+      'Regions stopped the others 3 times to catch up. 2 elections of who puts writes in order, the first included.',
   );
 });
 

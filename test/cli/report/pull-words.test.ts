@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lossWords } from '../../../src/cli/report/loss-words.js';
 import { pullingOf } from '../../../src/cli/report/pull-words.js';
 import type { PullCounts } from '../../../src/sim/report.js';
 import { sampleReport } from './sample-result.js';
@@ -18,4 +19,8 @@ test('questions and writes are counted, and what is told again or never', () => 
       '1 write left out for somebody for good, as the stamp was too early.',
   );
   expect(say({ ...counts, passedOver: 3 })).toMatch(/ 3 writes left out/);
+});
+
+test('what was left out of every answer is lost on its way, and the cause says so', () => {
+  expect(lossWords.queue).toContain('left out of what was asked for');
 });

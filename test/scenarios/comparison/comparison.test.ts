@@ -8,14 +8,14 @@ import { scenario } from '../../support/scenario.js';
 const base = simulate(scenario()).report;
 
 /** A report in which writes took so long, so many were lost, and so many conflicts met. */
-function report(figures: { p50Ms?: number | null; lost?: number; conflicts?: number; converged?: boolean }): Report {
-  const { p50Ms = 10, lost = 0, conflicts = 0, converged = true } = figures;
+function report(figures: { p50Ms?: number | null; p99Ms?: number; lost?: number; conflicts?: number; converged?: boolean }): Report {
+  const { p50Ms = 10, p99Ms = 10, lost = 0, conflicts = 0, converged = true } = figures;
   return {
     ...base,
     lostWrites: { ...base.lostWrites, total: lost },
     conflicts: { ...base.conflicts, distinct: conflicts },
     convergence: { ...base.convergence, verdict: converged ? 'holds' : 'violated' },
-    clients: { ...base.clients, write: { ...base.clients.write, p50Ms } },
+    clients: { ...base.clients, write: { ...base.clients.write, p50Ms, p99Ms } },
   };
 }
 
@@ -64,6 +64,20 @@ test('standings say what is gained and what it costs, against the other end of t
   expect(told).toEqual([
     [0, [['write-latency.p50', 1, 90]], [['lost-writes', 4, 0]]],
     [1, [['lost-writes', 0, 4]], [['write-latency.p50', 90, 1]]],
+  ]);
+});
+
+test('where medians are the same, tails tell columns apart', () => {
+  const tails = [ran('near', { p50Ms: 1, p99Ms: 2 }), ran('most', { p50Ms: 81, p99Ms: 81 }), ran('all', { p50Ms: 81, p99Ms: 1745 })];
+  const told = standingsOf(compareRuns(tails)).map(({ gains, costs }) => [gains, costs].map((marks) => marks.map(({ figure }) => figure.name)));
+  expect(told).toEqual([
+    [['write-latency.p50', 'write-latency.p99'], []],
+    [[], ['write-latency.p50']],
+    [[], ['write-latency.p50', 'write-latency.p99']],
+  ]);
+  const apart = standingsOf(compareRuns([tails[0], ran('far', { p50Ms: 5, p99Ms: 9 })]));
+  expect(apart.flatMap(({ gains, costs }) => [...gains, ...costs]).map(({ figure }) => figure.name)).toEqual([
+    'write-latency.p50', 'write-latency.p50',
   ]);
 });
 

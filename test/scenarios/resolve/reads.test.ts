@@ -64,6 +64,20 @@ test('replicas are named, leaders and followers, and followers may differ', () =
   });
 });
 
+test.each(['follower', '{ leader-for: 1s, otherwise: follower }'])(
+  'whoever reads by %s is warned of regions without followers, once each',
+  (reads) => {
+    const workload = bodyOf(
+      'clients: [{ in: a, rate: 5/s, mix: { read: 100% } }, { in: b, rate: 5/s, mix: { read: 100% } }], ' +
+        `script: [{ at: 1s, in: b, read: x }], reads: ${reads}`,
+      'regions: { a: { followers: 1 }, b: {} }\nlinks: { default: { latency: 20ms } }',
+    );
+    const message = 'reads: follower finds no follower in b and asks its leader; followers: 1 there makes one';
+    expect(load(workload).warnings).toMatchObject([{ path: 'scenarios.s.regions.b', message }]);
+    expect(load(workload.replace('b: {}', 'b: { followers: 1 }')).warnings).toEqual([]);
+  },
+);
+
 const ask = 'clients: [{ in: a, rate: 5/s, reads: { token: { from: reads-too } } }]';
 
 describe('a scenario is told', () => {
@@ -82,6 +96,19 @@ describe('a scenario is told', () => {
     expect(issuesIn(bodyOf(workload))).toMatchObject([{ path: `scenarios.s.workload.${path}`, message }]);
   });
 
+  test.each([['leader-for', '{ leader-for: 30s }'], ['token', '{ token: {} }'], ['causal', '{ causal: {} }']])(
+    'how %s is written, which does not stand alone',
+    (word, expected) => {
+      const message = `"${word}" does not stand alone`;
+      expect(issuesIn(bodyOf(`reads: ${word}`))).toMatchObject([{ path: 'scenarios.s.workload.reads', message, expected }]);
+    },
+  );
+
+  test('of a mapping where that is nearest', () => {
+    const suggestion = 'did you mean "{ token: {} }"?';
+    expect(issuesIn(bodyOf('reads: tokens'))).toMatchObject([{ suggestion }]);
+  });
+
   test('that nobody roams where there is one region', () => {
     const body = bodyOf('clients: [{ in: a, rate: 5/s, sessions: 5, roam: 10% }]', 'regions: { a: {} }');
     expect(issuesIn(body)).toMatchObject([{ message: 'there is no other region' }]);
@@ -96,13 +123,34 @@ describe('a scenario is told', () => {
     expect(issues.map((issue) => issue.message)).toContain(message);
   });
 
+  test.each(['leaderless', 'single-leader', 'raft', 'certification', 'shared-storage'])(
+    'where the sessions are that strategy: %s has no use for',
+    (strategy) => {
+      const three = 'regions: { a: {}, b: {}, c: {} }\nlinks: { default: { latency: 20ms } }';
+      const rest = `${three}\nreplication: { strategy: ${strategy} }`;
+      const pathsOf = (workload: string) =>
+        issuesIn(bodyOf(workload, rest)).map(({ path }) => path.replace('scenarios.s.workload.', ''));
+      expect(pathsOf('clients: [{ in: a, rate: 5/s, reads: { causal: {} } }]')).toEqual(['clients.0.reads']);
+      expect(pathsOf('clients: [{ in: b, rate: 5/s }, { in: a, rate: 5/s, sessions: 5 }]')).toEqual(['clients.1.sessions']);
+      expect(pathsOf('reads: any, clients: [{ in: a, rate: 5/s }]')).toEqual(['reads']);
+      expect(pathsOf('script: [{ at: 1s, in: a, read: x, from: b }]')).toEqual(['script.0.from']);
+    },
+  );
+
+  test('of the causal group where other leaders keep no causal order', () => {
+    const workload = 'clients: [{ in: a, rate: 5/s }, { in: b, rate: 5/s, reads: { causal: {} } }]';
+    expect(issuesIn(bodyOf(workload))).toMatchObject([{ path: 'scenarios.s.workload.clients.1.reads.causal' }]);
+    expect(issuesIn(bodyOf(workload, `${twoRegions}\nreplication: { order: fifo }`))).toMatchObject([{ path: 'scenarios.s.replication.order' }]);
+  });
+
   test('that causal sessions need causal leaders, or one', () => {
     const causal = 'reads: { causal: {} }, script: [{ at: 1s, in: a, read: x }]';
     expect(issuesIn(bodyOf(causal))).toMatchObject([
       {
-        path: 'scenarios.s.replication.order',
+        path: 'scenarios.s.workload.reads.causal',
+        found: 'causal',
         message: 'causal sessions need leaders that take writes in after what those depend on',
-        expected: 'order: causal, or a single region',
+        expected: 'replication.order: causal, or a single region',
       },
     ]);
     expect(load(bodyOf(causal, 'regions: { a: { followers: 1 } }')).scenario.workload.script[0].reads).toMatchObject({ from: 'causal' });

@@ -53,6 +53,7 @@ test.each([
   ['replication: { strategy: shared-storage, writer: a, secondaries: [a] }', 'replication.secondaries.0', 'a region that only reads'],
   ['replication: { strategy: shared-storage, secondaries: [b, b] }', 'replication.secondaries.1', 'each region once'],
   ['replication: { strategy: shared-storage, takeover: { elsewhere: 1s } }', 'replication.takeover.elsewhere', 'replication.secondaries'],
+  ['replication: { strategy: shared-storage, ship-every: 1s }', 'replication.ship-every', 'replication.secondaries, or no ship-every'],
   ['replication: { strategy: shared-storage, takeover: { timeout: 1ms } }', 'replication.takeover.timeout', 'no less than takeover.heartbeat'],
   ['replication: { strategy: shared-storage, copies: 3 }', 'replication.copies', 'a key of strategy: shared-storage, or the other strategy'],
   ['replication: { writer: a }', 'replication.writer', 'a key of strategy: multi-leader, or the other strategy'],

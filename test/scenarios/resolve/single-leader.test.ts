@@ -69,6 +69,12 @@ test.each([
 
 describe('refused, with a remedy,', () => {
   test.each([
+    ['strategy: single-leader, acknowledge: semi-synchronous', /"semi-synchronous" does not stand alone; \{ semi-synchronous: \{\} \}$/],
+    ['strategy: single-leader, acknowledge: any', /"any" does not stand alone; \{ any: 1, of: \[b, c\] \}$/],
+    ['strategy: single-leader, fencing: lease', /"lease" does not stand alone; \{ lease: \{\} \}$/],
+    ['strategy: single-leader, fencing: stonith', /; \{ stonith: \{\} \}$/],
+    ['strategy: single-leader, fencing: leese', /; one of none, term, \{ lease: \{\} \} or \{ stonith: \{\} \}$/],
+    ['strategy: single-leader, redirect: cached', /; \{ cached: 30s \}$/],
     ['strategy: raft, acknowledge: majority', /^replication\.acknowledge: this counts under strategy: single-leader;/],
     ['strategy: single-leader, pre-vote: true', /^replication\.pre-vote: this counts under strategy: raft;/],
     ['strategy: single-leader, loops: none', /^replication\.loops: this counts under strategy: multi-leader;/],
