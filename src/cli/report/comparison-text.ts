@@ -4,6 +4,7 @@ import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { formatFigure, standingSentences, tellingRows, unlikeSentences } from './comparison-words.js';
 import type { ShownComparison } from './comparison-words.js';
+import { countOf } from './format.js';
 import { textColumns, wrap } from './layout.js';
 import type { TextStyle } from './text.js';
 
@@ -14,7 +15,7 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
   const seeds = columns[0].runs.map(({ seed }) => printable(seed)).join(', ');
   const heading = [
     ...wrap(printable(title), textColumns).map((line) => paint.bold(line)),
-    ...wrap(`${comparison.scenario} | ${columns.length} variants | seed ${seeds}`, textColumns),
+    ...wrap(`${comparison.scenario} | ${countOf(columns.length, 'variant')} | seed ${seeds}`, textColumns),
   ];
   const sections = [
     heading,

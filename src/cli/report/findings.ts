@@ -6,6 +6,7 @@ import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } fro
 import { leadersOf } from './leader-words.js';
 import { certificationOf } from './certification-words.js';
 import { lossWords } from './loss-words.js';
+import { guaranteesOf } from './guarantee-words.js';
 import { homesOf } from './home-words.js';
 import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
@@ -50,7 +51,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Volume', text: storageOf(report.sharedStorage) },
     { label: 'Reads', text: readsOf(report) },
     { label: 'Agreement', text: transactionsOf(report) },
-    { label: 'Sessions', text: sessionsOf(report) },
+    { label: 'Sessions', text: guaranteesOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
     { label: 'Pulling', text: pullingOf(report) },
@@ -293,24 +294,6 @@ function requestsOf(name: string, latency: ClientLatency): string {
   const available = `${formatShare(latency.availability)} answered with success`;
   if (latency.count === 0) return `${name}: ${available}.`;
   return `${name}: ${percentiles(latency)}; ${available}.`;
-}
-
-function sessionsOf({ clients }: Report): string {
-  const { violations } = clients;
-  const judged: readonly (readonly [string, number | null])[] = [
-    ['stale reads', clients.staleReads],
-    ['resurrected deletes', clients.resurrectedDeletes],
-    ['read your writes', violations.readYourWrites],
-    ['monotonic reads', violations.monotonicReads],
-    ['monotonic writes', violations.monotonicWrites],
-    ['writes follow reads', violations.writesFollowReads],
-    ['causal order', violations.causal],
-  ];
-  const order = clients.linearizable === 'violated' ? 'NOT linearizable: no order of the requests explains what was read. ' : '';
-  const known = judged.filter(([, count]) => count !== null);
-  if (known.length === 0) return order.trim();
-  const broken = listNonZero(known.map(([name, count]) => [count ?? 0, `of ${name}`]));
-  return `${order}${broken === '' ? 'No guarantee to sessions was broken.' : `Violations: ${broken}.`}`;
 }
 
 function quorumsOf({ quorums }: Report): string {

@@ -1,6 +1,6 @@
 /** What a report says of conditional writes that copies agreed on. */
 import type { Report } from '../../sim/report.js';
-import { countOf, formatCount } from './format.js';
+import { countOf, formatCount, timesOf } from './format.js';
 
 /** As sentences; empty where nobody agrees on writes. */
 export function transactionsOf({ transactions }: Report): string {
@@ -12,6 +12,6 @@ export function transactionsOf({ transactions }: Report): string {
     ...(undecided === 0 ? [] : [`${formatCount(undecided)} not proposed in time`]),
     ...(inDoubt === 0 ? [] : [`${formatCount(inDoubt)} in doubt`]),
   ];
-  const others = finished === 0 ? '' : ` Writes of others were finished ${formatCount(finished)} times.`;
+  const others = finished === 0 ? '' : ` Writes of others were finished ${timesOf(finished)}.`;
   return `${ends.join(', ')}; ${countOf(ballots, 'ballot')}, ${formatCount(retries)} of them after the first.${others}`;
 }

@@ -24,6 +24,8 @@ export interface HistorySource {
   readonly compare: ((a: number, b: number) => number) | null;
   /** The condition of a scripted write; absent where no write has one. */
   readonly conditionalOf?: (script: number) => ConditionalWrite | null;
+  /** What a scripted write was to write; null for what is no plain value. */
+  readonly askedOf?: (script: number) => string | null;
 }
 
 /** A history whose places are lines of a file with a header, and who its processes are. */
@@ -113,29 +115,54 @@ function draftsOf(
       outcome !== 'ok' || seen.length === 0 ? null : seen.length === 1 ? seen[0] : seen;
     return [{ ...common, f: 'read', value: null, result, outcome }];
   }
-  const nameOf = (write: number | null): string =>
-    write === null ? 'nothing' : (values.get(write) ?? 'nothing');
   const { conditionalOf = () => null } = source;
   const change = changeOf(request, conditionalOf, (each) => !renamed.has(each));
   if (change !== null && request.isUnmet === true) {
     return [{ ...common, f: 'cas', value: [change.from, change.to], result: null, outcome }];
   }
-  const write = (of: number | null): Pick<Draft, 'f' | 'value'> =>
-    change === null || of === null
-      ? { f: 'write', value: nameOf(of) }
-      : { f: 'cas', value: [change.from, nameOf(of)] };
-  const own: Draft = { ...common, ...write(op), result: null, outcome };
-  const unanswered = accepted.filter((write) => write !== op);
-  const others = unanswered.map((each): Draft => ({
-    ...own,
-    ...write(each),
-    outcome: 'info',
-    replica: null,
-  }));
-  // Without a write that could have happened, nothing is in doubt.
-  const isEmpty = outcome === 'info' && op === null;
-  if (!isEmpty) return [own, ...others];
-  return others.length > 0 ? others : [{ ...own, outcome: 'fail' }];
+  const write = (value: string): Pick<Draft, 'f' | 'value'> =>
+    change === null ? { f: 'write', value } : { f: 'cas', value: [change.from, value] };
+  const draft = (of: number, ending: Draft['outcome']): Draft => ({
+    ...common,
+    ...write(values.get(of) ?? unnamed),
+    result: null,
+    outcome: ending,
+    ...(ending === 'info' ? { replica: null } : {}),
+  });
+  if (written === undefined) {
+    const asked = nameUnwritten(request, source, values);
+    // Nobody told its client whether it happened; where it has no value either, it did not.
+    if (asked === null || outcome === 'fail') {
+      // Whoever was turned away for another reason than the condition has not learnt what stands there.
+      const value = asked ?? unnamed;
+      return [{ ...common, f: 'write', value, result: null, outcome: 'fail' }];
+    }
+    return [{ ...common, ...write(asked), result: null, outcome }];
+  }
+  // What its client was not told of may have happened; one of several tries is the request itself.
+  const others = accepted.filter((each) => each !== written);
+  return [
+    draft(written, op === null ? 'info' : outcome),
+    ...others.map((each) => draft(each, 'info')),
+  ];
+}
+
+/** What a write would have written that is neither in a script nor an op. */
+const unnamed = 'nothing';
+
+/**
+ * The value that a request asked to have written, and that no leader accepted; null where nobody knows it.
+ * One in doubt has a name of its own, so that what is read can be traced to one write.
+ */
+function nameUnwritten(
+  { key, outcome, script, sentAtUs }: LoggedRequest,
+  source: HistorySource,
+  values: ReadonlyMap<number, string>,
+): string | null {
+  const asked = script === undefined ? null : (source.askedOf?.(script) ?? null);
+  if (asked === null || outcome !== 'info') return asked;
+  const isTaken = [...values.keys()].some((op) => source.keyOf(op) === key && source.textOf(op) === asked);
+  return isTaken ? `${asked} at ${sentAtUs}` : asked;
 }
 
 /** A name for what each op wrote that no other op of its key has. */

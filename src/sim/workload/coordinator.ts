@@ -206,11 +206,12 @@ export class Coordinator {
       return;
     }
     const toldUs = nowUs + this.wayBackUs(request);
-    this.log?.fail(request, request, reason === 'crashed', toldUs, reason === 'condition');
+    const isInDoubt = reason === 'crashed' || reason === 'too-few-answers';
+    this.log?.fail(request, request, isInDoubt, toldUs, reason === 'condition');
     this.port.sessions?.noteRefusal(request, toldUs);
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
-    else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
+    else if (isInDoubt) metrics.indeterminate++;
     else if (isNobodyThere(reason)) metrics.unavailable++;
     else metrics.rejected++;
   }

@@ -31,6 +31,10 @@ export function historyOf(world: World): HistoryOfRun | null {
       const { condition, value } = world.scenario.workload.script[script];
       return condition === undefined ? null : { condition, value };
     },
+    askedOf: (script) => {
+      const { kind, value } = world.scenario.workload.script[script];
+      return kind === 'delete' ? 'deleted' : value;
+    },
     compare: world.strategies.leadership !== null
       ? (a, b) => world.strategies.leadership?.states.compare(a, b) ?? 0
       : handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,

@@ -38,6 +38,11 @@ scenarios:
       worse: { topology: star-shaped }
 `);
 
+test('one variant is one', async () => {
+  const { stdout } = await runCli(['compare', `${path}#two`, '--strategies', 'multi-leader', '--format', 'text']);
+  expect(stdout).toContain('| 1 variant |');
+});
+
 test('help has a line for each strategy', async () => {
   const { stdout } = await runCli(['compare', '--help']);
   const named = stdout.split('\n').flatMap((line) => /^ {2}([a-z-]+) {2,}\S/.exec(line)?.[1] ?? []);

@@ -266,10 +266,6 @@ test('copies that were not needed are told apart, and a storm is called one', ()
   expect(say('Network', { network: calm })).toMatch(/over at most 1 hop\.$/);
 });
 
-test('guarantees that were not judged are not spoken of', () => {
-  expect(say('Sessions')).toBe('Violations: 2 of monotonic reads.');
-});
-
 test('replicas that agree on a final value share one phrase', () => {
   const values = findingsOf(sampleReport).filter((finding) => finding.label === 'Final value');
   expect(values.map((finding) => finding.text)).toEqual([
