@@ -18,7 +18,7 @@ export type ClientVerdicts = Pick<Report['clients'], 'linearizable' | 'violation
 
 /** The history of a run that logged its requests; null of any other. */
 export function historyOf(world: World): HistoryOfRun | null {
-  const { requestLog, ops, replicaNames, clients, handling } = world;
+  const { requestLog, ops, replicaNames, clients } = world;
   if (requestLog === null) return null;
   return makeHistory({
     requests: requestLog.ended,
@@ -35,9 +35,7 @@ export function historyOf(world: World): HistoryOfRun | null {
       const { kind, value } = world.scenario.workload.script[script];
       return kind === 'delete' ? 'deleted' : value;
     },
-    compare: world.strategies.leadership !== null
-      ? (a, b) => world.strategies.leadership?.states.compare(a, b) ?? 0
-      : handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null,
+    compare: versionOrderOf(world),
   });
 }
 
@@ -62,6 +60,15 @@ export function judgeClients(world: World): ClientVerdicts {
       causal: count(history, 'causal'),
     },
   };
+}
+
+/** The order in which versions of a key win; null where a strategy and its rules have no such order. */
+function versionOrderOf({ strategies, handling, ops }: World): ((a: number, b: number) => number) | null {
+  const { leadership, certification, sharedStorage } = strategies;
+  if (leadership !== null) return (a, b) => leadership.states.compare(a, b);
+  // Writes become ops in the order of the group, or of the volume's log, and ids grow with that.
+  if (certification !== null || sharedStorage !== null) return (a, b) => a - b;
+  return handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null;
 }
 
 function count(history: History, model: ConsistencyModel): number | null {

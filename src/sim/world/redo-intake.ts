@@ -11,8 +11,8 @@ import type { RedoRecords } from './redo-records.js';
 export interface RecordAcceptor {
   /** What a request writes is durable: it is accepted, unless it is a write already (`op` ≥ 0). Returns the write. */
   persisted(slot: number, op: number, nowUs: number): number;
-  /** What a request writes is found to be durable, and nobody waits for that any more. */
-  accept(request: Request, nowUs: number): number;
+  /** What a request writes is found to be durable at `instance`, and nobody waits for that any more. */
+  accept(request: Request, instance: number, nowUs: number): number;
 }
 
 /** Takes records in, instance by instance. */
@@ -82,7 +82,7 @@ export class RedoIntake {
       const op = acceptor.persisted(slot, record.op, nowUs);
       if (isFirst) record.op = op < 0 ? refused : op;
     } else if (isFirst) {
-      const op = acceptor.accept({ ...record.request, region: instance }, nowUs);
+      const op = acceptor.accept(record.request, instance, nowUs);
       record.op = op < 0 ? refused : op;
     }
     if (!isFirst && record.op >= 0) this.replicaSet.apply(record.op, this.ops.leaderOf(record.op), instance, nowUs);

@@ -372,7 +372,7 @@ export class World {
     sharedStorage?.begin({
       persisted: (slot, op, nowUs) => coordinator.persisted(slot, op, nowUs),
       unpersisted: (slot, reason, nowUs) => coordinator.unpersisted(slot, reason, nowUs),
-      accept: (request, nowUs) => acceptance.accept(request, null, nowUs),
+      accept: (request, region, nowUs) => acceptance.accept({ ...request, region }, null, nowUs, request.attempt?.of ?? request),
       latencyUs: (from, to) => pool.latencyUs(from, to),
       detach: (region) => this.effects.leave(region, -1),
     });
