@@ -95,12 +95,6 @@ describe('flags', () => {
     expect((await verify(timed, ...model, '--max-age', '2ms')).exitCode).toBe(0);
   });
 
-  test('of a history without reads nothing is promised, as in the report of a run', async () => {
-    const { exitCode, stdout } = await verify(history([0, 'write', 1]), '--model', 'causal,sessions,linearizable');
-    expect(exitCode).toBe(3);
-    expect(stdout.match(/no read could show anything/g)).toHaveLength(7);
-  });
-
   test('--states bounds a search', async () => {
     const writes = history(...Array.from({ length: 9 }, (_, i) => [0, 'write', i % 2] as const));
     expect((await verify(writes, '--model', 'linearizable', '--states', '3')).exitCode).toBe(3);
@@ -126,13 +120,6 @@ describe('input', () => {
   test('a history comes from stdin too', async () => {
     const { exitCode } = await runCli(['verify', '-', '--model', 'causal'], { stdin: right });
     expect(exitCode).toBe(0);
-  });
-
-  test('a file that is not there is one that a run can write', async () => {
-    const { exitCode, stderr } = await runCli(['verify', join(folder, 'none.jsonl'), '--model', 'causal']);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('start one with: quarrel run SCENARIO --history FILE');
-    expect(stderr).not.toContain('quarrel init');
   });
 
   test('a terminal is not waited for', async () => {
