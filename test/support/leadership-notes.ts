@@ -95,6 +95,5 @@ export class LeadershipNotes implements LeadershipWitness {
 
   admit(member: number, incarnation: number, atUs: number): void {
     this.list.push({ kind: 'admit', member, incarnation, atUs });
-    this.leadership.admit(member, incarnation, atUs);
   }
 }

@@ -37,7 +37,7 @@ export interface LeadershipSummary {
 /** The true time, from one on, when a member's clock reads so much, if nothing sets it before. */
 export type WhenReads = (member: number, readingUs: number, fromUs: number) => number;
 
-/** Counts what it is told of. Structurally the witness of replication with a single leader. */
+/** Counts what it is told of. Structurally a listener of replication with a single leader. */
 export class Leadership {
   private readonly isAlive: (member: number) => boolean;
   /** Null where there are no leases. */
@@ -131,10 +131,6 @@ export class Leadership {
 
   shoot(_by: number, _target: number, _atUs: number): void {
     this.shots++;
-  }
-
-  admit(_member: number, _incarnation: number, _atUs: number): void {
-    // A set of voters changes nothing of what is summed up here.
   }
 
   /** All of it, up to a time. */

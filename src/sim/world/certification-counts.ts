@@ -1,6 +1,6 @@
 /** What certification came to, for the report. */
 import type { CertificationSummary } from '../report.js';
-import type { LeadershipWitness } from '../replication/single-leader/port.js';
+import type { LeadershipListener } from '../replication/single-leader/leadership-journal.js';
 
 /** A member as it is counted. */
 export interface CountedMember {
@@ -13,7 +13,7 @@ export interface CountedMember {
 /** Counts verdicts once, whoever comes to them, and looks at members in passing. */
 export class CertificationCounts {
   /** Of the consensus, only elections are counted. */
-  readonly leadership: LeadershipWitness;
+  readonly leadership: LeadershipListener = { elect: () => void this.elections++ };
   private readonly committed: number[];
   private readonly conflicts: number[];
   private countedTo = 0;
@@ -25,21 +25,6 @@ export class CertificationCounts {
   constructor(members: number) {
     this.committed = Array.from({ length: members }, () => 0);
     this.conflicts = Array.from({ length: members }, () => 0);
-    const nothing = (): void => undefined;
-    this.leadership = {
-      elect: () => void this.elections++,
-      suspect: nothing,
-      lease: nothing,
-      depose: nothing,
-      discard: nothing,
-      diverge: nothing,
-      demote: nothing,
-      restore: nothing,
-      degrade: nothing,
-      acknowledge: nothing,
-      shoot: nothing,
-      admit: nothing,
-    };
   }
 
   /** A member came to a verdict; the others come to the same. */

@@ -2,9 +2,7 @@
  * The carrier of a group that certifies: its messages over links, timers, and the work of applying on nodes.
  *
  * Nobody waits for its events, for heartbeats go on for ever: the group knows by itself whether anything is owed.
- * What comes to a member that stands still comes when it goes on, in the order in which it would have.
  */
-import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
 import { Slots } from '../base/slots.js';
 import type { LinkChannel } from '../network/link-channel.js';
@@ -14,6 +12,7 @@ import { groupAlarms, type GroupAlarm } from '../replication/certification/port.
 import type { ReplicationLink } from '../replication/replication-link.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
+import { MemberMail, tabulateChannels, type MailPlaces } from './member-mail.js';
 import type { Node } from './node.js';
 
 const sendMark = 280;
@@ -27,16 +26,6 @@ export interface GroupCarrierParts {
   readonly fingerprint: Fingerprint;
 }
 
-interface Sent {
-  readonly from: number;
-  readonly to: number;
-  readonly message: AnyMessage;
-  readonly connection: number;
-  readonly incarnation: number;
-  /** Its receiver stood still when it came. */
-  hasWaited: boolean;
-}
-
 interface Handed {
   readonly member: number;
   readonly position: number;
@@ -46,13 +35,9 @@ interface Handed {
 
 /** Puts a group's messages on links, and its work on nodes. */
 export class GroupCarrier {
-  /** Entries put on links, as often as they were. */
-  carried = 0;
   private readonly parts: GroupCarrierParts;
-  /** By sender, then receiver; null where there is no link. */
-  private readonly channels: readonly (readonly (LinkChannel | null)[])[];
-  private readonly sent: Int32Array;
-  private readonly messages = new Slots<Sent>();
+  private readonly places: MailPlaces;
+  private readonly mail: MemberMail<AnyMessage>;
   private readonly handed = new Slots<Handed>();
   /** By member: when it is done with all that it was handed. */
   private readonly doneUs: number[];
@@ -61,13 +46,16 @@ export class GroupCarrier {
 
   constructor(parts: GroupCarrierParts) {
     this.parts = parts;
-    const { nodes, links, channels } = parts;
-    const channelOf = (from: number, to: number): LinkChannel | null => {
-      const way = links.findIndex(({ spec, target }) => spec.from === from && target === to);
-      return way < 0 ? null : channels[way];
+    const { nodes, links, channels, agenda, fingerprint } = parts;
+    const places: MailPlaces = {
+      channels: tabulateChannels(nodes.length, links, channels),
+      isConnected: (from, to) => places.channels[from][to]?.isUp === true,
+      incarnationOf: (place) => nodes[place].incarnation,
+      pausedUntilUs: (place) => nodes[place].pausedUntilUs,
     };
-    this.channels = nodes.map((_, from) => nodes.map((__, to) => channelOf(from, to)));
-    this.sent = new Int32Array(nodes.length * nodes.length);
+    const kind = kinds.groupMessage;
+    this.places = places;
+    this.mail = new MemberMail({ places, agenda, fingerprint, kind, mark: sendMark, countEntries });
     this.doneUs = nodes.map(() => 0);
   }
 
@@ -76,49 +64,23 @@ export class GroupCarrier {
     this.group = group;
   }
 
+  /** Entries put on links, as often as they were. */
+  get carried(): number {
+    return this.mail.carried;
+  }
+
   isConnected(from: number, to: number): boolean {
-    return this.channels[from][to]?.isUp === true;
+    return this.places.isConnected(from, to);
   }
 
   send(from: number, to: number, message: AnyMessage, bytes: number): void {
-    const channel = this.channels[from][to];
-    if (channel === null || !channel.isUp) return;
-    const { agenda, fingerprint, nodes } = this.parts;
-    const { nowUs } = agenda;
-    const entries = countEntries(message);
-    this.carried += entries;
-    const identity = this.sent[from * nodes.length + to]++;
-    const arrivalUs = channel.transmit(identity, nowUs, bytes, 0);
-    assert(arrivalUs >= 0, 'a group talks over connections');
-    fingerprint.addTime(nowUs);
-    fingerprint.add(sendMark, from, to, entries);
-    const { connection } = channel;
-    const { incarnation } = nodes[to];
-    const slot = this.messages.keep({ from, to, message, connection, incarnation, hasWaited: false });
-    agenda.scheduleTimer(arrivalUs, kinds.groupMessage, slot);
+    this.mail.send(from, to, message, bytes);
   }
 
   /** A message has crossed its link, if the connection and its receiver lasted. */
   arrive(slot: number): void {
-    const { agenda, nodes } = this.parts;
-    const { nowUs } = agenda;
-    const sent = this.messages.at(slot);
-    const { from, to, message, connection, incarnation } = sent;
-    const channel = this.channels[from][to];
-    const node = nodes[to];
-    if (channel?.connection !== connection || node.incarnation !== incarnation || !node.isUp) {
-      this.messages.take(slot);
-      return;
-    }
-    // At the end of a pause those who waited come first.
-    const { pausedUntilUs } = node;
-    if (pausedUntilUs > nowUs || (pausedUntilUs === nowUs && !sent.hasWaited)) {
-      sent.hasWaited = true;
-      agenda.scheduleTimer(pausedUntilUs, kinds.groupMessage, slot);
-      return;
-    }
-    this.messages.take(slot);
-    this.group?.receive(from, to, message, nowUs);
+    const mail = this.mail.receive(slot);
+    if (mail !== null) this.group?.receive(mail.from, mail.to, mail.message, this.parts.agenda.nowUs);
   }
 
   setTimer(who: number, kind: GroupAlarm, atUs: number): void {

@@ -3,7 +3,7 @@
  * switched off.
  *
  * Nobody waits for its events: heartbeats go on for ever, and whoever leads knows by itself whether anything is
- * owed. What comes to a member that stands still comes when it goes on, in the order in which it would have.
+ * owed.
  */
 import { assert } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
@@ -16,6 +16,7 @@ import type { ReplicationLink } from '../replication/replication-link.js';
 import type { ObserverPlace } from '../scenario.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
+import { MemberMail, tabulateChannels, type ChannelTable, type MailPlaces } from './member-mail.js';
 import type { MemberStates } from './member-states.js';
 import type { Node } from './node.js';
 import type { RegionWays } from './region-ways.js';
@@ -37,16 +38,6 @@ export interface LeaderCarrierParts {
   readonly observerSeed: number;
 }
 
-interface Sent {
-  readonly from: number;
-  readonly to: number;
-  readonly message: Message;
-  readonly connection: number;
-  readonly incarnation: number;
-  /** Its receiver stood still when it came. */
-  hasWaited: boolean;
-}
-
 interface Handed {
   readonly member: number;
   readonly upTo: number;
@@ -65,14 +56,10 @@ interface Lane {
 
 /** Puts the protocol's messages on links, and its work on nodes. */
 export class LeaderCarrier {
-  /** Entries with writes put on links, as often as they were. */
-  carried = 0;
   private readonly parts: LeaderCarrierParts;
   private readonly members: number;
-  /** By sender, then receiver; null where there is no link. */
-  private readonly channels: readonly (readonly (LinkChannel | null)[])[];
-  private readonly sent: Int32Array;
-  private readonly messages = new Slots<Sent>();
+  private readonly channels: ChannelTable;
+  private readonly mail: MemberMail<Message>;
   private readonly handed = new Slots<Handed>();
   private readonly lanes: readonly Lane[];
   /** Set before anything happens. */
@@ -80,15 +67,18 @@ export class LeaderCarrier {
 
   constructor(parts: LeaderCarrierParts) {
     this.parts = parts;
-    const { nodes, links, channels, observer } = parts;
+    const { nodes, links, channels, observer, agenda, fingerprint } = parts;
     this.members = nodes.length;
-    const wayOf = (from: number, to: number): number =>
-      links.findIndex(({ spec, target }) => spec.from === from && target === to);
-    const own = nodes.map((_, from) =>
-      nodes.map((__, to): LinkChannel | null => (wayOf(from, to) < 0 ? null : channels[wayOf(from, to)])),
-    );
+    const own = tabulateChannels(nodes.length, links, channels);
     this.channels = observer === null ? own : withObserver(own, observer, parts.observerSeed);
-    this.sent = new Int32Array((this.members + 1) * (this.members + 1));
+    const places: MailPlaces = {
+      channels: this.channels,
+      isConnected: (from, to) => this.isConnected(from, to),
+      incarnationOf: (place) => (place < this.members ? nodes[place].incarnation : 0),
+      pausedUntilUs: (place) => this.pausedUntilUs(place),
+    };
+    const kind = kinds.leaderMessage;
+    this.mail = new MemberMail({ places, agenda, fingerprint, kind, mark: sendMark, countEntries: countWrites });
     this.lanes = nodes.map(() => ({ generation: 0, waiting: 0, doneUs: 0 }));
   }
 
@@ -108,46 +98,19 @@ export class LeaderCarrier {
       : nodes[to].isUp && ways.isOpen(beside, to);
   }
 
+  /** Entries with writes put on links, as often as they were. */
+  get carried(): number {
+    return this.mail.carried;
+  }
+
   send(from: number, to: number, message: Message, bytes: number): void {
-    const channel = this.channels[from]?.[to];
-    if (channel === null || channel === undefined || !this.isConnected(from, to)) return;
-    const { agenda, fingerprint } = this.parts;
-    const { nowUs } = agenda;
-    const entries = countWrites(message);
-    this.carried += entries;
-    const identity = this.sent[from * (this.members + 1) + to]++;
-    const arrivalUs = channel.transmit(identity, nowUs, bytes, entries);
-    assert(arrivalUs >= 0, 'a single leader talks over connections');
-    fingerprint.addTime(nowUs);
-    fingerprint.add(sendMark, from, to, entries);
-    const { connection } = channel;
-    const incarnation = this.incarnationOf(to);
-    const slot = this.messages.keep({ from, to, message, connection, incarnation, hasWaited: false });
-    agenda.scheduleTimer(arrivalUs, kinds.leaderMessage, slot);
+    this.mail.send(from, to, message, bytes);
   }
 
   /** A message has crossed its link, if the connection lasted. */
   arrive(slot: number): void {
-    const { agenda } = this.parts;
-    const { nowUs } = agenda;
-    const sent = this.messages.at(slot);
-    const { from, to, message, connection, incarnation } = sent;
-    const channel = this.channels[from][to];
-    const stands = channel?.connection === connection && this.incarnationOf(to) === incarnation;
-    if (channel === null || !stands || !this.isConnected(from, to)) {
-      this.messages.take(slot);
-      return;
-    }
-    // At the end of a pause those who waited come first.
-    const awakeUs = to < this.members ? this.parts.nodes[to].pausedUntilUs : -1;
-    if (awakeUs > nowUs || (awakeUs === nowUs && !sent.hasWaited)) {
-      sent.hasWaited = true;
-      agenda.scheduleTimer(awakeUs, kinds.leaderMessage, slot);
-      return;
-    }
-    this.messages.take(slot);
-    channel.inFlightWrites = Math.max(0, channel.inFlightWrites - countWrites(message));
-    this.cluster?.receive(from, to, message, nowUs);
+    const mail = this.mail.receive(slot);
+    if (mail !== null) this.cluster?.receive(mail.from, mail.to, mail.message, this.parts.agenda.nowUs);
   }
 
   setTimer(who: number, kind: AlarmKind, atUs: number): void {
@@ -157,7 +120,7 @@ export class LeaderCarrier {
   /** A timer's time has come. */
   goOff(who: number, kind: number): void {
     const { agenda } = this.parts;
-    const awakeUs = who < this.members ? this.parts.nodes[who].pausedUntilUs : -1;
+    const awakeUs = this.pausedUntilUs(who);
     if (awakeUs > agenda.nowUs) agenda.scheduleTimer(awakeUs, kinds.leaderAlarm, who, kind);
     else this.cluster?.goOff(who, alarmKinds[kind], agenda.nowUs);
   }
@@ -251,8 +214,9 @@ export class LeaderCarrier {
     return this.cluster.members[member].log;
   }
 
-  private incarnationOf(place: number): number {
-    return place < this.members ? this.parts.nodes[place].incarnation : 0;
+  /** An observer never stands still. */
+  private pausedUntilUs(place: number): number {
+    return place < this.members ? this.parts.nodes[place].pausedUntilUs : -1;
   }
 }
 
@@ -263,10 +227,10 @@ function countWrites(message: Message): number {
 
 /** The members' links, and as one more place an observer's: as those of the member beside it, but to that one. */
 function withObserver(
-  own: readonly (readonly (LinkChannel | null)[])[],
+  own: ChannelTable,
   { beside, latencyUs }: ObserverPlace,
   seed: number,
-): readonly (readonly (LinkChannel | null)[])[] {
+): ChannelTable {
   const latency = { kind: 'constant', valueUs: latencyUs } as const;
   const near = { from: beside, to: beside, transport: 'fifo', latency, loss: 0, duplicate: 0, retransmitUs: 0 } as const;
   const copyOf = (channel: LinkChannel | null, place: number): LinkChannel =>

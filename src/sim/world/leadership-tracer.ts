@@ -1,9 +1,9 @@
 /** What happens about who leads, as events of a trace. */
 import type { Tracer } from '../record/tracer.js';
-import type { LeadershipWitness } from '../replication/single-leader/port.js';
+import type { LeadershipListener } from '../replication/single-leader/leadership-journal.js';
 
 /** One witness, where somebody listens to the trace. */
-export function traceLeadership(tracer: Tracer | null): readonly LeadershipWitness[] {
+export function traceLeadership(tracer: Tracer | null): readonly LeadershipListener[] {
   if (tracer === null) return [];
   const nameOf = (replica: number): string => tracer.nameOf(replica);
   return [
@@ -13,7 +13,6 @@ export function traceLeadership(tracer: Tracer | null): readonly LeadershipWitne
         tracer.leadership({ kind: 'suspect', atUs, replica: nameOf(by), suspect: name });
       },
       elect: (leader, term, atUs) => tracer.leadership({ kind: 'elect', atUs, replica: nameOf(leader), term }),
-      lease: () => undefined,
       depose: (leader, term, atUs) => tracer.leadership({ kind: 'depose', atUs, replica: nameOf(leader), term }),
       discard: (member, write, _position, cause, atUs) => {
         const key = tracer.keyOf(write);
@@ -31,7 +30,6 @@ export function traceLeadership(tracer: Tracer | null): readonly LeadershipWitne
       degrade: (leader, missing, atUs) => {
         tracer.leadership({ kind: 'degrade', atUs, replica: nameOf(leader), missing });
       },
-      acknowledge: () => undefined,
       shoot: (by, target, atUs) => {
         tracer.leadership({ kind: 'shoot', atUs, replica: nameOf(by), target: nameOf(target) });
       },

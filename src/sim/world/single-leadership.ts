@@ -10,8 +10,8 @@ import type { Ledger } from '../record/ledger.js';
 import { Reigns } from '../record/reigns.js';
 import type { Tracer } from '../record/tracer.js';
 import { SingleLeaderCluster } from '../replication/single-leader/cluster.js';
-import { LeadershipJournal } from '../replication/single-leader/leadership-journal.js';
-import type { LeadershipWitness, SingleLeaderPort } from '../replication/single-leader/port.js';
+import { LeadershipJournal, type LeadershipListener } from '../replication/single-leader/leadership-journal.js';
+import type { SingleLeaderPort } from '../replication/single-leader/port.js';
 import { rulesOf } from '../replication/single-leader/rules.js';
 import type { Replica } from '../replication/replica.js';
 import type { WriteRequest } from '../replication/replica-set.js';
@@ -313,9 +313,8 @@ export class SingleLeadership implements Agreement, Actor {
   }
 
   /** What the world itself makes of what happens. */
-  private listener(): LeadershipWitness {
+  private listener(): LeadershipListener {
     const { ledger, agenda } = this.parts;
-    const nothing = (): void => undefined;
     return {
       elect: (leader, term, atUs) => {
         this.states.beginReign(leader, this.cluster.members[leader].log);
@@ -326,15 +325,6 @@ export class SingleLeadership implements Agreement, Actor {
       depose: (leader, term, atUs) => this.reigns.end(leader, term, atUs),
       discard: (member, op, _position, cause, atUs) =>
         ledger.drop(op, member, atUs, cause === 'wiped' ? 'disk' : 'failover'),
-      suspect: nothing,
-      lease: nothing,
-      diverge: nothing,
-      demote: nothing,
-      restore: nothing,
-      degrade: nothing,
-      acknowledge: nothing,
-      shoot: nothing,
-      admit: nothing,
     };
   }
 }
