@@ -15,6 +15,7 @@ import type {
   HistoryScalar,
   ObjectFamily,
 } from '../../record/history.js';
+import { firstAnswerThatFails } from './first-answer.js';
 import type { Finding, Judgement, JudgeOptions } from './judgement.js';
 import { Verdicts } from './judgement.js';
 import { groupByKey, listEffective } from './keys.js';
@@ -89,19 +90,10 @@ function firstImpossible(
   told: number,
 ): number {
   if (on.family !== 'register' || operations.every(({ f }) => f !== 'append')) return told;
-  const byAnswer = operations
-    .map((_, i) => i)
-    .filter((i) => operations[i].answeredAt < Infinity)
-    .sort((a, b) => operations[a].answeredAt - operations[b].answeredAt);
-  let low = 0;
-  let high = byAnswer.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const part = cutAfter(operations, operations[byAnswer[middle]].answeredAt);
-    if (findOrder(on, part, halvingStates).kind === 'impossible') high = middle;
-    else low = middle + 1;
-  }
-  return byAnswer[low];
+  return firstAnswerThatFails(
+    operations,
+    (upTo) => findOrder(on, cutAfter(operations, upTo), halvingStates).kind === 'impossible',
+  );
 }
 
 /** A part that takes more counts as explained, and the answer that is told is a later one. */

@@ -12,6 +12,7 @@
  */
 import type { HistoryOperation, HistoryScalar } from '../../record/history.js';
 import { isScalar } from '../../record/history.js';
+import { firstAnswerThatFails } from './first-answer.js';
 import { asRegisterValue } from './sequential-object.js';
 
 /** What zones tell; operations that are neither writes nor reads, or a value written twice, are too much. */
@@ -28,19 +29,8 @@ export function judgeByZones(
 ): ZoneResult {
   if (!hasDistinctValues(operations, initial)) return { kind: 'inapplicable' };
   if (isExplained(operations, initial, Infinity)) return { kind: 'explained' };
-  const byAnswer = operations
-    .map((_, i) => i)
-    .filter((i) => operations[i].answeredAt < Infinity)
-    .sort((a, b) => operations[a].answeredAt - operations[b].answeredAt);
-  // What goes on from an impossible beginning is impossible.
-  let low = 0;
-  let high = byAnswer.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isExplained(operations, initial, operations[byAnswer[middle]].answeredAt)) low = middle + 1;
-    else high = middle;
-  }
-  return { kind: 'impossible', operation: byAnswer[low] };
+  const operation = firstAnswerThatFails(operations, (upTo) => !isExplained(operations, initial, upTo));
+  return { kind: 'impossible', operation };
 }
 
 /** What is known of a value and the operations on it. */
