@@ -1,0 +1,59 @@
+/**
+ * A resolver as its judges meet it: states and what readers see by number, so that a judge compares
+ * numbers, and asks nothing twice.
+ */
+
+/** What clients may ask of the value. */
+export interface CandidateOperation {
+  /** `write`, `add`, …; `other` for one that is the author's own. */
+  readonly kind: string;
+  /** What it is about, where it is about one element; else null. */
+  readonly element: string | null;
+  /** As JSON. */
+  readonly text: string;
+}
+
+/** One operation in a history. */
+export interface CandidateWrite {
+  /** Index of what is asked. */
+  readonly operation: number;
+  /** Index of the replica that accepts it, below {@link mostReplicas}. */
+  readonly replica: number;
+  /** From 0 to {@link greatestStamp}. */
+  readonly stamp: number;
+  /** Its number in the history, in the order in which they were accepted; below {@link mostWrites}. */
+  readonly write: number;
+  /** Number of the replica's write before this one; −1 for none. */
+  readonly previous: number;
+}
+
+/** A resolver that is judged. */
+export interface Candidate {
+  readonly name: string;
+  /** One value that is written whole; otherwise a state-based type. */
+  readonly isRegister: boolean;
+  readonly operations: readonly CandidateOperation[];
+  /** The state before the first write. */
+  readonly initial: number;
+  /** The state after a replica that held `state` has accepted a write. What fails leaves the state as it was. */
+  apply(state: number, write: CandidateWrite): number;
+  /** The state after a replica that held `local` has taken in another one's. What fails leaves `local`. */
+  merge(local: number, incoming: number): number;
+  /** Whether two states are equal by the resolver's own measure, and readers see the same. */
+  areEqual(x: number, y: number): boolean;
+  /** What readers see: equal numbers for equal readings. */
+  readingOf(state: number): number;
+  /** A state in words. */
+  show(state: number): string;
+  /** What readers see, in words. */
+  showReading(reading: number): string;
+}
+
+/** Most replicas of a history. */
+export const mostReplicas = 4;
+
+/** Most writes of a history. */
+export const mostWrites = 16;
+
+/** Stamps of histories are small. */
+export const greatestStamp = 63;
