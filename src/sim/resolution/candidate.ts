@@ -27,12 +27,8 @@ export interface CandidateWrite {
   readonly previous: number;
 }
 
-/** A resolver that is judged. */
-export interface Candidate {
-  readonly name: string;
-  /** One value that is written whole; otherwise a state-based type. */
-  readonly isRegister: boolean;
-  readonly operations: readonly CandidateOperation[];
+/** What histories are made of. */
+export interface Merging {
   /** The state before the first write. */
   readonly initial: number;
   /** The state after a replica that held `state` has accepted a write. What fails leaves the state as it was. */
@@ -41,6 +37,14 @@ export interface Candidate {
   merge(local: number, incoming: number): number;
   /** Whether two states are equal by the resolver's own measure, and readers see the same. */
   areEqual(x: number, y: number): boolean;
+}
+
+/** A resolver that is judged. */
+export interface Candidate extends Merging {
+  readonly name: string;
+  /** One value that is written whole; otherwise a state-based type. */
+  readonly isRegister: boolean;
+  readonly operations: readonly CandidateOperation[];
   /** What readers see: equal numbers for equal readings. */
   readingOf(state: number): number;
   /** A state in words. */

@@ -4,7 +4,7 @@
  * Each write makes a message with its replica's whole state. Every message reaches every other replica
  * once; the order is free, and a replica may have taken in some before it accepts a write.
  */
-import type { Candidate, CandidateWrite } from '../../resolution/candidate.js';
+import type { CandidateWrite, Merging } from '../../resolution/candidate.js';
 
 /** A write, and what its replica took in since its own write before that. */
 export interface HistoryWrite {
@@ -34,7 +34,7 @@ export interface Replay {
 }
 
 /** Carries a history out. */
-export function replay(candidate: Candidate, history: SmallHistory): Replay {
+export function replay(candidate: Merging, history: SmallHistory): Replay {
   const states = Array.from({ length: history.replicas }, () => candidate.initial);
   const known = states.map(() => 0);
   const last = states.map(() => -1);
