@@ -11,6 +11,8 @@ export interface CandidateOperation {
   readonly element: string | null;
   /** As JSON. */
   readonly text: string;
+  /** Its author grants that it may come to nothing against others that did not know of it. */
+  readonly mayBeLost: boolean;
 }
 
 /** One operation in a history. */
@@ -45,6 +47,17 @@ export interface Candidate extends Merging {
   /** One value that is written whole; otherwise a state-based type. */
   readonly isRegister: boolean;
   readonly operations: readonly CandidateOperation[];
+  /**
+   * Two states made one, whatever either knew of the other: merged, or for a register, resolved as if
+   * they were concurrent, to a single version. What a system has that writes the result back.
+   */
+  combine(local: number, incoming: number): number;
+  /** Whether a state may be, by the resolver's own word. */
+  isValid(state: number): boolean;
+  /** Whether a state has all that another one has, by the resolver's own word; null where it says nothing. */
+  includes(state: number, other: number): boolean | null;
+  /** Length of a state, in characters of JSON. */
+  sizeOf(state: number): number;
   /** What readers see: equal numbers for equal readings. */
   readingOf(state: number): number;
   /** A state in words. */

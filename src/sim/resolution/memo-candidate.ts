@@ -12,6 +12,12 @@ export interface TextCandidate {
   readonly initial: string;
   apply(state: string, write: CandidateWrite): string;
   merge(local: string, incoming: string): string;
+  /** Where absent, states are merged. */
+  combine?(local: string, incoming: string): string;
+  /** Where absent, all are. */
+  isValid?(state: string): boolean;
+  /** Where absent, nobody says. */
+  includes?(state: string, other: string): boolean;
   /** Of two different texts whose readings are equal. */
   areEqual(x: string, y: string): boolean;
   read(state: string): string;
@@ -28,7 +34,10 @@ export class MemoCandidate implements Candidate {
   private readonly readings = new Numbering();
   private readonly applied = new Map<number, number>();
   private readonly merged = new Map<number, number>();
+  private readonly combined = new Map<number, number>();
   private readonly equal = new Map<number, boolean>();
+  private readonly included = new Map<number, boolean>();
+  private readonly valid = new Map<number, boolean>();
   /** By state. */
   private readonly read: number[] = [];
 
@@ -46,33 +55,48 @@ export class MemoCandidate implements Candidate {
   }
 
   apply(state: number, write: CandidateWrite): number {
+    const { inner, states } = this;
     const key = state * writeKeys + keyOf(write);
-    const known = this.applied.get(key);
-    if (known !== undefined) return known;
-    const next = this.numberState(this.inner.apply(this.states.textOf(state), write));
-    this.applied.set(key, next);
-    return next;
+    return remember(this.applied, key, () => this.numberState(inner.apply(states.textOf(state), write)));
   }
 
   merge(local: number, incoming: number): number {
+    const { inner, states } = this;
     const key = local * mostStates + incoming;
-    const known = this.merged.get(key);
-    if (known !== undefined) return known;
-    const { states } = this;
-    const next = this.numberState(this.inner.merge(states.textOf(local), states.textOf(incoming)));
-    this.merged.set(key, next);
-    return next;
+    return remember(this.merged, key, () =>
+      this.numberState(inner.merge(states.textOf(local), states.textOf(incoming))),
+    );
   }
 
   areEqual(x: number, y: number): boolean {
     if (x === y) return true;
     if (this.read[x] !== this.read[y]) return false;
-    const key = x * mostStates + y;
-    const known = this.equal.get(key);
-    if (known !== undefined) return known;
-    const isEqual = this.inner.areEqual(this.states.textOf(x), this.states.textOf(y));
-    this.equal.set(key, isEqual);
-    return isEqual;
+    const { inner, states } = this;
+    return remember(this.equal, x * mostStates + y, () => inner.areEqual(states.textOf(x), states.textOf(y)));
+  }
+
+  combine(local: number, incoming: number): number {
+    const { inner, states } = this;
+    if (inner.combine === undefined) return this.merge(local, incoming);
+    return remember(this.combined, local * mostStates + incoming, () =>
+      this.numberState(inner.combine?.(states.textOf(local), states.textOf(incoming)) ?? inner.initial),
+    );
+  }
+
+  isValid(state: number): boolean {
+    const { inner, states } = this;
+    return remember(this.valid, state, () => inner.isValid?.(states.textOf(state)) ?? true);
+  }
+
+  includes(state: number, other: number): boolean | null {
+    const { inner, states } = this;
+    if (inner.includes === undefined) return null;
+    const key = state * mostStates + other;
+    return remember(this.included, key, () => inner.includes?.(states.textOf(state), states.textOf(other)) ?? true);
+  }
+
+  sizeOf(state: number): number {
+    return this.states.textOf(state).length;
   }
 
   readingOf(state: number): number {
@@ -92,6 +116,14 @@ export class MemoCandidate implements Candidate {
     if (state === this.read.length) this.read.push(this.readings.numberOf(this.inner.read(text)));
     return state;
   }
+}
+
+function remember<Value>(memory: Map<number, Value>, key: number, compute: () => Value): Value {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const value = compute();
+  memory.set(key, value);
+  return value;
 }
 
 /** Texts by number, from 0 on. */

@@ -24,7 +24,7 @@ export function findBrokenLaws(candidate: Candidate, states: readonly number[]):
     if (broken.some((known) => known.law === law) || candidate.areEqual(left, right)) return;
     broken.push({ law, states: used, left, right });
   };
-  const { merge } = bind(candidate);
+  const merge = (x: number, y: number): number => candidate.combine(x, y);
   for (const x of distinct) {
     look('idempotent', [x], merge(x, x), x);
     for (const y of distinct) {
@@ -35,8 +35,4 @@ export function findBrokenLaws(candidate: Candidate, states: readonly number[]):
     }
   }
   return broken;
-}
-
-function bind(candidate: Candidate): { merge(x: number, y: number): number } {
-  return { merge: (x, y) => candidate.merge(x, y) };
 }

@@ -27,7 +27,8 @@ export interface LostEffect {
 /** The first write of each kind that is lost, in order of the writes. */
 export function listLost(candidate: Candidate, history: SmallHistory, end: Replay): readonly LostEffect[] {
   const lost: LostEffect[] = [];
-  history.writes.forEach((_, write) => {
+  history.writes.forEach(({ operation }, write) => {
+    if (candidate.operations[operation].mayBeLost) return;
     const kind = kindOf(candidate, history, end.seen, write);
     if (lost.some((other) => other.kind === kind)) return;
     const replica = findWhereLost(candidate, history, end, write);

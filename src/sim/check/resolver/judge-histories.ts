@@ -67,7 +67,11 @@ class HistoryJudge {
     const history = historyOf(placed, firsts);
     const hasConverged = this.lookForDivergence(placed, ends, firsts);
     if (hasConverged) this.lookForLateJoiner(history, firsts[0]);
-    if (placed.writes.length <= mostForLaws) this.lookForLaws(placed, history);
+    this.lookForInvalid(history, firsts);
+    if (placed.writes.length <= mostForLaws) {
+      this.lookForLaws(placed, history);
+      this.lookForShrinking(placed, history, firsts);
+    }
     if (placed.writes.length === 2 && pairs === 1) this.lookForLoop(placed, history);
     this.lookForLosses(history);
     return true;
@@ -115,6 +119,22 @@ class HistoryJudge {
     }
   }
 
+  private lookForInvalid(history: SmallHistory, ends: readonly Standing[]): void {
+    ends.forEach(({ state }, replica) => {
+      if (!this.candidate.isValid(state)) this.note('valid', history, { kind: 'invalid', replica, state });
+    });
+  }
+
+  /** Merging and writing never take anything back. */
+  private lookForShrinking({ messages }: Placed, history: SmallHistory, ends: readonly Standing[]): void {
+    for (const { state } of ends) {
+      for (const from of messages) {
+        if (this.candidate.includes(state, from) !== false) continue;
+        this.note('monotone', history, { kind: 'shrunk', from, to: state });
+      }
+    }
+  }
+
   /** Both tell each other what they hold, at once, again and again. */
   private lookForLoop({ messages }: Placed, history: SmallHistory): void {
     const { candidate } = this;
@@ -125,7 +145,7 @@ class HistoryJudge {
         this.note('no-feedback-loop', history, { kind: 'loop', rounds });
         return;
       }
-      [x, y] = [candidate.merge(x, y), candidate.merge(y, x)];
+      [x, y] = [candidate.combine(x, y), candidate.combine(y, x)];
       rounds.push([x, y]);
     }
   }
@@ -139,7 +159,26 @@ class HistoryJudge {
   }
 
   private note(property: PropertyName, history: SmallHistory, fault: Fault): void {
-    if (!this.found.has(property)) this.found.set(property, { property, history, fault });
+    const known = this.found.get(property);
+    const found = { property, history, fault };
+    if (known === undefined) this.found.set(property, found);
+    else if (this.isClearer(found, known)) this.found.set(property, found);
+  }
+
+  /** As small, and readers see what is wrong. */
+  private isClearer(found: Counterexample, known: Counterexample): boolean {
+    if (found.history.writes.length > known.history.writes.length) return false;
+    return this.isSeen(found.fault) && !this.isSeen(known.fault);
+  }
+
+  private isSeen(fault: Fault): boolean {
+    const { candidate } = this;
+    if (fault.kind === 'diverged') {
+      const [x, y] = fault.states;
+      return candidate.readingOf(x) !== candidate.readingOf(y);
+    }
+    if (fault.kind !== 'law') return true;
+    return candidate.readingOf(fault.left) !== candidate.readingOf(fault.right);
   }
 }
 

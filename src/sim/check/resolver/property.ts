@@ -10,6 +10,9 @@ export const properties = [
   'no-feedback-loop',
   'no-lost-writes',
   'no-resurrected-deletes',
+  'valid',
+  'monotone',
+  'bounded-growth',
 ] as const;
 
 /** What is asked of a resolver. */
@@ -34,7 +37,13 @@ export type Fault =
   /** Two replicas that keep telling each other never agree; their values, round by round. */
   | { readonly kind: 'loop'; readonly rounds: readonly (readonly [number, number])[] }
   /** An acknowledged write has no effect at a replica. */
-  | { readonly kind: 'loss'; readonly write: number; readonly replica: number };
+  | { readonly kind: 'loss'; readonly write: number; readonly replica: number }
+  /** A replica holds what the resolver itself says it may not. */
+  | { readonly kind: 'invalid'; readonly replica: number; readonly state: number }
+  /** A replica went from a state to one that does not include it, by the resolver's own word. */
+  | { readonly kind: 'shrunk'; readonly from: number; readonly to: number }
+  /** States grow without bound; sizes in characters, after so many writes each. */
+  | { readonly kind: 'growth'; readonly sizes: readonly { readonly writes: number; readonly size: number }[] };
 
 /** How much was looked at. */
 export interface Coverage {
