@@ -4,18 +4,19 @@
  * A property is proved within bounds, violated with the smallest counterexample, or unknown: what was never
  * put to the test is not right for that.
  */
+import { assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import type { FindingKind } from './base/resolver-fault.js';
 import { measureGrowth, type GrowthPoint } from './check/resolver/growth.js';
-import { judgeHistories } from './check/resolver/judge-histories.js';
+import { judgeHistories, type SearchResult } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
-import type { Counterexample, Coverage, PropertyName } from './check/resolver/property.js';
+import { properties, type Counterexample, type Coverage, type PropertyName } from './check/resolver/property.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
 import { GuardedResolver, ownRealm, type ResolverFinding, type ResolverRealm } from './resolution/resolver-guard.js';
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
-import type { ResolverDefinition } from './resolution/user-resolver.js';
+import { isRegister, type ResolverDefinition } from './resolution/user-resolver.js';
 
 /** How far to look. */
 export interface CheckOptions {
@@ -94,8 +95,13 @@ export function checkResolver(definition: ResolverDefinition, options: CheckOpti
     isRegister: candidate.isRegister,
     operations,
     verdicts: [
-      ...conducts.map((property) => judgeConduct(property, guard.findings, isAsked)),
-      ...properties.map((property) => judgeProperty(property, counterexamples, { candidate, isAsked, coverage: search.coverage, findings: guard.findings })),
+      ...conducts.map((conduct) => judgeConduct(conduct, guard.findings, isAsked)),
+      ...askedOf(definition).map((property): ResolverVerdict => {
+        const counterexample = counterexamples.get(property);
+        if (counterexample !== undefined) return { property, verdict: 'violated', counterexample };
+        const reason = doubt({ isAsked, findings: guard.findings, search });
+        return reason === null ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason };
+      }),
     ],
     bounds: { replicas, writes, completed: search.completed },
     coverage: search.coverage,
@@ -106,3 +112,56 @@ export function checkResolver(definition: ResolverDefinition, options: CheckOpti
 }
 
 const randomWrites = 6;
+
+/** What the definition says nothing of is not asked. */
+function askedOf(definition: ResolverDefinition): readonly PropertyName[] {
+  return properties.filter((property) => {
+    if (property === 'valid') return definition.valid !== undefined;
+    if (property === 'monotone') return !isRegister(definition) && definition.includes !== undefined;
+    return true;
+  });
+}
+
+function judgeConduct(
+  property: ConductName,
+  found: readonly ResolverFinding[],
+  isAsked: boolean,
+): ResolverVerdict {
+  const findings = found.filter(({ kind }) => conductOf(kind) === property);
+  if (findings.length > 0) return { property, verdict: 'violated', findings };
+  return isAsked ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: nothingToAsk };
+}
+
+function conductOf(kind: FindingKind): ConductName {
+  switch (kind) {
+    case 'threw':
+      return 'total';
+    case 'never-returned':
+      return 'terminates';
+    case 'changed-arguments':
+      return 'pure';
+    case 'unusable-result':
+      return 'closed';
+    case 'not-repeatable':
+    case 'read-clock':
+    case 'used-chance':
+    case 'read-locale':
+      return 'deterministic';
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** Why no counterexample does not mean that there is none; null where it does, within bounds. */
+function doubt(seen: {
+  readonly isAsked: boolean;
+  readonly findings: readonly ResolverFinding[];
+  readonly search: SearchResult;
+}): string | null {
+  if (!seen.isAsked) return nothingToAsk;
+  if (seen.findings.length > 0) return 'calls failed, and what failed was left out';
+  if (seen.search.coverage.concurrentPairs === 0) return 'no two writes were concurrent';
+  return seen.search.completed < 2 ? 'too few histories were looked at' : null;
+}
+
+const nothingToAsk = 'it takes none of the operations that are tried: say which with operations: [ … ]';
