@@ -1,6 +1,6 @@
 /** From what a person named to one checked scenario, or to words about what is wrong. */
 import { findScenario, isolateScenario, parseScenarios } from '../scenarios/index.js';
-import type { LoadedScenario } from '../scenarios/index.js';
+import type { LoadedScenario, Override } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
 import type { Paint } from './color.js';
 import { formatIssues } from './input-issues.js';
@@ -8,7 +8,6 @@ import type { DocumentSource } from './input-issues.js';
 import { catalogueName, readCatalogue } from './package-files.js';
 import { printable } from './printable.js';
 import { readTextFile } from './read-text-file.js';
-import type { Override } from './run-request.js';
 import { parseTarget } from './target.js';
 import type { Target } from './target.js';
 

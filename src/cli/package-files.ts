@@ -19,6 +19,11 @@ export function readVerificationSchema(): string {
   return readPackageFile('schema/verification.schema.json');
 }
 
+/** The published JSON Schema of `quarrel compare --json`. */
+export function readComparisonSchema(): string {
+  return readPackageFile('schema/comparison.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

@@ -6,6 +6,8 @@ export interface ProgressOptions {
   readonly output: TextOutput;
   /** Rewrite one line; otherwise append lines. */
   readonly rewrite: boolean;
+  /** Which of several runs it is, to stand before the rest. */
+  readonly label?: string;
   /** Simulated time of the workload. */
   readonly durationUs: number;
   /** A clock in milliseconds. */
@@ -57,12 +59,13 @@ export class Progress {
   }
 
   #describe(nowUs: number): string {
-    const { durationUs } = this.#options;
+    const { durationUs, label } = this.#options;
+    const of = label === undefined ? '' : `${label}: `;
     const seconds = (nowUs / 1e6).toFixed(1);
     const total = (durationUs / 1e6).toFixed(1);
-    if (nowUs > durationUs) return `settling: ${seconds} s of simulated time`;
+    if (nowUs > durationUs) return `${of}settling: ${seconds} s of simulated time`;
     const percent = Math.floor((100 * nowUs) / durationUs);
-    return `running: ${percent} % (${seconds} s of ${total} s of simulated time)`;
+    return `${of}running: ${percent} % (${seconds} s of ${total} s of simulated time)`;
   }
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { printable } from './printable.js';
-import { explainSystemError } from './system-error.js';
+import { explainSystemError, systemCodeOf } from './system-error.js';
 
 /** Larger documents are refused before they are read. */
 export const maxDocumentBytes = 1024 * 1024;
@@ -14,6 +14,8 @@ export interface FileLimits {
   readonly remedy: string;
   /** How such files are named. */
   readonly ending: string;
+  /** The command that makes one. */
+  readonly startedWith: string;
 }
 
 /** Scenario documents. */
@@ -21,6 +23,7 @@ export const documentLimits: FileLimits = {
   mostBytes: maxDocumentBytes,
   remedy: 'expected at most 1 MiB; split it into smaller files',
   ending: '.yaml',
+  startedWith: 'quarrel init',
 };
 
 /** The text of a file, or one sentence about what is wrong and what would help. */
@@ -35,7 +38,8 @@ export function readTextFile(path: string, limits: FileLimits = documentLimits):
     if (refusal !== null) return failure(path, refusal);
     return decodeText(path, readFileSync(path));
   } catch (error) {
-    return failure(path, explainSystemError(error, 'read'));
+    const start = systemCodeOf(error) === 'ENOENT' ? `, or start one with: ${limits.startedWith}` : '';
+    return failure(path, explainSystemError(error, 'read') + start);
   }
 }
 

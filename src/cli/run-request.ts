@@ -31,13 +31,16 @@ export interface Override {
 }
 
 /** The overrides of a request with its seed; a seed is text, whatever it looks like. */
-export function overridesOf(request: RunRequest): readonly Override[] {
+export function overridesOf(request: Pick<RunRequest, 'seed' | 'overrides'>): readonly Override[] {
   if (request.seed === null) return request.overrides;
   return [...request.overrides, { path: 'seed', value: JSON.stringify(request.seed) }];
 }
 
 /** The command that repeats a run under this seed, whatever the document's seed may become. */
-export function repeatCommand(request: RunRequest, seed: string): string {
+export function repeatCommand(
+  request: Pick<RunRequest, 'target' | 'scenario' | 'overrides'>,
+  seed: string,
+): string {
   const { target, scenario, overrides } = request;
   return joinWords([
     'quarrel',

@@ -186,6 +186,8 @@ function judge(request: RunRequest, { loaded, resolver, run, repeat }: FinishedR
     scenario: loaded.scenario,
     report: run.report,
     lostWrites: run.lostWrites,
+    systems: loaded.systems,
+    source: loaded.source,
     expectations,
     verdict: overallVerdict(expectations),
     replay: replayToken(loaded.scenario, {

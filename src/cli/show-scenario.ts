@@ -20,11 +20,11 @@ export function showScenario({ target, json }: ShowRequest, io: CommandIo): Exit
   const paint = paintFor(io.stderr, io.env);
   const found = loadScenario({ target, scenario: null, overrides: [] }, paint);
   if (!found.ok) return refuse(found.message, paint, io);
-  const { scenario, about } = found.loaded;
+  const { scenario, about, systems, source } = found.loaded;
   const { name, title } = scenario;
   const document = sliceScenario(found.source.text, name) ?? found.source.text;
   io.stdout.write(
-    json ? toJsonDocument({ formatVersion, name, title, about, document }) : document,
+    json ? toJsonDocument({ formatVersion, name, title, about, systems, source, document }) : document,
   );
   return exitCodes.held;
 }

@@ -18,7 +18,7 @@ export function systemCodeOf(error: unknown): string | null {
 }
 
 const missing = {
-  read: 'does not exist; check the spelling, or start one with: quarrel init',
+  read: 'does not exist; check the spelling',
   write: 'cannot be written: its directory does not exist; create that first',
 } as const;
 

@@ -48,6 +48,7 @@ const historyLimits: FileLimits = {
   mostBytes: 256 * 1024 * 1024,
   remedy: 'expected at most 256 MiB; split it by key',
   ending: '.jsonl',
+  startedWith: 'quarrel run SCENARIO --history FILE',
 };
 
 /** What `sessions` stands for, beside what follows from the four together. */

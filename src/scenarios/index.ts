@@ -1,6 +1,13 @@
 /** The scenarios ring: YAML text to valid scenarios, expectations judged, catalogue, schema. */
-export { findScenario, listScenarios } from './catalogue.js';
+export { findScenario, listScenarios, searchScenarios } from './catalogue.js';
 export { isolateScenario, sliceScenario } from './slice.js';
+export { compareRuns, standingsOf } from './comparison/comparison.js';
+export type { Column, Comparison, Mark, RanVariant, Row, Standing } from './comparison/comparison.js';
+export { isSilent } from './comparison/figures.js';
+export type { ComparedFigure, FigureValue } from './comparison/figures.js';
+export { strategyVariants } from './comparison/strategies.js';
+export { combine, joinNames, readVaried } from './comparison/variants.js';
+export type { Variant, Varied } from './comparison/variants.js';
 export type { CatalogueEntry, FindResult } from './catalogue.js';
 export { canonicalJson, digestScenario, replayToken } from './digest.js';
 export { judgeExpectations, overallVerdict } from './expectations.js';
@@ -8,7 +15,7 @@ export type { Check, Expectation, JudgedExpectation } from './expectations.js';
 export type { Issue, Warning } from './issue.js';
 export { metrics } from './metrics.js';
 export type { Metric, MetricUnit } from './metrics.js';
-export type { Override } from './overrides.js';
+export type { Override, OverrideOrigin } from './overrides.js';
 export { parseScenarios, parseScenarios as loadScenarios } from './parse.js';
 export type { LoadedScenario, ParseOptions, ParseResult } from './parse.js';
 export { scenarioJsonSchema } from './schema.js';

@@ -1,12 +1,17 @@
 /** The figures that scenarios have expectations about: one table for checks, schema and docs. */
 import { conflictKinds, type ConflictKind } from '../sim/base/write-kind.js';
 import { lossCauses } from '../sim/report.js';
+import { certificationMetrics } from './certification-metrics.js';
 import { homeMetrics } from './home-metrics.js';
+import { leadershipMetrics } from './leadership-metrics.js';
+import { pullMetrics } from './pull-metrics.js';
 import { quorumMetrics } from './quorum-metrics.js';
 import { findRegionMetric } from './region-metrics.js';
 import { rowMetrics } from './row-metrics.js';
 import { sessionMetrics } from './session-metrics.js';
 import { siblingMetrics } from './sibling-metrics.js';
+import { transactionMetrics } from './transaction-metrics.js';
+import { volumeMetrics } from './volume-metrics.js';
 import type { AttemptReport, FateCounts, Percentiles, Report, UniqueCounts, Verdict, WriteCounts } from '../sim/report.js';
 
 /** What kind of value a figure is; decides how expectations of it are written. */
@@ -182,7 +187,7 @@ export const metrics: readonly Metric[] = [
   ...percentiles('lag', 'replication lag', (report) => report.lag),
   {
     name: 'lag.open', unit: 'count',
-    meaning: 'Pairs of write and replica that were never reached.',
+    meaning: 'Pairs of write and replica that were never reached, where the replica is to keep a copy.',
     read: (report) => report.lag.open,
   },
   {
@@ -256,7 +261,17 @@ export const metrics: readonly Metric[] = [
     meaning: 'Keys that some survivor shows in a version whose delete it had, and forgot.',
     read: (report) => report.tombstones?.resurrectedKeys ?? null,
   },
+  {
+    name: 'write-latency.mean', unit: 'duration',
+    meaning: 'Mean of the client latency of writes.',
+    read: (report) => report.clients.write.meanMs,
+  },
   ...percentiles('write-latency', 'client latency of writes', (report) => report.clients.write),
+  {
+    name: 'read-latency.mean', unit: 'duration',
+    meaning: 'Mean of the client latency of reads.',
+    read: (report) => report.clients.read.meanMs,
+  },
   ...percentiles('read-latency', 'client latency of reads', (report) => report.clients.read),
   {
     name: 'availability', unit: 'share',
@@ -308,6 +323,11 @@ export const metrics: readonly Metric[] = [
   },
   ...sessionMetrics,
   ...quorumMetrics,
+  ...leadershipMetrics,
+  ...certificationMetrics,
+  ...volumeMetrics,
+  ...pullMetrics,
+  ...transactionMetrics,
   {
     name: 'anti-entropy.sessions', unit: 'count',
     meaning: 'Times that two leaders compared their records.',

@@ -9,6 +9,13 @@ import { isMapping } from './schema/field.js';
 export interface Override {
   readonly path: string;
   readonly value: string;
+  /** Who said so, where it was not `--set`. */
+  readonly origin?: OverrideOrigin;
+}
+
+/** Where an override comes from, and what messages call it; line and column 0 are outside of a text. */
+export interface OverrideOrigin extends Place {
+  readonly name: string;
 }
 
 /** The scenario with the overrides in it, and what is wrong with them. */
@@ -24,21 +31,21 @@ export function applyOverrides(
   overrides: readonly Override[],
 ): Overridden {
   let value = document.value;
-  const set: Path[] = [];
+  const set: SetPath[] = [];
   const issues: Issue[] = [];
   for (const override of overrides) {
     const read = readDocument(override.value.trim() === '' ? '""' : override.value);
     if (!read.ok) {
-      issues.push(...read.issues.map((issue) => atSet(override.path, issue)));
+      issues.push(...read.issues.map((issue) => atSet(override, issue)));
       continue;
     }
     const steps = splitPath(override.path);
     const placed = place(value, [...base, ...steps], 0, read.document.value);
     if (placed.ok) {
       value = placed.value;
-      set.push([...base, ...placed.path.slice(base.length)]);
+      set.push({ path: [...base, ...placed.path.slice(base.length)], origin: originOf(override) });
     } else {
-      issues.push(atSet(override.path, placed));
+      issues.push(atSet(override, placed));
     }
   }
   return { document: new OverriddenValue(document, value, set, base.length), issues };
@@ -54,10 +61,21 @@ type Placed =
       readonly suggestion?: string;
     };
 
-function atSet(path: string, what: Omit<Issue, 'line' | 'column' | 'path'>): Issue {
+/** A path from the top of the document, and who set what it leads to. */
+interface SetPath {
+  readonly path: Path;
+  readonly origin: OverrideOrigin;
+}
+
+function originOf({ path, origin }: Override): OverrideOrigin {
+  return origin ?? { name: `--set ${path}`, line: 0, column: 0 };
+}
+
+function atSet(override: Override, what: Omit<Issue, 'line' | 'column' | 'path'>): Issue {
   const { found, message, expected } = what;
+  const { name: path, line, column } = originOf(override);
   const suggestion = what.suggestion === undefined ? {} : { suggestion: what.suggestion };
-  return { line: 0, column: 0, path: `--set ${path}`, found, message, expected, ...suggestion };
+  return { line, column, path, found, message, expected, ...suggestion };
 }
 
 /** Names of expectations hold dots themselves. */
@@ -102,10 +120,10 @@ function place(target: unknown, path: Path, depth: number, value: unknown): Plac
 class OverriddenValue implements PlacedValue {
   readonly value: unknown;
   readonly #document: PlacedValue;
-  readonly #set: readonly Path[];
+  readonly #set: readonly SetPath[];
   readonly #baseLength: number;
 
-  constructor(document: PlacedValue, value: unknown, set: readonly Path[], baseLength: number) {
+  constructor(document: PlacedValue, value: unknown, set: readonly SetPath[], baseLength: number) {
     this.value = value;
     this.#document = document;
     this.#set = set;
@@ -113,29 +131,41 @@ class OverriddenValue implements PlacedValue {
   }
 
   locate(path: Path, what: 'key' | 'value'): Place {
-    if (this.#isSet(path)) return { line: 0, column: 0 };
-    return this.#document.locate(path, what);
+    const set = this.#setBy(path);
+    if (set === null) return this.#document.locate(path, what);
+    const { line, column } = set.origin;
+    return { line, column };
   }
 
   quote(path: Path, what: 'key' | 'value'): string {
-    if (!this.#isSet(path)) return this.#document.quote(path, what);
+    if (this.#setBy(path) === null) return this.#document.quote(path, what);
     if (what === 'key') return String(path.at(-1));
     const value = valueAt(this.value, path);
     return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
   }
 
   name(path: Path): string {
-    if (!this.#isSet(path)) return this.#document.name(path);
-    return `--set ${formatPath(path.slice(this.#baseLength))}`;
+    const set = this.#setBy(path);
+    if (set === null) return this.#document.name(path);
+    const isWithin = path.length > set.path.length;
+    return isWithin ? `${set.origin.name}.${formatPath(path.slice(set.path.length))}` : this.#nameSet(path, set);
   }
 
-  /** Set by itself, within something set, or made on the way to something set. */
-  #isSet(path: Path): boolean {
-    return this.#set.some((set) => {
+  /** What was made on the way to something set is called by its own path. */
+  #nameSet(path: Path, { path: of, origin }: SetPath): string {
+    const own = formatPath(of.slice(this.#baseLength));
+    const isWhole = path.length === of.length || !origin.name.endsWith(own);
+    if (isWhole) return origin.name;
+    return origin.name.slice(0, -own.length) + formatPath(path.slice(this.#baseLength));
+  }
+
+  /** Who set it: by itself, within something set, or made on the way to something set. */
+  #setBy(path: Path): SetPath | null {
+    return this.#set.findLast(({ path: set }) => {
       if (startsWith(path, set)) return true;
       if (!startsWith(set, path)) return false;
       return this.#document.quote(path, 'value') === 'nothing' && path.length > this.#baseLength;
-    });
+    }) ?? null;
   }
 }
 

@@ -7,6 +7,8 @@ import { isOwnResolver } from '../sim/scenario.js';
 import type { Scenario } from '../sim/scenario.js';
 import type { Place, PlacedValue } from './document.js';
 import { readDocument } from './document.js';
+import { variantsOf } from './comparison/variants.js';
+import type { Variant } from './comparison/variants.js';
 import type { Check, Expectation } from './expectations.js';
 import { formatClock, formatValues } from './expectations.js';
 import { problemsOf } from './findings.js';
@@ -41,7 +43,13 @@ export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly expectations: readonly Expectation[];
   readonly about: string;
+  /** Systems that behave like this. */
+  readonly systems: readonly string[];
+  /** Where that is published; empty where the document does not say. */
+  readonly source: string;
   readonly warnings: readonly Warning[];
+  /** What the document says to compare the scenario with. */
+  readonly variants: readonly Variant[];
   /** The file that holds the scenario's own resolver, and where the document names it. */
   readonly resolverFile?: { readonly path: string } & Place;
 }
@@ -138,6 +146,9 @@ function finish(
     scenario,
     expectations: [...stated, ...ofReads],
     about: document.about.trim(),
+    systems: document.systems,
+    source: document.source.trim(),
+    variants: variantsOf(source, base, document.compare),
     ...findResolverFile(source, base, scenario),
     warnings: cautions.map((caution) => placeWarning(source, caution)).sort(comparePlaces),
   };

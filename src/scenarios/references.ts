@@ -54,8 +54,13 @@ type Pattern = readonly (string | typeof any)[];
 const regionPlaces: readonly Pattern[] = [
   ['topology', 'star', 'hub'],
   ['conflicts', 'priority', any],
+  ['replication', 'leader'],
+  ['replication', 'acknowledge', 'of', any],
+  ['replication', 'failover', 'observer', 'beside'],
   ['workload', 'clients', any, 'in'],
   ['workload', 'script', any, 'in'],
+  ['replication', 'writer'],
+  ['replication', 'secondaries', any],
   ['faults', any, 'crash'],
   ['faults', any, 'offline'],
   ['faults', any, 'outage'],
@@ -71,6 +76,7 @@ const regionPlaces: readonly Pattern[] = [
 
 const linkPlaces: readonly Pattern[] = [
   ['topology', 'links', any],
+  ['replication', 'pull', 'links', any],
   ['faults', any, 'latency-spike', 'links', any],
   ['faults', any, 'loss', 'links', any],
   ['faults', any, 'bandwidth', 'links', any],

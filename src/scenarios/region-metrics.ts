@@ -5,13 +5,13 @@ import type { Metric } from './metrics.js';
 /** What such a name says. */
 export interface RegionMetricName {
   readonly region: string;
-  readonly figure: keyof Percentiles | 'availability';
+  readonly figure: keyof Percentiles | 'meanMs' | 'availability';
 }
 
 /** How the names are written, for messages and editors; a region's name replaces `<region>`. */
 export const regionMetricForms = [
   'availability.<region>',
-  ...['p50', 'p95', 'p99', 'max'].map((figure) => `write-latency.<region>.${figure}`),
+  ...['mean', 'p50', 'p95', 'p99', 'max'].map((figure) => `write-latency.<region>.${figure}`),
 ];
 
 /** The figure of a name; null when it is no such name. Whether the region exists is not asked. */
@@ -32,11 +32,12 @@ export function findRegionMetric(name: string): Metric | null {
 export function parseRegionMetric(name: string): RegionMetricName | null {
   const available = /^availability\.([^.]+)$/.exec(name)?.[1];
   if (available !== undefined) return { region: available, figure: 'availability' };
-  const [, region, figure] = /^write-latency\.([^.]+)\.(p50|p95|p99|max)$/.exec(name) ?? [];
+  const [, region, figure] = /^write-latency\.([^.]+)\.(mean|p50|p95|p99|max)$/.exec(name) ?? [];
   const known = figures.get(figure ?? '');
   return region === undefined || known === undefined ? null : { region, figure: known };
 }
 
-const figures: ReadonlyMap<string, keyof Percentiles> = new Map([
+const figures: ReadonlyMap<string, keyof Percentiles | 'meanMs'> = new Map([
+  ['mean', 'meanMs'],
   ['p50', 'p50Ms'], ['p95', 'p95Ms'], ['p99', 'p99Ms'], ['max', 'maxMs'],
 ]);

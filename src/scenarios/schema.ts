@@ -1,6 +1,7 @@
 /** The scenario document: types, checks and JSON Schema from one source. */
 import * as z from 'zod';
 import { clockSchema } from './schema/clock.js';
+import { compareSchema } from './schema/compare.js';
 import { conflictsSchema } from './schema/conflicts.js';
 import { faultsSchema } from './schema/fault.js';
 import { nemesisSchema } from './schema/nemesis.js';
@@ -11,6 +12,7 @@ import {
 } from './schema/field.js';
 import { linksSchema, topologySchema } from './schema/network.js';
 import { clientLatencySchema, nodeSchema, regionSchema } from './schema/region.js';
+import { originFields } from './schema/origin.js';
 import { replicationSchema } from './schema/replication.js';
 import { workloadSchema } from './schema/workload.js';
 import type { Reading } from './units.js';
@@ -33,6 +35,7 @@ export const scenarioSchema = mapping(
       { about: 'What happens and what to notice.', example: 'Both leaders keep accepting.' },
       5000,
     ).prefault(''),
+    ...originFields,
     seed: leaf(
       readSeed,
       { about: 'Any text; every random stream comes from it. Default: 1.', example: '42' },
@@ -66,6 +69,7 @@ export const scenarioSchema = mapping(
     faults: faultsSchema.prefault([]),
     nemesis: nemesisSchema.optional(),
     expect: expectSchema.prefault({}),
+    compare: compareSchema.prefault({}),
   },
   'A simulation: regions, links, workload, faults and what must come out.',
 ).meta({ id: 'scenario' });

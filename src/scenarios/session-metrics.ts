@@ -1,5 +1,5 @@
 /** What clients saw, by models of consistency, for expectations. */
-import type { Report } from '../sim/report.js';
+import type { Percentiles, Report, SessionReport } from '../sim/report.js';
 import type { Metric } from './metrics.js';
 
 type Guarantee = keyof Report['clients']['violations'];
@@ -12,6 +12,27 @@ const guarantees: readonly (readonly [Guarantee, name: string, meaning: string])
   ['causal', 'causal', 'Violations of causal consistency.'],
 ];
 
+/** Null where every request goes to its leader; those of tokens also where sessions carry none. */
+const figures: readonly (readonly [
+  name: string,
+  meaning: string,
+  read: (sessions: SessionReport) => number | null,
+])[] = [
+  ['sessions.count', 'Sessions that asked something.', ({ count }) => count],
+  ['sessions.roamed', 'Requests sent from another region than their session’s home.', ({ roamed }) => roamed],
+  ['sessions.held-back', 'Requests that waited at their client for an earlier one of their session.', ({ heldBack }) => heldBack],
+  ['reads.leader', 'Reads sent to the leader of the region where they were asked.', ({ reads }) => reads.leader],
+  ['reads.follower', 'Reads sent to a follower in the region where they were asked.', ({ reads }) => reads.follower],
+  ['reads.elsewhere', 'Reads sent to another region than where they were asked.', ({ reads }) => reads.elsewhere],
+  ['token-waits', 'Requests that waited for a replica behind what their session had seen.', ({ tokens }) => tokens?.waits.count ?? null],
+  ['tokens.sent-on', 'Requests that a replica still behind sent on to the source.', ({ tokens }) => tokens?.sentOn ?? null],
+  ['tokens.refused', 'Requests for which nobody asked had reached what their session had seen.', ({ tokens }) => tokens?.refused ?? null],
+];
+
+const waits: readonly (readonly [name: string, figure: keyof Percentiles])[] = [
+  ['p50', 'p50Ms'], ['p95', 'p95Ms'], ['p99', 'p99Ms'], ['max', 'maxMs'],
+];
+
 /** Null where nobody reads, values are merged, or there are too many requests to judge. */
 export const sessionMetrics: readonly Metric[] = [
   {
@@ -19,6 +40,14 @@ export const sessionMetrics: readonly Metric[] = [
     meaning: 'Each key behaves as if there were one copy of it.',
     read: ({ clients: { linearizable } }) => (linearizable === 'unknown' ? null : linearizable === 'holds'),
   },
+  ...figures.map(([name, meaning, read]): Metric => ({
+    name, unit: 'count', meaning, read: ({ clients: { sessions } }) => (sessions === undefined ? null : read(sessions)),
+  })),
+  ...waits.map(([name, figure]): Metric => ({
+    name: `token-waits.${name}`, unit: 'duration',
+    meaning: 'How long requests waited for a replica that was behind what their session had seen.',
+    read: ({ clients: { sessions } }) => sessions?.tokens?.waits[figure] ?? null,
+  })),
   ...guarantees.map(([guarantee, name, meaning]): Metric => ({
     name: `violations.${name}`, unit: 'count', meaning,
     read: (report) => report.clients.violations[guarantee],

@@ -4,6 +4,13 @@ import type { Node, Range } from 'yaml';
 
 /** The text of a scenario with its comments; null when there is none of that name. */
 export function sliceScenario(text: string, name: string): string | null {
+  const isolated = isolateScenario(text, name);
+  const alone = isolated === null ? null : sliceFrom(isolated, name, { mayLean: false });
+  return alone ?? sliceFrom(text, name, { mayLean: true });
+}
+
+/** Null also for what leans on an anchor elsewhere, where that is not in the text. */
+function sliceFrom(text: string, name: string, { mayLean }: { readonly mayLean: boolean }): string | null {
   const document = parseDocument(text);
   const scenarios = document.get('scenarios');
   if (!isMap(scenarios)) return null;
@@ -11,8 +18,10 @@ export function sliceScenario(text: string, name: string): string | null {
   if (pair === undefined || !isNode(pair.key) || !isNode(pair.value)) return null;
   const start = pair.key.range;
   const end = pair.value.range;
-  const isBlock = scenarios.flow !== true && start && end && !hasAlias(pair.value);
+  const leans = hasAlias(pair.value);
+  const isBlock = scenarios.flow !== true && start && end && !leans;
   if (isBlock) return `version: 1\nscenarios:\n${cutOut(text, start, end)}\n`;
+  if (leans && !mayLean) return null;
   // Whoever asks has had the document checked: its aliases are harmless, however many.
   const value: unknown = pair.value.toJS(document, { maxAliasCount: -1 });
   return new Document({ version: 1, scenarios: { [name]: value } }).toString();

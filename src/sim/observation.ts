@@ -17,13 +17,15 @@ export interface Observation {
 export interface RegionObservation {
   readonly name: string;
   readonly state: 'up' | 'paused' | 'down' | 'left';
+  /** It takes the writes of all; absent where every region leads, or none does. */
+  readonly leads?: boolean;
   /** Clock reading minus true time. */
   readonly skewUs: number;
   readonly written: number;
   readonly applied: number;
-  /** Writes due to its peers and not acknowledged by them, all outboxes together. */
+  /** Writes due to its peers and not acknowledged by them, all outboxes together; of a single leader, not applied by them. */
   readonly backlogWrites: number;
-  /** Age of the oldest write due to a peer that the peer has not acknowledged; 0 when there is none. */
+  /** Age of the oldest of these; 0 when there is none. */
   readonly lagUs: number;
 }
 

@@ -2,7 +2,19 @@
 
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
 import type { ConflictKind } from './base/write-kind.js';
+import type { TransactionCounts } from './base/transaction-counts.js';
+import type { CertificationSummary } from './report/certification.js';
+import type { LeadershipReport } from './report/leadership.js';
+import type { AntiEntropyCounts, PullCounts, QuorumCounts } from './report/replication-counts.js';
+import type { SessionReport } from './report/session-report.js';
+import type { SharedStorageReport } from './report/shared-storage.js';
 import type { Fault, RowIdScheme } from './scenario.js';
+
+export type * from './report/certification.js';
+export type * from './report/leadership.js';
+export type * from './report/replication-counts.js';
+export type * from './report/session-report.js';
+export type * from './report/shared-storage.js';
 
 /** The whole result of a run. Times in milliseconds with up to three decimals, sizes in bytes. */
 export interface Report {
@@ -68,6 +80,8 @@ export interface Report {
     readonly redirected: number;
     /** Absent where no writes go home. */
     readonly homes?: HomeReport;
+    /** Absent where every request goes to its leader, whoever asks. */
+    readonly sessions?: SessionReport;
     /** Null: not judged in this run. */
     readonly staleReads: number | null;
     readonly resurrectedDeletes: number | null;
@@ -82,6 +96,14 @@ export interface Report {
   };
   /** Null where requests are not answered by quorums. */
   readonly quorums: QuorumCounts | null;
+  /** Null where every region leads, or none does. */
+  readonly leadership: LeadershipReport | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: CertificationSummary | null;
+  /** Null under other strategies. */
+  readonly sharedStorage: SharedStorageReport | null;
+  /** Null where nobody agrees on writes. */
+  readonly transactions: TransactionCounts | null;
   readonly network: {
     readonly bytes: number;
     readonly messages: number;
@@ -96,6 +118,8 @@ export interface Report {
     readonly stormStopped: number;
     /** Null where leaders never compare what they hold. Its bytes and messages are counted above too. */
     readonly antiEntropy: AntiEntropyCounts | null;
+    /** Absent where everything is sent unasked. */
+    readonly pulling?: PullCounts;
     readonly byLink: readonly { readonly from: string; readonly to: string; readonly bytes: number; readonly messages: number; readonly peakMbps: number }[];
   };
   /** What went wrong and when, drawn faults included, in the order of the schedule. */
@@ -164,22 +188,6 @@ export interface IndexReport {
     readonly fill: number | null;
     readonly pagesPer1000: number | null;
   }[];
-}
-
-/** What coordinators met, and what made up for replicas that did not answer. */
-export interface QuorumCounts {
-  /** Writes that too few replicas had in time; they may have an effect all the same. */
-  readonly timedOutWrites: number;
-  readonly timedOutReads: number;
-  /** Writes that other nodes kept, and counted for, in place of a replica. */
-  readonly standIns: number;
-  /** Replicas that a read found stale and sent what they missed. */
-  readonly readRepairs: number;
-  /** Writes kept for a replica; the most at a time; handed over; thrown away as too old. */
-  readonly hintsKept: number;
-  readonly hintsPeak: number;
-  readonly hintsHandedOver: number;
-  readonly hintsExpired: number;
 }
 
 /** A fault as a report lists it. */
@@ -264,19 +272,6 @@ export const lossCauses = [
 /** One of {@link lossCauses}. */
 export type LossCause = (typeof lossCauses)[number];
 
-/** What comparing and repairing records took, and came to. */
-export interface AntiEntropyCounts {
-  /** Times that two leaders began to compare. */
-  readonly sessions: number;
-  /** Messages put on links. */
-  readonly messages: number;
-  readonly bytes: number;
-  /** Records sent, either way. */
-  readonly records: number;
-  /** Keys whose record a session changed at one end or both, session by session. */
-  readonly keysRepaired: number;
-}
-
 /** True conflicts, and what the strategy's detector made of them. */
 export interface ConflictCounts {
   /** Distinct pairs of concurrent writes that met somewhere. */
@@ -315,6 +310,8 @@ export interface Percentiles {
 /** From the client's sending to its answer, and the share of requests answered with success. */
 export interface ClientLatency extends Percentiles {
   readonly count: number;
+  /** Exact; null where nothing was measured. */
+  readonly meanMs: number | null;
   /** Null when nothing was asked. */
   readonly availability: number | null;
 }

@@ -86,7 +86,9 @@ export class Simulation {
     if (this.run !== null) return this.run;
     while (this.world.step(this.limitUs));
     const isAtRest = !this.world.hasWork;
-    if (!isAtRest) this.world.giveUp();
+    const { leadership, certification } = this.world.strategies;
+    // Where others are waited for, requests may wait though nothing moves any more.
+    if (!isAtRest || (leadership ?? certification) !== null) this.world.giveUp();
     const settled = isAtRest && nameHeldUp(this.world).length === 0;
     const { report, judgement } = buildReport(this.world, settled);
     const history = this.world.logsRequests ? historyOf(this.world) : null;

@@ -68,7 +68,7 @@ test.each([
   { argv: ['run', 'a', '--set', 'seed'], says: 'Write path=value' },
   { argv: ['run', 'a', '--set', '=7'], says: 'Write path=value' },
   { argv: ['schema', 'trace'], says: 'Allowed choices are scenario, report' },
-  { argv: ['list', 'extra'], says: 'too many arguments' },
+  { argv: ['show', 'a', 'extra'], says: 'too many arguments' },
   { argv: ['--nonsense'], says: "unknown option '--nonsense'" },
 ])('wrong usage ends in 2, on stderr: quarrel $argv', async ({ argv, says }) => {
   const { exitCode, stdout, stderr } = await runCli(argv);

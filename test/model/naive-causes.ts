@@ -113,7 +113,8 @@ function findCreate(history: NaiveHistory, id: number): NaiveWrite | undefined {
 function causeOfDrop(reason: NaiveDrop['reason']): LossCause {
   if (reason === 'disk-lost') return 'disk';
   if (reason === 'no-record') return 'apply-error';
-  return reason === 'came-home' || reason === 'already-seen' ? 'loop-filter' : 'queue';
+  const isFiltered = reason === 'came-home' || reason === 'already-seen' || reason === 'origin-left';
+  return isFiltered ? 'loop-filter' : 'queue';
 }
 
 /**

@@ -226,6 +226,8 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'hold-back':
       case 'release':
       case 'commit-wait':
+      case 'await-state':
+      case 'send-on':
       case 'refuse':
       case 'send':
       case 'receive':
@@ -251,7 +253,20 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'breaker':
       case 'finding':
       case 'pool':
+      case 'certify':
+      case 'writer':
+      case 'storage':
       case 'collide':
+      case 'elect':
+      case 'depose':
+      case 'suspect':
+      case 'rewind':
+      case 'diverge':
+      case 'demote':
+      case 'promote':
+      case 'degrade':
+      case 'shoot':
+      case 'admit':
         break;
     }
   }

@@ -32,6 +32,7 @@ const objects: Readonly<Record<string, Omit<HistoryDraw, 'operations' | 'process
     failure: 0.3,
   },
   'register with appends': { keys: ['x'], names: ['read', 'read', 'append'] },
+  'register with writes and appends': { keys: ['x'], names: ['read', 'read', 'append', 'write'] },
   set: { keys: ['x'], names: ['read', 'add', 'add', 'remove'], values: ['a', 'b'] },
   counter: { keys: ['x'], names: ['read', 'increment', 'increment'], initial: 0 },
   mutex: { keys: ['x'], names: ['acquire', 'acquire', 'release'] },

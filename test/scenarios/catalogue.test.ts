@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { findScenario, listScenarios } from '../../src/scenarios/catalogue.js';
+import { findScenario, listScenarios, searchScenarios } from '../../src/scenarios/catalogue.js';
 import { judgeExpectations } from '../../src/scenarios/expectations.js';
 import type { LoadedScenario } from '../../src/scenarios/parse.js';
 import { parseScenarios } from '../../src/scenarios/parse.js';
@@ -11,6 +11,7 @@ import { documentOf, twoRegions } from './document-of.js';
 
 const shipped = readFileSync(new URL('../../scenarios.yaml', import.meta.url), 'utf8');
 const parsed = parseScenarios(shipped);
+const listed = listScenarios(shipped);
 const scenarios: readonly LoadedScenario[] = parsed.ok ? parsed.scenarios : [];
 
 test('the shipped document is valid and warns of nothing but size and the bound that lies', () => {
@@ -38,8 +39,7 @@ test.each(runnable.map((loaded) => [loaded.scenario.name, loaded] as const))(
 test.each(scenarios.map((loaded) => [loaded.scenario.name, loaded] as const))(
   'the text of %s alone is a document of the same scenario',
   (name, { scenario, about }) => {
-    const found = findScenario(shipped, name);
-    expect(found).toMatchObject({ ok: true, entry: { name, title: scenario.title, about } });
+    expect(listed.find((entry) => entry.name === name)).toMatchObject({ title: scenario.title, about });
     const alone = parseScenarios(sliceScenario(shipped, name) ?? '');
     expect(alone.ok && alone.scenarios.map((loaded) => loaded.scenario)).toEqual([scenario]);
   },
@@ -57,11 +57,25 @@ test('every shipped scenario has a title and two to four sentences about it', ()
 test('a document is listed in its order, also when its scenarios are wrong', () => {
   const text = 'version: 1\nscenarios:\n  b: { title: T, about: " A. " }\n  a: 5\n';
   expect(listScenarios(text)).toEqual([
-    { name: 'b', title: 'T', about: 'A.' },
-    { name: 'a', title: 'a', about: '' },
+    { name: 'b', title: 'T', about: 'A.', systems: [], source: '' },
+    { name: 'a', title: 'a', about: '', systems: [], source: '' },
   ]);
   expect(listScenarios('[')).toEqual([]);
   expect(listScenarios('scenarios: 5')).toEqual([]);
+});
+
+test('scenarios are found by words of their name, text, systems and source, in any case', () => {
+  const text = 'version: 1\nscenarios:\n' +
+    '  a: { title: Two carts, systems: [Riak, Dynamo], source: SOSP 2007 }\n' +
+    '  b: { title: Two clocks, systems: 5 }\n';
+  const find = (...words: string[]): string[] => {
+    return searchScenarios(listScenarios(text), words).map(({ name }) => name);
+  };
+  expect(find()).toEqual(['a', 'b']);
+  expect(find('riak')).toEqual(['a']);
+  expect(find('sosp', 'TWO')).toEqual(['a']);
+  expect(find('two')).toEqual(['a', 'b']);
+  expect(find('riak', 'clocks')).toEqual([]);
 });
 
 test('a name that does not exist is answered with the nearest', () => {

@@ -103,7 +103,7 @@ test.each([
   ['workload: { keys: { count: 10000001 } }', 'this is too large'],
   ['workload: { keys: { count: 5, choose: { hot: { keys: 6, share: 90% } } } }',
     'there are fewer keys than hot ones'],
-  ['workload: { keys: { choose: zipf } }', '"zipf" is not known here'],
+  ['workload: { keys: { choose: zipf } }', '"zipf" does not stand alone'],
   ['workload: { clients: [{ in: a, rate: 5/s, mix: { write: 80%, read: 30% } }] }',
     'the shares sum to 110%'],
   ['workload: { script: [{ at: 1s, in: a, write: { x: B }, read: y }] }',

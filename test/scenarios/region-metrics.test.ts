@@ -8,6 +8,7 @@ test('a figure of a region is that of its own clients', () => {
   const read = (name: string) => findMetric(name)?.read(sampleReport);
   expect(read('availability.eu-west')).toBe(0.97);
   expect(read('availability.us-east')).toBe(1);
+  expect(read('write-latency.eu-west.mean')).toBe(1.5);
   expect(read('write-latency.eu-west.p99')).toBe(3);
   expect(read('write-latency.eu-west.max')).toBe(4);
   expect(read('availability.nowhere')).toBe(null);

@@ -1,13 +1,13 @@
 /** Fault schedules for a network of members: cuts, crashes and pauses that overlap as they like, and all end. */
 import type { Dice } from './dice.js';
-import type { SingleLeaderNetwork } from './single-leader-network.js';
+import type { Breakable } from './machine-network.js';
 
 /** What may go wrong. */
 export type ClusterFault = 'partition' | 'one-way' | 'isolation' | 'crash' | 'pause' | 'lost-disk';
 
 /** Schedules faults before an end; what has begun ends by then. Returns what it chose, for messages. */
 export function scheduleFaults(
-  network: SingleLeaderNetwork,
+  network: Breakable,
   dice: Dice,
   shape: {
     readonly count: number;
@@ -29,7 +29,7 @@ export function scheduleFaults(
 }
 
 function schedule(
-  network: SingleLeaderNetwork,
+  network: Breakable,
   dice: Dice,
   kind: ClusterFault,
   span: { readonly atUs: number; readonly untilUs: number; readonly places: readonly number[] },

@@ -47,6 +47,10 @@ export class LeadershipNotes implements LeadershipWitness {
     this.onElect(leader, term);
   }
 
+  lease(leader: number, untilClockUs: number, atUs: number): void {
+    this.leadership.lease(leader, untilClockUs, atUs);
+  }
+
   depose(leader: number, term: number, atUs: number): void {
     this.list.push({ kind: 'depose', leader, term, atUs });
     this.leadership.depose(leader, term, atUs);

@@ -43,6 +43,7 @@ function worsen(dice: Dice, fault: Fault, mayStay: boolean): Fault {
     case 'clock-step':
       return fault;
     case 'partition':
+    case 'storage':
     case 'outage':
     case 'offline':
     case 'slow':

@@ -7,6 +7,9 @@ const common = {
   shipping: { everyUs: 0, max: 100 },
   flushUs: 0,
   detection: { heartbeatUs: 50_000, timeoutUs: 300_000 },
+  redirect: { kind: 'immediate' },
+  reads: 'leader',
+  metadataBytes: 0,
 } as const;
 
 /** Log shipping: asynchronous, with failover by a majority, terms, and rewinding. */

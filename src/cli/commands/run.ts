@@ -1,11 +1,12 @@
 /** `quarrel run`: one scenario, one seed, one report. */
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
 import { exitCodeLines, helpAfter, variableLines } from '../help.js';
 import { formats } from '../run-request.js';
 import type { Format, Override, RunRequest } from '../run-request.js';
+import { addOverride } from '../set-option.js';
 
 /** Adds the command; the engine is loaded only when it runs. */
 export function addRunCommand(
@@ -89,12 +90,4 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
 
 function shorthand(path: string, value: string | undefined): readonly Override[] {
   return value === undefined ? [] : [{ path, value }];
-}
-
-function addOverride(text: string, previous: readonly Override[] = []): readonly Override[] {
-  const cut = text.indexOf('=');
-  if (cut < 1) {
-    throw new InvalidArgumentError('Write path=value, such as conflicts.resolve=fww.');
-  }
-  return [...previous, { path: text.slice(0, cut), value: text.slice(cut + 1) }];
 }

@@ -6,7 +6,7 @@ import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
-import { readReportSchema, readVerificationSchema } from '../package-files.js';
+import { readComparisonSchema, readReportSchema, readVerificationSchema } from '../package-files.js';
 import { toJsonDocument } from '../report/json.js';
 
 /** Adds the command. */
@@ -32,7 +32,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -44,6 +44,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readReportSchema());
     case 'verification':
       return Promise.resolve(readVerificationSchema());
+    case 'comparison':
+      return Promise.resolve(readComparisonSchema());
     default:
       return assertNever(what);
   }

@@ -3,11 +3,18 @@ import { assertNever } from '../../sim/base/assert.js';
 import { lossCauses } from '../../sim/report.js';
 import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/report.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
+import { leadersOf } from './leader-words.js';
+import { certificationOf } from './certification-words.js';
 import { lossWords } from './loss-words.js';
+import { guaranteesOf } from './guarantee-words.js';
 import { homesOf } from './home-words.js';
+import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
+import { readsOf } from './session-words.js';
 import { siblingsOf } from './sibling-words.js';
+import { transactionsOf } from './transaction-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
+import { storageOf } from './storage-words.js';
 
 /** A subject and what there is to say about it. */
 export interface Finding {
@@ -39,9 +46,15 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Homes', text: homesOf(report) },
     { label: 'Attempts', text: attemptsOf(report) },
     { label: 'Quorums', text: quorumsOf(report) },
-    { label: 'Sessions', text: sessionsOf(report) },
+    { label: 'Leaders', text: leadersOf(report) },
+    { label: 'Certified', text: certificationOf(report) },
+    { label: 'Volume', text: storageOf(report.sharedStorage) },
+    { label: 'Reads', text: readsOf(report) },
+    { label: 'Agreement', text: transactionsOf(report) },
+    { label: 'Sessions', text: guaranteesOf(report) },
     { label: 'Network', text: networkOf(report) },
     { label: 'Anti-entropy', text: antiEntropyOf(report) },
+    { label: 'Pulling', text: pullingOf(report) },
     ...report.finalValues.slice(0, maxFinalValues).map(finalValueOf),
   ].filter((finding) => finding.text !== '');
 }
@@ -158,8 +171,10 @@ function lagOf({ lag }: Report): string {
   return `${percentiles(lag)} over ${formatCount(lag.count)} deliveries.${open}${where}`;
 }
 
-function backlogOf({ backlog }: Report): string {
-  if (backlog.peakWrites === 0) return 'No outbox ever waited.';
+function backlogOf({ backlog, leadership, certification, sharedStorage, quorums }: Report): string {
+  // Others ship no log, so they have no outbox.
+  const isShipped = [leadership, certification, sharedStorage, quorums].every((block) => block === null);
+  if (backlog.peakWrites === 0) return isShipped ? 'No outbox ever waited.' : '';
   const { drainMs } = backlog;
   const drained = drainMs === null ? '' : ` Drained ${formatMs(drainMs)} after a heal.`;
   const dropped = backlog.byLink.reduce((sum, link) => sum + link.dropped, 0);
@@ -281,24 +296,6 @@ function requestsOf(name: string, latency: ClientLatency): string {
   return `${name}: ${percentiles(latency)}; ${available}.`;
 }
 
-function sessionsOf({ clients }: Report): string {
-  const { violations } = clients;
-  const judged: readonly (readonly [string, number | null])[] = [
-    ['stale reads', clients.staleReads],
-    ['resurrected deletes', clients.resurrectedDeletes],
-    ['read your writes', violations.readYourWrites],
-    ['monotonic reads', violations.monotonicReads],
-    ['monotonic writes', violations.monotonicWrites],
-    ['writes follow reads', violations.writesFollowReads],
-    ['causal order', violations.causal],
-  ];
-  const order = clients.linearizable === 'violated' ? 'NOT linearizable: no order of the requests explains what was read. ' : '';
-  const known = judged.filter(([, count]) => count !== null);
-  if (known.length === 0) return order.trim();
-  const broken = listNonZero(known.map(([name, count]) => [count ?? 0, `of ${name}`]));
-  return `${order}${broken === '' ? 'No guarantee to sessions was broken.' : `Violations: ${broken}.`}`;
-}
-
 function quorumsOf({ quorums }: Report): string {
   if (quorums === null) return '';
   const { timedOutWrites, timedOutReads, standIns, readRepairs, hintsKept } = quorums;
@@ -329,7 +326,7 @@ function networkOf({ network }: Report): string {
   const often = amplification === '1' ? 'once' : `${amplification} times`;
   return (
     `${countOf(network.messages, 'message')}, ${formatBytes(network.bytes)}; every write was ` +
-    `carried ${often}, over at most ${countOf(network.maxHops, 'hop')}.${rest}`
+    `carried ${often}${network.maxHops === 0 ? '' : `, over at most ${countOf(network.maxHops, 'hop')}`}.${rest}`
   );
 }
 

@@ -10,6 +10,12 @@ export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** How often: `once`, `twice`, `3 times`. */
+export function timesOf(count: number): string {
+  if (count === 1) return 'once';
+  return count === 2 ? 'twice' : `${formatCount(count)} times`;
+}
+
 /** Milliseconds in the unit that suits them: `250 us`, `12.5 ms`, `41.23 s`, `30 min 12 s`, `47 h 5 min`. */
 export function formatMs(ms: number | null): string {
   if (ms === null) return '-';

@@ -9,6 +9,10 @@ export interface RunResult {
   readonly scenario: Scenario;
   readonly report: Report;
   readonly lostWrites: readonly LostWrite[];
+  /** Systems that behave like this. */
+  readonly systems: readonly string[];
+  /** Where that is published; empty where the document does not say. */
+  readonly source: string;
   readonly expectations: readonly JudgedExpectation[];
   readonly verdict: Verdict;
   /** Opaque token that stands for this exact run. */

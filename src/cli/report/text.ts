@@ -6,8 +6,10 @@ import type { ReportedFault, Verdict } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
+import { describeStrategy } from '../view/strategy-words.js';
 import { findingsOf } from './findings.js';
 import { countOf, formatCount, formatMs } from './format.js';
+import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
 import type { RunResult } from './result.js';
 
@@ -28,7 +30,9 @@ export function renderText(result: RunResult, style: TextStyle): string {
     findingsLines(result, style),
     expectationLines(result.expectations, style),
     lostWriteLines(result, style),
+    splitBrainSection(result, style),
     drawnFaultLines(result, style),
+    originLines(result, style),
     footerOf(result),
   ];
   const text = sections
@@ -72,11 +76,11 @@ function headingOf(result: RunResult, { paint }: TextStyle): string[] {
 }
 
 function subtitleOf(scenario: Scenario): string {
-  const { topology, regions, conflicts, seed } = scenario;
+  const { topology, regions, seed } = scenario;
   return [
     scenario.name,
     `${topology.kind} of ${countOf(regions.length, 'region')}`,
-    `${conflicts.detect} + ${conflicts.resolve}`,
+    describeStrategy(scenario),
     `seed ${printable(seed)}`,
   ].join(' | ');
 }
@@ -129,6 +133,11 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
   ];
 }
 
+function splitBrainSection({ report }: RunResult, { paint }: TextStyle): string[] {
+  const lines = splitBrainLines(report);
+  return lines.length === 0 ? [] : [paint.bold('What each leader took in, where two led at once'), ...lines];
+}
+
 /** A nemesis drew them: as lines of a document, to be kept when the run is worth it. */
 function drawnFaultLines({ report, scenario }: RunResult, { paint }: TextStyle): string[] {
   if (scenario.nemesis === undefined) return [];
@@ -151,6 +160,15 @@ function lostWriteRow(lost: LostWrite): string[] {
 function faultLine({ kind, atMs, untilMs, where }: ReportedFault): string {
   const until = untilMs === null ? '' : `until: ${untilMs}ms, `;
   return `- { at: ${atMs}ms, ${until}${kind}: ${printable(where)} }`;
+}
+
+/** Whose behaviour this is, and where one can read about it. */
+function originLines({ systems, source }: RunResult, { paint }: TextStyle): string[] {
+  const lines = [
+    ...labelled('Seen in', printable(systems.join(', ')), labelColumns),
+    ...labelled('Source', printable(source), labelColumns),
+  ];
+  return lines.map((line) => paint.bold(line.slice(0, labelColumns)) + line.slice(labelColumns));
 }
 
 function footerOf({ report, repeat }: RunResult): string[] {

@@ -1,7 +1,9 @@
 /** A trace event in plain words. */
 import { assertNever } from '../../sim/base/assert.js';
 import type { TraceEvent } from '../../sim/record/trace.js';
-import type { ApplyErrors, UniqueRule } from '../../sim/scenario.js';
+import type { ApplyErrors } from '../../sim/scenario.js';
+import { isOfLeadership, wordsForLeadership } from './leadership-words.js';
+import { wordsForCertification } from './certification-words.js';
 import {
   formatBandwidth,
   formatBytes,
@@ -13,8 +15,11 @@ import {
   formatSignedDuration,
   formatSpeed,
 } from './quantity.js';
+import { nameOf, wordsForCollision, wordsForTombstone } from './record-words.js';
 import type { Tone } from './row.js';
+import { wordsForState } from './session-words.js';
 import { describeStamp } from './stamp-words.js';
+import { wordsForStorage } from './storage-words.js';
 import { showText } from './text-width.js';
 
 /** One line of the event log. */
@@ -52,8 +57,10 @@ interface Words {
 }
 
 function placeOf(event: TraceEvent): string {
+  if (isOfLeadership(event)) return event.replica;
   switch (event.kind) {
     case 'send':
+    case 'send-on':
     case 'drop':
     case 'repair':
     case 'cut':
@@ -68,8 +75,11 @@ function placeOf(event: TraceEvent): string {
       return event.to;
     case 'finding':
       return event.resolver;
+    case 'storage':
+      return event.node;
     case 'accept':
     case 'commit-wait':
+    case 'await-state':
     case 'acknowledge':
     case 'refuse':
     case 'read':
@@ -96,6 +106,8 @@ function placeOf(event: TraceEvent): string {
     case 'timeout':
     case 'breaker':
     case 'pool':
+    case 'certify':
+    case 'writer':
       return event.replica;
     default:
       return assertNever(event);
@@ -103,11 +115,15 @@ function placeOf(event: TraceEvent): string {
 }
 
 function wordsFor(event: TraceEvent): Words {
+  if (isOfLeadership(event)) return wordsForLeadership(event);
   switch (event.kind) {
     case 'accept':
       return { words: wordsForAccept(event), tone: 'plain' };
     case 'commit-wait':
       return { words: wordsForWait(event), tone: 'dim' };
+    case 'await-state':
+    case 'send-on':
+      return { words: wordsForState(event), tone: 'warn' };
     case 'acknowledge':
       return { words: `answers ok to w${event.write}`, tone: 'dim' };
     case 'refuse':
@@ -182,6 +198,9 @@ function wordsFor(event: TraceEvent): Words {
       return wordsForTombstone(event);
     case 'collide':
       return wordsForCollision(event);
+    case 'writer':
+    case 'storage':
+      return wordsForStorage(event);
     case 'cut':
       return { words: `CUT     link to ${showText(event.to)}`, tone: 'bad' };
     case 'heal':
@@ -228,6 +247,8 @@ function wordsFor(event: TraceEvent): Words {
       };
     case 'pool':
       return wordsForPool(event);
+    case 'certify':
+      return wordsForCertification(event);
     case 'latency-spike':
       return wordsForLatency(event);
     case 'loss':
@@ -258,34 +279,11 @@ function wordsForRepair(event: TraceEvent & { readonly kind: 'repair' }): Words 
   }
 }
 
-function wordsForCollision(event: TraceEvent & { readonly kind: 'collide' }): Words {
-  const rival = `w${event.rival} of ${showText(event.rivalKey)}`;
-  const words = `TAKEN   ${nameOf(event)} has the value of ${rival}: ${uniqueRuleWords[event.rule]}`;
-  return { words, tone: 'bad' };
-}
-
-const uniqueRuleWords: Readonly<Record<UniqueRule, string>> = {
-  'keep-both': 'both stay',
-  'tell-both': 'both clients are to be told',
-  'take-back': 'the later one is to be taken back',
-};
-
-function wordsForTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): Words {
-  const what = nameOf(event);
-  return event.change === 'collect'
-    ? { words: `FORGETS ${what}: the tombstone is gone`, tone: 'dim' }
-    : { words: `REVIVES ${what}: its delete w${event.by} is forgotten`, tone: 'bad' };
-}
-
 const applyErrorWords: Readonly<Record<ApplyErrors, string>> = {
   stop: 'stops applying',
   skip: 'skips it',
   hold: 'keeps it until there is one',
 };
-
-function nameOf({ write, key }: { readonly write: number; readonly key: string }): string {
-  return `w${write} of ${showText(key)}`;
-}
 
 function wordsForPool(event: TraceEvent & { readonly kind: 'pool' }): Words {
   const offset = `clock ${formatSignedDuration(event.offsetUs)}`;

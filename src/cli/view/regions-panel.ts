@@ -54,6 +54,8 @@ const totalsRows = 5;
 const compactRows = 3;
 /** Queue, lag and skew with a space before each. */
 const figureColumns = 6 + 6 + 7;
+/** Before the name of a single leader. */
+const leaderMark = '*';
 const worryingLagUs = 1_000_000;
 
 function planRoom(regions: number, size: Size): Room {
@@ -89,7 +91,7 @@ function drawRegion(
   const tone = region.state === 'up' ? 'strong' : 'bad';
   const name = cutMiddle(showText(region.name), columns.name, theme.ellipsis);
   return [
-    span(` ${fitLeft(name, columns.name, '')}`, tone),
+    span(`${region.leads === true ? leaderMark : ' '}${fitLeft(name, columns.name, '')}`, tone),
     span(formatShortCount(region.backlogWrites).padStart(6)),
     ...drawCourse(region, queue, columns, theme),
     span(formatSignedDuration(region.skewUs).padStart(7)),

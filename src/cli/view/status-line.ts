@@ -12,6 +12,7 @@ import {
 } from './quantity.js';
 import { span, spreadRow } from './row.js';
 import type { Row, Span, Tone } from './row.js';
+import { nameStrategy } from './strategy-words.js';
 import { cutText, showText } from './text-width.js';
 import type { Theme } from './theme.js';
 
@@ -20,7 +21,8 @@ export function drawStatus(state: LiveState, columns: number, theme: Theme): Row
   const isWide = columns >= 110;
   const { scenario, observation, playback } = state;
   const name = cutText(showText(scenario.name), Math.floor(columns / 3), theme.ellipsis);
-  const resolver = `${isWide ? 'resolver ' : ''}${scenario.conflicts.resolve}`;
+  const strategy = nameStrategy(scenario);
+  const resolver = isWide ? strategy : strategy.replace(/^resolver /, '');
   const size = `${formatCountOf(scenario.regions.length, 'region')}, ${formatCountOf(
     scenario.topology.links.length,
     'link',

@@ -95,6 +95,7 @@ function marksOfFault(fault: Fault): readonly PlacedMark[] {
       return withEnd({ atUs: fault.atUs, mark: 'partition' }, fault.untilUs, 'heal');
     case 'crash':
     case 'outage':
+    case 'storage':
       return withEnd({ atUs: fault.atUs, mark: 'crash' }, fault.untilUs, 'restart');
     case 'leave':
       return [{ atUs: fault.atUs, mark: 'leave' }];

@@ -8,6 +8,8 @@ import { resolveUnique } from './unique.js';
 export function resolveConflicts(context: Context): ConflictRules {
   const { conflicts } = context.document;
   const { timestamps, detect, resolve, priority } = conflicts;
+  // One log says what comes last.
+  if (context.document.replication.strategy === 'shared-storage') return { timestamps, detect, resolve: 'arrival' };
   const rules = { timestamps, detect, resolve, ...resolveSiblings(conflicts), ...resolveUnique(context) };
   if (priority === undefined) return rules;
   const path = [...context.base, 'conflicts', 'priority'];

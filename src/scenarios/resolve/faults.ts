@@ -10,6 +10,7 @@ import { isByPlace, resolveLatency } from './latency.js';
 import type { Network, Pair } from './network.js';
 import { chosenPairs, pairsBetween } from './link-choice.js';
 import { makeLink } from './network.js';
+import { storageNodesOf } from './shared-storage.js';
 
 /** Every fault, in the order of the document. */
 export function resolveFaults(context: Context, network: Network): readonly Fault[] {
@@ -35,6 +36,10 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
     }
     if (fault.outage !== undefined) {
       return { kind: 'outage', atUs, untilUs, region: regionIndex(context, fault.outage) };
+    }
+    if (fault.storage !== undefined) {
+      const { storage: what, disk = 'kept' } = fault;
+      return { kind: 'storage', atUs, untilUs, what, disk, nodes: findStorage(context, what, index) };
     }
     if (fault.offline !== undefined) {
       return { kind: 'offline', atUs, untilUs, region: regionIndex(context, fault.offline) };
@@ -64,6 +69,18 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
     const region = step === undefined ? 0 : regionIndex(context, step.in);
     return { kind: 'clock-step', atUs, region, byUs: step?.by ?? 0 };
   });
+}
+
+function findStorage(context: Context, what: string, index: number): readonly number[] {
+  const isShared = context.document.replication.strategy === 'shared-storage';
+  const nodes = isShared ? storageNodesOf(context, what) : null;
+  if (nodes !== null) return nodes;
+  context.problems.push({
+    path: [...context.base, 'faults', index, 'storage'],
+    message: isShared ? `there is no storage "${what}"` : 'there are storage nodes under strategy: shared-storage alone',
+    expected: isShared ? 'a zone of the volume, a node of it such as a/1, or all' : 'crash, or that strategy',
+  });
+  return [];
 }
 
 function impairmentOf(fault: FaultDocument): Impairment | null {
@@ -108,7 +125,7 @@ function reportLosingAll(
 /** Each lost disk makes one more author of writes, and an op tells only so many apart. */
 function reportTooManyLosses(context: Context): void {
   const { names, document, base } = context;
-  const losses = document.faults.flatMap(({ disk }, index) => (disk === 'lost' ? [index] : []));
+  const losses = document.faults.flatMap(({ crash, disk }, index) => (crash !== undefined && disk === 'lost' ? [index] : []));
   const first = losses[maxAuthors - names.length];
   if (first === undefined) return;
   context.problems.push({

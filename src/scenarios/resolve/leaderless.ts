@@ -4,6 +4,7 @@ import type { ConsistencyLevel, Copies, Leaderless } from '../../sim/scenario.js
 import type { Path } from '../issue.js';
 import { listWords } from '../suggestion.js';
 import { resolveAntiEntropy } from './anti-entropy.js';
+import { resolveTransactions } from './conditional.js';
 import type { Context } from './context.js';
 
 const defaultTimeoutUs = 1_000_000;
@@ -15,9 +16,10 @@ export function resolveLeaderless(context: Context): Leaderless {
   const datacenters = nameDatacenters(context);
   const copies = resolveCopies(context, datacenters);
   const write = replication.write ?? { kind: 'quorum' };
-  const read = replication.read ?? { kind: 'quorum' };
+  const read = levelOfReads(context);
   checkLevel(context, 'write', write, copies);
   checkLevel(context, 'read', read, copies);
+  if (replication.transactions === 'local-serial') checkLevel(context, 'transactions', { kind: 'local-quorum' }, copies);
   checkCompany(context, copies);
   const timeoutUs = replication.timeout ?? defaultTimeoutUs;
   if (hints !== undefined && hints.after > timeoutUs) {
@@ -41,8 +43,17 @@ export function resolveLeaderless(context: Context): Leaderless {
         ? null
         : { afterUs: hints.after, isSloppy: hints.sloppy, everyUs: hints.every, keepUs: hints.keep ?? null },
     metadataBytes: replication.metadata,
+    ...resolveTransactions(context),
     ...resolveAntiEntropy(replication['anti-entropy']),
   };
+}
+
+/** Serial reads ask whoever decides about writes. */
+function levelOfReads({ document: { replication } }: Context): ConsistencyLevel {
+  const { read = { kind: 'quorum' }, transactions } = replication;
+  if (read.kind === 'count') return read;
+  if (read.kind !== 'serial') return { kind: read.kind };
+  return { kind: transactions === 'local-serial' ? 'local-quorum' : 'quorum' };
 }
 
 function nameDatacenters({ document, names }: Context): readonly string[] {
@@ -83,7 +94,7 @@ function resolveCopies(context: Context, datacenters: readonly string[]): Copies
   return { kind: 'by-datacenter', counts: names.map((name) => copies[name] ?? 1) };
 }
 
-function checkLevel(context: Context, key: 'write' | 'read', level: ConsistencyLevel, copies: Copies): void {
+function checkLevel(context: Context, key: 'write' | 'read' | 'transactions', level: ConsistencyLevel, copies: Copies): void {
   const all = copiesOf(copies);
   if (level.kind === 'count' && level.count > all) {
     object(context, ['replication', key], {
@@ -95,7 +106,7 @@ function checkLevel(context: Context, key: 'write' | 'read', level: ConsistencyL
   const needsDatacenters = level.kind === 'local-quorum' || level.kind === 'each-quorum';
   if (needsDatacenters && isIncomplete) {
     object(context, ['replication', 'copies'], {
-      message: `${level.kind} needs copies in every datacenter`,
+      message: `${key === 'transactions' ? 'local-serial' : level.kind} needs copies in every datacenter`,
       expected: 'so many in each datacenter, such as { us: 3, eu: 3 }',
     });
   }

@@ -5,6 +5,7 @@ import type { OperationKind } from '../../sim/base/operation-kind.js';
 import type { Path } from '../issue.js';
 import type { WorkloadDocument } from '../schema/workload.js';
 import { listWords } from '../suggestion.js';
+import { checkConditions } from './conditional.js';
 import type { Context } from './context.js';
 
 /** Reports what the script and the clients ask of values that have no such operation. */
@@ -15,6 +16,7 @@ export function checkOperations(context: Context): void {
   workload.script.forEach((operation, index) => {
     checkFields(context, [...path, 'script', index], operation);
   });
+  checkConditions(context);
   const isOwn = isOwnResolver(resolve);
   if (!isOwn && !isReplicated(resolve)) return;
   // What a register of one's own does not take as it is, the application writes out.

@@ -1,8 +1,9 @@
 /** From a checked document to what the engine runs. */
 import type { Caution, Path, Problem } from '../issue.js';
 import type { ScenarioDocument } from '../schema.js';
-import type { ClockSpec, NodeCapacity, Region, Scenario, TimestampKind } from '../../sim/scenario.js';
+import type { ClockSpec, ConflictRules, NodeCapacity, Region, Replication, Scenario, TimestampKind } from '../../sim/scenario.js';
 import type { Context } from './context.js';
+import { checkCertification } from './certification.js';
 import { createContext } from './context.js';
 import { resolveConflicts } from './conflicts.js';
 import { checkContexts } from './contexts.js';
@@ -10,7 +11,12 @@ import { resolveFaults } from './faults.js';
 import { resolveNemesis } from './nemesis.js';
 import { resolveNetwork } from './network.js';
 import { checkOperations } from './operations.js';
+import { checkPulledLinks } from './pull.js';
+import { checkReads } from './reads.js';
 import { resolveReplication } from './replication.js';
+import { resolveServiceTimes } from './service-times.js';
+import { checkStorageLinks } from './shared-storage.js';
+import { checkSingleLeader } from './single-leader-checks.js';
 import { checkTextOrder } from './text-order.js';
 import { checkTombstones } from './tombstones.js';
 import { checkTimestamps, resolveUncertainty } from './timestamps.js';
@@ -34,6 +40,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   const network = resolveNetwork(context);
   const { workload, reads } = resolveWorkload(context);
   checkOperations(context);
+  const replication = resolveReplication(context);
   const scenario: Scenario = {
     name,
     title: document.title ?? name,
@@ -42,18 +49,28 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
     settleUs: document.settle,
     regions: context.names.map((region) => resolveRegion(context, region)),
     topology: network.topology,
-    replication: resolveReplication(context),
-    conflicts: resolveConflicts(context),
+    replication,
+    conflicts: resolveOrder(replication, resolveConflicts(context)),
     workload,
     faults: resolveFaults(context, network),
     ...resolveNemesis(context),
   };
+  checkStorageLinks(context, scenario.topology);
   warnAboutWorkload(context, scenario);
   checkTimestamps(context, scenario);
   checkContexts(context, scenario);
+  checkReads(context, scenario);
   checkTextOrder(context, scenario);
   checkTombstones(context, scenario);
+  checkPulledLinks(context, scenario);
+  checkSingleLeader(context, scenario);
+  checkCertification(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
+}
+
+/** Where writes are certified they are applied in their order, and none of them is weighed against another. */
+function resolveOrder({ strategy }: Replication, conflicts: ConflictRules): ConflictRules {
+  return strategy === 'certification' ? { ...conflicts, resolve: 'arrival' } : conflicts;
 }
 
 const defaultFollowerLatencyUs = 500;
@@ -61,12 +78,13 @@ const defaultFollowerLatencyUs = 500;
 function resolveRegion(context: Context, name: string): Region {
   const { document } = context;
   const region = document.regions[name] ?? null;
-  const { count = 0, latency } = region?.followers ?? {};
+  const { count = 0, latency, latencies } = region?.followers ?? {};
   return {
     name,
     followers: {
       count,
       latency: latency ?? { kind: 'constant', valueUs: defaultFollowerLatencyUs },
+      ...(latencies === undefined ? {} : { latencies }),
     },
     clock: resolveClock({ ...document.clock, ...region?.clock }, document.conflicts.timestamps),
     node: resolveNode(context, name),
@@ -103,11 +121,10 @@ function resolveNode(context: Context, name: string): NodeCapacity {
   const applyWorkers = node['apply-workers'];
   if ((applyWorkers ?? 0) >= workers) reportNoWorkerLeft(context, name, workers);
   return {
-    writeUs: node.write ?? 0,
+    ...resolveServiceTimes(context, name, node),
     logUs: node.log ?? 0,
     respondUs: node.respond ?? 0,
     applyUs: node.apply ?? 0,
-    readUs: node.read ?? 0,
     workers,
     ...(applyWorkers === undefined ? {} : { applyWorkers }),
     ...(node.queue === undefined ? {} : { queue: node.queue }),

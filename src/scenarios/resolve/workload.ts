@@ -5,7 +5,9 @@ import type {
 import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
+import { conditionOf } from './conditional.js';
 import { resolveContext } from './contexts.js';
+import { resolveReplica, resolveSessions } from './reads.js';
 import { checkRepeats, repeatOp } from './repeat.js';
 import { resolveResilience } from './resilience.js';
 import { resolveIds } from './rows.js';
@@ -93,6 +95,7 @@ function clientGroups(
   return regions.map((region) => ({
     region, ratePerS: rate, arrivals, mix: shares, ...(home === undefined ? {} : { home }), ...patience,
     ...resolveContext(context, client.context),
+    ...resolveSessions(context, client),
   }));
 }
 
@@ -101,11 +104,11 @@ function operationsOf(
   operation: WorkloadDocument['script'][number],
 ): readonly ScriptedOp[] {
   const region = regionIndex(context, operation.in);
-  const common = { atUs: operation.at, region, client: operation.as };
+  const common = { atUs: operation.at, region, client: operation.as, ...resolveReplica(context, operation) };
   if (operation.read !== undefined) {
     return [{ ...common, kind: 'read', key: operation.read, value: null }];
   }
-  const writing = resolveContext(context, operation.context);
+  const writing = { ...resolveContext(context, operation.context), ...conditionOf(operation) };
   if (operation.delete !== undefined) {
     return [{ ...common, ...writing, kind: 'delete', key: operation.delete, value: null }];
   }

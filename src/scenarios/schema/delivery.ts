@@ -19,3 +19,11 @@ export const applyErrorsSchema = wordField(['hold', 'stop', 'skip'], {
     'it. Default: hold.',
   example: 'stop',
 }).optional();
+
+/** `replication.repeats`. */
+export const repeatsSchema = wordField(['ignore', 'apply'], {
+  about:
+    'What a leader does with a write that it has taken in before: ignore changes nothing, apply ' +
+    'carries it out again, as a server without memory of what it has applied. Default: ignore.',
+  example: 'apply',
+}).optional();

@@ -1,9 +1,10 @@
 /** How a scenario writes what goes wrong, and when. */
 import * as z from 'zod';
 import {
-  always, bandwidthField, durationField, isMapping, mapping, numberField, offsetField, regionField,
+  always, bandwidthField, durationField, isMapping, leaf, mapping, numberField, offsetField, regionField,
   report, reportUnlessOne, shareField, wordField,
 } from './field.js';
+import type { Reading } from '../units.js';
 import { groupsSchema, linkChoiceFields, linkChoices } from './link-choice.js';
 
 /** Most faults. */
@@ -11,17 +12,18 @@ export const maxFaults = 10_000;
 
 /** The faults by name. */
 export const faultKinds = [
-  'partition', 'offline', 'crash', 'outage', 'pause', 'leave', 'clock-step', 'slow',
+  'partition', 'offline', 'crash', 'outage', 'storage', 'pause', 'leave', 'clock-step', 'slow',
   'latency-spike', 'loss', 'bandwidth',
 ] as const;
 
 /** The faults that last, until they end if they say when. */
 const lasting = [
-  'partition', 'offline', 'crash', 'outage', 'pause', 'slow', 'latency-spike', 'loss',
+  'partition', 'offline', 'crash', 'outage', 'storage', 'pause', 'slow', 'latency-spike', 'loss',
   'bandwidth',
 ] as const satisfies readonly (typeof faultKinds)[number][];
 
 const regionName = regionField('A region.');
+const storagePattern = '^[a-z][a-z0-9]*(-[a-z0-9]+)*(/[1-9][0-9]*)?$';
 
 /** A fault of links: which ones, and how much worse they are. */
 function linkFault<S extends z.ZodRawShape>(shape: S, about: string) {
@@ -50,12 +52,22 @@ export const faultSchema = mapping(
       'This leader loses its memory and serves nobody; see disk.',
     ).optional(),
     disk: wordField(['kept', 'lost'], {
-      about: 'Beside crash. With lost it comes back empty, and what it had not sent is gone. ' +
+      about: 'Beside crash or storage. With lost it comes back empty, and what it had not sent is gone. ' +
         'Default: kept.',
       example: 'lost',
     }).optional(),
     outage: regionField(
       'This leader and its followers crash together; their disks survive.',
+    ).optional(),
+    storage: leaf(
+      readStorage,
+      {
+        about:
+          'Under strategy: shared-storage, storage nodes of the first volume crash: a zone, one node of it ' +
+          '(a/1), or all; see disk.',
+        example: 'a',
+      },
+      { type: 'string', pattern: storagePattern },
     ).optional(),
     pause: regionField(
       'This leader does nothing until it goes on where it was; what reaches it waits. ' +
@@ -121,9 +133,9 @@ export const faultSchema = mapping(
   if ('pause' in value && !('until' in value)) {
     report(ctx, [], 'this pause does not say when it ends', { expected: 'until beside pause' });
   }
-  if ('disk' in value && !('crash' in value)) {
+  if ('disk' in value && !('crash' in value || 'storage' in value)) {
     report(ctx, ['disk'], 'only a crash can lose a disk', {
-      expected: 'disk only beside crash',
+      expected: 'disk only beside crash or storage',
       isKey: true,
     });
   }
@@ -143,3 +155,8 @@ export const faultsSchema = z
   .array(faultSchema)
   .max(maxFaults)
   .meta({ description: 'What goes wrong, and when. Default: nothing.' });
+
+function readStorage(raw: unknown): Reading<string> {
+  if (typeof raw === 'string' && new RegExp(storagePattern).test(raw)) return { ok: true, value: raw };
+  return { ok: false, message: 'these are no storage nodes', expected: 'a zone, a node of it such as a/1, or all' };
+}

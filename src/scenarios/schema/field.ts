@@ -23,7 +23,7 @@ export interface Finding {
 export interface FieldText {
   /** Meaning, unit and what happens when it is absent. */
   readonly about: string;
-  readonly example: string | number | boolean | readonly (string | number)[];
+  readonly example: string | number | boolean | readonly (string | number)[] | Readonly<Record<string, number>>;
 }
 
 /** A value that `read` understands; `json` is its JSON Schema. */
@@ -219,21 +219,35 @@ export function flagField(text: FieldText) {
   return leaf(read, text, { type: 'boolean' });
 }
 
-/** One of a few words. */
-export function wordField<W extends string>(words: readonly W[], text: FieldText) {
-  return leaf((raw) => readWord(words, raw), text, { type: 'string', enum: [...words] });
+/**
+ * One of a few words. Where a mapping may stand instead, `mappings` says by its keys how each is written,
+ * such as `{ lease: '{ lease: {} }' }`, for those who write the key alone.
+ */
+export function wordField<W extends string>(
+  words: readonly W[],
+  text: FieldText,
+  mappings: Readonly<Record<string, string>> = {},
+) {
+  return leaf((raw) => readWord(words, raw, mappings), text, { type: 'string', enum: [...words] });
 }
 
-/** Reads one of a few words. */
-export function readWord<W extends string>(words: readonly W[], raw: unknown): Reading<W> {
+/** Reads one of a few words; `mappings` as in {@link wordField}. */
+export function readWord<W extends string>(
+  words: readonly W[],
+  raw: unknown,
+  mappings: Readonly<Record<string, string>> = {},
+): Reading<W> {
   const word = words.find((candidate) => candidate === raw);
   if (word !== undefined) return { ok: true, value: word };
-  return {
-    ok: false,
-    message: typeof raw === 'string' ? `"${raw}" is not known here` : 'this is not a word',
-    expected: `one of ${listWords(words)}`,
-    ...(typeof raw === 'string' ? didYouMean(raw, words) : {}),
-  };
+  const expected = `one of ${listWords([...words, ...Object.values(mappings)])}`;
+  if (typeof raw !== 'string') return { ok: false, message: 'this is not a word', expected };
+  if (Object.hasOwn(mappings, raw)) {
+    return { ok: false, message: `"${raw}" does not stand alone`, expected: mappings[raw] };
+  }
+  const message = `"${raw}" is not known here`;
+  const nearest = nearestWord(raw, [...words, ...Object.keys(mappings)]);
+  if (nearest === null) return { ok: false, message, expected };
+  return { ok: false, message, expected, suggestion: `did you mean "${mappings[nearest] ?? nearest}"?` };
 }
 
 /** A text without control characters; numbers and true or false are taken as they read. */

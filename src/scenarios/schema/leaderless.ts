@@ -1,5 +1,4 @@
 /** How a scenario writes leaderless replication: copies, quorums, hints and read repair. */
-import type { ConsistencyLevel } from '../../sim/scenario.js';
 import type { Reading } from '../units.js';
 import {
   durationField, flagField, isMapping, leaf, mapping, readWord, wordField,
@@ -8,20 +7,25 @@ import {
 /** Most copies of a key that anybody needs. */
 const mostCopies = 200;
 const levelWords = ['quorum', 'local-quorum', 'each-quorum', 'all'] as const;
+const readWords = [...levelWords, 'serial'] as const;
+type ReadWord = (typeof readWords)[number];
+
+/** So many copies, or those that a word names. */
+type Level<W extends ReadWord> = { readonly kind: 'count'; readonly count: number } | { readonly kind: W };
 
 /** Copies of each key: of all regions so many, or so many in each datacenter by its name. */
 export type CopiesDocument = number | Readonly<Record<string, number>>;
 
-const consistency = (what: string) =>
+const consistency = <W extends ReadWord>(what: string, words: readonly W[], more = '') =>
   leaf(
-    readLevel,
+    (raw) => readLevel(words, raw),
     {
       about:
         `How many copies have to answer a ${what}: a number, quorum a majority, local-quorum one in ` +
-        'the coordinator’s datacenter, each-quorum one in each, all. Default: quorum.',
+        `the coordinator’s datacenter, each-quorum one in each, all${more}. Default: quorum.`,
       example: 'local-quorum',
     },
-    { anyOf: [{ type: 'integer', minimum: 1, maximum: mostCopies }, { type: 'string', enum: [...levelWords] }] },
+    { anyOf: [{ type: 'integer', minimum: 1, maximum: mostCopies }, { type: 'string', enum: [...words] }] },
   ).optional();
 
 const hintsSchema = mapping(
@@ -75,8 +79,10 @@ export const leaderlessFields = {
       'client’s own region, which sends it on. Default: home.',
     example: 'any',
   }).optional(),
-  write: consistency('write'),
-  read: consistency('read'),
+  write: consistency('write', levelWords),
+  read: consistency(
+    'read', readWords, '; serial agrees on reads as replication.transactions does on writes',
+  ),
   timeout: durationField(
     {
       about: 'A request that too few copies have answered by then has failed. Default: 1s.',
@@ -84,6 +90,12 @@ export const leaderlessFields = {
     },
     { isPositive: true },
   ).optional(),
+  transactions: wordField(['serial', 'local-serial'], {
+    about:
+      'Who agrees on writes with if: serial a majority of all copies of the key, local-serial one of ' +
+      'those in the coordinator’s datacenter, by Paxos. Default: there are no such writes.',
+    example: 'serial',
+  }).optional(),
   'read-repair': wordField(['background', 'blocking', 'none'], {
     about:
       'What a read does about stale copies: background sends them what they miss afterwards, ' +
@@ -93,13 +105,13 @@ export const leaderlessFields = {
   hints: hintsSchema.optional(),
 };
 
-function readLevel(raw: unknown): Reading<ConsistencyLevel> {
-  const expected = `a whole number from 1 to ${String(mostCopies)}, or one of ${levelWords.join(', ')}`;
+function readLevel<W extends ReadWord>(words: readonly W[], raw: unknown): Reading<Level<W>> {
+  const expected = `a whole number from 1 to ${String(mostCopies)}, or one of ${words.join(', ')}`;
   if (typeof raw === 'number') {
     if (isCount(raw)) return { ok: true, value: { kind: 'count', count: raw } };
     return { ok: false, message: 'this is no number of copies', expected };
   }
-  const word = readWord(levelWords, raw);
+  const word = readWord(words, raw);
   return word.ok ? { ok: true, value: { kind: word.value } } : { ...word, expected };
 }
 

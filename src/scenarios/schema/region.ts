@@ -15,9 +15,13 @@ const followerCount = { least: 0, most: maxFollowers };
 /** Service times of a node; a region's own ones replace those of the scenario, field by field. */
 export const nodeSchema = mapping(
   {
-    write: durationField({
-      about: 'Worker time for a local write. Default: 0us.', example: '200us',
-    }).optional(),
+    write: distributionSchema
+      .meta({
+        description:
+          'Worker time for a local write: a duration, or a distribution that each request draws ' +
+          'from, such as { exponential: { mean: 200us } }. Default: 0us.',
+      })
+      .optional(),
     log: durationField({
       about: 'Time to make a write durable; other work goes on meanwhile. Default: 0us.',
       example: '2ms',
@@ -28,9 +32,9 @@ export const nodeSchema = mapping(
     apply: durationField({
       about: 'Worker time for each replicated write. Default: 0us.', example: '50us',
     }).optional(),
-    read: durationField({
-      about: 'Worker time for a read. Default: 0us.', example: '100us',
-    }).optional(),
+    read: distributionSchema
+      .meta({ description: 'Worker time for a read, likewise. Default: 0us.' })
+      .optional(),
     workers: countField(
       { about: 'Requests served at once, first come, first served. Default: 1.', example: 4 },
       { least: 1, most: 1024 },
@@ -93,14 +97,20 @@ export const regionSchema = z
             countField(
               { about: 'How many replicas replay the leader’s log.', example: 2 },
               followerCount,
-            ).transform((count) => ({ count, latency: undefined })),
+            ).transform((count) => ({ count, latency: undefined, latencies: undefined })),
             mapping(
               {
                 count: countField({ about: 'How many.', example: 2 }, followerCount),
                 latency: distributionSchema.optional(),
               },
               'Followers, and the one-way latency from their leader (default 500us).',
-            ).transform(({ count, latency }) => ({ count, latency })),
+            ).transform(({ count, latency }) => ({ count, latency, latencies: undefined })),
+            z
+              .array(distributionSchema)
+              .min(1)
+              .max(maxFollowers)
+              .meta({ description: 'One-way latencies from the leader, one a follower.' })
+              .transform((latencies) => ({ count: latencies.length, latency: undefined, latencies })),
           ])
           .prefault(0)
           .meta({ description: 'Followers of the leader in the same region.' }),

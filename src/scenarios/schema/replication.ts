@@ -1,18 +1,25 @@
 /** How a scenario writes how writes are replicated. */
 import { antiEntropySchema } from './anti-entropy.js';
-import { applyErrorsSchema, orderSchema } from './delivery.js';
+import { certificationFields } from './certification.js';
+import { applyErrorsSchema, orderSchema, repeatsSchema } from './delivery.js';
 import { countField, durationField, mapping, sizeField, wordField } from './field.js';
 import { leaderlessFields } from './leaderless.js';
 import { outboxSchema } from './outbox.js';
+import { pullSchema } from './pull.js';
+import { sharedStorageFields } from './shared-storage.js';
+import { singleLeaderFields } from './single-leader.js';
 import { tombstonesSchema } from './tombstones.js';
 
 /** `replication`; what has no default here gets one by strategy. */
 export const replicationSchema = mapping(
   {
-    strategy: wordField(['multi-leader', 'leaderless'], {
+    strategy: wordField(['multi-leader', 'leaderless', 'single-leader', 'raft', 'certification', 'shared-storage'], {
       about:
         'multi-leader: every region has a leader that accepts writes and ships its log. ' +
-        'leaderless: any copy takes writes, and quorums answer. Default: multi-leader.',
+        'leaderless: any copy takes writes, and quorums answer. single-leader: one region leads, the ' +
+        'others follow its log, and another takes over when it fails. raft: one region leads by ' +
+        'consensus. certification: every region executes writes, and one order of all decides which ' +
+        'commit. shared-storage: one region writes a volume that the others read. Default: multi-leader.',
       example: 'multi-leader',
     }).prefault('multi-leader'),
     batch: mapping(
@@ -33,14 +40,16 @@ export const replicationSchema = mapping(
       },
       'When an outbound queue sends.',
     ).optional(),
-    loops: wordField(['origin-tag', 'seen-ids', 'none'], {
+    loops: wordField(['origin-tag', 'ignore-left', 'seen-ids', 'none'], {
       about:
         'What stops a forwarded write from going round: origin-tag drops what comes home, ' +
+        'ignore-left that and all that comes from a leader that left for good, ' +
         'seen-ids what was seen before, none nothing. Default: origin-tag.',
       example: 'seen-ids',
     }).optional(),
     order: orderSchema,
     'apply-errors': applyErrorsSchema,
+    repeats: repeatsSchema,
     'hop-limit': countField(
       {
         about: 'A write passed on this often is stopped. Default: 8 a region, at least 16.',
@@ -53,9 +62,13 @@ export const replicationSchema = mapping(
       [1024 * 1024, '1MiB'],
     ).prefault('512B'),
     outbox: outboxSchema.optional(),
+    pull: pullSchema.optional(),
     'anti-entropy': antiEntropySchema.optional(),
     tombstones: tombstonesSchema.optional(),
     ...leaderlessFields,
+    ...singleLeaderFields,
+    ...certificationFields,
+    ...sharedStorageFields,
   },
   'How writes travel between replicas.',
 );

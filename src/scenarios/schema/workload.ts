@@ -5,7 +5,9 @@ import {
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
 import { changeFields, changeKinds, changeShares, checkRows, rowKinds } from './changes.js';
+import { checkCondition, conditionField } from './conditional.js';
 import { contextField } from './contexts.js';
+import { fromField, readsSchema, sessionFields } from './reads.js';
 import { repeatSchema } from './repeat.js';
 import { resilienceFields } from './resilience.js';
 import { createFields, createShares, idsSchema } from './rows.js';
@@ -26,7 +28,11 @@ const keysBounds = { least: 1, most: maxKeys };
 
 const chooseSchema = z
   .union([
-    wordField(['uniform'], { about: 'Each key alike.', example: 'uniform' }),
+    wordField(
+      ['uniform'],
+      { about: 'Each key alike.', example: 'uniform' },
+      { zipf: '{ zipf: 1.1 }', hot: '{ hot: { keys: 10, share: 90% } }' },
+    ),
     mapping(
       {
         zipf: numberField(
@@ -82,6 +88,7 @@ const clientSchema = mapping(
     }).prefault('poisson'),
     mix: mixSchema.prefault({ write: 1 }),
     context: contextField.optional(),
+    ...sessionFields,
     ...homeFields,
     ...resilienceFields,
   },
@@ -102,6 +109,7 @@ const scriptSchema = mapping(
     as: textField({ about: 'Who does it. Default: client.', example: 'alice' }, 60)
       .prefault('client'),
     context: contextField.optional(),
+    if: conditionField,
     repeat: repeatSchema,
     write: valuesByKey('Keys and what is written to them.').optional(),
     merge: valuesByKey(
@@ -113,6 +121,7 @@ const scriptSchema = mapping(
     ...changeFields,
     ...createFields,
     read: textField({ about: 'The key to read.', example: 'x' }, 200).optional(),
+    from: fromField,
     delete: textField({ about: 'The key to delete.', example: 'x' }, 200).optional(),
     expect: leaf(
       readValues,
@@ -166,6 +175,7 @@ const scriptSchema = mapping(
     checkKeys(kind, value[kind], ctx);
   }
   for (const kind of rowKinds) checkRows(kind, value[kind], ctx);
+  checkCondition(value, ctx);
 }, always);
 
 function checkKeys(kind: string, values: unknown, ctx: z.core.$RefinementCtx): void {
@@ -211,6 +221,7 @@ export const workloadSchema = mapping(
       });
     }, always).prefault({}),
     context: contextField.prefault('held'),
+    reads: readsSchema.prefault('leader'),
     ids: idsSchema.optional(),
     users: usersSchema.optional(),
     clients: z

@@ -32,6 +32,8 @@ export interface Evidence {
   knows(replica: number, op: number): boolean;
   /** Writes on their way to a survivor, or kept for it somewhere, that it does not know. */
   readonly due: readonly { readonly op: number; readonly replica: number }[];
+  /** Why a write is nowhere that nobody threw away; absent: by a queue, or with its disks. */
+  readonly causeOfAbsence?: LossCause;
   replicaName(replica: number): string;
   keyName(key: number): string;
   leaderOf(op: number): number;
@@ -237,7 +239,7 @@ function listKeepers(evidence: Evidence, group: readonly number[]): Int32Array |
 /** A copy is gone, for whatever reason but a comparison with another write. */
 function isDrop(cause: number): boolean {
   const name = lossCauses[cause];
-  return name === 'queue' || name === 'loop-filter' || name === 'disk' || name === 'apply-error';
+  return name === 'failover' || name === 'queue' || name === 'loop-filter' || name === 'disk' || name === 'apply-error';
 }
 
 /** Passes every mark on to all ancestors: parents have smaller ids. */
@@ -335,6 +337,7 @@ function isNearer(ledger: Ledger, x: Loss, y: Loss): boolean {
 
 /** Nobody discarded it: either it was never sent, or all who had it are gone. */
 function causeOfAbsence(evidence: Evidence, op: number): LossCause {
+  if (evidence.causeOfAbsence !== undefined) return evidence.causeOfAbsence;
   return evidence.survivors.some((replica) => evidence.knows(replica, op)) ? 'queue' : 'disk';
 }
 

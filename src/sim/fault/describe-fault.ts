@@ -25,6 +25,8 @@ function placeOf(fault: Fault, names: Names): string {
       return describeCuts(fault.cuts, names);
     case 'crash':
       return nameOf(names, fault.region) + (fault.disk === 'lost' ? ', disk: lost' : '');
+    case 'storage':
+      return fault.what + (fault.disk === 'lost' ? ', disk: lost' : '');
     case 'leave':
     case 'pause':
     case 'outage':

@@ -21,6 +21,9 @@ export interface NemesisPort {
   /** Cuts every link between a region and others. */
   goOffline(region: number): void;
   goOnline(region: number): void;
+  /** Storage nodes of the first volume crash, by number; a lost disk takes what they kept. */
+  crashStorage(nodes: readonly number[], disk: 'kept' | 'lost'): void;
+  restartStorage(nodes: readonly number[]): void;
   /** Removes a region for good; the numbered fault's bridges come up. */
   leave(region: number, fault: number): void;
   stepClock(region: number, byUs: number): void;
@@ -63,6 +66,9 @@ export class Nemesis {
       case 'offline':
         this.port.goOffline(fault.region);
         return;
+      case 'storage':
+        this.port.crashStorage(fault.nodes, fault.disk);
+        return;
       case 'leave':
         this.port.leave(fault.region, index);
         return;
@@ -99,6 +105,9 @@ export class Nemesis {
         return;
       case 'offline':
         this.port.goOnline(fault.region);
+        return;
+      case 'storage':
+        this.port.restartStorage(fault.nodes);
         return;
       case 'leave':
       case 'clock-step':

@@ -1,10 +1,10 @@
 /** What clients saw: how their requests ended, and how long they waited. */
-import { Histogram } from './histogram.js';
+import { Latencies } from './latencies.js';
 
 /** Counts and latencies of the requests of one region's clients. */
 export class ClientMetrics {
-  readonly writeLatency = new Histogram();
-  readonly readLatency = new Histogram();
+  readonly writeLatency = new Latencies();
+  readonly readLatency = new Latencies();
   acknowledged = 0;
   indeterminate = 0;
   rejected = 0;

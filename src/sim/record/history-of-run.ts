@@ -6,7 +6,8 @@
  * instant, requests come before answers, for nothing shows that one was over before the other
  * began.
  */
-import type { History, HistoryOperation, HistoryScalar, HistoryValue } from './history.js';
+import { changeOf, listRenamed, type ConditionalWrite } from './conditional-changes.js';
+import type { History, HistoryOperation, HistoryValue } from './history.js';
 import type { LoggedRequest } from './request-log.js';
 
 /** What a history takes from its run. */
@@ -21,6 +22,10 @@ export interface HistorySource {
   textOf(op: number): string | null;
   /** The order in which versions of one key win; null where there is no such order. */
   readonly compare: ((a: number, b: number) => number) | null;
+  /** The condition of a scripted write; absent where no write has one. */
+  readonly conditionalOf?: (script: number) => ConditionalWrite | null;
+  /** What a scripted write was to write; null for what is no plain value. */
+  readonly askedOf?: (script: number) => string | null;
 }
 
 /** A history whose places are lines of a file with a header, and who its processes are. */
@@ -37,7 +42,8 @@ export interface HistoryOfRun {
  */
 export function makeHistory(source: HistorySource): HistoryOfRun {
   const values = nameValues(source);
-  const drafts = source.requests.flatMap((request) => draftsOf(request, source, values));
+  const renamed = listRenamed(values, source);
+  const drafts = source.requests.flatMap((request) => draftsOf(request, source, values, renamed));
   const { owners, clients } = assignProcesses(drafts);
   const moments = drafts.flatMap((draft, i) => [
     { atUs: draft.sentAtUs, isAnswer: false, draft: i },
@@ -78,10 +84,10 @@ export function makeHistory(source: HistorySource): HistoryOfRun {
 const firstPlace = 2;
 
 interface Draft {
-  readonly f: 'read' | 'write';
+  readonly f: 'read' | 'write' | 'cas';
   readonly client: string;
   readonly key: string;
-  readonly value: HistoryScalar;
+  readonly value: HistoryValue;
   readonly result: HistoryValue;
   readonly outcome: LoggedRequest['outcome'];
   readonly sentAtUs: number;
@@ -93,6 +99,7 @@ function draftsOf(
   request: LoggedRequest,
   source: HistorySource,
   values: ReadonlyMap<number, string>,
+  renamed: ReadonlySet<number>,
 ): readonly Draft[] {
   const { kind, client, key, outcome, op, accepted, versions, sentAtUs, endedAtUs, leader } =
     request;
@@ -108,20 +115,54 @@ function draftsOf(
       outcome !== 'ok' || seen.length === 0 ? null : seen.length === 1 ? seen[0] : seen;
     return [{ ...common, f: 'read', value: null, result, outcome }];
   }
-  const nameOf = (write: number | null): string =>
-    write === null ? 'nothing' : (values.get(write) ?? 'nothing');
-  const own: Draft = { ...common, f: 'write', value: nameOf(op), result: null, outcome };
-  const unanswered = accepted.filter((write) => write !== op);
-  const others = unanswered.map((write): Draft => ({
-    ...own,
-    value: nameOf(write),
-    outcome: 'info',
-    replica: null,
-  }));
-  // Without a write that could have happened, nothing is in doubt.
-  const isEmpty = outcome === 'info' && op === null;
-  if (!isEmpty) return [own, ...others];
-  return others.length > 0 ? others : [{ ...own, outcome: 'fail' }];
+  const { conditionalOf = () => null } = source;
+  const change = changeOf(request, conditionalOf, (each) => !renamed.has(each));
+  if (change !== null && request.isUnmet === true) {
+    return [{ ...common, f: 'cas', value: [change.from, change.to], result: null, outcome }];
+  }
+  const write = (value: string): Pick<Draft, 'f' | 'value'> =>
+    change === null ? { f: 'write', value } : { f: 'cas', value: [change.from, value] };
+  const draft = (of: number, ending: Draft['outcome']): Draft => ({
+    ...common,
+    ...write(values.get(of) ?? unnamed),
+    result: null,
+    outcome: ending,
+    ...(ending === 'info' ? { replica: null } : {}),
+  });
+  if (written === undefined) {
+    const asked = nameUnwritten(request, source, values);
+    // Nobody told its client whether it happened; where it has no value either, it did not.
+    if (asked === null || outcome === 'fail') {
+      // Whoever was turned away for another reason than the condition has not learnt what stands there.
+      const value = asked ?? unnamed;
+      return [{ ...common, f: 'write', value, result: null, outcome: 'fail' }];
+    }
+    return [{ ...common, ...write(asked), result: null, outcome }];
+  }
+  // What its client was not told of may have happened; one of several tries is the request itself.
+  const others = accepted.filter((each) => each !== written);
+  return [
+    draft(written, op === null ? 'info' : outcome),
+    ...others.map((each) => draft(each, 'info')),
+  ];
+}
+
+/** What a write would have written that is neither in a script nor an op. */
+const unnamed = 'nothing';
+
+/**
+ * The value that a request asked to have written, and that no leader accepted; null where nobody knows it.
+ * One in doubt has a name of its own, so that what is read can be traced to one write.
+ */
+function nameUnwritten(
+  { key, outcome, script, sentAtUs }: LoggedRequest,
+  source: HistorySource,
+  values: ReadonlyMap<number, string>,
+): string | null {
+  const asked = script === undefined ? null : (source.askedOf?.(script) ?? null);
+  if (asked === null || outcome !== 'info') return asked;
+  const isTaken = [...values.keys()].some((op) => source.keyOf(op) === key && source.textOf(op) === asked);
+  return isTaken ? `${asked} at ${sentAtUs}` : asked;
 }
 
 /** A name for what each op wrote that no other op of its key has. */

@@ -1,15 +1,7 @@
 /** Leadership: who led when, what it cost when that changed, and how truly it was suspected. */
+import type { DiscardCause } from '../base/discard-cause.js';
 
-/** Why an entry is no longer in a member's log. */
-export type DiscardCause =
-  /** The leader's log has none, or another one, at its position. */
-  | 'rewound'
-  /** The whole log was replaced by a copy of the leader's, which has not got it. */
-  | 'copied'
-  /** It was not flushed when the member crashed. */
-  | 'unflushed'
-  /** The disk was lost. */
-  | 'wiped';
+export type { DiscardCause };
 
 /** What it all came to. Times in microseconds. */
 export interface LeadershipSummary {
@@ -19,6 +11,8 @@ export interface LeadershipSummary {
   readonly failovers: number;
   /** The latest term that had a leader. */
   readonly lastTerm: number;
+  /** Most that led at a time. A leader whose lease has ended does not lead: it takes no writes. */
+  readonly mostLeaders: number;
   readonly withoutLeaderUs: number;
   readonly longestWithoutLeaderUs: number;
   /** With two leaders or more: split brain, where both take writes. */
@@ -40,10 +34,15 @@ export interface LeadershipSummary {
   readonly shots: number;
 }
 
+/** The true time, from one on, when a member's clock reads so much, if nothing sets it before. */
+export type WhenReads = (member: number, readingUs: number, fromUs: number) => number;
+
 /** Counts what it is told of. Structurally the witness of replication with a single leader. */
 export class Leadership {
   private readonly isAlive: (member: number) => boolean;
-  /** Who leads, with the term. */
+  /** Null where there are no leases. */
+  private readonly whenReads: WhenReads | null;
+  /** Who leads; under a lease, with what its clock reads when that ends. */
   private readonly leaders = new Map<number, number>();
   /** Leaders that acknowledge with too few copies, and since when. */
   private readonly degraded = new Map<number, number>();
@@ -51,6 +50,7 @@ export class Leadership {
   private elections = 0;
   private failovers = 0;
   private lastTerm = 0;
+  private mostLeaders = 0;
   private changedAtUs = 0;
   private leaderlessSinceUs = 0;
   private withoutLeaderUs = 0;
@@ -68,8 +68,9 @@ export class Leadership {
   private shots = 0;
 
   /** `isAlive` tells the truth about a member: it has not crashed, whether it stands still or is cut off. */
-  constructor(isAlive: (member: number) => boolean) {
+  constructor(isAlive: (member: number) => boolean, whenReads: WhenReads | null = null) {
     this.isAlive = isAlive;
+    this.whenReads = whenReads;
   }
 
   /** Somebody suspects a member, or, where it knows no leader, nobody (−1). */
@@ -84,14 +85,21 @@ export class Leadership {
     if (this.lastLeader >= 0 && this.lastLeader !== leader) this.failovers++;
     this.lastLeader = leader;
     this.lastTerm = Math.max(this.lastTerm, term);
-    this.leaders.set(leader, term);
+    if (this.whenReads === null) this.beginLeading(leader, Infinity);
+  }
+
+  /** A leader takes writes until its clock reads so much. */
+  lease(leader: number, untilClockUs: number, atUs: number): void {
+    this.passTime(atUs);
+    if (this.whenReads === null) return;
+    if (this.whenReads(leader, untilClockUs, atUs) > atUs) this.beginLeading(leader, untilClockUs);
+    else this.endLeading(leader, atUs);
   }
 
   depose(leader: number, _term: number, atUs: number): void {
     this.passTime(atUs);
-    this.leaders.delete(leader);
+    this.endLeading(leader, atUs);
     this.endDegradation(leader, atUs);
-    if (this.leaders.size === 0) this.leaderlessSinceUs = atUs;
   }
 
   discard(_member: number, _op: number, _position: number, cause: DiscardCause, _atUs: number): void {
@@ -136,12 +144,14 @@ export class Leadership {
       this.degradedUs += atUs - sinceUs;
       this.degraded.set(leader, atUs);
     }
-    const { elections, failovers, lastTerm, withoutLeaderUs, longestWithoutLeaderUs, severalLeadersUs } = this;
+    const { elections, failovers, lastTerm, mostLeaders } = this;
+    const { withoutLeaderUs, longestWithoutLeaderUs, severalLeadersUs } = this;
     const { suspicions, falseSuspicions, divergences, demotions, restorations, degradedUs, shots } = this;
     return {
       elections,
       failovers,
       lastTerm,
+      mostLeaders,
       withoutLeaderUs,
       longestWithoutLeaderUs,
       severalLeadersUs,
@@ -158,7 +168,32 @@ export class Leadership {
     };
   }
 
+  private beginLeading(leader: number, untilClockUs: number): void {
+    this.leaders.set(leader, untilClockUs);
+    this.mostLeaders = Math.max(this.mostLeaders, this.leaders.size);
+  }
+
+  private endLeading(leader: number, atUs: number): void {
+    if (this.leaders.delete(leader) && this.leaders.size === 0) this.leaderlessSinceUs = atUs;
+  }
+
+  /** Time passes, and leases end in it, in their order. */
   private passTime(atUs: number): void {
+    if (this.whenReads !== null) this.endLeases(this.whenReads, atUs);
+    this.addTime(atUs);
+  }
+
+  private endLeases(whenReads: WhenReads, atUs: number): void {
+    const fromUs = this.changedAtUs;
+    const ends = [...this.leaders].map(([leader, until]) => ({ leader, endUs: whenReads(leader, until, fromUs) }));
+    for (const { leader, endUs } of ends.sort((a, b) => a.endUs - b.endUs)) {
+      if (endUs > atUs) return;
+      this.addTime(endUs);
+      this.endLeading(leader, endUs);
+    }
+  }
+
+  private addTime(atUs: number): void {
     const passedUs = atUs - this.changedAtUs;
     this.changedAtUs = atUs;
     if (this.leaders.size > 1) this.severalLeadersUs += passedUs;

@@ -16,6 +16,8 @@ export interface RequestLike {
   readonly key: number;
   readonly client: string;
   readonly sentAtUs: number;
+  /** Index in the script; −1 or absent for a generated request. */
+  readonly script?: number;
 }
 
 /** How a request ended. */
@@ -32,6 +34,8 @@ export interface LoggedRequest extends RequestLike {
   readonly accepted: readonly number[];
   /** What a read returned, as ids. */
   readonly versions: readonly number[];
+  /** It was refused because its condition is not met. */
+  readonly isUnmet?: true;
 }
 
 /** Requests by what stands for them: anything that is the same object from first to last. */
@@ -66,8 +70,9 @@ export class RequestLog {
   }
 
   /** A request ended otherwise; in doubt where it may have been, or may yet be, carried out. */
-  fail(unit: object, request: RequestLike, isInDoubt: boolean, atUs: number): void {
+  fail(unit: object, request: RequestLike, isInDoubt: boolean, atUs: number, isUnmet = false): void {
     this.end(unit, request, {
+      ...(isUnmet ? { isUnmet } : {}),
       outcome: isInDoubt ? 'info' : 'fail',
       op: null,
       leader: null,
@@ -83,12 +88,13 @@ export class RequestLog {
 
   private end(
     unit: object,
-    { kind, key, client, sentAtUs }: RequestLike,
-    ending: Pick<LoggedRequest, 'outcome' | 'op' | 'leader' | 'endedAtUs'>,
+    { kind, key, client, sentAtUs, script = -1 }: RequestLike,
+    ending: Pick<LoggedRequest, 'outcome' | 'op' | 'leader' | 'endedAtUs' | 'isUnmet'>,
   ): void {
     if (this.isFull) return;
     const accepted = this.acceptedFor(unit);
     const versions = this.served.get(unit) ?? [];
-    this.ended.push({ kind, key, client, sentAtUs, ...ending, accepted, versions });
+    const scripted = script < 0 ? {} : { script };
+    this.ended.push({ kind, key, client, sentAtUs, ...scripted, ...ending, accepted, versions });
   }
 }

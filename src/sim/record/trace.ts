@@ -7,7 +7,12 @@
 import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
 import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
+import type { TraceLeadershipEvent } from './leadership-trace.js';
+import type { RefusalReason } from './refusal-reason.js';
 import type { ApplyErrors, OperationKind, UniqueRule, WriteContext } from '../scenario.js';
+
+export type { TraceLeadershipEvent } from './leadership-trace.js';
+export type { RefusalReason } from './refusal-reason.js';
 
 /** Everything a trace can say. `atUs` is true time. */
 export type TraceEvent =
@@ -109,6 +114,19 @@ export type TraceEvent =
       /** The offset that was measured. */
       readonly offsetUs: number;
     }
+  /** A member of a group has come to a write in the order, and says whether it commits. */
+  | {
+      readonly kind: 'certify';
+      readonly atUs: number;
+      readonly replica: string;
+      /** Where it was executed. */
+      readonly origin: string;
+      readonly key: string;
+      readonly position: number;
+      /** Up to where its origin had applied the order when it executed the write. */
+      readonly snapshot: number;
+      readonly verdict: 'commits' | 'conflict' | 'too-old';
+    }
   /** The user's own resolver did wrong in a way that it had not before. */
   | {
       readonly kind: 'finding';
@@ -135,6 +153,25 @@ export type TraceEvent =
       readonly sentAtUs: number;
       /** When the client has it; where it matters what clients read. */
       readonly answeredAtUs?: number;
+    }
+  /** A replica is behind what a session has seen, and the request waits; or is sent to the source. */
+  | {
+      readonly kind: 'await-state';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly key: string;
+      readonly client: string;
+      /** By leader: how many of its writes, as the session knows them, have to be there. */
+      readonly state: Readonly<Record<string, number>>;
+      readonly untilUs: number;
+    }
+  | {
+      readonly kind: 'send-on';
+      readonly atUs: number;
+      readonly from: string;
+      readonly to: string;
+      readonly key: string;
+      readonly client: string;
     }
   /** A person learns that a leader holds differing siblings, and decides at that time what is to remain. */
   | {
@@ -208,6 +245,8 @@ export type TraceEvent =
       readonly reason:
         | 'came-home'
         | 'already-seen'
+        | 'origin-left'
+        | 'not-asked-for'
         | 'hop-limit'
         | 'datagram-lost'
         | 'left'
@@ -268,6 +307,20 @@ export type TraceEvent =
     }
   | { readonly kind: 'cut' | 'heal'; readonly atUs: number; readonly from: string; readonly to: string }
   | TraceNodeEvent
+  | TraceLeadershipEvent
+  /**
+   * Under shared storage an instance was made the writer, in its volume or with its volume in place of another one; took
+   * over what is durable, up to a position of the log; or heard that its time is over.
+   */
+  | {
+      readonly kind: 'writer';
+      readonly atUs: number;
+      readonly replica: string;
+      readonly change: 'appointed' | 'promoted' | 'open' | 'deposed';
+      readonly position: number;
+    }
+  /** A storage node crashed, with its disk or without, or is back. */
+  | { readonly kind: 'storage'; readonly atUs: number; readonly node: string; readonly change: 'crash' | 'wipe' | 'restart' }
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
   /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
   | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }
@@ -303,26 +356,6 @@ export interface TraceNodeEvent {
   readonly atUs: number;
   readonly replica: string;
 }
-
-/** Why a request was not answered with success. */
-export type RefusalReason =
-  | 'unavailable'
-  /** Too few replicas answered in time. */
-  | 'too-few-answers'
-  | 'crashed'
-  | 'too-many-requests'
-  | 'service-unavailable'
-  /** A queue for another leader is full, and must lose nothing. */
-  | 'queue-full'
-  /** An update found nothing to change. */
-  | 'no-record'
-  /** A new row got an id that its leader knows another row by. */
-  | 'duplicate-key'
-  /** Another row has the value, and only one may. */
-  | 'taken'
-  | 'clock'
-  | 'short-circuited'
-  | 'bulkhead-full';
 
 /** What a stamp consists of that is more than a reading. */
 export type StampParts =

@@ -6,7 +6,7 @@ import type { FindingKind } from '../base/resolver-fault.js';
 import type { ApplyErrors, OperationKind, TimestampKind, UniqueRule, WriteContext } from '../scenario.js';
 import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { RefusalReason, StampParts, TraceEvent, TraceNodeEvent, TraceSink } from './trace.js';
+import type { RefusalReason, StampParts, TraceEvent, TraceLeadershipEvent, TraceNodeEvent, TraceSink } from './trace.js';
 
 /** The names that a trace uses. */
 export interface Names {
@@ -93,6 +93,22 @@ export class Tracer {
     const { replicas } = this.names;
     const key = this.names.key(request.key);
     this.sink({ kind: 'commit-wait', atUs, replica: replicas[region], key, client, stamp, untilUs });
+  }
+
+  awaitState(
+    atUs: number,
+    { replica, key, client }: { readonly replica: number; readonly key: number; readonly client: string },
+    state: ReadonlyMap<number, number>,
+    untilUs: number,
+  ): void {
+    const { replicas } = this.names;
+    const counts = Object.fromEntries([...state].map(([leader, count]) => [replicas[leader], count]));
+    this.sink({ kind: 'await-state', atUs, replica: replicas[replica], key: this.names.key(key), client, state: counts, untilUs });
+  }
+
+  sendOn(atUs: number, from: number, to: number, { key, client }: { readonly key: number; readonly client: string }): void {
+    const { replicas } = this.names;
+    this.sink({ kind: 'send-on', atUs, from: replicas[from], to: replicas[to], key: this.names.key(key), client });
   }
 
   acknowledge(atUs: number, replica: number, op: number, answeredAtUs: number): void {
@@ -242,6 +258,44 @@ export class Tracer {
 
   node(kind: TraceNodeEvent['kind'], atUs: number, replica: number): void {
     this.sink({ kind, atUs, replica: this.names.replicas[replica] });
+  }
+
+  /** What {@link Tracer.nameOf} named already. */
+  leadership(event: TraceLeadershipEvent): void {
+    this.sink(event);
+  }
+
+  /** The name of a replica; of the place after the last one, an observer's. */
+  nameOf(replica: number): string {
+    return this.names.replicas[replica] ?? 'observer';
+  }
+
+  keyOf(op: number): string {
+    return this.names.key(this.ops.keyOf(op));
+  }
+
+  certify(
+    atUs: number,
+    { member, origin, key, position, snapshot, verdict }: {
+      readonly member: number;
+      readonly origin: number;
+      readonly key: number;
+      readonly position: number;
+      readonly snapshot: number;
+      readonly verdict: 'commits' | 'conflict' | 'too-old';
+    },
+  ): void {
+    const { replicas } = this.names;
+    const at = { replica: replicas[member], origin: replicas[origin], key: this.names.key(key) };
+    this.sink({ kind: 'certify', atUs, ...at, position, snapshot, verdict });
+  }
+
+  writer(atUs: number, replica: number, change: Extract<TraceEvent, { kind: 'writer' }>['change'], position: number): void {
+    this.sink({ kind: 'writer', atUs, replica: this.names.replicas[replica], change, position });
+  }
+
+  storage(atUs: number, change: Extract<TraceEvent, { kind: 'storage' }>['change'], node: string): void {
+    this.sink({ kind: 'storage', atUs, change, node });
   }
 
   stepClock(atUs: number, replica: number, byUs: number): void {

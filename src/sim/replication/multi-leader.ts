@@ -20,6 +20,9 @@ import type { Witness } from './witness.js';
 /** State changes as the fingerprint sees them. */
 const marks = { suppress: 3 } as const;
 
+/** Why a loop filter takes a write out. */
+type SuppressReason = 'came-home' | 'already-seen' | 'origin-left';
+
 /** Leaders that take in writes, clients' and each other's. */
 export class MultiLeader {
   readonly shipping: Shipping;
@@ -38,6 +41,8 @@ export class MultiLeader {
   private readonly witness: Witness;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
+  private readonly hasLeft: (leader: number) => boolean;
+  private readonly ignoresLeft: boolean;
 
   /** Replicas: leaders first, in the order of regions. */
   constructor(
@@ -45,8 +50,12 @@ export class MultiLeader {
       /** The order that links do not keep by themselves. */
       readonly watchedOrder: WatchedOrder | null;
       readonly hasUpdates: boolean;
+      /** Whether a leader was removed for good; none unless said. */
+      readonly hasLeft?: (leader: number) => boolean;
     },
   ) {
+    this.hasLeft = parts.hasLeft ?? (() => false);
+    this.ignoresLeft = parts.spec.loops === 'ignore-left';
     this.shipping = new Shipping(parts);
     this.replicaSet = new ReplicaSet(parts);
     this.spec = parts.spec;
@@ -119,6 +128,10 @@ export class MultiLeader {
       this.suppress(op, link, 'came-home', nowUs);
       return true;
     }
+    if (this.ignoresLeft && this.hasLeft(this.ops.leaderOf(op))) {
+      this.suppress(op, link, 'origin-left', nowUs);
+      return true;
+    }
     if (leader.seen?.has(op) === true) {
       this.replicaSet.duplicates++;
       this.suppress(op, link, 'already-seen', nowUs);
@@ -160,7 +173,7 @@ export class MultiLeader {
     this.shipping.append(target, op, spec.from, hops, nowUs);
   }
 
-  private suppress(op: number, link: number, reason: 'came-home' | 'already-seen', nowUs: number): void {
+  private suppress(op: number, link: number, reason: SuppressReason, nowUs: number): void {
     this.suppressedLoops++;
     const { spec, target } = this.links[link];
     if (!this.replicas[target].hasTakenIn(op)) this.witness.drop(op, target, nowUs, 'loop-filter');

@@ -33,6 +33,8 @@ export class Outbox {
   ackedTo: number;
   /** Writes are owed over this link; false for a link that is not in use, or whose end left for good. */
   isOpen = true;
+  /** The peer asks for what is due: nothing is sent unasked. */
+  isPulled = false;
   /** When the next batch closes; Infinity while no timer counts. */
   wakeAtUs = Infinity;
   peakWrites = 0;
@@ -76,6 +78,12 @@ export class Outbox {
   /** Writes due to the peer that were not sent on this connection. */
   get waiting(): number {
     return this.due - this.sent;
+  }
+
+  /** From now on the peer asks, so no batch ever closes. */
+  waitToBeAsked(): void {
+    this.isPulled = true;
+    this.wakeAtUs = -Infinity;
   }
 
   /** One more write is due. */

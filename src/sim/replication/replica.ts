@@ -50,6 +50,7 @@ export class Replica {
   /** Null where every write knows what is held where it is accepted. */
   readonly contexts: ContextMerging | null;
   private readonly isPlain: boolean;
+  private readonly appliesRepeats: boolean;
 
   constructor(parts: {
     readonly index: number;
@@ -58,7 +59,10 @@ export class Replica {
     readonly detector: Detector;
     readonly resolver: RegisterResolver;
     readonly witness: Witness;
+    /** A write that comes again is carried out again; not unless said. */
+    readonly appliesRepeats?: boolean;
   }) {
+    this.appliesRepeats = parts.appliesRepeats === true;
     this.index = parts.index;
     this.records = parts.records;
     this.ops = parts.ops;
@@ -103,7 +107,7 @@ export class Replica {
   }
 
   /**
-   * Takes in a replicated write. Doing so again changes nothing.
+   * Takes in a replicated write. Doing so again changes nothing, unless repeats are to be applied.
    *
    * A write that is known may never have been here itself: something that knew of it came first. Where
    * the answer cannot depend on how often it is asked, the resolver still has its say.
@@ -118,7 +122,7 @@ export class Replica {
     if (held >= 0) {
       const relation = this.detector.relate(op, held, this.ops);
       this.witness.compare(op, held, relation, isNew);
-      if (isNew || this.mayAskAgain(relation)) {
+      if (isNew || this.mayAskAgain(relation) || this.appliesRepeats) {
         outcome = this.resolveSingle(op, key, held, relation, atUs, isNew);
       }
     } else if (isNew) {

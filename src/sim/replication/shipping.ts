@@ -49,6 +49,8 @@ export class Shipping {
 
   private readonly spec: MultiLeaderSpec;
   private readonly forward: boolean;
+  /** What came from a peer goes back there as well. */
+  private readonly sendsBack: boolean;
   private readonly links: readonly ReplicationLink[];
   private readonly replicas: readonly Replica[];
   private readonly wayBack: Int32Array;
@@ -70,6 +72,7 @@ export class Shipping {
   constructor(parts: ShippingParts) {
     this.spec = parts.spec;
     this.forward = parts.forward;
+    this.sendsBack = parts.spec.repeats === 'apply';
     this.links = parts.links;
     this.replicas = parts.replicas;
     this.wayBack = pairWays(parts.links);
@@ -194,6 +197,7 @@ export class Shipping {
     const before = old === undefined ? undefined : this.outboxes[old];
     const outbox = new Outbox(log, Math.max(before?.ackedTo ?? 0, log.firstKept));
     outbox.isDesynchronized = before?.isDesynchronized ?? false;
+    if (this.outboxes[replacement].isPulled) outbox.waitToBeAsked();
     this.outboxes[replacement] = outbox;
     for (let position = outbox.sentTo; position < outbox.log.length; position++) {
       if (before?.gaps.has(position) === true) this.skip(replacement, position);
@@ -272,7 +276,7 @@ export class Shipping {
     if (!gaps.isEmpty && gaps.has(position)) return false;
     const via = log.viaAt(position);
     if (via === ownOp) return true;
-    return this.forward && via !== spec.to && log.hopsAt(position) < this.spec.hopLimit;
+    return this.forward && (via !== spec.to || this.sendsBack) && log.hopsAt(position) < this.spec.hopLimit;
   }
 
   /** How many ops in a range of the sender's log are meant for this link's far end. */
@@ -308,7 +312,7 @@ export class Shipping {
     const { log } = outbox;
     const isDatagram = this.links[link].spec.transport === 'datagram';
     const canSend = isDatagram ? this.port.isSenderUp(link) : this.port.isUp(link);
-    if (!outbox.isOpen || !canSend) return;
+    if (!outbox.isOpen || !canSend || outbox.isPulled) return;
     const awakeAtUs = this.port.awakeAtUs(link);
     if (awakeAtUs > nowUs) {
       this.wakeAt(link, awakeAtUs);

@@ -24,11 +24,11 @@ export interface Witness {
     atUs: number,
     part?: string,
   ): void;
-  /** A replica will not be sent a write again that it does not know, or could not apply it. */
+  /** A replica will not be sent a write again that it does not know, or could not apply it, or does without it. */
   drop(
     op: number,
     replica: number,
     atUs: number,
-    cause: 'queue' | 'loop-filter' | 'disk' | 'apply-error',
+    cause: 'failover' | 'queue' | 'loop-filter' | 'disk' | 'apply-error',
   ): void;
 }

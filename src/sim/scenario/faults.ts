@@ -53,6 +53,15 @@ export type Fault =
   | { readonly kind: 'pause'; readonly atUs: number; readonly untilUs: number; readonly region: number }
   /** Cuts a region off from all others, both ways; its own clients go on. */
   | { readonly kind: 'offline'; readonly atUs: number; readonly untilUs: number | null; readonly region: number }
+  /** Storage nodes of the writer's first volume crash; `what` names them for people. */
+  | {
+      readonly kind: 'storage';
+      readonly atUs: number;
+      readonly untilUs: number | null;
+      readonly what: string;
+      readonly nodes: readonly number[];
+      readonly disk: 'kept' | 'lost';
+    }
   /** A region is removed for good; `bridges` are the links that close the gap. */
   | { readonly kind: 'leave'; readonly atUs: number; readonly region: number; readonly bridges: readonly Link[] }
   /** A clock jumps; positive jumps ahead. */

@@ -20,10 +20,20 @@ export interface Leaderless {
   readonly readRepair: ReadRepair;
   /** Null: what a replica misses is not kept for it. */
   readonly hints: HintRules | null;
+  /** Absent: no write is conditional. */
+  readonly transactions?: TransactionRules;
   /** Without it, nodes never compare what they hold. */
   readonly antiEntropy?: AntiEntropy;
   /** What replication adds to each payload on the wire. */
   readonly metadataBytes: number;
+}
+
+/** Conditional writes: the homes of a key agree on them one after the other, by Paxos. */
+export interface TransactionRules {
+  /** Whose majority decides: all homes of the key, or those in the coordinator's datacenter. */
+  readonly scope: 'serial' | 'local-serial';
+  /** Reads are decided likewise, and see what was agreed on. */
+  readonly areReadsSerial: boolean;
 }
 
 /** Of all nodes so many, or so many in each datacenter, in order of the datacenters' first nodes. */

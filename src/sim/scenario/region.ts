@@ -15,6 +15,8 @@ export interface Region {
 export interface Followers {
   readonly count: number;
   readonly latency: Distribution;
+  /** One a follower, where they differ. */
+  readonly latencies?: readonly Distribution[];
 }
 
 /** How a node's clock departs from true time: `reading = t + e + drift·10⁻⁶·(t − s)`. */
@@ -42,6 +44,12 @@ export interface ClockMonitor {
   readonly errorUs: number;
 }
 
+/** In place of a node's `writeUs` and `readUs`, which are the medians then. */
+export interface DrawnTimes {
+  readonly write?: Distribution;
+  readonly read?: Distribution;
+}
+
 /** Service times of a node. Zero means instantly. */
 export interface NodeCapacity {
   /** Worker time for a local write. */
@@ -54,6 +62,8 @@ export interface NodeCapacity {
   readonly applyUs: number;
   /** Worker time for a read. */
   readonly readUs: number;
+  /** Worker times of client requests that are drawn; absent where all take the same. */
+  readonly drawn?: DrawnTimes;
   /** How many requests are served at once, first come, first served. */
   readonly workers: number;
   /** Of the workers, those that serve replicated writes alone; without it all serve both. */

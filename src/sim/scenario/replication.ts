@@ -1,4 +1,5 @@
 /** What a scenario says of how writes travel between leaders. */
+import type { PullRules } from './pull.js';
 import type { TombstoneRule } from './tombstones.js';
 
 /** Asynchronous multi-leader replication. */
@@ -19,6 +20,10 @@ export interface MultiLeader {
   /** Null: `fifo` where links keep it by themselves, otherwise `none`. */
   readonly order: OrderName | null;
   readonly applyErrors: ApplyErrors;
+  /** Where the far end asks for what is news; without it everything is sent unasked. */
+  readonly pull?: PullRules;
+  /** Absent: `ignore`. */
+  readonly repeats?: RepeatedWrites;
 }
 
 /** Linked leaders compare their records by Merkle tree, and merge those that differ. */
@@ -74,9 +79,10 @@ export interface Batching {
 
 /**
  * What stops a forwarded write from going round for ever: `origin-tag` drops what comes home,
- * `seen-ids` drops what was seen before, `none` drops nothing.
+ * `seen-ids` drops what was seen before, `none` drops nothing. `ignore-left` drops what comes home, and
+ * whatever comes from a leader that left, also where it has not been seen.
  */
-export type LoopFilter = 'origin-tag' | 'seen-ids' | 'none';
+export type LoopFilter = 'origin-tag' | 'ignore-left' | 'seen-ids' | 'none';
 
 /**
  * The order in which a leader takes in what others sent. `none`: as it arrives. `fifo`: the writes of one
@@ -90,3 +96,10 @@ export type OrderName = 'none' | 'fifo' | 'causal';
  * in over that link. `skip`: goes on without it. `hold`: keeps it until the record is there.
  */
 export type ApplyErrors = 'stop' | 'skip' | 'hold';
+
+/**
+ * What a leader does with a write that it has taken in before. `ignore`: nothing, applying is idempotent.
+ * `apply`: carries it out once more, as a server does that keeps no account of what it has applied. Where
+ * leaders forward, such a server sends to each peer all that it logs, also what came from there.
+ */
+export type RepeatedWrites = 'ignore' | 'apply';

@@ -12,7 +12,20 @@ interface LeaderFollowers {
   /** How long a follower's flush of what it received takes; 0: it is on disk when it has arrived. */
   readonly flushUs: number;
   readonly detection: FailureDetection;
+  /** How clients of all regions find the leader. */
+  readonly redirect: Redirect;
+  readonly reads: LeaderReads;
+  /** What replication adds to each payload on the wire. */
+  readonly metadataBytes: number;
+  /** Members follow one log: there is nothing to compare. */
+  readonly antiEntropy?: never;
 }
+
+/**
+ * Who answers a read. `leader`: whoever is taken for it, from what it holds, without asking others. `local`: the
+ * member in the client's region. `linearizable`: the leader, once it is certain that nobody else led meanwhile.
+ */
+export type LeaderReads = 'leader' | 'local' | 'linearizable';
 
 /** A log shipped to followers, and a failover beside it: PostgreSQL, MySQL, MongoDB. */
 export interface LogShipping extends LeaderFollowers {
@@ -83,7 +96,14 @@ export type Failover =
   /** A majority of members, for the most up-to-date of those that answer, by (term, position). */
   | { readonly kind: 'majority'; readonly approvalUs: number }
   /** An observer that is no member, for the most up-to-date of those that it reaches, however few. */
-  | { readonly kind: 'observer'; readonly approvalUs: number };
+  | { readonly kind: 'observer'; readonly approvalUs: number; readonly place?: ObserverPlace };
+
+/** Where an observer stands: beside a member, behind the same links to all others. Default: beside the first leader. */
+export interface ObserverPlace {
+  readonly beside: number;
+  /** One way, to the member that it stands beside. */
+  readonly latencyUs: number;
+}
 
 /** What keeps an old leader from going on beside a new one. */
 export type Fencing =
@@ -94,7 +114,12 @@ export type Fencing =
   /** As `term`; and a leader takes writes only while those who could replace it have promised not to. */
   | ({ readonly kind: 'lease' } & Lease)
   /** As `term`; and whoever could still lead is switched off before a new leader begins. */
-  | { readonly kind: 'stonith'; readonly delayUs: number };
+  | {
+      readonly kind: 'stonith';
+      readonly delayUs: number;
+      /** Who was switched off is switched on again after this; absent: never. */
+      readonly restartAfterUs?: number;
+    };
 
 /** A promise not to make another one leader for a while, measured by clocks. */
 export interface Lease {

@@ -2,6 +2,7 @@
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
 import type { WriteContext } from './contexts.js';
 import type { Users } from './homes.js';
+import type { ReadRouting, Roaming } from './reads.js';
 import type { RowIdScheme } from './rows.js';
 
 /** What clients ask for. */
@@ -62,6 +63,15 @@ export interface ClientGroup {
   readonly resilience?: Resilience;
   /** Of its writes. Default: `held`. A group is one client: it has read what any of its reads returned. */
   readonly context?: WriteContext;
+  /** Where its reads go. Absent: to the leader of its region. */
+  readonly reads?: ReadRouting;
+  /**
+   * Each request belongs to one of so many sessions, by its identity. A session has one request open at a
+   * time; what it is to ask meanwhile waits at the client. Absent: the group is one session that never waits.
+   */
+  readonly sessions?: number;
+  /** Of sessions. Absent: they stay in the region. */
+  readonly roam?: Roaming;
 }
 
 /** What clients do about answers that do not come, and about servers that refuse. */
@@ -108,6 +118,18 @@ export interface ScriptedOp {
   readonly value: string | null;
   /** What is done to the value, of this {@link kind}. */
   readonly change?: ValueChange;
+  /** Of a write or delete: it is refused where this is not met. */
+  readonly condition?: WriteCondition;
   /** Of a write or delete. Default: `held`. */
   readonly context?: WriteContext;
+  /** Where it goes; all of one client are a session. Absent: to the leader of the region. */
+  readonly reads?: ReadRouting;
+  /** Of a read: the number of the replica that is asked, leaders first. */
+  readonly replica?: number;
 }
+
+/** What a key has to hold for a write to be carried out: nothing, anything, or this value alone. */
+export type WriteCondition =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'value'; readonly value: string };

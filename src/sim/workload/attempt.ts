@@ -1,28 +1,13 @@
 /** A client's request while it is tried, and each of its tries. */
+import type { Refusal } from '../base/refusal.js';
 import type { Request } from './clients.js';
 
-/** Why a leader, or whoever stands before it, did not carry a request out. */
-export type Refusal =
-  /** Nobody is there. */
-  | 'unavailable'
-  /** The leader died with the request in its hands; what it had made durable stays. */
-  | 'crashed'
-  /** Too few replicas answered in time; a write may have an effect all the same. */
-  | 'too-few-answers'
-  /** 429: over the rate limit. */
-  | 'too-many-requests'
-  /** 503: too many wait already. */
-  | 'service-unavailable'
-  /** A queue for another leader is full. */
-  | 'queue-full'
-  /** An update found nothing to change. */
-  | 'no-record'
-  /** A new row got an id that its leader knows another row by. */
-  | 'duplicate-key'
-  /** Another row has the value, and only one may. */
-  | 'taken'
-  /** Every leader's clock is out of bounds. */
-  | 'clock';
+export type { Refusal } from '../base/refusal.js';
+
+/** Nobody who could serve a request was found. */
+export function isNobodyThere(reason: Reply): boolean {
+  return nobodyThere.includes(reason);
+}
 
 /** What a client hears. */
 export type Reply = 'done' | Refusal;
@@ -65,3 +50,7 @@ export interface CarriedOut {
   /** Who is to be answered: the latest attempt. */
   request: Request;
 }
+
+const nobodyThere: readonly Reply[] = [
+  'unavailable', 'not-leader', 'no-lease', 'no-majority', 'behind', 'undecided',
+];

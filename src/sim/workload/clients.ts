@@ -8,9 +8,10 @@ import { hashString, mix32, unitFromIdentity } from '../base/hash.js';
 import { compileKeyChoice } from '../base/key-sampler.js';
 import { log } from '../base/math.js';
 import type { RandomStream, RandomStreams } from '../base/random.js';
-import type { ClientGroup, OperationKind, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
+import type { ClientGroup, OperationKind, ReadRouting, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
 import { hasCreates, RowNumbers } from './row-numbers.js';
+import { GroupSessions, ScriptSessions, type Session } from './sessions.js';
 import { drawEdit } from './text-edits.js';
 import { type HomeChoice, UserHomes } from './user-homes.js';
 
@@ -40,6 +41,19 @@ export interface Request {
   readonly restores?: number;
   /** Of a write that may go home. */
   readonly homeward?: HomeChoice;
+  /** Whose it is, where clients are told apart. */
+  readonly session?: Session;
+  /** Where it goes if it is a read; absent: to the leader at home. */
+  readonly reads?: ReadRouting;
+  /** The replica that is asked, where that is not the region's leader. */
+  readonly replica?: number;
+  /** Replicas that sent it on because they were behind. */
+  readonly behind?: readonly number[];
+}
+
+/** The number of the replica that serves a request. */
+export function serverOf({ replica, region }: Request): number {
+  return replica ?? region;
 }
 
 /** The keys of a run: the generated ones, those that only the script names, then rows that will be created. */
@@ -101,16 +115,23 @@ class RequestStream {
   private readonly seed: number;
   /** Null where keys belong to nobody. */
   private readonly homes: UserHomes | null;
+  /** Null where the group is nobody in particular. */
+  private readonly sessions: GroupSessions | null;
   private drawn = 0;
 
   constructor(
     group: ClientGroup,
     name: string,
     streams: RandomStreams,
-    shared: { readonly chooseKey: (stream: RandomStream) => number; readonly homes: UserHomes | null },
+    shared: {
+      readonly chooseKey: (stream: RandomStream) => number;
+      readonly homes: UserHomes | null;
+      readonly sessions: GroupSessions | null;
+    },
   ) {
     const { chooseKey, homes } = shared;
     this.homes = homes;
+    this.sessions = shared.sessions;
     this.isPatient = group.resilience !== undefined;
     this.region = group.region;
     this.name = name;
@@ -138,12 +159,13 @@ class RequestStream {
     const key = kind === 'create' ? -1 : chosen;
     const identity = mix32(this.seed + this.drawn++);
     const { region, name: client } = this;
-    const request = { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
+    const drawn = { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
+    const request = this.sessions === null ? drawn : this.sessions.claim(drawn);
     return this.homes === null || kind === 'create' ? request : this.sendHome(request, this.homes);
   }
 
   private sendHome(request: Request, homes: UserHomes): Request {
-    const { region, identity, sentAtUs } = request;
+    const { home: region, identity, sentAtUs } = request;
     const key = homes.keyFor(request.key, region, identity, sentAtUs);
     const { home } = this.group;
     if (home === undefined || request.kind === 'read') return { ...request, key };
@@ -197,6 +219,9 @@ export function expectedWrites(scenario: Scenario): number {
 /** All clients of a run. */
 export class Clients {
   readonly keys: KeySpace;
+  /** Everybody who is told apart and has asked, or is in the script. */
+  readonly sessions: readonly Session[];
+  private readonly scriptSessions: ScriptSessions;
   private readonly scenario: Scenario;
   private readonly requestStreams: readonly RequestStream[];
   /** How long a stream's requests have been on their way when they become events. */
@@ -208,14 +233,18 @@ export class Clients {
     const { clients, keys, users } = scenario.workload;
     const homes = users === undefined ? null : new UserHomes(users, scenario, streams);
     const chooseKey = compileKeyChoice(keys.choose, keys.count);
+    const all: Session[] = [];
+    this.sessions = all;
+    this.scriptSessions = new ScriptSessions(scenario, all);
     this.requestStreams = clients.map((group, i) => {
       const region = scenario.regions[group.region].name;
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
       const name = earlier === 0 ? region : `${region} ${earlier + 1}`;
-      return new RequestStream(group, name, streams, { chooseKey, homes });
+      const sessions = GroupSessions.of(group, name, scenario, streams, all);
+      return new RequestStream(group, name, streams, { chooseKey, homes, sessions });
     });
-    this.waysUs = clients.map(({ region, resilience }) =>
-      resilience === undefined ? scenario.regions[region].clientLatencyUs : 0,
+    this.waysUs = clients.map(({ region, resilience, sessions }) =>
+      resilience === undefined && sessions === undefined ? scenario.regions[region].clientLatencyUs : 0,
     );
   }
 
@@ -273,6 +302,7 @@ export class Clients {
   /** The scripted request that reaches its leader now. */
   scripted(script: number): Request {
     const op: ScriptedOp = this.scenario.workload.script[script];
+    const session = this.scriptSessions.of(op.client);
     return {
       identity: mix32(script),
       kind: op.kind,
@@ -284,6 +314,9 @@ export class Clients {
       sentAtUs: op.atUs,
       script,
       attempt: null,
+      ...(session === null ? {} : { session }),
+      ...(op.reads === undefined ? {} : { reads: op.reads }),
+      ...(op.replica === undefined ? {} : { replica: op.replica }),
     };
   }
 }

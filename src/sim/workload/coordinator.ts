@@ -6,78 +6,15 @@
  * What a node is set to turn away is turned away at once.
  */
 import { Slots } from '../base/slots.js';
-import type { ServiceQueue } from '../kernel/service-queue.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
-import type { Attempt, CarriedOut, Refusal, Reply } from './attempt.js';
-import type { Request } from './clients.js';
-
-/** A leader as its clients meet it. */
-export interface ServingNode {
-  readonly isUp: boolean;
-  /** Grows with every crash. */
-  readonly incarnation: number;
-  readonly servers: ServiceQueue;
-  /** How many times as long everything takes at the moment. */
-  readonly slowdown: number;
-  /** Until when it stands still; in the past when it does not. */
-  readonly pausedUntilUs: number;
-  /** How long it has stood still or will, by the pauses that have begun. */
-  readonly pausedUs: number;
-}
-
-/** Keeps a write, once executed, from being committed before its stamp has passed. */
-export interface CommitWait {
-  /** The stamp of a write that is executed now. */
-  stamp(region: number, nowUs: number): number;
-  /** When the node's clock, as it runs now, says that a stamp has passed; now if it has. */
-  passesAtUs(region: number, stamp: number, nowUs: number): number;
-}
-
-/**
- * Others who have to agree before a request is answered: replicas that must have a write, or say what they hold.
- * Slots name requests in service; `agree` or `agreeOnRead` of the coordinator is called once for each.
- */
-export interface Agreement {
-  /** A write was carried out. */
-  awaitWrite(op: number, slot: number, request: Request, nowUs: number): void;
-  /** A read is executed. */
-  awaitRead(slot: number, request: Request, nowUs: number): void;
-}
-
-/** What serving needs of the world. Slots name requests in service. */
-export interface CoordinatorPort {
-  executeAt(atUs: number, slot: number): void;
-  answerAt(atUs: number, slot: number): void;
-  /** Whether a leader's queues can take a client's write at the moment. */
-  hasRoom(region: number, nowUs: number): boolean;
-  /** Null where a write is committed as soon as it is executed. */
-  readonly commitWait: CommitWait | null;
-  /** Null where a leader answers by itself. */
-  readonly agreement: Agreement | null;
-  /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
-  accept(request: Request, stamp: number | null, nowUs: number): number;
-  /** The write's client was told of success, and has the answer at that time. */
-  acknowledge(op: number, answeredUs: number): void;
-  /** The leader still has a write that it accepted. */
-  remembers(region: number, op: number): boolean;
-  versions(region: number, key: number): readonly number[];
-  scriptedRead(script: number, versions: readonly number[]): void;
-  /** A read was served, and its client has the answer at that time. Null where nobody remembers reads. */
-  readonly noteRead: ((request: Request, versions: readonly number[], atUs: number) => void) | null;
-}
-
-/** Why a leader cannot execute a write, in place of the write's id. */
-export const writeRefusals = { noRecord: -1, duplicateKey: -2, taken: -3 } as const;
-
-/** Clients that try again: they are told how an attempt went, and judge for themselves. */
-export interface AttemptListener {
-  /** A reply to an attempt reaches its client at `atUs`. */
-  replyAt(atUs: number, attempt: Attempt, reply: Reply, op: number, leader: number): void;
-}
+import { isNobodyThere, type Attempt, type CarriedOut, type Refusal, type Reply } from './attempt.js';
+import { serverOf, type Request } from './clients.js';
+import { writeRefusals, type AttemptListener, type CoordinatorPort, type ServingNode } from './coordinator-port.js';
+import { ServiceTimes } from './service-times.js';
 
 /** A request in service. */
 interface Pending {
@@ -87,6 +24,8 @@ interface Pending {
   pausedUs: number;
   /** Of a write whose commit waits. */
   stamp: number | null;
+  /** What it writes is durable elsewhere. */
+  isDurable: boolean;
   op: number;
   /** Where the leader notes what it did, for a request with an idempotency key. */
   readonly note: CarriedOut | null;
@@ -103,6 +42,7 @@ export class Coordinator {
   private readonly tracer: Tracer | null;
   private readonly log: RequestLog | null;
   private readonly admissions: readonly (Admission | null)[];
+  private readonly serviceTimes: readonly (ServiceTimes | null)[];
   private readonly pending = new Slots<Pending>();
 
   constructor(parts: {
@@ -115,6 +55,8 @@ export class Coordinator {
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
     readonly log: RequestLog | null;
+    /** Of the draws of service times. */
+    readonly serviceSeed: number;
   }) {
     this.regions = parts.regions;
     this.nodes = parts.nodes;
@@ -124,17 +66,19 @@ export class Coordinator {
     this.port = parts.port;
     this.tracer = parts.tracer;
     this.log = parts.log;
-    this.admissions = parts.regions.map(({ node }) => Admission.of(node));
+    this.admissions = parts.nodes.map(({ region }) => Admission.of(parts.regions[region].node));
+    this.serviceTimes = parts.nodes.map(({ region }) => ServiceTimes.of(parts.regions[region].node, parts.serviceSeed));
   }
 
   /** A request reaches its leader. */
   arrive(request: Request, nowUs: number): void {
-    const node = this.nodes[request.region];
+    const server = serverOf(request);
+    const node = this.nodes[server];
     if (!node.isUp) {
       this.refuse(request, 'unavailable', nowUs);
       return;
     }
-    const admission = this.admissions[request.region];
+    const admission = this.admissions[server];
     if (admission !== null && !admission.takeToken(nowUs, node.incarnation)) {
       this.refuse(request, 'too-many-requests', nowUs);
       return;
@@ -154,18 +98,20 @@ export class Coordinator {
       this.refuse(request, 'service-unavailable', nowUs);
       return;
     }
-    const capacity = this.regions[request.region].node;
+    const capacity = this.regions[node.region].node;
     // What was carried out before is only looked up.
     const isKnown = note !== null && note.op >= 0;
     const isRead = isKnown || request.kind === 'read';
-    const serviceUs = Math.round((isRead ? capacity.readUs : capacity.writeUs) * node.slowdown);
+    const drawn = this.serviceTimes[server];
+    const workUs = drawn?.workUs(request, isRead) ?? (isRead ? capacity.readUs : capacity.writeUs);
+    const serviceUs = Math.round(workUs * node.slowdown);
     const doneUs = node.servers.serve(nowUs, serviceUs);
     admission?.noteStart(nowUs, doneUs - serviceUs);
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
     const { incarnation, pausedUs } = node;
     const pending: Pending = isKnown
-      ? { request, incarnation, pausedUs, stamp: null, op: note.op, note: null }
-      : { request, incarnation, pausedUs, stamp: null, op: -1, note };
+      ? { request, incarnation, pausedUs, stamp: null, isDurable: true, op: note.op, note: null }
+      : { request, incarnation, pausedUs, stamp: null, isDurable: false, op: -1, note };
     // At the end of a pause those who waited come first.
     if (executedUs === nowUs && node.pausedUntilUs < nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.pending.keep(pending));
@@ -188,8 +134,58 @@ export class Coordinator {
   /** Enough replicas have a write, or it is not known in time whether they do: the client hears nothing then. */
   agree(slot: number, isEnough: boolean, nowUs: number): void {
     const pending = this.pending.take(slot);
-    if (isEnough) this.respond(pending, nowUs);
-    else this.refuse(pending.note?.request ?? pending.request, 'too-few-answers', nowUs);
+    if (isEnough) {
+      this.respond(pending, nowUs);
+      return;
+    }
+    const { request, incarnation } = pending;
+    const isCrashed = this.nodes[request.region].incarnation !== incarnation;
+    this.refuse(pending.note?.request ?? request, isCrashed ? 'crashed' : 'too-few-answers', nowUs);
+  }
+
+  /** Others decided for a write, and this is it; `agree` says when enough replicas have it. */
+  carriedOut(slot: number, op: number): void {
+    this.pending.at(slot).op = op;
+  }
+
+  /** Others decided against a write, or did not decide. */
+  turnDown(slot: number, reason: Refusal, nowUs: number): void {
+    this.refuse(this.pending.take(slot).request, reason, nowUs);
+  }
+
+  /** The leader of a request that waits for others has crashed. */
+  lose(slot: number, nowUs: number): void {
+    this.conclude(slot, { refusal: 'crashed' }, nowUs);
+  }
+
+  /** The write of a request took effect, as this op, or came to nothing. */
+  conclude(slot: number, ending: { readonly op: number } | { readonly refusal: Refusal }, nowUs: number): void {
+    const pending = this.pending.take(slot);
+    const { request, note } = pending;
+    if ('refusal' in ending) {
+      if (note !== null && note.op < 0) this.forget(request);
+      this.refuse(note?.request ?? request, ending.refusal, nowUs);
+      return;
+    }
+    pending.op = ending.op;
+    if (note !== null) note.op = ending.op;
+    this.respond(pending, nowUs);
+  }
+
+  /** What a request writes is durable: it is accepted, unless it is a write already (`op` ≥ 0). Returns the write. */
+  persisted(slot: number, op: number, nowUs: number): number {
+    const pending = this.pending.take(slot);
+    pending.isDurable = true;
+    pending.op = op;
+    this.executePending(pending, nowUs);
+    return pending.op;
+  }
+
+  /** What a request writes is not made durable, or nobody will tell. */
+  unpersisted(slot: number, reason: Refusal, nowUs: number): void {
+    const { request, note } = this.pending.take(slot);
+    if (note !== null) this.forget(request);
+    this.refuse(note?.request ?? request, reason, nowUs);
   }
 
   /** What a read returns; null when too few replicas answered. */
@@ -202,18 +198,21 @@ export class Coordinator {
 
   /** Turns a request away. */
   refuse(request: Request, reason: Refusal, nowUs: number): void {
-    this.tracer?.refuse(nowUs, request.region, request.kind, request.key, reason);
+    this.tracer?.refuse(nowUs, serverOf(request), request.kind, request.key, reason);
     if (reason === 'too-many-requests') this.counts.tooManyRequests++;
     else if (reason === 'service-unavailable') this.counts.serviceUnavailable++;
     if (request.attempt !== null) {
       this.reply(request.attempt, request, reason, -1, nowUs);
       return;
     }
-    this.log?.fail(request, request, reason === 'crashed', nowUs + this.wayBackUs(request));
+    const toldUs = nowUs + this.wayBackUs(request);
+    const isInDoubt = reason === 'crashed' || reason === 'too-few-answers';
+    this.log?.fail(request, request, isInDoubt, toldUs, reason === 'condition');
+    this.port.sessions?.noteRefusal(request, toldUs);
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
-    else if (reason === 'crashed' || reason === 'too-few-answers') metrics.indeterminate++;
-    else if (reason === 'unavailable') metrics.unavailable++;
+    else if (isInDoubt) metrics.indeterminate++;
+    else if (isNobodyThere(reason)) metrics.unavailable++;
     else metrics.rejected++;
   }
 
@@ -226,18 +225,26 @@ export class Coordinator {
 
   private executePending(pending: Pending, nowUs: number): void {
     const { request, note } = pending;
-    if (this.nodes[request.region].incarnation !== pending.incarnation) {
+    if (this.nodes[serverOf(request)].incarnation !== pending.incarnation) {
       this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
-    const { agreement } = this.port;
+    const { agreement, certifying } = this.port;
     if (request.kind === 'read') {
-      if (agreement === null) this.answerRead(request, this.port.versions(request.region, request.key), nowUs);
+      if (agreement === null) this.answerRead(request, this.port.versions(serverOf(request), request.key), nowUs);
       else agreement.awaitRead(this.pending.keep(pending), request, nowUs);
       return;
     }
     const wasCarriedOut = pending.op >= 0;
-    if (!wasCarriedOut && this.mustWait(pending, nowUs)) return;
+    if (!wasCarriedOut && (this.mustWait(pending, nowUs) || this.mustPersist(pending, nowUs))) return;
+    if (this.port.decisions?.concerns(request) === true) {
+      this.port.decisions.decide(this.pending.keep(pending), request, nowUs);
+      return;
+    }
+    if (!wasCarriedOut && certifying !== null) {
+      certifying.submit(request, this.pending.keep(pending), nowUs);
+      return;
+    }
     const refusal = wasCarriedOut ? null : this.carryOut(pending, nowUs);
     if (refusal !== null) {
       if (note !== null) this.forget(request);
@@ -266,13 +273,16 @@ export class Coordinator {
     pending.op = this.port.accept(request, pending.stamp, nowUs);
     if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
     if (pending.op === writeRefusals.taken) return 'taken';
+    if (pending.op === writeRefusals.notLeader) return 'not-leader';
+    if (pending.op === writeRefusals.noLease) return 'no-lease';
+    if (pending.op === writeRefusals.unmet) return 'condition';
     return pending.op < 0 ? 'no-record' : null;
   }
 
   /** How long its node stood still since a request's step was scheduled: that much later it is done. */
   private countPause(slot: number): number {
     const pending = this.pending.at(slot);
-    const node = this.nodes[pending.request.region];
+    const node = this.nodes[serverOf(pending.request)];
     if (node.incarnation !== pending.incarnation) return 0;
     const lateUs = node.pausedUs - pending.pausedUs;
     pending.pausedUs = node.pausedUs;
@@ -293,6 +303,15 @@ export class Coordinator {
     return true;
   }
 
+  /** Has a write made durable where that is done elsewhere; true: it waits for that, or was refused. */
+  private mustPersist(pending: Pending, nowUs: number): boolean {
+    const { durability } = this.port;
+    if (durability === null || pending.isDurable) return false;
+    const slot = this.pending.keep(pending);
+    if (!durability.persist(slot, pending.request, nowUs)) this.unpersisted(slot, 'unavailable', nowUs);
+    return true;
+  }
+
   private answerPending(pending: Pending, nowUs: number): void {
     const { op, note } = pending;
     const request = note === null ? pending.request : note.request;
@@ -300,11 +319,12 @@ export class Coordinator {
       this.refuse(request, 'crashed', nowUs);
       return;
     }
+    const answeredUs = nowUs + this.wayBackUs(request);
+    if (op >= 0) this.port.sessions?.noteAnswer(request, [op], answeredUs);
     if (request.attempt !== null) {
       this.reply(request.attempt, request, 'done', op, nowUs);
       return;
     }
-    const answeredUs = nowUs + this.wayBackUs(request);
     const metrics = this.metrics[request.home];
     metrics.acknowledged++;
     metrics.writeLatency.record(answeredUs - request.sentAtUs);
@@ -314,7 +334,9 @@ export class Coordinator {
   }
 
   private answerRead(request: Request, versions: readonly number[], nowUs: number): void {
-    const { region, key } = request;
+    const { key } = request;
+    const server = serverOf(request);
+    this.port.sessions?.noteAnswer(request, versions, nowUs + this.wayBackUs(request));
     if (request.attempt === null) {
       const metrics = this.metrics[request.home];
       metrics.readsAnswered++;
@@ -328,21 +350,21 @@ export class Coordinator {
     this.log?.serve(request.attempt?.of ?? request, versions);
     if (request.attempt === null) {
       const atUs = nowUs + this.wayBackUs(request);
-      this.log?.succeed(request, request, { op: -1, leader: region, atUs });
+      this.log?.succeed(request, request, { op: -1, leader: server, atUs });
     }
-    if (request.script >= 0) this.port.scriptedRead(request.script, versions);
+    if (request.script >= 0) this.port.scriptedRead(request, versions);
     if (noteRead === null) {
-      this.tracer?.read(nowUs, region, key, versions, request);
+      this.tracer?.read(nowUs, server, key, versions, request);
       return;
     }
     const answeredAtUs = nowUs + this.wayBackUs(request);
     const { client, sentAtUs } = request;
-    this.tracer?.read(nowUs, region, key, versions, { client, sentAtUs, answeredAtUs });
+    this.tracer?.read(nowUs, server, key, versions, { client, sentAtUs, answeredAtUs });
     noteRead(request, versions, answeredAtUs);
   }
 
   private reply(attempt: Attempt, request: Request, reply: Reply, op: number, nowUs: number): void {
-    this.listener.replyAt(nowUs + this.wayBackUs(request), attempt, reply, op, request.region);
+    this.listener.replyAt(nowUs + this.wayBackUs(request), attempt, reply, op, serverOf(request));
   }
 
   private wayBackUs(request: Request): number {

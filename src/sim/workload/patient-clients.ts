@@ -14,11 +14,11 @@ import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Resilience } from '../scenario.js';
-import type { Attempt, PatientRequest, Reply } from './attempt.js';
+import { isNobodyThere, type Attempt, type PatientRequest, type Reply } from './attempt.js';
 import { waitBeforeRetry } from './backoff.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { Request } from './clients.js';
-import type { AttemptListener } from './coordinator.js';
+import type { AttemptListener } from './coordinator-port.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { send: 130, timeout: 131, fail: 132, done: 133, end: 134, breaker: 135 } as const;
@@ -203,7 +203,7 @@ export class PatientClients implements AttemptListener {
     }
     this.note(marks.fail, of, of.attempts, nowUs);
     if (reply === 'crashed' || reply === 'too-few-answers') of.isInDoubt = true;
-    if (reply === 'unavailable') of.hasFoundNobody = true;
+    if (isNobodyThere(reply)) of.hasFoundNobody = true;
     this.fail(of, nowUs);
   }
 

@@ -18,13 +18,16 @@ import type { Operation } from '../resolution/replicated-type.js';
 import type { Scenario, ValueChange } from '../scenario.js';
 import { OpKind, type OpLog } from '../storage/op-log.js';
 import type { Clients, Request } from '../workload/clients.js';
-import { writeRefusals } from '../workload/coordinator.js';
-import { changeValue, describeChange } from './application.js';
+import { writeRefusals } from '../workload/coordinator-port.js';
+import { changeValue, describeChange, isConditionMet } from './application.js';
 import type { ClientContexts } from './client-contexts.js';
 import type { LeaderStamps } from './leader-stamps.js';
+import type { PreparedWrite } from './prepared-write.js';
 import type { Quorums } from './quorums.js';
 import type { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import type { SharedStorage } from './shared-storage.js';
+import type { LeaderRefusal, SingleLeadership } from './single-leadership.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { value: 109 } as const;
@@ -38,6 +41,10 @@ export interface AcceptanceParts {
   readonly multiLeader: MultiLeader;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where every region leads. */
+  readonly leadership: SingleLeadership | null;
+  /** Null where leaders keep, and ship, what they accept. */
+  readonly sharedStorage: SharedStorage | null;
   readonly stamps: LeaderStamps;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
@@ -67,14 +74,23 @@ export class Acceptance {
 
   /**
    * A leader accepts what a request writes, durably: the id of the write, or one of {@link writeRefusals}.
-   * Without a stamp it gets one.
+   * Without a stamp it gets one. `unit` is what stands for the request in the log.
    */
-  accept(request: Request, stamp: number | null, nowUs: number): number {
+  accept(
+    request: Request,
+    stamp: number | null,
+    nowUs: number,
+    unit: object = request.attempt?.of ?? request,
+  ): number {
     const { replicas, ops, multiLeader, quorums, requestTimes, stamps, changes, rows, requestLog } = this.parts;
     const { region } = request;
+    const refusal = this.parts.leadership?.refusalOf(request) ?? null;
+    if (refusal !== null) return leaderRefusals[refusal];
     const isCreate = rows !== null && request.kind === 'create';
     const key = isCreate ? rows.nextKey(region, -1 - request.key, nowUs) : request.key;
-    if (request.kind === 'update' && !replicas[region].hasRecord(key)) return writeRefusals.noRecord;
+    if (request.kind === 'update' && !this.hasRecord(region, key)) return writeRefusals.noRecord;
+    // Where others decided about it, they have looked.
+    if (quorums === null && this.isUnmet(request, key)) return writeRefusals.unmet;
     if (this.mustRefuse(request, key)) return writeRefusals.taken;
     if (isCreate) {
       if (replicas[region].hasRecord(key)) return writeRefusals.duplicateKey;
@@ -87,7 +103,7 @@ export class Acceptance {
       change === null ? (this.scriptedValue(request.script) ?? restored) : this.writeOut(change, region, key);
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.noteValue(region, value);
-    requestLog?.accept(request.attempt?.of ?? request, ops.count);
+    requestLog?.accept(unit, ops.count);
     if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
     const write = {
       key,
@@ -99,17 +115,57 @@ export class Acceptance {
       ...(isCreate ? { isCreate } : {}),
     };
     if (this.parts.contexts !== null) return this.acceptWithContext(this.parts.contexts, request, write, nowUs);
-    if (quorums !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
+    if (this.parts.leadership !== null) return this.parts.leadership.accept(region, write, nowUs);
+    if (quorums !== null || this.parts.sharedStorage !== null) return multiLeader.replicaSet.accept(region, write, nowUs);
     if (replicas[region].replicated === null) return multiLeader.accept(region, write, nowUs);
     const takesChange = change !== null && replicas[region].replicated.accepts(change.kind);
     const operation = takesChange ? change : this.operationOf(ops.count, request);
     return multiLeader.accept(region, { ...write, operation }, nowUs);
   }
 
+  /** What a request writes that is executed now and takes effect later; null where there is no record to change. */
+  prepare(request: Request, nowUs: number): PreparedWrite | null {
+    const { region, key } = request;
+    const { records } = this.parts.replicas[region];
+    if (request.kind === 'update' && !this.parts.replicas[region].hasRecord(key)) return null;
+    const change = this.changeOf(request, key);
+    const offset = records.knownOffset(key);
+    return {
+      request,
+      kind: change === null ? opKindOf(request) : OpKind.write,
+      stamp: this.parts.stamps.next(region, nowUs),
+      value: change === null ? this.scriptedValue(request.script) : this.writeOut(change, region, key),
+      change,
+      known: records.known.slice(offset, offset + records.authors),
+      knownCount: records.knownCount(key),
+      parents: records.versions(key),
+    };
+  }
+
+  /** The next op is one that was prepared. */
+  announce({ request, value, change }: PreparedWrite): void {
+    const { ops, requestTimes, requestLog, changes } = this.parts;
+    requestTimes?.ask(ops.count, request.sentAtUs);
+    if (value !== null) this.noteValue(request.region, value);
+    requestLog?.accept(request.attempt?.of ?? request, ops.count);
+    if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
+  }
+
   /** What an op wrote, as people read it; null for a delete. */
   valueOf(op: number): string | null {
     if (this.parts.ops.isDelete(op)) return null;
     return this.values.get(op) ?? `w${op}`;
+  }
+
+  /** Whether the condition of a request is met where these versions are held. */
+  isMet({ script }: Request, versions: readonly number[]): boolean {
+    const condition = script < 0 ? undefined : this.parts.scenario.workload.script[script].condition;
+    return condition === undefined || isConditionMet(condition, listValues(versions, (op) => this.valueOf(op)));
+  }
+
+  private isUnmet(request: Request, key: number): boolean {
+    if (request.script < 0) return false;
+    return !this.isMet(request, this.versionsAt(request.region, key));
   }
 
   private acceptWithContext(
@@ -168,8 +224,22 @@ export class Acceptance {
 
   /** What a leader shows of a key. */
   private readAt(region: number, key: number): readonly string[] {
-    const { records, replicated } = this.parts.replicas[region];
-    return replicated?.read(key) ?? listValues(records.versions(key), (op) => this.valueOf(op));
+    const { replicated } = this.parts.replicas[region];
+    return replicated?.read(key) ?? listValues(this.versionsAt(region, key), (op) => this.valueOf(op));
+  }
+
+  /** What an author at a leader builds on: where logs are applied later, the end of its log. */
+  private versionsAt(region: number, key: number): readonly number[] {
+    const { leadership, replicas } = this.parts;
+    if (leadership === null) return replicas[region].records.versions(key);
+    const latest = leadership.latestTaken(region, key);
+    return latest === null ? [] : [latest];
+  }
+
+  private hasRecord(region: number, key: number): boolean {
+    const { leadership, replicas, ops } = this.parts;
+    if (leadership === null) return replicas[region].hasRecord(key);
+    return this.versionsAt(region, key).some((op) => !ops.isDelete(op));
   }
 
   private operationOf(op: number, { kind }: Request): Operation {
@@ -178,6 +248,11 @@ export class Acceptance {
     return { kind: kind === 'merge' ? kind : 'write', value: this.values.get(op) ?? `w${op}` };
   }
 }
+
+const leaderRefusals: Readonly<Record<LeaderRefusal, number>> = {
+  'not-leader': writeRefusals.notLeader,
+  'no-lease': writeRefusals.noLease,
+};
 
 /** What a request makes of its record. */
 function opKindOf({ kind }: Request): OpKind {

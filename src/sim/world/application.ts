@@ -8,7 +8,7 @@
  */
 import { assert, assertNever } from '../base/assert.js';
 import { eraseText, insertText } from '../base/characters.js';
-import type { ValueChange } from '../scenario.js';
+import type { ValueChange, WriteCondition } from '../scenario.js';
 
 const separator = ', ';
 
@@ -52,6 +52,20 @@ export function describeChange(change: ValueChange): string {
       return `erase ${change.length} at ${change.at}`;
     default:
       return assertNever(change);
+  }
+}
+
+/** Whether what was read, absent values aside, is what a condition asks for. */
+export function isConditionMet(condition: WriteCondition, values: readonly string[]): boolean {
+  switch (condition.kind) {
+    case 'absent':
+      return values.length === 0;
+    case 'present':
+      return values.length > 0;
+    case 'value':
+      return values.length === 1 && values[0] === condition.value;
+    default:
+      return assertNever(condition);
   }
 }
 

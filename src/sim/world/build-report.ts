@@ -4,14 +4,19 @@ import { countDivergentKeys, listValues } from '../check/convergence.js';
 import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Evidence, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
+import { countCopiesDue } from './count-copies-due.js';
 import { countTombstones } from './count-tombstones.js';
 import { countUnique } from './count-unique.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
+import type { Latencies } from '../record/latencies.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
+import { describeSessions } from './describe-sessions.js';
+import { describeStorage } from './describe-storage.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
+import { describeLeadership } from './describe-leadership.js';
 import { judgeClients } from './judge-clients.js';
 import type { World } from './world.js';
 
@@ -56,14 +61,18 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     },
     ...describeSiblings(world),
     convergence: describeConvergence(world, evidence.survivors, divergentKeys, isUnknown),
-    lag: describeLag(world),
+    lag: describeLag(world, evidence),
     backlog: describeBacklog(world),
     ordering: countOrdering(world),
     ...(world.rows === null ? {} : { rows: world.rows.report() }),
     unique: countUnique(world, evidence),
     tombstones: countTombstones(world, evidence),
     clients: describeClients(world, metrics),
-    quorums: world.quorums?.leaderless.counts ?? null,
+    quorums: world.strategies.quorums?.leaderless.counts ?? null,
+    leadership: describeLeadership(world, evidence.survivors),
+    certification: world.strategies.certification?.counts.report(world.strategies.certification.group.members, world.replicaNames) ?? null,
+    sharedStorage: describeStorage(world, simulatedUs),
+    transactions: world.strategies.quorums?.leaderless.paxos?.counts ?? null,
     network: describeNetwork(world),
     faults: scenario.faults.map((fault) => describeFault(fault, scenario)),
     finalValues: describeFinalValues(world, evidence),
@@ -107,7 +116,8 @@ function describeConvergence(
   };
 }
 
-function describeLag(world: World): Report['lag'] {
+function describeLag(world: World, evidence: Evidence): Report['lag'] {
+  const dueOf = countCopiesDue(world, evidence);
   const all = new Histogram();
   const byReplica: Report['lag']['byReplica'][number][] = [];
   let open = 0;
@@ -115,7 +125,7 @@ function describeLag(world: World): Report['lag'] {
     for (let replica = 0; replica < world.replicas.length; replica++) {
       if (replica === leader) continue;
       const histogram = world.ledger.lagOf(leader, replica);
-      if (world.isSurvivor(replica)) open += world.replicas[leader].accepted - (histogram?.count ?? 0);
+      if (world.isSurvivor(replica)) open += dueOf(leader, replica) - (histogram?.count ?? 0);
       if (histogram === undefined) continue;
       all.merge(histogram);
       byReplica.push({
@@ -164,6 +174,7 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     attempts: describeAttempts(world, metrics),
     redirected: world.serving.pool.redirected,
     ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
+    ...describeSessions(world, percentiles),
     staleReads: null,
     resurrectedDeletes: null,
     ...judgeClients(world),
@@ -186,11 +197,13 @@ function describeAttempts(world: World, metrics: ClientMetrics): AttemptReport |
   return { sent: sent + metrics.writes + metrics.reads - patient, ...counts };
 }
 
-function describeLatency(histogram: Histogram, asked: number): ClientLatency {
+function describeLatency(latencies: Latencies, asked: number): ClientLatency {
+  const { count, mean } = latencies;
   return {
-    count: histogram.count,
-    ...percentiles(histogram),
-    availability: asked === 0 ? null : histogram.count / asked,
+    count,
+    meanMs: mean === null ? null : round(toMs(mean)),
+    ...percentiles(latencies),
+    availability: asked === 0 ? null : count / asked,
   };
 }
 
@@ -207,6 +220,7 @@ function describeNetwork(world: World): Report['network'] {
     maxHops: multiLeader.maxHops,
     stormStopped: multiLeader.stormStopped,
     antiEntropy: world.antiEntropy?.counts ?? null,
+    ...(world.strategies.pulling === null ? {} : { pulling: world.strategies.pulling.counts }),
     byLink: between.map((link, i) => ({
       ...nameLink(world, link),
       bytes: channels[i].bytes,
@@ -217,8 +231,10 @@ function describeNetwork(world: World): Report['network'] {
 }
 
 /** Writes put on links, as often as they were. */
-function countCarried({ multiLeader, quorums }: World): number {
-  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0);
+function countCarried({ multiLeader, strategies }: World): number {
+  const { quorums, leadership, certification, sharedStorage } = strategies;
+  const byGroup = leadership?.carrier.carried ?? certification?.carrier.carried ?? sharedStorage?.carried ?? 0;
+  return multiLeader.shipping.carried + (quorums?.leaderless.carried ?? 0) + byGroup;
 }
 
 function describeFinalValues(world: World, { survivors, keeps }: Evidence): FinalValue[] {
@@ -274,7 +290,10 @@ function nameUnsettled(world: World): string[] {
     ];
   });
   reasons.push(...nameUnequal(world));
+  reasons.push(...(world.strategies.sharedStorage?.listOwed() ?? []));
   reasons.push(...nameHeldUp(world));
+  reasons.push(...(world.strategies.leadership?.view.nameOwed((member) => world.replicaNames[member]) ?? []));
+  reasons.push(...(world.strategies.certification?.nameOwed((member) => world.replicaNames[member]) ?? []));
   reasons.push(...nameUndecided(world));
   return reasons.length > 0 ? reasons : ['requests or faults that had not ended'];
 }

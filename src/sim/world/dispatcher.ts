@@ -2,15 +2,14 @@
 import { assert } from '../base/assert.js';
 import type { Nemesis } from '../fault/nemesis.js';
 import type { Event } from '../kernel/event-queue.js';
-import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { Tombstones } from '../replication/tombstones.js';
 import type { Clients } from '../workload/clients.js';
+import type { Actor, Turn } from './actor.js';
 import type { ClockDiscipline } from './clock-discipline.js';
 import type { Delivery } from './delivery.js';
 import { kinds } from './event-kinds.js';
 import type { MemoryDeaths } from './memory-deaths.js';
-import type { Quorums } from './quorums.js';
 import type { Serving } from './serving.js';
 
 /** Who has turns. */
@@ -22,23 +21,28 @@ export interface DispatcherParts {
   readonly nemesis: Nemesis;
   readonly discipline: ClockDiscipline;
   readonly memory: MemoryDeaths;
-  readonly antiEntropy: AntiEntropy | null;
   readonly tombstones: Tombstones | null;
-  readonly quorums: Quorums | null;
+  readonly actors: readonly Actor[];
 }
 
 /** Hands events to whom they are for. */
 export class Dispatcher {
   private readonly parts: DispatcherParts;
+  /** Of actors, by kind of event. */
+  private readonly turns = new Map<number, Turn>();
 
   constructor(parts: DispatcherParts) {
     this.parts = parts;
+    for (const turn of parts.actors.flatMap(({ turns }) => turns)) {
+      assert(!this.turns.has(turn.kind), 'an event is for one actor');
+      this.turns.set(turn.kind, turn);
+    }
   }
 
   /** The turn of an event has come. */
   dispatch(event: Event): void {
     const { timeUs, a, b, c, d } = event;
-    const { serving, delivery, nemesis, discipline, memory, antiEntropy, quorums } = this.parts;
+    const { serving, delivery, nemesis, discipline, memory } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
         serving.arrive(a, timeUs);
@@ -91,29 +95,8 @@ export class Dispatcher {
       case kinds.restart:
         memory.restart(a);
         return;
-      case kinds.quorumArrive:
-        quorums?.arrive(a, b, c, d);
-        return;
-      case kinds.quorumWork:
-        quorums?.work(a, b, c);
-        return;
-      case kinds.quorumTimer:
-        quorums?.leaderless.wake(a, timeUs);
-        return;
-      case kinds.repairArrive:
-        antiEntropy?.arrive(a, b, timeUs);
-        return;
-      case kinds.repairWork:
-        antiEntropy?.work(a, b, timeUs);
-        return;
-      case kinds.repairExpire:
-        antiEntropy?.expire(a, b, timeUs);
-        return;
       case kinds.collect:
         this.parts.tombstones?.collect(timeUs);
-        return;
-      case kinds.repairRound:
-        antiEntropy?.beginRound(a, timeUs);
         return;
       case kinds.tellPerson:
         serving.reconciliation?.tell(a, b, timeUs);
@@ -124,8 +107,25 @@ export class Dispatcher {
       case kinds.restore:
         serving.restore(a, timeUs);
         return;
+      case kinds.sessionSend:
+        serving.turns?.sendNext(a, timeUs);
+        return;
+      case kinds.sessionReach:
+        serving.reach(a, timeUs);
+        return;
+      case kinds.stateReached:
+        serving.routing?.wake(a, timeUs);
+        return;
+      case kinds.stateTimer:
+        serving.routing?.expire(a, timeUs);
+        return;
       default:
-        assert(false, 'unknown kind of event');
+        this.takeTurn(event);
     }
+  }
+  private takeTurn(event: Event): void {
+    const turn = this.turns.get(event.kind);
+    assert(turn !== undefined, 'unknown kind of event');
+    turn.take(event);
   }
 }

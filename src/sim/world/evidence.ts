@@ -15,8 +15,9 @@ export function collectEvidence(world: World): Evidence & Copies {
   };
   const single = (replica: number, key: number): number => world.replicas[replica].records.single(key);
   const knows = (replica: number, op: number): boolean =>
-    world.replicas[replica].hasTakenIn(op) ||
-    (collected !== null && holds(replica, world.ops.keyOf(op)).includes(op));
+    world.strategies.leadership?.view.holds(replica, op) ??
+    (world.replicas[replica].hasTakenIn(op) ||
+    (collected !== null && holds(replica, world.ops.keyOf(op)).includes(op)));
   return {
     ledger: world.ledger,
     keys: world.clients.keys.count,
@@ -28,6 +29,8 @@ export function collectEvidence(world: World): Evidence & Copies {
     knows,
     due: listDue(world).filter(({ op, replica }) => !knows(replica, op)),
     ...keptBy(world),
+    // Who led with it has gone, or will have to give it up.
+    ...(world.strategies.leadership === null ? {} : { causeOfAbsence: 'failover' as const }),
     replicaName: (replica) => world.replicaNames[replica],
     keyName: (key) => world.clients.keys.nameOf(key),
     leaderOf: (op) => world.ops.leaderOf(op),
@@ -60,7 +63,8 @@ function singleOf(held: readonly number[]): number {
 }
 
 /** Which replicas keep copies of a key, where not all do. */
-function keptBy({ quorums }: World): Pick<Evidence, 'keeps'> {
+function keptBy({ strategies }: World): Pick<Evidence, 'keeps'> {
+  const { quorums } = strategies;
   if (quorums === null || quorums.keepsAll) return {};
   return { keeps: (replica, key) => quorums.placement.homesOf(key).includes(replica) };
 }
@@ -90,10 +94,14 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
     const replicas = behind[link.target].filter((replica) => replica !== link.spec.from || link.toFollower);
     return world.multiLeader.shipping
       .listDue(index, outbox.ackedTo, outbox.log.length)
+      .filter((op) => world.strategies.pulling === null || world.strategies.pulling.willAskFor(op, index))
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });
-  const handedOver = world.quorums?.leaderless.listDue() ?? [];
-  return [...owed, ...waiting, ...handedOver, ...listRepairable(world, behind)];
+  const survivors = [...world.replicas.keys()].filter((replica) => world.isSurvivor(replica));
+  const followed = world.strategies.leadership?.view.listDue(survivors) ?? world.strategies.certification?.listDue(survivors) ?? [];
+  const handedOver = world.strategies.quorums?.leaderless.listDue() ?? [];
+  const stored = world.strategies.sharedStorage?.listDue() ?? [];
+  return [...owed, ...waiting, ...handedOver, ...followed, ...stored, ...listRepairable(world, behind)];
 }
 
 /** The replicas that what reaches one is passed on to: itself, its followers, and other leaders where they forward. */

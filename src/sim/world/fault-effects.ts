@@ -5,13 +5,14 @@ import type { NemesisPort } from '../fault/nemesis.js';
 import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
-import type { Leaderless } from '../replication/leaderless/leaderless.js';
 import type { Shipping } from '../replication/shipping.js';
 import type { Impairment, LastingImpairment } from '../scenario.js';
+import type { Actor } from './actor.js';
 import type { Agenda } from './agenda.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { SharedStorage } from './shared-storage.js';
 import type { Wiring } from './wiring.js';
 
 /** State changes as the fingerprint sees them. */
@@ -42,7 +43,9 @@ export class FaultEffects implements NemesisPort {
   private readonly channels: readonly LinkChannel[];
   private readonly shipping: Shipping;
   private readonly antiEntropy: AntiEntropy | null;
-  private readonly leaderless: Leaderless | null;
+  private readonly actors: readonly Actor[];
+  /** Null where storage has no nodes of its own. */
+  private readonly sharedStorage: SharedStorage | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
   private readonly fingerprint: Fingerprint;
@@ -55,7 +58,8 @@ export class FaultEffects implements NemesisPort {
     readonly channels: readonly LinkChannel[];
     readonly shipping: Shipping;
     readonly antiEntropy: AntiEntropy | null;
-    readonly leaderless: Leaderless | null;
+    readonly actors: readonly Actor[];
+    readonly sharedStorage: SharedStorage | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
     readonly fingerprint: Fingerprint;
@@ -67,7 +71,8 @@ export class FaultEffects implements NemesisPort {
     this.channels = parts.channels;
     this.shipping = parts.shipping;
     this.antiEntropy = parts.antiEntropy;
-    this.leaderless = parts.leaderless;
+    this.actors = parts.actors;
+    this.sharedStorage = parts.sharedStorage;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
     this.fingerprint = parts.fingerprint;
@@ -82,6 +87,7 @@ export class FaultEffects implements NemesisPort {
   cut(from: number, to: number): void {
     this.note(marks.cut, from, to);
     this.tracer?.link('cut', this.clock.nowUs, from, to);
+    for (const actor of this.actors) actor.cut?.(from, to);
     for (const link of this.wiring.between(from, to)) this.takeDown(link);
   }
 
@@ -89,6 +95,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.heal, from, to);
     this.tracer?.link('heal', this.clock.nowUs, from, to);
+    for (const actor of this.actors) actor.heal?.(from, to);
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
 
@@ -101,7 +108,7 @@ export class FaultEffects implements NemesisPort {
     for (const link of this.wiring.touching(replica)) this.takeDown(link);
     if (node.isFollower) return;
     this.shipping.loseMemory(replica, this.clock.nowUs);
-    this.leaderless?.crash(replica);
+    for (const actor of this.actors) actor.crash?.(replica);
   }
 
   restart(replica: number): void {
@@ -113,6 +120,7 @@ export class FaultEffects implements NemesisPort {
       this.note(marks.restart, replica, 0);
       this.tracer?.node('restart', this.clock.nowUs, replica);
     }
+    if (!node.isFollower) for (const actor of this.actors) actor.restart?.(replica);
     for (const link of this.wiring.touching(replica)) this.bringUp(link);
   }
 
@@ -121,7 +129,7 @@ export class FaultEffects implements NemesisPort {
     this.note(marks.wipe, region, 0);
     this.tracer?.node('wipe', this.clock.nowUs, region);
     this.diskLoss.wipe(region, fault, this.clock.nowUs);
-    this.leaderless?.loseDisk(region, this.clock.nowUs);
+    for (const actor of this.actors) actor.loseDisk?.(region);
     // Asked for now, brought when it is back.
     for (const link of this.wiring.abroad(region)) this.antiEntropy?.request(link, this.clock.nowUs);
   }
@@ -148,6 +156,7 @@ export class FaultEffects implements NemesisPort {
     node.servers.stop(fromUs, byUs);
     if (node.appliers !== node.servers) node.appliers.stop(fromUs, byUs);
     this.delivery.stop(region, fromUs, byUs);
+    for (const actor of this.actors) actor.pause?.(region);
   }
 
   resume(region: number): void {
@@ -158,19 +167,31 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = nowUs;
     this.note(marks.resume, region, 0);
     this.tracer?.node('resume', nowUs, region);
+    for (const actor of this.actors) actor.resume?.(region);
   }
 
   goOffline(region: number): void {
     this.note(marks.offline, region, 0);
     this.tracer?.node('offline', this.clock.nowUs, region);
     for (const link of this.wiring.abroad(region)) this.takeDown(link);
+    for (const actor of this.actors) actor.goOffline?.(region);
   }
 
   goOnline(region: number): void {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
+    for (const actor of this.actors) actor.goOnline?.(region);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
+  }
+
+  crashStorage(nodes: readonly number[], disk: 'kept' | 'lost'): void {
+    this.sharedStorage?.volumes.crashNodes(nodes, disk);
+  }
+
+  restartStorage(nodes: readonly number[]): void {
+    this.lastHealUs = this.clock.nowUs;
+    this.sharedStorage?.volumes.restartNodes(nodes);
   }
 
   leave(region: number, fault: number): void {
@@ -181,6 +202,7 @@ export class FaultEffects implements NemesisPort {
       node.hasLeft = true;
       this.stopWorking(node);
     }
+    for (const actor of this.actors) actor.leave?.(region);
     const links = this.wiring.touching(region);
     for (const link of links) this.takeDown(link);
     for (const bridge of this.wiring.bridgesOf(fault)) {
@@ -280,13 +302,14 @@ export class FaultEffects implements NemesisPort {
     if (channel.spec.transport === 'fifo') this.clock.cancelWork(channel.inFlightMessages);
     if (!channel.takeDown()) return;
     this.shipping.disconnect(link, this.clock.nowUs);
-    this.antiEntropy?.disconnect(link, this.clock.nowUs);
+    for (const actor of this.actors) actor.disconnect?.(link);
   }
 
   private bringUp(link: number): void {
     if (!this.channels[link].bringUp()) return;
     this.shipping.connect(link, this.clock.nowUs);
-    this.antiEntropy?.connect(link, this.clock.nowUs);
+    const { spec, target } = this.wiring.links[link];
+    for (const actor of this.actors) actor.connect?.(link, spec.from, target);
   }
 
   private note(mark: number, a: number, b: number, c = 0): void {

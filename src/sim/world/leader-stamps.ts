@@ -12,7 +12,7 @@ import type { StampSource } from '../causality/stamp-source.js';
 import { TrueTimeClock } from '../causality/true-time.js';
 import type { Replica } from '../replication/replica.js';
 import type { Region, Scenario, TimestampKind } from '../scenario.js';
-import type { CommitWait } from '../workload/coordinator.js';
+import type { CommitWait } from '../workload/commit-wait.js';
 import type { Node } from './node.js';
 
 const stampMark = 151;

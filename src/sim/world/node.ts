@@ -2,7 +2,7 @@
 import { PhysicalClock } from '../causality/clock.js';
 import { ServiceQueue } from '../kernel/service-queue.js';
 import type { Region } from '../scenario.js';
-import type { ServingNode } from '../workload/coordinator.js';
+import type { ServingNode } from '../workload/coordinator-port.js';
 
 /** A machine with a replica on it. */
 export interface Node extends ServingNode {

@@ -1,6 +1,7 @@
 /** From a world to what a live view sees of one moment. */
 import type { LinkObservation, Observation, RegionObservation } from '../observation.js';
 import type { Node } from './node.js';
+import type { SingleLeadership } from './single-leadership.js';
 import type { World } from './world.js';
 
 /** Takes a look between two events. */
@@ -38,6 +39,8 @@ function observeLinks(world: World): LinkObservation[] {
 }
 
 function observeRegions(world: World, links: readonly LinkObservation[]): RegionObservation[] {
+  const { leadership } = world.strategies;
+  if (leadership !== null) return observeMembers(world, leadership);
   return world.scenario.regions.map(({ name }, region) => {
     const node = world.nodes[region];
     const outgoing = links.filter(({ from }) => from === name);
@@ -51,6 +54,24 @@ function observeRegions(world: World, links: readonly LinkObservation[]): Region
       lagUs: Math.max(0, ...outgoing.map(({ lagUs }) => lagUs)),
     };
   });
+}
+
+/** What others lack is the leader's to send. */
+function observeMembers(world: World, { view }: SingleLeadership): RegionObservation[] {
+  const regions = world.scenario.regions.map((_, region) => region);
+  const leader = view.leader?.index ?? -1;
+  const behind = regions.filter((region) => !world.nodes[region].hasLeft).map((region) => view.behind(region));
+  const ages = behind.map(({ oldest }) => (oldest < 0 ? 0 : world.nowUs - world.ledger.acceptedAtUs(oldest)));
+  return regions.map((region) => ({
+    name: world.scenario.regions[region].name,
+    state: stateOf(world.nodes[region]),
+    leads: region === leader,
+    skewUs: world.nodes[region].clock.skewUs(world.nowUs),
+    written: world.replicas[region].accepted,
+    applied: world.replicas[region].applied,
+    backlogWrites: region === leader ? behind.reduce((sum, { entries }) => sum + entries, 0) : 0,
+    lagUs: region === leader ? Math.max(0, ...ages) : 0,
+  }));
 }
 
 function stateOf(node: Node): RegionObservation['state'] {

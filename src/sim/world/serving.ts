@@ -15,15 +15,19 @@ import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
+import type { LogicalStates } from '../replication/logical-states.js';
 import type { Replica } from '../replication/replica.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
-import { hasContexts, type Scenario } from '../scenario.js';
+import { hasContexts, hasSessions, type Scenario } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
-import type { Clients, Request } from '../workload/clients.js';
-import { Coordinator, type CoordinatorPort } from '../workload/coordinator.js';
+import { serverOf, type Clients, type Request } from '../workload/clients.js';
+import { Coordinator } from '../workload/coordinator.js';
+import type { CoordinatorPort } from '../workload/coordinator-port.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
+import { SessionTurns } from '../workload/session-turns.js';
 import { Acceptance } from './acceptance.js';
 import type { Agenda } from './agenda.js';
+import type { Certification } from './certification.js';
 import { ClientContexts } from './client-contexts.js';
 import { kinds } from './event-kinds.js';
 import { HomeRouting } from './home-routing.js';
@@ -32,6 +36,9 @@ import type { Node } from './node.js';
 import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
+import { SessionRouting } from './session-routing.js';
+import type { SharedStorage } from './shared-storage.js';
+import type { SingleLeadership } from './single-leadership.js';
 import { WritePool } from './write-pool.js';
 
 /** State changes as the fingerprint sees them. */
@@ -56,8 +63,16 @@ export interface ServingParts {
   readonly uniqueSlots: () => UniqueSlots | null;
   readonly stamps: LeaderStamps;
   readonly multiLeader: MultiLeader;
+  /** The book of how far replicas are; it is not kept where nobody asks. */
+  createStates(): LogicalStates;
   /** Null where leaders answer by themselves. */
   readonly quorums: Quorums | null;
+  /** Null where every region leads. */
+  readonly leadership: SingleLeadership | null;
+  /** Null where writes take effect where they are executed. */
+  readonly certification: Certification | null;
+  /** Null where leaders keep what they accept themselves. */
+  readonly sharedStorage: SharedStorage | null;
   readonly fingerprint: Fingerprint;
   readonly tracer: Tracer | null;
   /** Null where nobody asks for a history. */
@@ -73,6 +88,10 @@ export class Serving {
   readonly pool: WritePool;
   /** Null where no writes go home. */
   readonly homes: HomeRouting | null;
+  /** Null where every request goes to its leader, whoever asks. */
+  readonly routing: SessionRouting | null;
+  /** Null where nobody waits for a turn. */
+  readonly turns: SessionTurns | null;
   /** What scripted reads returned, as ids, by script index. */
   readonly scriptedReads = new Map<number, readonly number[]>();
   /** What scripted reads of merged values returned, by script index. */
@@ -103,6 +122,8 @@ export class Serving {
     this.pool = new WritePool(nodes, topology.links);
     const { metrics, attempts: counts, pool } = this;
     this.homes = HomeRouting.of({ scenario, nodes, pool, fingerprint });
+    this.routing = this.createRouting();
+    this.turns = workload.clients.some(({ sessions }) => sessions !== undefined) ? this.createTurns() : null;
     this.patientClients = new PatientClients({
       groups: workload.clients.map(({ resilience, region }) =>
         resilience === undefined ? null : { resilience, latencyUs: regions[region].clientLatencyUs },
@@ -124,7 +145,8 @@ export class Serving {
     this.readConflicts = isReadTime ? new ReadConflicts(parts.ops) : null;
     const listener = this.patientClients;
     const port = this.coordinatorPort();
-    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log });
+    const serviceSeed = parts.streams.identitySeed('service');
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, serviceSeed });
   }
 
   /** Schedules the script, and the first request of each stream. */
@@ -139,18 +161,35 @@ export class Serving {
   /** The next request of a stream is there. */
   arrive(stream: number, nowUs: number): void {
     const request = this.clients.draw(stream, nowUs);
+    const { session } = request;
     if (this.clients.isPatient(stream)) this.patientClients.begin(request, stream, nowUs);
+    else if (session?.isClosed === true) this.turns?.begin(request, session, nowUs);
     else this.receive(request, nowUs);
     this.scheduleArrival(stream);
   }
 
+  /** A request of a session reaches the region where that was when it sent. */
+  reach(slot: number, nowUs: number): void {
+    if (this.turns !== null) this.receive(this.turns.reach(slot), nowUs);
+  }
+
   /** A request reaches the leader of its client's region, which may pass it on. */
   receive(asked: Request, nowUs: number): void {
-    const request = this.homes === null ? asked : this.homes.route(asked);
-    const { quorums } = this.parts;
+    const { quorums, leadership, sharedStorage } = this.parts;
+    const stored = sharedStorage === null ? asked : sharedStorage.route(asked);
+    if (stored === null) {
+      this.coordinator.refuse(asked, 'unavailable', nowUs);
+      return;
+    }
+    const routed = this.routing === null ? stored : this.routing.route(stored);
+    const request = this.homes === null ? routed : this.homes.route(routed);
+    if (leadership !== null) {
+      this.receiveForLeader(leadership, request, nowUs);
+      return;
+    }
     const isTaken = request.kind === 'read' || this.pool.has(request.region);
     if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
-      if (request.detourUs === 0) this.coordinator.arrive(request, nowUs);
+      if (request.detourUs === 0) this.hand(request, nowUs);
       else this.passOn(request, nowUs);
       return;
     }
@@ -162,7 +201,7 @@ export class Serving {
 
   /** A request that was passed on reaches the other leader. */
   arriveRedirected(slot: number, nowUs: number): void {
-    this.coordinator.arrive(this.redirected.take(slot), nowUs);
+    this.hand(this.redirected.take(slot), nowUs);
   }
 
   /** A write that takes the place of siblings reaches its leader. */
@@ -173,7 +212,26 @@ export class Serving {
   /** Requests that nobody will answer any more count as such. */
   giveUp(nowUs: number): void {
     this.patientClients.giveUp(nowUs);
+    this.routing?.giveUp(nowUs);
     this.coordinator.giveUp(nowUs);
+  }
+
+  /** A request looks for the leader, or for the member that serves it otherwise. */
+  private receiveForLeader(leadership: SingleLeadership, asked: Request, nowUs: number): void {
+    const request = leadership.route(asked, this.pool, nowUs);
+    if (request === null) this.coordinator.refuse(asked, 'unavailable', nowUs);
+    else if (request.detourUs === 0) this.hand(request, nowUs);
+    else this.passOn(request, nowUs);
+  }
+
+  /** A request is at the replica that it was sent to; who does not lead says so at once. */
+  private hand(request: Request, nowUs: number): void {
+    const { leadership, nodes } = this.parts;
+    const mayAsk = leadership !== null && nodes[request.region].isUp;
+    const refusal = mayAsk ? leadership.refusalOf(request) : null;
+    if (refusal !== null) this.coordinator.refuse(request, refusal, nowUs);
+    else if (this.routing === null) this.coordinator.arrive(request, nowUs);
+    else this.routing.arrive(request, nowUs);
   }
 
   private passOn(request: Request, nowUs: number): void {
@@ -201,15 +259,20 @@ export class Serving {
       answerAt: (atUs, slot) => this.agenda.schedule(atUs, kinds.answer, slot),
       hasRoom: (region, nowUs) => multiLeader.shipping.hasRoom(region, nowUs),
       commitWait: stamps.commitWait,
-      agreement: this.parts.quorums,
+      durability: this.parts.sharedStorage,
+      agreement: this.parts.quorums ?? this.parts.leadership ?? this.parts.certification,
+      certifying: this.parts.certification,
+      decisions: this.parts.quorums?.conditionals ?? null,
       accept: (request, stamp, nowUs) => this.acceptance.accept(request, stamp, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
-      remembers: (region, op) => replicas[region].knows(op),
-      versions: (region, key) => replicas[region].records.versions(key),
-      scriptedRead: (script, versions) => {
+      remembers: (region, op) => this.parts.leadership?.view.has(region, op) ?? replicas[region].knows(op),
+      versions: (replica, key) => replicas[replica].records.versions(key),
+      sessions: this.routing,
+      scriptedRead: (request, versions) => {
+        const { script } = request;
         fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);
         this.scriptedReads.set(script, [...versions]);
-        this.noteMergedRead(script);
+        this.noteMergedRead(script, serverOf(request));
       },
       noteRead:
         this.contexts === null && this.readConflicts === null
@@ -225,11 +288,37 @@ export class Serving {
 
   private noteRead(request: Request, versions: readonly number[], atUs: number): void {
     this.readConflicts?.note(versions);
-    const { contexts } = this.parts.replicas[request.region];
+    const { contexts } = this.parts.replicas[serverOf(request)];
     if (contexts === null) return;
     const seen = contexts.records.look(request.key);
     this.contexts?.noteRead(request, seen, atUs);
     this.reconciliation?.noteRead(request, seen, atUs);
+  }
+
+  private createRouting(): SessionRouting | null {
+    const { scenario, nodes, streams, fingerprint, tracer } = this.parts;
+    const { agenda, pool } = this;
+    if (!hasSessions(scenario)) return null;
+    return new SessionRouting({
+      ...{ nodes, pool, agenda, fingerprint, tracer },
+      states: this.parts.createStates(),
+      seed: streams.identitySeed('reads'),
+      leaderOf: (region) => region,
+      serve: (request, nowUs) => this.coordinator.arrive(request, nowUs),
+      sendOn: (request, atUs) => agenda.schedule(atUs, kinds.redirect, this.redirected.keep(request)),
+      refuse: (request, nowUs) => this.coordinator.refuse(request, 'behind', nowUs),
+      ended: (session, atUs) => this.turns?.end(session, atUs),
+    });
+  }
+
+  private createTurns(): SessionTurns {
+    const { agenda } = this;
+    const { regions } = this.parts.scenario;
+    return new SessionTurns({
+      sendAt: (atUs, session) => agenda.schedule(atUs, kinds.sessionSend, session),
+      reachAt: (atUs, slot) => agenda.schedule(atUs, kinds.sessionReach, slot),
+      wayUs: (region) => regions[region].clientLatencyUs,
+    });
   }
 
   private createReconciliation(): Reconciliation {
@@ -251,10 +340,10 @@ export class Serving {
     });
   }
 
-  private noteMergedRead(script: number): void {
+  private noteMergedRead(script: number, replica: number): void {
     const { scenario, replicas } = this.parts;
-    const { region, key } = scenario.workload.script[script];
-    const { replicated } = replicas[region];
+    const { key } = scenario.workload.script[script];
+    const { replicated } = replicas[replica];
     if (replicated === null) return;
     const number = this.clients.keys.numberOf(key);
     this.scriptedValues.set(script, replicated.read(number));

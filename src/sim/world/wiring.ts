@@ -17,8 +17,10 @@ export class Wiring {
     });
     nodes.forEach((node, target) => {
       if (!node.isFollower) return;
-      const { latency } = scenario.regions[node.region].followers;
-      links.push({ spec: followerLink(node.region, latency), target, toFollower: true });
+      const { latency, latencies = [] } = scenario.regions[node.region].followers;
+      const first = nodes.findIndex(({ isFollower, region }) => isFollower && region === node.region);
+      const own = latencies[target - first] ?? latency;
+      links.push({ spec: followerLink(node.region, own), target, toFollower: true });
     });
     this.links = links;
   }

@@ -16,10 +16,12 @@ import { RequestLog } from '../record/request-log.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
 import type { TraceSink } from '../record/trace.js';
 import type { Tracer } from '../record/tracer.js';
-import { AntiEntropy } from '../replication/anti-entropy.js';
+import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { ClassedWrites } from '../check/conflict-kinds.js';
 import { ContextLog } from '../replication/context-log.js';
 import { DeltaLog } from '../replication/delta-log.js';
+import { type LogicalStates, ReplicaStates } from '../replication/logical-states.js';
+import type { PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import { MultiLeader } from '../replication/multi-leader.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
 import { joinFollowUps } from '../replication/follow-up.js';
@@ -27,19 +29,20 @@ import { watchedOrder } from '../replication/delivery-order.js';
 import { Replica } from '../replication/replica.js';
 import type { UniqueSlots } from '../replication/unique-slots.js';
 import type { Tombstones } from '../replication/tombstones.js';
-import { hasContexts, shippingRules, type Scenario } from '../scenario.js';
+import { hasContexts, hasSessions, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
 import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
+import { createAntiEntropy } from './create-anti-entropy.js';
 import { createRecords } from './create-records.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
-import { isOfRepair, isWork, kinds } from './event-kinds.js';
+import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
 import { FaultEffects } from './fault-effects.js';
-import { mostJudgedRequests } from './judge-clients.js';
+import { mostJudgedRequests, mostJudgedSessionRequests } from './judge-clients.js';
 import { LeaderStamps } from './leader-stamps.js';
 import { classWrites } from './class-writes.js';
 import { createUniqueSlots } from './create-unique-slots.js';
@@ -48,10 +51,9 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
-import { Quorums } from './quorums.js';
-import { RepairCarrier } from './repair-carrier.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
+import { createStrategies, type Strategies } from './strategies.js';
 import { Wiring } from './wiring.js';
 
 /** What may accompany a run, and what tests may put in place of the real parts. */
@@ -61,6 +63,10 @@ export interface WorldOptions extends OwnResolverOptions {
   readonly logsRequests?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
+  /** Takes the place of the book of how far replicas are; it is given the real one. */
+  readonly replaceStates?: (states: LogicalStates) => LogicalStates;
+  /** Take the place of those of Paxos. */
+  readonly paxosRules?: Partial<PaxosRules>;
 }
 
 /** All parts of a run and the time they are at. */
@@ -82,6 +88,8 @@ export class World {
   readonly logsRequests: boolean;
   /** What clients saw is judged: values are written whole, and there are not too many requests. */
   readonly isJudged: boolean;
+  /** There are too many requests for judges that cost more. */
+  readonly isLarge: boolean;
   /** Null where nobody asks for a history, and nobody judges one. */
   readonly requestLog: RequestLog | null;
   readonly clients: Clients;
@@ -91,8 +99,8 @@ export class World {
   /** Null where leaders never compare what they hold. */
   readonly antiEntropy: AntiEntropy | null;
   readonly handling: ConflictHandling;
-  /** Null where leaders answer by themselves. */
-  readonly quorums: Quorums | null;
+  /** Who replicates otherwise than by shipping leaders' logs. */
+  readonly strategies: Strategies;
   readonly fingerprint = new Fingerprint();
   readonly serving: Serving;
   readonly memory: MemoryDeaths;
@@ -151,7 +159,9 @@ export class World {
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
     this.logsRequests = options.logsRequests === true;
-    this.isJudged = type === null && expectedRequests(scenario) <= mostJudgedRequests;
+    const requests = expectedRequests(scenario);
+    this.isLarge = requests > mostJudgedRequests;
+    this.isJudged = type === null && requests <= (hasSessions(scenario) ? mostJudgedSessionRequests : mostJudgedRequests);
     this.requestLog = this.logsRequests || this.isJudged ? new RequestLog() : null;
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({
@@ -159,8 +169,9 @@ export class World {
       keysPerLeaf: shippingSpec.antiEntropy?.keysPerLeaf ?? null,
       indexOf: (replica) => (rows === null || this.nodes[replica].isFollower ? null : rows.indexOf(replica)),
     });
+    const appliesRepeats = shippingSpec.repeats === 'apply';
     this.replicas = stores.map((records, index) => {
-      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger });
+      return new Replica({ index, records, ops, detector, resolver, witness: this.ledger, appliesRepeats });
     });
     const changes = new ChangeJournal();
     this.classedWrites = classWrites(ops, changes, this.ledger);
@@ -186,6 +197,7 @@ export class World {
       forward: scenario.topology.forward,
       watchedOrder: watchedOrder(shippingSpec, scenario.topology, hasUpdates(scenario)),
       hasUpdates: hasUpdates(scenario),
+      hasLeft: (leader) => this.nodes[leader].hasLeft,
       links,
       replicas: this.replicas,
       leaders: regions.length,
@@ -202,27 +214,28 @@ export class World {
     const delivery = new Delivery({ links, channels, nodes, agenda, multiLeader, tracer, mayPause });
     const stamps = new LeaderStamps({ scenario, nodes, replicas: this.replicas, fingerprint });
     const { shipping } = multiLeader;
-    this.antiEntropy = this.createAntiEntropy(writeBytes);
+    this.antiEntropy = createAntiEntropy({
+      rules: shippingSpec, keys, writeBytes, links, channels, nodes, agenda, replicas: this.replicas, leaders: regions.length,
+      multiLeader, fingerprint, tracer,
+    });
     carrier.antiEntropy = this.antiEntropy;
     const { antiEntropy, ledger, replicas } = this;
-    const { replication } = scenario;
     const { replicaSet } = multiLeader;
-    this.quorums =
-      replication.strategy === 'leaderless'
-        ? new Quorums({
-            spec: replication, links, channels, nodes, agenda, replicas, replicaSet, ops, detector, resolver,
-            witness: ledger, writeBytes, fingerprint,
-          })
-        : null;
-    const { quorums } = this;
-    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses });
+    const { streams } = this;
+    this.strategies = createStrategies({
+      scenario, links, channels, nodes, agenda, streams, replicas, multiLeader, antiEntropy, ops, keys, detector, resolver,
+      ledger, stamps, clients: this.clients, writeBytes, fingerprint, tracer, paxosRules: options.paxosRules ?? {},
+    });
+    const { quorums, leadership, certification, sharedStorage, actors } = this.strategies;
+    const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
     this.effects = new FaultEffects({
       nodes,
       wiring,
       channels,
       shipping,
       antiEntropy,
-      leaderless: quorums?.leaderless ?? null,
+      actors,
+      sharedStorage,
       delivery,
       diskLoss,
       fingerprint,
@@ -232,7 +245,8 @@ export class World {
     const limit = shippingSpec.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
     const nemesis = new Nemesis(scenario.faults, this.effects);
-    const { clients, streams } = this;
+    const { clients } = this;
+    const { replaceStates = (states: LogicalStates): LogicalStates => states } = options;
     this.serving = new Serving({
       scenario,
       streams,
@@ -249,7 +263,11 @@ export class World {
       uniqueSlots: () => this.uniqueSlots,
       stamps,
       multiLeader,
+      createStates: () => replaceStates(new ReplicaStates({ ops, replicas, resolver })),
       quorums,
+      leadership,
+      certification,
+      sharedStorage,
       fingerprint,
       tracer,
     });
@@ -260,10 +278,10 @@ export class World {
     const { requestTimes } = this;
     this.tombstones = createTombstones(shippingSpec.tombstones, surroundings);
     this.uniqueSlots = createUniqueSlots(scenario.conflicts.unique, { ...surroundings, leaders: regions.length, valueOf, requestTimes });
-    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots]);
+    replicaSet.followUp = joinFollowUps([this.tombstones, this.uniqueSlots, this.serving.routing]);
     const { serving, discipline, memory, tombstones } = this;
     this.dispatcher = new Dispatcher({
-      clients, serving, multiLeader, delivery, nemesis, discipline, memory, antiEntropy, tombstones, quorums,
+      clients, serving, multiLeader, delivery, nemesis, discipline, memory, tombstones, actors,
     });
     this.scheduleBeginning();
   }
@@ -290,8 +308,7 @@ export class World {
 
   /** Something is still to be done; at rest nothing is. */
   get hasWork(): boolean {
-    const isOwed = this.antiEntropy?.isOwed === true || this.quorums?.leaderless.isOwed === true;
-    return this.agenda.hasWork || isOwed;
+    return this.agenda.hasWork || this.strategies.actors.some(({ isOwed }) => isOwed) || this.serving.routing?.isWaited === true;
   }
 
   /** True time of the next event; Infinity at rest. */
@@ -305,7 +322,7 @@ export class World {
     if (!this.hasWork || !this.agenda.popInto(event, limitUs)) return false;
     // A delivery says itself whether it was work: its connection may have broken.
     if (isWork(event.kind) && event.kind !== kinds.deliver) this.agenda.noteWork();
-    else if (isOfRepair(event.kind)) this.agenda.noteActivity();
+    else if (isOfRepair(event.kind) || isOfPull(event.kind)) this.agenda.noteActivity();
     this.dispatcher.dispatch(event);
     return true;
   }
@@ -347,27 +364,18 @@ export class World {
       if (endUs !== null) this.agenda.schedule(endUs, kinds.endFault, i);
     });
     this.serving.begin();
-    this.quorums?.begin(this.serving.coordinator);
-    this.discipline.begin();
-  }
-
-  private createAntiEntropy(writeBytes: number): AntiEntropy | null {
-    const { replication, regions } = this.scenario;
-    if (replication.antiEntropy === undefined) return null;
-    const { links, channels, nodes, agenda, replicas, multiLeader, fingerprint, tracer } = this;
-    const { outboxes } = multiLeader.shipping;
-    return new AntiEntropy({
-      spec: replication.antiEntropy,
-      maxHashes: shippingRules(replication).batch.max,
-      keys: this.clients.keys.count,
-      writeBytes,
-      links,
-      replicas,
-      leaders: regions.length,
-      multiLeader,
-      port: new RepairCarrier({ links, channels, nodes, agenda, outboxes }),
-      fingerprint,
-      tracer,
+    const { coordinator, acceptance, pool } = this.serving;
+    const { quorums, leadership, certification, sharedStorage } = this.strategies;
+    quorums?.begin(coordinator, acceptance);
+    leadership?.begin(coordinator, this.effects);
+    certification?.begin(coordinator, acceptance);
+    sharedStorage?.begin({
+      persisted: (slot, op, nowUs) => coordinator.persisted(slot, op, nowUs),
+      unpersisted: (slot, reason, nowUs) => coordinator.unpersisted(slot, reason, nowUs),
+      accept: (request, region, nowUs) => acceptance.accept({ ...request, region }, null, nowUs, request.attempt?.of ?? request),
+      latencyUs: (from, to) => pool.latencyUs(from, to),
+      detach: (region) => this.effects.leave(region, -1),
     });
+    this.discipline.begin();
   }
 }

@@ -29,6 +29,8 @@ test('--json prints one document with the text in it', async () => {
     name: 'split-brain',
     title: someText,
     about: someText,
+    systems: [],
+    source: '',
     document: plain.stdout,
   });
 });

@@ -96,7 +96,7 @@ describe('flags', () => {
   });
 
   test('--states bounds a search', async () => {
-    const writes = history(...Array.from({ length: 9 }, (_, i) => [0, 'write', i] as const));
+    const writes = history(...Array.from({ length: 9 }, (_, i) => [0, 'write', i % 2] as const));
     expect((await verify(writes, '--model', 'linearizable', '--states', '3')).exitCode).toBe(3);
   });
 

@@ -25,6 +25,7 @@ test('every subject is spoken of in the order in which a person would ask', () =
     'Clients',
     'Homes',
     'Attempts',
+    'Reads',
     'Sessions',
     'Network',
     'Anti-entropy',
@@ -49,6 +50,22 @@ test('a fault of one’s own resolver is told with what it was asked, and how of
   );
   const { findings: _, ...sound } = sampleReport;
   expect(findingsOf(sound).some(({ label }) => label === 'Resolver')).toBe(false);
+});
+
+test('conditional writes are spoken of where copies agree on them, and how much that took', () => {
+  const transactions = {
+    applied: 3, unmet: 2, undecided: 1, inDoubt: 4, ballots: 15, retries: 5, finished: 6,
+  };
+  const sayOf = (counts: typeof transactions) =>
+    findingsOf({ ...sampleReport, transactions: counts }).find(({ label }) => label === 'Agreement')?.text;
+  expect(sayOf(transactions)).toBe(
+    '3 conditional writes applied, 2 told that the condition is not met, 1 not proposed in time, ' +
+      '4 in doubt; 15 ballots, 5 of them after the first. Writes of others were finished 6 times.',
+  );
+  expect(sayOf({ ...transactions, undecided: 0, inDoubt: 0, finished: 0 })).toBe(
+    '3 conditional writes applied, 2 told that the condition is not met; 15 ballots, 5 of them after the first.',
+  );
+  expect(findingsOf(sampleReport).some(({ label }) => label === 'Agreement')).toBe(false);
 });
 
 test('quorums are spoken of where they answer, with what made up for missing copies', () => {
@@ -247,10 +264,6 @@ test('copies that were not needed are told apart, and a storm is called one', ()
   const { network } = sampleReport;
   const calm = { ...network, duplicates: 0, suppressedLoops: 0, stormStopped: 0 };
   expect(say('Network', { network: calm })).toMatch(/over at most 1 hop\.$/);
-});
-
-test('guarantees that were not judged are not spoken of', () => {
-  expect(say('Sessions')).toBe('Violations: 2 of monotonic reads.');
 });
 
 test('replicas that agree on a final value share one phrase', () => {

@@ -16,6 +16,10 @@ test('a noun follows its count in the right number', () => {
   expect(format.countOf(2000, 'write')).toBe('2,000 writes');
 });
 
+test('how often is once, twice, or a number of times', () => {
+  expect([1, 2, 0, 3000].map(format.timesOf)).toEqual(['once', 'twice', '0 times', '3,000 times']);
+});
+
 test('durations use the unit that suits them', () => {
   expect([0, 0.25, 12.5, 999.999, 41_230, 600_000, 1_812_000, 169_500_000].map(format.formatMs)).toEqual([
     '0 ms',

@@ -95,6 +95,17 @@ export const sampleReport: Report = {
     },
     redirected: 12,
     homes: { atHome: 980, strayed: 10, away: 20, routed: 600, failedOver: 3 },
+    sessions: {
+      count: 100,
+      roamed: 120,
+      heldBack: 4,
+      reads: { leader: 50, follower: 150, elsewhere: 50 },
+      tokens: {
+        waits: { count: 30, p50Ms: 12.5, p95Ms: 40, p99Ms: 50, maxMs: 50 },
+        sentOn: 7,
+        refused: 1,
+      },
+    },
     staleReads: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
@@ -107,6 +118,10 @@ export const sampleReport: Report = {
     },
   },
   quorums: null,
+  leadership: null,
+  certification: null,
+  sharedStorage: null,
+  transactions: null,
   network: {
     bytes: 1_536_000,
     messages: 321,
@@ -163,6 +178,8 @@ export const sampleResult: RunResult = {
     cause: 'resolution',
     everywhere: write > 0,
   })),
+  systems: ['CouchDB', 'PouchDB'],
+  source: 'CouchDB documentation, Replication and conflict model',
   expectations: [
     { name: 'converged', expected: 'true', actual: 'true', verdict: 'holds' },
     { name: 'lost-writes', expected: '0', actual: '90', verdict: 'violated' },
@@ -177,5 +194,5 @@ function percentiles(medianMs: number): Percentiles {
 }
 
 function clientLatency(count: number, availability: number | null): ClientLatency {
-  return { count, availability, ...percentiles(1) };
+  return { count, availability, meanMs: 1.5, ...percentiles(1) };
 }

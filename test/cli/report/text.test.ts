@@ -54,6 +54,16 @@ test('the first lost writes are listed with their cause, and the others counted'
   expect(lines[start + 2 + maxLostWritesShown]).toBe('and 2 more');
 });
 
+test('systems and source stand before that, and nothing where there are none', () => {
+  const start = lines.findIndex((line) => line.startsWith('Seen in'));
+  expect(lines.slice(start, start + 2)).toEqual([
+    'Seen in      CouchDB, PouchDB',
+    'Source       CouchDB documentation, Replication and conflict model',
+  ]);
+  const silent = renderText({ ...sampleResult, systems: [], source: '' }, { paint: plain, ascii: false });
+  expect(silent).not.toMatch(/Seen in|Source/);
+});
+
 test('the last line repeats the run and the one before tells its fingerprint', () => {
   expect(lines.slice(-2)).toEqual([
     'Fingerprint  00ff00ff00ff00ff',

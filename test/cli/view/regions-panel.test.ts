@@ -89,3 +89,11 @@ describe('a table of a hundred regions', () => {
 test('a table that fits cannot be scrolled', () => {
   expect(countScrollSteps(3, size)).toBe(0);
 });
+
+test('a single leader has a mark before its name', () => {
+  const state = stateAt(12_000_000);
+  const regions = state.observation.regions.map((region, i) => ({ ...region, leads: i === 1 }));
+  const marked = { ...state, observation: { ...state.observation, regions } };
+  const rows = drawRegions(marked, size, asciiTheme).map(rowText);
+  expect(rows.slice(1, 4).map((row) => row.charAt(0))).toEqual([' ', '*', ' ']);
+});

@@ -346,4 +346,18 @@ export const events: readonly (readonly [TraceEvent, string, string])[] = [
     'a',
     'BAND    to b: without limit',
   ],
+  [
+    {
+      kind: 'certify', atUs: 1, replica: 'a', origin: 'b', key: 'x', position: 9, snapshot: 7, verdict: 'commits',
+    },
+    'a',
+    'CERTIFY x of b at 9 on 7: commits',
+  ],
+  [
+    {
+      kind: 'certify', atUs: 1, replica: 'a', origin: 'b', key: 'x', position: 9, snapshot: 7, verdict: 'conflict',
+    },
+    'a',
+    'CERTIFY x of b at 9 on 7: REFUSED, another write was committed first',
+  ],
 ];

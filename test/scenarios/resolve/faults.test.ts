@@ -152,7 +152,7 @@ test('a pause must end, and only a crash can lose a disk', () => {
   - { at: 1s, offline: e }`;
   expect(issuesIn(`${four}\n${faults}`)).toMatchObject([
     { path: 'scenarios.s.faults.0', expected: 'until beside pause' },
-    { path: 'scenarios.s.faults.1.disk', expected: 'disk only beside crash' },
+    { path: 'scenarios.s.faults.1.disk', expected: 'disk only beside crash or storage' },
     { path: 'scenarios.s.faults.2.disk', found: 'gone', expected: 'one of kept or lost' },
     { path: 'scenarios.s.faults.3.offline', message: 'there is no region "e"' },
   ]);

@@ -15,6 +15,7 @@ const faults: readonly Fault[] = [
   { kind: 'pause', atUs: 6, untilUs: 7, region: 0 },
   { kind: 'offline', atUs: 6, untilUs: null, region: 0 },
   { kind: 'bandwidth', atUs: 5, untilUs: 7, links: [[2, 1]], bandwidthBps: 8 },
+  { kind: 'storage', atUs: 4, untilUs: 9, what: 'b', nodes: [2, 3], disk: 'lost' },
 ];
 
 describe('the nemesis', () => {
@@ -37,6 +38,7 @@ describe('the nemesis', () => {
       'pause 0 until 7',
       'offline 0',
       'impair 2 1 by bandwidth',
+      'storage 2,3 crashes, disk lost',
     ]);
   });
 
@@ -56,12 +58,13 @@ describe('the nemesis', () => {
       'resume 0',
       'online 0',
       'relieve 2 1 of bandwidth',
+      'storage 2,3 restarts',
     ]);
   });
 });
 
 test('only faults that last end by themselves, when they say so', () => {
-  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 9, 8, 7, null, 7]);
+  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 9, 8, 7, null, 7, 9]);
 });
 
 function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly string[] } {
@@ -69,6 +72,8 @@ function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly str
   const nemesis = new Nemesis(faults, {
     cut: (from, to) => done.push(`cut ${from} ${to}`),
     heal: (from, to) => done.push(`heal ${from} ${to}`),
+    crashStorage: (nodes, disk) => done.push(`storage ${nodes.join()} crashes, disk ${disk}`),
+    restartStorage: (nodes) => done.push(`storage ${nodes.join()} restarts`),
     crash: (region) => done.push(`crash ${region}`),
     restart: (region) => done.push(`restart ${region}`),
     loseDisk: (region, fault) => done.push(`wipe ${region} by fault ${fault}`),

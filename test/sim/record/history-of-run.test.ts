@@ -94,8 +94,37 @@ describe('writes', () => {
     ]);
   });
 
-  test('a request in doubt that led to no write did not happen', () => {
+  test('a request in doubt that led to no write, and whose value nobody knows, did not happen', () => {
     expect(make([{ outcome: 'info', op: null }]).history.operations[0].outcome).toBe('fail');
+  });
+
+  test('a scripted write has its own value, whether it was refused or is in doubt', () => {
+    const unwritten = { op: null, leader: null, script: 0 } as const;
+    const script = { askedOf: () => 'bob' };
+    const told = (outcome: 'fail' | 'info', more: Partial<HistorySource> = {}) =>
+      make([{}, { ...unwritten, outcome }], { ...script, ...more }).history.operations.map(describeOperation)[1];
+    expect(told('fail')).toBe('process 0 wrote k0 = "bob" (failed)');
+    expect(told('info')).toBe('process 0 wrote k0 = "bob" (no answer)');
+    // Another write has that value: what is read is that one.
+    expect(told('info', { textOf: () => 'bob' })).toBe('process 0 wrote k0 = "bob at 100" (no answer)');
+  });
+
+  test('a conditional write in doubt is a compare-and-set; refused for another reason it compared nothing', () => {
+    const unwritten = { op: null, leader: null, script: 0 } as const;
+    const told = (more: Partial<LoggedRequest>) =>
+      make([{ ...unwritten, ...more }], {
+        askedOf: () => 'B',
+        conditionalOf: () => ({ condition: { kind: 'absent' }, value: 'B' }),
+      }).history.operations.map(describeOperation);
+    expect(told({ outcome: 'info' })).toEqual(['process 0 changed k0 from null to "B" (no answer)']);
+    expect(told({ outcome: 'fail' })).toEqual(['process 0 wrote k0 = "B" (failed)']);
+    expect(told({ outcome: 'fail', isUnmet: true })).toEqual(['process 0 failed to change k0 from null to "B"']);
+  });
+
+  test('a write that was accepted and never answered is that of its request, and nobody else asks for it', () => {
+    const made = make([{ op: null, leader: null, outcome: 'info', accepted: [0] }]);
+    expect(made.history.operations.map(describeOperation)).toEqual(['process 0 wrote k0 = "v0" (no answer)']);
+    expect(made.clients).toEqual(['alice']);
   });
 
   test('equal values of a key, and deletes, are told apart by their write', () => {

@@ -19,6 +19,26 @@ describe('leadership', () => {
     });
   });
 
+  test('counts a leader only while its lease lasts, by its own clock', () => {
+    // The clock of member 0 runs at half its speed.
+    const whenReads = (member: number, readingUs: number, fromUs: number): number =>
+      Math.max(fromUs, member === 0 ? 2 * readingUs : readingUs);
+    const leadership = new Leadership(() => true, whenReads);
+    leadership.elect(0, 1, 0);
+    leadership.lease(0, 100, 20);
+    leadership.lease(0, 150, 250);
+    leadership.elect(1, 2, 260);
+    leadership.lease(1, 400, 280);
+    leadership.depose(0, 1, 500);
+    expect(leadership.summarize(600)).toMatchObject({
+      failovers: 1,
+      mostLeaders: 2,
+      severalLeadersUs: 300 - 280,
+      withoutLeaderUs: 20 + (250 - 200) + (600 - 400),
+      longestWithoutLeaderUs: 200,
+    });
+  });
+
   test('counts a leader that leads again as an election, not as a failover', () => {
     const leadership = new Leadership(() => true);
     leadership.elect(0, 1, 0);

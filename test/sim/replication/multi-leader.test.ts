@@ -162,6 +162,17 @@ describe('a leader that forwards', () => {
     expect(leaders).toMatchObject({ suppressedLoops: 2, replicaSet: { duplicates: 1 }, maxHops: 2 });
   });
 
+  test('drops what comes from a leader that left as well, where that is to be ignored', () => {
+    expect(goRound('ignore-left')).toMatchObject({ suppressedLoops: 1, replicaSet: { duplicates: 1 } });
+    const { links } = connect('ring', 3);
+    const hasLeft = (): boolean => true;
+    const { leaders, accept, sent } = open({}, { links, forward: true, loops: 'ignore-left', hasLeft });
+    accept(0);
+    leaders.receive(0, 0, 1, 10);
+    expect(leaders).toMatchObject({ suppressedLoops: 1, maxHops: 0 });
+    expect(sent).toEqual(['0: 0-1 at 0']);
+  });
+
   test('drops nothing without a filter, not even at home', () => {
     const leaders = goRound('none');
     expect(leaders).toMatchObject({ suppressedLoops: 0, replicaSet: { duplicates: 2 }, maxHops: 2 });
@@ -294,6 +305,7 @@ function open(
     readonly forward?: boolean;
     readonly loops?: LoopFilter;
     readonly hopLimit?: number;
+    readonly hasLeft?: (leader: number) => boolean;
     /** The leader that has a follower; the last link leads to it. */
     readonly follower?: number;
     /** By link; 10 ms each unless said. */
@@ -301,7 +313,7 @@ function open(
   } = {},
 ): Opened {
   const { links: specs = [link(0, 1)], forward = false } = shape;
-  const { loops = 'origin-tag', hopLimit = 16, follower, latenciesUs = [] } = shape;
+  const { loops = 'origin-tag', hopLimit = 16, hasLeft = () => false, follower, latenciesUs = [] } = shape;
   const count = 1 + Math.max(...specs.flatMap(({ from, to }) => [from, to]));
   const ops = new OpLog({ leaders: count, expected: 8 });
   const port: PortState = { isUp: true, isSenderUp: true, loses: false, freeAtUs: 0, cutLink: -1 };
@@ -330,6 +342,7 @@ function open(
     forward,
     watchedOrder: null,
     hasUpdates: false,
+    hasLeft,
     links: [...peerLinks, ...followerLinks],
     replicas,
     leaders: count,

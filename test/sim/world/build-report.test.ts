@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Scenario } from '../../../src/sim/scenario.js';
 import { simulate } from '../../../src/sim/simulate.js';
 import { buildReport } from '../../../src/sim/world/build-report.js';
 import { World } from '../../../src/sim/world/world.js';
+import { quorumScenario } from '../../support/quorum-scenario.js';
 import { connect, constant, link, ms, remove, scenario, write } from '../../support/scenario.js';
+
+function copiesOf({ replication }: Scenario): number {
+  return replication.strategy === 'leaderless' && replication.copies.kind === 'in-all' ? replication.copies.count : 0;
+}
 
 describe('the report', () => {
   test('measures lag from the durable write to each replica that learns of it', () => {
@@ -35,6 +41,19 @@ describe('the report', () => {
       }),
     );
     expect(report.lag).toMatchObject({ count: 1, open: 1 });
+  });
+
+  test('misses a write only where a copy is to be kept', () => {
+    const counts = Array.from({ length: 40 }, (_, n) => {
+      const each = quorumScenario(n);
+      const isCalm = n % 2 === 0;
+      const { lag } = simulate(isCalm ? { ...each, faults: [] } : each).report;
+      return { isCalm, copies: copiesOf(each), nodes: each.regions.length, ...lag };
+    });
+    const calm = counts.filter(({ isCalm, copies, nodes, count }) => isCalm && copies < nodes && count > 0);
+    expect(calm.length).toBeGreaterThan(3);
+    expect(calm.filter(({ open }) => open !== 0)).toEqual([]);
+    expect(counts.filter(({ open }) => open < 0)).toEqual([]);
   });
 
   test('counts bytes, messages and copies on each link', () => {

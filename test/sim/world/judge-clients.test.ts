@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { simulate } from '../../../src/sim/simulate.js';
 import type { ScriptedOp } from '../../../src/sim/scenario.js';
+import { load } from '../../scenarios/document-of.js';
 import { ms, scenario } from '../../support/scenario.js';
 
 const write: ScriptedOp = { atUs: 100 * ms, region: 0, client: 'alice', kind: 'write', key: 'x', value: 'A' };
@@ -34,4 +35,25 @@ test('a judged run is the same run, and hands out no history that nobody asked f
   const [plain, logged] = [simulate(each), simulate(each, { logsRequests: true })];
   expect(plain.report).toEqual(logged.report);
   expect([plain.history === undefined, logged.history === undefined]).toEqual([true, false]);
+});
+
+test.each([
+  ['certification', 'strategy: certification'],
+  ['shared-storage', 'strategy: shared-storage'],
+])('under %s the versions of a key have one order, and all guarantees are judged', (_, strategy) => {
+  const { scenario: each } = load(`
+duration: 2s
+regions: { a: , b: , c: }
+links: { default: { latency: 10ms } }
+replication: { ${strategy} }
+workload:
+  script:
+    - { at: 100ms, in: b, as: ann, write: { x: A } }
+    - { at: 500ms, in: b, as: ann, write: { x: B } }
+    - { at: 1s, in: c, as: bob, read: x }
+    - { at: 1200ms, in: c, as: bob, write: { x: C } }
+`);
+  const { report, history } = simulate(each, { logsRequests: true });
+  expect([...(history?.history.versionOrder ?? [])]).toEqual([['x', ['A', 'B', 'C']]]);
+  expect(report.clients.violations).toMatchObject({ monotonicWrites: 0, writesFollowReads: 0 });
 });

@@ -3,6 +3,7 @@ import type { Observation } from '../../../src/sim/observation.js';
 import type { Scenario } from '../../../src/sim/scenario.js';
 import { Simulation } from '../../../src/sim/simulate.js';
 import { bothWays, link, ms, scenario, write } from '../../support/scenario.js';
+import { shippingSpec } from '../../support/single-leader-specs.js';
 
 const watched = scenario({
   regions: [{ name: 'a', clock: { skewUs: 40, driftPpm: 100 } }, 'b', 'c'],
@@ -22,6 +23,17 @@ const watched = scenario({
 });
 
 describe('an observation', () => {
+  test('tells who leads, and what others have not applied of its log', () => {
+    const cuts = [...bothWays([0, 1]), ...bothWays([0, 2])];
+    const workload = { script: [write(100 * ms, 0, 'x', 'A'), write(150 * ms, 0, 'y', 'B')] };
+    const replication = shippingSpec({ failover: { kind: 'none' } });
+    const partition = { kind: 'partition', atUs: 50 * ms, untilUs: 900 * ms, cuts } as const;
+    const led = { ...scenario({ regions: ['a', 'b', 'c'], workload, faults: [partition], durationUs: 1000 * ms }), replication };
+    const { regions } = lookAt(led, 400 * ms);
+    expect(regions.map(({ leads }) => leads)).toEqual([true, false, false]);
+    expect(regions.map(({ backlogWrites, lagUs }) => [backlogWrites, lagUs])).toEqual([[4, 300 * ms], [0, 0], [0, 0]]);
+  });
+
   test('tells who is paused', () => {
     const pause = { kind: 'pause', atUs: 10 * ms, untilUs: 20 * ms, region: 1 } as const;
     const paused = scenario({ faults: [pause], workload: watched.workload, regions: ['a', 'b', 'c'] });

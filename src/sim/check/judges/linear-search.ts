@@ -8,9 +8,11 @@
  * however long the history is, because operations that are open at once share one bit with those
  * that are open at other times.
  *
- * Three things keep the search narrow, and none changes its outcome. An operation that only looks
+ * Four things keep the search narrow, and none changes its outcome. An operation that only looks
  * is taken as soon as the state is what it saw: earlier is never worse. Of operations without an
  * answer that would do the same, the one invoked first is taken first. And they are taken last.
+ * Where nothing but appends can come before the next read is due, the state must be how that read's
+ * value begins.
  *
  * @see Lowe, "Testing for linearizability", Concurrency and Computation 29(4), 2017
  */
@@ -144,7 +146,7 @@ class LinearSearch {
     for (let i = this.candidateAfter(from); i >= 0; i = this.candidateAfter(i)) {
       if (this.pure[i] === 1) continue;
       const after = this.object.step(this.state, i);
-      if (after < 0) continue;
+      if (after < 0 || this.isDeadEnd(i, after)) continue;
       this.take(i, after, false);
       this.row[0] = this.frontier;
       this.row[1] = this.state;
@@ -152,6 +154,21 @@ class LinearSearch {
       this.undo();
     }
     return false;
+  }
+
+  /** Whether the state that an operation leaves cannot grow into what the next read saw. */
+  private isDeadEnd(operation: number, state: number): boolean {
+    const { object, byAnswer, taken, answeredAt } = this;
+    if (object.growth === null) return false;
+    const read = byAnswer.slice(this.frontier, this.frontier + readsAhead).find((i) => taken[i] === 0 && this.pure[i] === 1);
+    if (read === undefined || object.growth.mayBecome(state, read)) return false;
+    const dueAt = answeredAt[read];
+    for (let i = this.next[this.head]; i !== this.head && this.invokedAt[i] < dueAt; i = this.next[i]) {
+      if (i !== operation && object.growth.replaces(i)) return false;
+    }
+    return !this.open.some(
+      (i) => i !== operation && taken[i] === 0 && this.invokedAt[i] < dueAt && object.growth?.replaces(i) === true,
+    );
   }
 
   /**
@@ -236,6 +253,9 @@ class LinearSearch {
     this.row[2 + (slot >>> 5)] ^= 1 << (slot & 31);
   }
 }
+
+/** How many answers ahead the next read is looked for. */
+const readsAhead = 64;
 
 /** A quarter of a gigabyte: rows are wide where many operations have no answer. */
 const mostWords = 1 << 26;

@@ -19,6 +19,8 @@ import type { Finding, Judgement, JudgeOptions } from './judgement.js';
 import { Verdicts } from './judgement.js';
 import { groupByKey, listEffective } from './keys.js';
 import { searchLinearOrder } from './linear-search.js';
+import type { LinearSearchOutcome } from './linear-search.js';
+import { judgeByZones } from './register-zones.js';
 import { createObject, familyOf } from './sequential-object.js';
 import { shrinkEvidence } from './shrink-evidence.js';
 
@@ -33,14 +35,14 @@ export function judgeLinearizable(history: History, options: JudgeOptions): Judg
       verdicts.doubt(`key ${key}: its operations belong to objects of several kinds`);
       continue;
     }
-    const object = createObject(family, operations, history.initial);
-    const result = searchLinearOrder(operations, object, options.states - states);
+    const on = { key, family, initial: history.initial };
+    const result = findOrder(on, operations, options.states - states);
     states += result.states;
     if (result.kind === 'exhausted') {
       verdicts.doubt(`key ${key}: more than ${options.states} states would have to be looked at`);
     } else if (result.kind === 'impossible' && verdicts.wantsFindings) {
       verdicts.violate(
-        explain({ key, family, initial: history.initial }, operations, result.operation),
+        explain(on, operations, firstImpossible(on, operations, result.operation)),
       );
     } else if (result.kind === 'impossible') {
       verdicts.count();
@@ -51,15 +53,71 @@ export function judgeLinearizable(history: History, options: JudgeOptions): Judg
   return verdicts.conclude();
 }
 
+/** What is judged: a key, and the kind of object behind it. */
+interface Subject {
+  readonly key: string;
+  readonly family: ObjectFamily;
+  readonly initial: HistoryScalar;
+}
+
+/** A search of so many states takes a few milliseconds. */
+const quickStates = 10_000;
+
+/** A quick search, then the way without one where values are distinct, then a search to the end. */
+function findOrder(
+  { family, initial }: Subject,
+  operations: readonly HistoryOperation[],
+  mostStates: number,
+): LinearSearchOutcome {
+  const search = (most: number): LinearSearchOutcome =>
+    searchLinearOrder(operations, createObject(family, operations, initial), most);
+  const quick = search(Math.min(quickStates, mostStates));
+  if (quick.kind !== 'exhausted') return quick;
+  const { states } = quick;
+  const zones = family === 'register' ? judgeByZones(operations, initial) : null;
+  if (zones !== null && zones.kind !== 'inapplicable') return { ...zones, states };
+  return mostStates <= quickStates ? quick : search(mostStates);
+}
+
+/**
+ * The first answer that no order explains together with what came before. A search that looks ahead at
+ * what appends must become turns back sooner than that: there it is found by halving.
+ */
+function firstImpossible(
+  on: Subject,
+  operations: readonly HistoryOperation[],
+  told: number,
+): number {
+  if (on.family !== 'register' || operations.every(({ f }) => f !== 'append')) return told;
+  const byAnswer = operations
+    .map((_, i) => i)
+    .filter((i) => operations[i].answeredAt < Infinity)
+    .sort((a, b) => operations[a].answeredAt - operations[b].answeredAt);
+  let low = 0;
+  let high = byAnswer.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const part = cutAfter(operations, operations[byAnswer[middle]].answeredAt);
+    if (findOrder(on, part, halvingStates).kind === 'impossible') high = middle;
+    else low = middle + 1;
+  }
+  return byAnswer[low];
+}
+
+/** A part that takes more counts as explained, and the answer that is told is a later one. */
+const halvingStates = 200_000;
+
 function explain(
-  on: { readonly key: string; readonly family: ObjectFamily; readonly initial: HistoryScalar },
+  on: Subject,
   operations: readonly HistoryOperation[],
   impossible: number,
 ): Finding {
   const last = operations[impossible];
   const shown = shrinkEvidence(cutAfter(operations, last.answeredAt), (some, mostStates) => {
-    const object = createObject(on.family, some, on.initial);
-    return searchLinearOrder(some, object, mostStates).kind === 'impossible';
+    // Appended texts are long, and without its reads nothing bounds what they may become.
+    const hasAppends = some.some(({ f }) => f === 'append');
+    const most = hasAppends ? Math.min(mostStates, 4 * some.length) : mostStates;
+    return findOrder(on, some, most).kind === 'impossible';
   });
   const kept = new Set(shown.map(({ invokedAt }) => invokedAt));
   const evidence = operations.filter(({ invokedAt }) => kept.has(invokedAt));

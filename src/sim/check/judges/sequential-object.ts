@@ -18,6 +18,16 @@ export interface SequentialObject {
   readonly initial: number;
   /** The state after an operation, or −1 where it could not have returned what it did. */
   step(state: number, operation: number): number;
+  /** Null where states do not grow, or nothing is known of how. */
+  readonly growth: Growth | null;
+}
+
+/** States that only get longer, but for operations that replace them. */
+export interface Growth {
+  /** Whether growing alone may turn a state into what a read saw, or what a failed cas did not see. */
+  mayBecome(state: number, look: number): boolean;
+  /** Whether an operation may leave a state that has nothing to do with the one before. */
+  replaces(operation: number): boolean;
 }
 
 /** The kind of object that the operations on a key belong to; null where they belong to several. */
@@ -85,6 +95,7 @@ export class Interner<T> {
 
 class RegisterObject implements SequentialObject {
   readonly initial: number;
+  readonly growth: Growth | null;
   private readonly operations: readonly HistoryOperation[];
   private readonly scalars = new Interner<HistoryScalar>();
   /** What each operation asks for or expects, and what it leaves. */
@@ -106,6 +117,10 @@ class RegisterObject implements SequentialObject {
         this.left[i] = this.scalars.numberOf(to);
       }
     });
+    const mayBecome = (state: number, look: number): boolean => this.mayBecome(state, look);
+    const replaces = (operation: number): boolean =>
+      operations[operation].f !== 'append' && !isPure(operations[operation]);
+    this.growth = operations.some(({ f }) => f === 'append') ? { mayBecome, replaces } : null;
   }
 
   step(state: number, operation: number): number {
@@ -127,6 +142,16 @@ class RegisterObject implements SequentialObject {
     }
   }
 
+  /** Appended texts stay in front; what has no text yet may become anything. */
+  private mayBecome(state: number, look: number): boolean {
+    const { f } = this.operations[look];
+    const seen = f === 'read' ? this.expected[look] : -1;
+    if (seen < 0 || seen === state) return true;
+    const [before, after] = [this.scalars.values[state], this.scalars.values[seen]];
+    if (before === null) return true;
+    return after !== null && String(after).startsWith(String(before));
+  }
+
   /** Versions side by side are no state of a register: −1, which no state equals. */
   private numberOf(value: HistoryValue): number {
     return isScalar(value) ? this.scalars.numberOf(value) : -1;
@@ -145,6 +170,7 @@ class RegisterObject implements SequentialObject {
 }
 
 class SetObject implements SequentialObject {
+  readonly growth = null;
   readonly initial: number;
   private readonly operations: readonly HistoryOperation[];
   private readonly elements = new Interner<HistoryScalar>();
@@ -195,6 +221,7 @@ class SetObject implements SequentialObject {
 }
 
 class CounterObject implements SequentialObject {
+  readonly growth = null;
   readonly initial: number;
   private readonly operations: readonly HistoryOperation[];
   private readonly counts = new Interner<HistoryScalar>();
@@ -221,6 +248,7 @@ class CounterObject implements SequentialObject {
 
 /** State 0 is free; any other says who holds it. */
 class MutexObject implements SequentialObject {
+  readonly growth = null;
   readonly initial = 0;
   private readonly operations: readonly HistoryOperation[];
   private readonly holders: Int32Array;

@@ -8,6 +8,8 @@ import type { Fingerprint } from '../../base/fingerprint.js';
 import type { QuorumCounts } from '../../report.js';
 import type { Leaderless as LeaderlessSpec } from '../../scenario.js';
 import { Handoff } from './handoff.js';
+import { Paxos, type PaxosParts } from './paxos/paxos.js';
+import { turnOf } from './paxos/paxos-message.js';
 import type { Placement } from './placement.js';
 import type { QuorumPort } from './port.js';
 import { Post } from './post.js';
@@ -35,13 +37,22 @@ export interface LeaderlessParts {
   /** What a replica holds. */
   readonly versions: (node: number, key: number) => readonly number[];
   readonly keyOf: (op: number) => number;
+  /** Whether a replica knows of a write. */
+  readonly knows: (node: number, op: number) => boolean;
   /** A replica takes in a version that another node sent. */
   readonly takeIn: (op: number, from: number, node: number, nowUs: number) => void;
   /** What is left of some versions of a key. */
   readonly reconcile: (candidates: readonly number[]) => readonly number[];
   /** Nobody will hand a write over to a replica any more. */
   readonly giveUp: (op: number, target: number, cause: 'queue' | 'disk', nowUs: number) => void;
+  /** What conditional writes need beside; null where there are none. */
+  readonly transactions: TransactionPort | null;
 }
+
+/** What conditional writes ask of the world. */
+export type TransactionPort = Pick<
+  PaxosParts, 'stamp' | 'isMet' | 'carryOut' | 'carriedOut' | 'turnDown' | 'seed' | 'rules'
+>;
 
 /** All coordinators and homes. */
 export class Leaderless {
@@ -49,6 +60,8 @@ export class Leaderless {
   readonly reads: QuorumReads;
   /** Null without hinted handoff. */
   readonly handoff: Handoff | null;
+  /** Null where nobody agrees on writes beforehand. */
+  readonly paxos: Paxos | null;
   private readonly parts: LeaderlessParts;
   private readonly post: Post;
   private readonly timers = new Map<number, (nowUs: number) => void>();
@@ -67,6 +80,7 @@ export class Leaderless {
       this.listVersions(node, key, standFor);
     this.writes = new QuorumWrites({ spec, placement, post, port, handoff, setTimer });
     this.reads = new QuorumReads({ spec, placement, post, port, setTimer, versions, reconcile, takeIn });
+    this.paxos = this.createPaxos();
   }
 
   /** Every node begins to look after what it keeps for others; in turns, so that not all do at once. */
@@ -99,9 +113,9 @@ export class Leaderless {
     return this.post.carried;
   }
 
-  /** Something is kept for a replica that can be reached: the run is not at rest. */
+  /** Something is kept for a replica that can be reached, or not decided yet: the run is not at rest. */
   get isOwed(): boolean {
-    return this.handoff?.isOwed === true;
+    return this.handoff?.isOwed === true || this.paxos?.isOwed === true;
   }
 
   /** What replicas may still get: kept for them, or on its way. */
@@ -125,8 +139,11 @@ export class Leaderless {
   /** A message has crossed its link. */
   arrive(slot: number, nowUs: number): void {
     const message = this.post.read(slot);
-    if (message.kind === 'store') this.parts.port.serve(message.to, 'apply', slot);
-    else if (message.kind === 'fetch') this.parts.port.serve(message.to, 'read', slot);
+    const { kind } = message;
+    // What is promised or accepted is made durable, as a write is.
+    if (kind === 'store' || kind === 'prepare' || kind === 'propose') {
+      this.parts.port.serve(message.to, 'apply', slot);
+    } else if (kind === 'fetch' || kind === 'look') this.parts.port.serve(message.to, 'read', slot);
     else this.process(slot, nowUs);
   }
 
@@ -153,6 +170,14 @@ export class Leaderless {
         this.reads.noteVersions(message.waiting, home, message.versions, nowUs);
         return;
       }
+      case 'prepare':
+      case 'promise':
+      case 'look':
+      case 'show':
+      case 'propose':
+      case 'accept':
+        this.paxos?.process(message, nowUs);
+        return;
       default:
         assertNever(message);
     }
@@ -169,17 +194,54 @@ export class Leaderless {
   crash(node: number): void {
     this.writes.forget(node);
     this.reads.forget(node);
+    this.paxos?.crash(node);
   }
 
   /** A node's disk is gone. */
   loseDisk(node: number, nowUs: number): void {
     this.handoff?.loseDisk(node, nowUs);
+    this.paxos?.loseDisk(node);
+  }
+
+  private createPaxos(): Paxos | null {
+    const { spec, placement, port, transactions, versions, reconcile, takeIn, fingerprint } = this.parts;
+    if (transactions === null || spec.transactions === undefined) return null;
+    const { scope } = spec.transactions;
+    const { datacenters } = placement;
+    return new Paxos({
+      ...transactions,
+      nodes: datacenters.length,
+      timeoutUs: spec.timeoutUs,
+      participantsOf: (key, coordinator) =>
+        placement.homesOf(key).filter(
+          (home) => scope === 'serial' || datacenters[home] === datacenters[coordinator],
+        ),
+      send: (message) => this.post.send(message, message.identity, turnOf(message)),
+      setTimer: (atUs, expire) => this.setTimer(atUs, expire),
+      versions,
+      reconcile,
+      takeIn: (op, node, nowUs) => {
+        if (!this.parts.knows(node, op)) takeIn(op, node, node, nowUs);
+      },
+      store: (commit, node, slot, nowUs) => {
+        const { op, key, identity } = commit.proposal;
+        this.writes.begin(op, key, node, { slot, identity }, nowUs, commit);
+      },
+      remind: (commits, from, to, { identity, round }) => {
+        const { op } = commits.proposal;
+        const message = { kind: 'store', from, to, op, reason: 'repair', waiting: -1, keepFor: -1 } as const;
+        this.post.send({ ...message, commits }, identity, round);
+      },
+      answerRead: (request, found) => port.answerRead(request, found),
+      fingerprint,
+    });
   }
 
   private store(message: StoreMessage, nowUs: number): void {
     const { from, to, op, reason, waiting, keepFor } = message;
     if (keepFor >= 0) this.handoff?.keep(to, op, keepFor, nowUs);
     else this.parts.takeIn(op, from, to, nowUs);
+    if (message.commits !== undefined && keepFor < 0) this.paxos?.learn(to, message.commits);
     if (waiting < 0 && reason !== 'hint') return;
     this.post.send({ kind: 'stored', from: to, to: from, op, reason, waiting, keepFor }, this.parts.identityOf(op), keepFor < 0 ? 0 : 1);
   }

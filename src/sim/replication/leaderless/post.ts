@@ -42,4 +42,8 @@ export class Post {
   }
 }
 
-const kindNumbers = { store: 1, stored: 2, fetch: 3, versions: 4 } as const;
+const kindNumbers = {
+  store: 1, stored: 2, fetch: 3, versions: 4,
+  // Of Paxos, what is asked and what is answered: attempts tell the steps apart.
+  prepare: 5, look: 5, propose: 5, promise: 6, show: 6, accept: 6,
+} as const;

@@ -1,8 +1,15 @@
 /** What coordinators and replicas say to each other, and how many bytes that takes. */
 import { assertNever } from '../../base/assert.js';
+import type { Ballotted } from './paxos/ballot.js';
+import { countWrites, type PaxosMessage } from './paxos/paxos-message.js';
 
 /** A message between two nodes. */
-export type QuorumMessage = { readonly from: number; readonly to: number } & (
+export type QuorumMessage =
+  | PaxosMessage
+  | ({ readonly from: number; readonly to: number } & ReplicaMessage);
+
+type ReplicaMessage =
+
   | {
       /** Take this write in; it is answered with `stored`. */
       readonly kind: 'store';
@@ -13,6 +20,8 @@ export type QuorumMessage = { readonly from: number; readonly to: number } & (
       readonly waiting: number;
       /** To keep for this replica, and not to take in; −1 otherwise. */
       readonly keepFor: number;
+      /** The ballot that it was committed in, where others agreed on it. */
+      readonly commits?: Ballotted;
     }
   | {
       readonly kind: 'stored';
@@ -36,8 +45,7 @@ export type QuorumMessage = { readonly from: number; readonly to: number } & (
       readonly versions: readonly number[];
       readonly waiting: number;
       readonly standFor: number;
-    }
-);
+    };
 
 /** One that brings a write. */
 export type StoreMessage = Extract<QuorumMessage, { readonly kind: 'store' }>;
@@ -55,6 +63,13 @@ export function sizeOfMessage(message: QuorumMessage, writeBytes: number): numbe
       return controlBytes;
     case 'versions':
       return controlBytes + message.versions.length * writeBytes;
+    case 'prepare':
+    case 'promise':
+    case 'look':
+    case 'show':
+    case 'propose':
+    case 'accept':
+      return controlBytes + countWrites(message) * writeBytes;
     default:
       return assertNever(message);
   }

@@ -87,10 +87,12 @@ export class QuorumReads {
     this.tryAnswer(waiting, read, nowUs);
   }
 
-  /** A coordinator forgets what it waited for. */
+  /** A coordinator forgets what it waited for; nobody will be answered. */
   forget(coordinator: number): void {
     for (const [waiting, read] of this.pending) {
-      if (read.coordinator === coordinator) this.pending.delete(waiting);
+      if (read.coordinator !== coordinator) continue;
+      this.pending.delete(waiting);
+      if (!read.isAnswered) this.parts.port.answerRead(read.request, null);
     }
   }
 

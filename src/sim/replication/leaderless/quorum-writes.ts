@@ -6,6 +6,7 @@
  */
 import type { Leaderless } from '../../scenario.js';
 import type { Handoff } from './handoff.js';
+import type { Ballotted } from './paxos/ballot.js';
 import type { Placement } from './placement.js';
 import type { QuorumPort } from './port.js';
 import type { Post } from './post.js';
@@ -20,7 +21,7 @@ interface PendingWrite {
   /** Nodes that may stand in and were not asked yet. */
   readonly standIns: number[];
   readonly quorum: Quorum;
-  /** The client's request, as the world knows it. */
+  /** The client's request, as the world knows it; −1 when nobody waits for an answer. */
   readonly request: number;
   isAnswered: boolean;
 }
@@ -43,8 +44,15 @@ export class QuorumWrites {
     this.parts = parts;
   }
 
-  /** A coordinator has taken a write in. */
-  begin(op: number, key: number, coordinator: number, request: { readonly slot: number; readonly identity: number }, nowUs: number): void {
+  /** A coordinator has taken a write in, which others agreed on where it `commits` what they accepted. */
+  begin(
+    op: number,
+    key: number,
+    coordinator: number,
+    request: { readonly slot: number; readonly identity: number },
+    nowUs: number,
+    commits: Ballotted | null = null,
+  ): void {
     const { spec, placement, post, setTimer } = this.parts;
     const homes = placement.homesOf(key);
     const quorum = new Quorum(spec.write, { homes, datacenters: placement.datacenters, coordinator });
@@ -55,7 +63,8 @@ export class QuorumWrites {
     this.pending.set(waiting, write);
     for (const to of homes) {
       if (to === coordinator) continue;
-      post.send({ kind: 'store', from: coordinator, to, op, reason: 'write', waiting, keepFor: -1 }, identity);
+      const message = { kind: 'store', from: coordinator, to, op, reason: 'write', waiting, keepFor: -1 } as const;
+      post.send(commits === null ? message : { ...message, commits }, identity);
     }
     if (spec.hints !== null) setTimer(nowUs + spec.hints.afterUs, (atUs) => this.callForHelp(waiting, atUs));
     setTimer(nowUs + spec.timeoutUs, () => this.timeOut(waiting));
@@ -70,10 +79,12 @@ export class QuorumWrites {
     this.answerFor(waiting, keptFor < 0 ? node : keptFor);
   }
 
-  /** A coordinator forgets what it waited for. */
+  /** A coordinator forgets what it waited for; nobody will be answered. */
   forget(coordinator: number): void {
     for (const [waiting, write] of this.pending) {
-      if (write.coordinator === coordinator) this.pending.delete(waiting);
+      if (write.coordinator !== coordinator) continue;
+      this.pending.delete(waiting);
+      if (!write.isAnswered && write.request >= 0) this.parts.port.commit(write.request, false);
     }
   }
 
@@ -83,7 +94,7 @@ export class QuorumWrites {
     write.quorum.add(home);
     if (!write.isAnswered && write.quorum.isReached) {
       write.isAnswered = true;
-      this.parts.port.commit(write.request, true);
+      if (write.request >= 0) this.parts.port.commit(write.request, true);
     }
     if (write.isAnswered && write.homes.every((each) => write.quorum.has(each))) this.pending.delete(waiting);
   }
@@ -110,7 +121,7 @@ export class QuorumWrites {
     const write = this.pending.get(waiting);
     if (write === undefined) return;
     this.pending.delete(waiting);
-    if (write.isAnswered) return;
+    if (write.isAnswered || write.request < 0) return;
     this.counts.timedOut++;
     this.parts.port.commit(write.request, false);
   }

@@ -1,23 +1,26 @@
 /**
  * A campaign: a member asks for votes, first on trial where the rules say so, and counts the answers.
  *
- * Where the best is sought, a trial waits for everybody's answer, or for a heartbeat's time, and is given up in
- * favour of whoever has answered and is more up to date. With STONITH a winner waits as long for late
- * voters, and has everybody switched off who has not voted for it: any of them could still lead.
+ * Where the best is sought, a trial waits for everybody's answer, or for a heartbeat's time and then for enough
+ * answers, and is given up in favour of whoever has answered and is more up to date. Of two on trial at once
+ * one gives way, since timeouts there may be closer to each other than members are. With STONITH a winner waits a
+ * heartbeat's time for late voters, and has everybody switched off who has not voted for it: any of them could lead.
  */
 import type { Member } from './member.js';
 import type { Vote } from './message.js';
-import { compareEnds } from './rules.js';
+import { compareEnds, type LogEnd } from './rules.js';
 import { isMajority } from './voters.js';
 
 /** Where a campaign has got to. */
-type Phase = 'trial' | 'vote' | 'late-votes' | 'switching-off';
+type Phase = 'trial' | 'left-to-better' | 'vote' | 'late-votes' | 'switching-off';
 
 /** A candidate at work. */
 export class Campaign {
   readonly term: number;
   private readonly member: Member;
   private phase: Phase;
+  /** A trial waits no longer for everybody: enough answers will do, however late they come. */
+  private isPollOver = false;
   private readonly answers = new Map<number, Vote>();
   /** Who is being switched off. */
   private readonly targets = new Set<number>();
@@ -46,8 +49,17 @@ export class Campaign {
     this.count(nowUs);
   }
 
+  /** Another one is on trial, and this member would vote for it: where both are as good, the first of them goes on. */
+  meetRival(rival: number, end: LogEnd): void {
+    const { rules, log, index } = this.member;
+    if (this.phase !== 'trial' || !rules.seeksBest) return;
+    const lead = compareEnds(end, { lastTerm: log.lastTerm, last: log.end });
+    if (lead > 0 || (lead === 0 && rival < index)) this.phase = 'left-to-better';
+  }
+
   /** Nobody else is waited for. */
   endPoll(nowUs: number): void {
+    this.isPollOver = true;
     if (this.phase === 'trial') this.decideTrial(nowUs);
     else if (this.phase === 'late-votes') this.switchOff(nowUs);
     else if (this.phase === 'switching-off') this.keepVotes(nowUs);
@@ -81,7 +93,7 @@ export class Campaign {
     const { rules } = member;
     switch (this.phase) {
       case 'trial':
-        if (!rules.seeksBest ? this.isWon() : this.isAnsweredByAll()) this.decideTrial(nowUs);
+        if (!rules.seeksBest || this.isPollOver || this.isAnsweredByAll()) this.decideTrial(nowUs);
         return;
       case 'vote':
         if (!this.isWon()) return;
@@ -96,6 +108,7 @@ export class Campaign {
       case 'late-votes':
         if (this.isAnsweredByAll()) this.switchOff(nowUs);
         return;
+      case 'left-to-better':
       case 'switching-off':
         return;
     }
@@ -104,8 +117,12 @@ export class Campaign {
   private decideTrial(nowUs: number): void {
     if (!this.isWon()) return;
     const better = this.member.rules.seeksBest ? this.findBetter() : null;
-    if (better === null) this.member.campaign(nowUs, false);
-    else this.member.send(better, { kind: 'campaign-now' });
+    if (better === null) {
+      this.member.campaign(nowUs, false);
+      return;
+    }
+    this.phase = 'left-to-better';
+    this.member.send(better, { kind: 'campaign-now' });
   }
 
   private switchOff(nowUs: number): void {

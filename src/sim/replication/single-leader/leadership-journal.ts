@@ -16,6 +16,7 @@ const marks = {
   acknowledge: 238,
   shoot: 239,
   admit: 240,
+  lease: 259,
 } as const;
 
 /** Passes on what it is told. */
@@ -36,6 +37,12 @@ export class LeadershipJournal implements LeadershipWitness {
   elect(leader: number, term: number, atUs: number): void {
     this.note(marks.elect, leader, term, 0, atUs);
     for (const listener of this.listeners) listener.elect(leader, term, atUs);
+  }
+
+  lease(leader: number, untilClockUs: number, atUs: number): void {
+    this.note(marks.lease, leader, 0, 0, atUs);
+    this.fingerprint.addTime(untilClockUs);
+    for (const listener of this.listeners) listener.lease(leader, untilClockUs, atUs);
   }
 
   depose(leader: number, term: number, atUs: number): void {

@@ -8,7 +8,7 @@ export class LogCopy {
   readonly log = new MemberLog();
   commitTo = 0;
   private readonly member: number;
-  /** Members apply what is committed; else what they have received. */
+  /** Members apply what is committed; else what they have flushed. */
   private readonly appliesCommitted: boolean;
   private readonly port: SingleLeaderPort;
   private readonly witness: LeadershipWitness;
@@ -34,7 +34,7 @@ export class LogCopy {
 
   /** Hands over what may be applied now. */
   offerApply(): void {
-    const to = this.appliesCommitted ? this.commitTo : this.log.end;
+    const to = this.appliesCommitted ? this.commitTo : this.log.flushedTo;
     if (to <= this.handedTo) return;
     const after = this.handedTo;
     this.handedTo = to;

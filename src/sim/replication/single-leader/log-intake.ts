@@ -49,6 +49,7 @@ export class LogIntake {
     const { log } = this.member;
     log.flushedTo = Math.max(log.flushedTo, Math.min(this.flushingTo, log.end));
     this.beginFlush(nowUs);
+    this.member.copy.offerApply();
     this.answerAgain();
   }
 

@@ -83,22 +83,25 @@ export class Member {
     return this.divergedAt >= 0;
   }
 
+  /** Whether it leads, or has heard from a leader within a timeout. */
+  isInTouch(nowUs: number): boolean {
+    return this.reign !== null || this.vigil.hearsLeader(nowUs);
+  }
+
   /** Who votes, by its log. */
   voters(): VoterSet {
     return this.voterSets.at(this.log.voterSet);
   }
 
-  /** The run begins. */
+  /** The run begins: all have elected the first leader, and where there are leases have just promised. */
   start(nowUs: number): void {
-    const { firstLeader, rules } = this.parts;
+    const { firstLeader, port } = this.parts;
     this.armElection(nowUs);
-    if (rules.appliesCommitted) {
-      if (this.index === firstLeader) this.campaign(nowUs, false);
-      return;
-    }
     this.ballot.begin(1, firstLeader);
     this.vigil.leader = firstLeader;
-    if (this.index === firstLeader) this.lead(nowUs);
+    const clockUs = port.clockUs(firstLeader);
+    if (this.index !== firstLeader) this.promise.renew(port.clockUs(this.index), clockUs);
+    else this.lead(nowUs, clockUs);
   }
 
   propose(op: number, nowUs: number): Proposal {
@@ -132,7 +135,7 @@ export class Member {
         this.sendStatus(from);
         return;
       case 'grant':
-        if (message.term === this.term) this.reign?.noteGrant(message.clockUs);
+        if (message.term === this.term) this.reign?.noteGrant(message.clockUs, nowUs);
         return;
       case 'promote':
         if (message.term <= this.term) return;
@@ -231,14 +234,14 @@ export class Member {
     this.lead(nowUs);
   }
 
-  /** Becomes the leader of its term. */
-  lead(nowUs: number): void {
+  /** Becomes the leader of its term; `promisedAtUs` is what its clock reads where all have just promised. */
+  lead(nowUs: number, promisedAtUs = -Infinity): void {
     this.candidacy = null;
     this.alarms.clear('election');
     this.alarms.clear('poll');
     this.intake.forget();
     this.vigil.leader = this.index;
-    this.reign = new Reign(this, nowUs);
+    this.reign = new Reign(this, nowUs, promisedAtUs);
     this.witness.elect(this.index, this.term, nowUs);
     this.reign.begin(nowUs);
   }
@@ -312,7 +315,8 @@ export class Member {
     const hearsLeader = this.reign !== null || this.vigil.hearsLeader(nowUs);
     const voter = { end, incarnation, isBound, hearsLeader, isUpToDate: rules.isUpToDate };
     const isGranted = !isDeaf && this.ballot.grant(from, request, voter);
-    if (isGranted && !request.isTrial) {
+    if (isGranted && request.isTrial) this.candidacy?.meetRival(from, request);
+    else if (isGranted) {
       this.vigil.noteVote(nowUs);
       this.armElection(nowUs);
     }

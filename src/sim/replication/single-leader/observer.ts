@@ -54,6 +54,7 @@ export class Observer {
   /** Begins to ask. */
   start(nowUs: number): void {
     this.leaderSeenAtUs = nowUs;
+    this.promise.renew(this.port.clockUs(this.index), this.port.clockUs(this.leader));
     this.ask(nowUs);
   }
 

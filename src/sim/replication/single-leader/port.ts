@@ -63,6 +63,8 @@ export interface LeadershipWitness {
   suspect(by: number, suspect: number, atUs: number): void;
   /** A member leads from now on. */
   elect(leader: number, term: number, atUs: number): void;
+  /** Under a lease a leader takes writes while its own clock reads less than this. */
+  lease(leader: number, untilClockUs: number, atUs: number): void;
   /** A leader leads no longer. */
   depose(leader: number, term: number, atUs: number): void;
   /** A member's log has lost an entry with a client's write. */

@@ -53,6 +53,12 @@ export class Progress {
     if (this.probeRound <= round) this.probeRound = 0;
   }
 
+  /** At the start of a run it has promised what it promises with an answer. */
+  notePromise(clockUs: number): void {
+    this.incarnation = 0;
+    this.echoedClockUs = clockUs;
+  }
+
   /** The logs agree up to the one position, and up to the other as safely as the rules ask. */
   noteMatch(receivedTo: number, matchTo: number): void {
     this.matchTo = Math.max(this.matchTo, matchTo);

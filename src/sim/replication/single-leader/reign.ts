@@ -33,15 +33,18 @@ export class Reign {
   /** Sendings so far. */
   private round = 0;
   /** The leader's clock when the observer's last promise was asked for. */
-  private grantedClockUs = -Infinity;
+  private grantedClockUs: number;
+  private toldLeaseEnd = -Infinity;
 
-  constructor(member: Member, nowUs: number) {
+  constructor(member: Member, nowUs: number, promisedAtUs: number) {
     const { rules, log, index, witness } = member;
     this.member = member;
     this.term = member.term;
     this.others = Array.from({ length: member.members }, (_, other) => other)
       .filter((other) => other !== index)
       .map((other) => new Progress(other, log.end + 1, nowUs));
+    this.grantedClockUs = promisedAtUs;
+    if (promisedAtUs > -Infinity) for (const other of this.others) other.notePromise(promisedAtUs);
     this.acknowledgement = new Acknowledgement({
       rule: rules.acknowledge,
       leader: index,
@@ -58,6 +61,8 @@ export class Reign {
 
   /** Tells everybody, and goes on telling. */
   begin(nowUs: number): void {
+    // What it had not flushed as a follower is flushed with its own entry.
+    this.member.copy.offerApply();
     this.beat(nowUs);
     this.advance(nowUs);
   }
@@ -71,6 +76,17 @@ export class Reign {
     this.shipSoon(nowUs);
     this.advance(nowUs);
     return { kind: 'taken', position };
+  }
+
+  /** Whether a write would be taken in now: where there are leases, it holds one. */
+  mayTakeWrites(): boolean {
+    return this.member.rules.fencing.kind !== 'lease' || this.holdsLease();
+  }
+
+  /** It has applied all that it had received when its term began, where it hands out what it received. */
+  get isDrained(): boolean {
+    const { rules, copy } = this.member;
+    return rules.appliesCommitted || copy.appliedTo >= this.beganAt - 1;
   }
 
   /** A heartbeat's time has come. */
@@ -123,8 +139,9 @@ export class Reign {
   }
 
   /** The observer has promised. */
-  noteGrant(clockUs: number): void {
+  noteGrant(clockUs: number, nowUs: number): void {
     this.grantedClockUs = Math.max(this.grantedClockUs, clockUs);
+    this.tellLease(nowUs);
   }
 
   /** A linearizable read: answered when it is certain that nobody else led when it was asked for. */
@@ -166,14 +183,26 @@ export class Reign {
     }
   }
 
-  private mayTakeWrites(): boolean {
-    return this.member.rules.fencing.kind !== 'lease' || this.holdsLease();
-  }
-
   private holdsLease(): boolean {
     const { member } = this;
+    return member.port.clockUs(member.index) < this.leaseEnd();
+  }
+
+  /** Those who keep count are told of a lease that has another end now. */
+  private tellLease(nowUs: number): void {
+    const { rules, witness, index } = this.member;
+    if (rules.fencing.kind !== 'lease') return;
+    const untilClockUs = this.leaseEnd();
+    if (untilClockUs === this.toldLeaseEnd || untilClockUs === -Infinity) return;
+    this.toldLeaseEnd = untilClockUs;
+    witness.lease(index, untilClockUs, nowUs);
+  }
+
+  /** What its clock will read when its lease ends; −Infinity where it never had one. */
+  private leaseEnd(): number {
+    const { member } = this;
     const { fencing, failover } = member.rules;
-    if (fencing.kind !== 'lease') return false;
+    if (fencing.kind !== 'lease') return -Infinity;
     const clockUs = member.port.clockUs(member.index);
     const promisedAtUs =
       failover.kind === 'observer'
@@ -183,7 +212,7 @@ export class Reign {
             const other = this.progressOf(voter);
             return this.isCounted(other, incarnation) ? other.echoedClockUs : -Infinity;
           });
-    return clockUs < promisedAtUs + fencing.lengthUs;
+    return promisedAtUs + fencing.lengthUs;
   }
 
   private isHeardByMajority(nowUs: number): boolean {
@@ -259,6 +288,7 @@ export class Reign {
 
   /** Draws what follows from who has what. */
   private advance(nowUs: number): void {
+    this.tellLease(nowUs);
     this.commit();
     this.acknowledge(nowUs);
     this.tendVoters(nowUs);
@@ -276,6 +306,7 @@ export class Reign {
     if (reached <= member.copy.commitTo || !member.rules.mayCount(log, reached, this.term)) return;
     member.copy.commitTo = reached;
     member.copy.offerApply();
+    if (member.rules.tellsCommits) for (const other of this.others) this.sendSomething(other);
   }
 
   private acknowledge(nowUs: number): void {

@@ -22,6 +22,11 @@ export class LeaderDirectory {
     this.term = term;
   }
 
+  /** Hears what another directory knows. */
+  learnFrom({ leader, term }: LeaderDirectory): void {
+    this.publish(leader, term);
+  }
+
   lookUp(): number {
     return this.leader;
   }

@@ -24,8 +24,10 @@ export interface ProtocolRules {
   readonly rejoin: Rejoin;
   readonly preVote: boolean;
   readonly checkQuorum: boolean;
-  /** Members apply what is committed; else what they have received. */
+  /** Members apply what is committed; else what they have flushed, as PostgreSQL's replay does. */
   readonly appliesCommitted: boolean;
+  /** A leader tells all at once what is committed, and not only with what it sends next. */
+  readonly tellsCommits: boolean;
   /** A candidate waits for all answers, and leaves it to whoever is more up to date. */
   readonly seeksBest: boolean;
   /** Whether a candidate's log is good enough for a voter. */
@@ -51,6 +53,7 @@ export function rulesOf(spec: SingleLeader): ProtocolRules {
     flushUs: spec.flushUs,
     batchUs: spec.shipping.everyUs,
     maxBatch: spec.shipping.max,
+    tellsCommits: false,
     heartbeatUs: spec.detection.heartbeatUs,
     timeoutUs: spec.detection.timeoutUs,
   };

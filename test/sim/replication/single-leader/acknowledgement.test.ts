@@ -53,10 +53,10 @@ describe('an acknowledgement', () => {
   });
 
   const levels: readonly (readonly [AcknowledgeLevel, number])[] = [
-    // There and back; 5 ms to flush; 400 µs to apply.
+    // There and back; 5 ms to flush; 400 µs to apply, which comes after that.
     ['received', 2_000],
     ['flushed', 7_000],
-    ['applied', 2_400],
+    ['applied', 7_400],
   ];
   test.each(levels)('waits until a write is %s at its follower: %i µs', (level, waitsUs) => {
     const network = settle({ acknowledge: { kind: 'synchronous' }, level, flushUs: 5_000 }, { applyUs: 400 });

@@ -15,6 +15,7 @@ const tellings: readonly ((journal: LeadershipJournal) => void)[] = [
   (journal) => journal.acknowledge({ leader: 1, op: 2, term: 1, missing: 0 }, 3),
   (journal) => journal.shoot(1, 2, 3),
   (journal) => journal.admit(1, 2, 3),
+  (journal) => journal.lease(1, 2, 3),
 ];
 
 describe('the journal of leadership', () => {
@@ -37,8 +38,8 @@ describe('the journal of leadership', () => {
     });
     expect(prints[0]).toBe(prints[1]);
     expect(first.list).toEqual(second.list);
-    // An acknowledgement is counted, not listed.
-    expect(first.list).toHaveLength(tellings.length - 1);
+    // Acknowledgements and leases are counted, not listed.
+    expect(first.list).toHaveLength(tellings.length - 2);
     expect(first.leadership.summarize(3)).toMatchObject({ suspicions: 1, elections: 1, demotions: 1, shots: 1 });
   });
 });

@@ -1,0 +1,29 @@
+/** What `quarrel compare` was asked to do. */
+import type { Override } from './run-request.js';
+
+/** A checked request; paths, values and names are as the person wrote them. */
+export interface CompareRequest {
+  /** A scenario of the catalogue, `file.yaml` or `file.yaml#name`. */
+  readonly target: string;
+  /** Which one, in a file with several. */
+  readonly scenario: string | null;
+  /** More scenarios, named as the first. */
+  readonly others: readonly string[];
+  /** `path=value,value` each. */
+  readonly varied: readonly string[];
+  /** Names of strategies. */
+  readonly strategies: readonly string[];
+  readonly seed: string | null;
+  /** Changes to every scenario, before those of variants. */
+  readonly overrides: readonly Override[];
+  readonly format: ComparisonFormat;
+  /** No redrawing. */
+  readonly plain: boolean;
+  readonly ascii: boolean;
+}
+
+/** How a comparison is shown. */
+export type ComparisonFormat = (typeof comparisonFormats)[number];
+
+/** Every form there is. */
+export const comparisonFormats = ['text', 'json', 'markdown'] as const;

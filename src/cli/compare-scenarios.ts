@@ -1,0 +1,95 @@
+/** The work of `quarrel compare`: plan, run one column after the other, show them side by side. */
+import { compareRuns } from '../scenarios/index.js';
+import type { RanVariant } from '../scenarios/index.js';
+import { assertNever } from '../sim/base/assert.js';
+import { Simulation } from '../sim/simulate.js';
+import { paintFor } from './color.js';
+import type { CommandIo } from './command-io.js';
+import type { CompareRequest } from './compare-request.js';
+import { planComparison } from './comparison-plan.js';
+import type { PlannedColumn } from './comparison-plan.js';
+import { drive } from './drive.js';
+import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { watchInterrupts } from './interrupts.js';
+import type { InterruptWatch } from './interrupts.js';
+import { printable } from './printable.js';
+import { Progress } from './progress.js';
+import { refuse } from './refuse.js';
+import { renderComparisonJson } from './report/comparison-json.js';
+import { renderComparisonMarkdown } from './report/comparison-markdown.js';
+import { renderComparisonText } from './report/comparison-text.js';
+import type { ShownComparison } from './report/comparison-words.js';
+
+/** Carries out one request; the result goes to stdout, everything else to stderr. */
+export async function compareScenarios(request: CompareRequest, io: CommandIo): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  const planned = await planComparison(request, paint);
+  if (!planned.ok) return refuse(planned.message, paint, io);
+  const { columns } = planned;
+
+  const interrupts = watchInterrupts(io);
+  const ran: RanVariant[] = [];
+  try {
+    for (const column of columns) {
+      const label = `${printable(column.name)} (${ran.length + 1} of ${columns.length})`;
+      const outcome = await runColumn(column, { plain: request.plain, label }, io, interrupts);
+      if (outcome.kind === 'interrupted') {
+        io.stderr.write(`Interrupted after ${ran.length} of ${columns.length} runs; nothing was compared.\n`);
+        return outcome.exitCode;
+      }
+      const { report } = outcome.run;
+      ran.push({ name: column.name, changes: column.changes, scenario: column.loaded.scenario, report });
+    }
+  } finally {
+    interrupts.end();
+  }
+  const shown: ShownComparison = {
+    comparison: compareRuns(ran),
+    title: columns[0].loaded.scenario.title,
+    repeats: columns.map(({ repeat }) => repeat),
+  };
+  io.stdout.write(render(shown, request, io));
+  return exitCodes.held;
+}
+
+function render(shown: ShownComparison, { format, ascii }: CompareRequest, io: CommandIo): string {
+  switch (format) {
+    case 'text':
+      return renderComparisonText(shown, { paint: paintFor(io.stdout, io.env), ascii });
+    case 'json':
+      return renderComparisonJson(shown);
+    case 'markdown':
+      return renderComparisonMarkdown(shown);
+    default:
+      return assertNever(format);
+  }
+}
+
+async function runColumn(
+  { loaded: { scenario }, resolver }: PlannedColumn,
+  { plain, label }: { readonly plain: boolean; readonly label: string },
+  io: CommandIo,
+  interrupts: InterruptWatch,
+): ReturnType<typeof drive> {
+  const progress = new Progress({
+    output: io.stderr,
+    rewrite: io.stderr.isTTY === true && !plain && io.env['TERM'] !== 'dumb',
+    label,
+    durationUs: scenario.durationUs,
+    nowMs,
+  });
+  try {
+    return await drive(new Simulation(scenario, { ...resolver?.open() }), {
+      interruptedBy: interrupts.exitCode,
+      onSlice: (simulation) => progress.update(simulation.nowUs),
+      nowMs,
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+function nowMs(): number {
+  return performance.now();
+}

@@ -1,0 +1,131 @@
+/** What a comparison runs: a checked scenario for each column, or words about what is wrong. */
+import {
+  combine, joinNames, readVaried, strategyVariants,
+} from '../scenarios/index.js';
+import type { LoadedScenario, Variant, Varied } from '../scenarios/index.js';
+import { maxVariants } from '../scenarios/schema/compare.js';
+import type { Paint } from './color.js';
+import type { CompareRequest } from './compare-request.js';
+import { loadResolver } from './load-resolver.js';
+import type { ResolverModule } from './load-resolver.js';
+import { loadScenario } from './load-scenario.js';
+import type { LoadRequest } from './load-scenario.js';
+import { printable } from './printable.js';
+import { overridesOf, repeatCommand } from './run-request.js';
+
+/** One column before it ran. */
+export interface PlannedColumn extends Variant {
+  readonly loaded: LoadedScenario;
+  /** The scenario's own resolver; null where it has none. */
+  readonly resolver: ResolverModule | null;
+  /** The command that runs it alone. */
+  readonly repeat: string;
+}
+
+/** Columns in order, or an error ready to print. */
+export type PlanResult =
+  | { readonly ok: true; readonly columns: readonly PlannedColumn[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads and checks all that is to be run, under one seed. */
+export async function planComparison(request: CompareRequest, paint: Paint): Promise<PlanResult> {
+  const { target, scenario, others } = request;
+  const overrides = overridesOf(request);
+  const base = loadScenario({ target, scenario, overrides }, paint);
+  if (!base.ok) return base;
+  const { seed } = base.loaded.scenario;
+  const chosen = chooseVariants(request, base.loaded);
+  if (!chosen.ok) return chosen;
+
+  const seeded = overridesOf({ overrides: request.overrides, seed });
+  const wanted = [
+    ...chosen.variants.map((variant) => ({ ...variant, target, scenario })),
+    ...others.map((other) => ({ name: nameOf(other), changes: [], target: other, scenario: null })),
+  ];
+  if (wanted.length > maxVariants) {
+    return refuse(`that makes ${wanted.length} columns; expected at most ${maxVariants}`);
+  }
+  const twice = wanted.find(({ name }, i) => wanted.findIndex((one) => one.name === name) < i);
+  if (twice !== undefined) {
+    return refuse(`"${printable(twice.name)}" would stand there twice; expected each once`);
+  }
+  const columns: PlannedColumn[] = [];
+  const refusals: string[] = [];
+  for (const { name, changes, ...of } of wanted) {
+    const planned = await plan({ ...of, overrides: [...seeded, ...changes] }, paint);
+    if (!planned.ok) {
+      refusals.push(headed(name, wanted.length, planned.message));
+      continue;
+    }
+    const repeat = repeatCommand({ ...of, overrides: [...request.overrides, ...changes] }, seed);
+    columns.push({ name, changes, loaded: planned.loaded, resolver: planned.resolver, repeat });
+  }
+  if (refusals.length > 0) return refuse(refusals.join('\n'));
+  return { ok: true, columns };
+}
+
+type VariantsResult =
+  | { readonly ok: true; readonly variants: readonly Variant[] }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Flags have the first word: strategies, each with every combination of varied values. Without any,
+ * the scenario as it is written, and what it lists itself.
+ */
+function chooseVariants(request: CompareRequest, base: LoadedScenario): VariantsResult {
+  const varied: Varied[] = [];
+  for (const text of request.varied) {
+    const read = readVaried(text);
+    if (!read.ok) return refuse(printable(read.message));
+    if (varied.some(({ path }) => path === read.varied.path)) {
+      return refuse(`--vary ${printable(read.varied.path)} stands there twice; name all its values in one`);
+    }
+    varied.push(read.varied);
+  }
+  const combinations = combine(varied);
+  const asWritten = { name: base.scenario.name, changes: [] };
+  if (request.strategies.length > 0) {
+    const strategies = strategyVariants(request.strategies, base.scenario);
+    if (!strategies.ok) return strategies;
+    return { ok: true, variants: strategies.variants.flatMap((one) => combinations.map((other) => join(one, other))) };
+  }
+  if (varied.length > 0) return { ok: true, variants: combinations };
+  if (request.others.length > 0) return { ok: true, variants: [asWritten] };
+  if (base.variants.length > 0) return { ok: true, variants: [asWritten, ...base.variants] };
+  return refuse(
+    `there is nothing to compare ${printable(base.scenario.name)} with; expected --vary, ` +
+      '--strategies or --with, or variants under compare: in the scenario (see: quarrel compare --help)',
+  );
+}
+
+function join(one: Variant, other: Variant): Variant {
+  return { name: joinNames(one.name, other.name), changes: [...one.changes, ...other.changes] };
+}
+
+type PlannedScenario =
+  | { readonly ok: true; readonly loaded: LoadedScenario; readonly resolver: ResolverModule | null }
+  | { readonly ok: false; readonly message: string };
+
+async function plan(request: LoadRequest, paint: Paint): Promise<PlannedScenario> {
+  const found = loadScenario(request, paint);
+  if (!found.ok) return found;
+  const { loaded, source } = found;
+  const { resolverFile } = loaded;
+  const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
+  if (own?.ok === false) return own;
+  return { ok: true, loaded, resolver: own?.module ?? null };
+}
+
+/** Which column it is about, where that is not plain. */
+function headed(name: string, columns: number, message: string): string {
+  return columns === 1 || !message.endsWith('\n') ? message : `In ${printable(name)}:\n${message}`;
+}
+
+/** What a table calls another scenario. */
+function nameOf(target: string): string {
+  return target.slice(target.lastIndexOf('#') + 1);
+}
+
+function refuse(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
+}

@@ -1,0 +1,91 @@
+/** Variants of a scenario: a name each, and the changes that make them. */
+import { readDocument } from '../document.js';
+import type { PlacedValue } from '../document.js';
+import type { Path } from '../issue.js';
+import type { Override } from '../overrides.js';
+import type { CompareDocument } from '../schema/compare.js';
+import { toYaml } from './yaml-value.js';
+
+/** The scenario with these changes laid over it. */
+export interface Variant {
+  readonly name: string;
+  readonly changes: readonly Override[];
+}
+
+/** Values of one path, each to be tried. */
+export interface Varied {
+  readonly path: string;
+  /** The values as YAML. */
+  readonly values: readonly string[];
+}
+
+/** What `--vary path=a,b` says, or what is wrong with it. */
+export type VariedResult =
+  | { readonly ok: true; readonly varied: Varied }
+  | { readonly ok: false; readonly message: string };
+
+/** The variants that stand under `compare` of a scenario, in the order of the document. */
+export function variantsOf(
+  source: PlacedValue,
+  base: Path,
+  compare: CompareDocument,
+): readonly Variant[] {
+  return Object.entries(compare).map(([name, changes]) => ({
+    name,
+    changes: Object.entries(changes).map(([path, value]) => ({
+      path,
+      value: toYaml(value),
+      origin: {
+        ...source.locate([...base, 'compare', name, path], 'value'),
+        name: source.name([...base, 'compare', name, path]),
+      },
+    })),
+  }));
+}
+
+/**
+ * Takes `path=a,b` apart. The values are items of a YAML flow list, so that commas within braces,
+ * brackets and quotes do not separate.
+ */
+export function readVaried(text: string): VariedResult {
+  const cut = text.indexOf('=');
+  if (cut < 1) return refuseVaried(text, 'there is no path=', 'conflicts.resolve=lww,siblings');
+  const path = text.slice(0, cut);
+  const read = readDocument(`[${text.slice(cut + 1)}]`);
+  if (!read.ok || !Array.isArray(read.document.value)) {
+    return refuseVaried(text, 'these are no values that commas separate', `${path}=first,second`);
+  }
+  const items: readonly unknown[] = read.document.value;
+  if (items.length === 0) return refuseVaried(text, 'there is no value', `${path}=first,second`);
+  const values = items.map(toYaml);
+  const twice = values.find((value, i) => values.indexOf(value) < i);
+  if (twice !== undefined) return refuseVaried(text, `${twice} stands there twice`, 'each value once');
+  return { ok: true, varied: { path, values } };
+}
+
+/** Every combination of the varied values, the last path changing fastest; one of nothing at all. */
+export function combine(varied: readonly Varied[]): readonly Variant[] {
+  return varied.reduce<readonly Variant[]>(
+    (variants, { path, values }) =>
+      variants.flatMap(({ name, changes }) =>
+        values.map((value) => ({
+          name: joinNames(name, value),
+          changes: [...changes, { path, value, origin: originOf(path) }],
+        })),
+      ),
+    [{ name: '', changes: [] }],
+  );
+}
+
+/** The name of a variant of a variant. */
+export function joinNames(first: string, second: string): string {
+  return [first, second].filter((name) => name !== '').join(', ');
+}
+
+function originOf(path: string): { readonly name: string; readonly line: 0; readonly column: 0 } {
+  return { name: `--vary ${path}`, line: 0, column: 0 };
+}
+
+function refuseVaried(text: string, what: string, expected: string): VariedResult {
+  return { ok: false, message: `--vary ${text}: ${what}; expected ${expected}` };
+}

@@ -1,0 +1,94 @@
+/** Redo intake: what instances show of the log, and which write each of its records has become. */
+import type { WriterTimes } from '../record/writer-times.js';
+import type { ReplicaSet } from '../replication/replica-set.js';
+import type { OpLog } from '../storage/op-log.js';
+import type { Request } from '../workload/clients.js';
+import type { Agenda } from './agenda.js';
+import type { RedoCarrier } from './redo-carrier.js';
+import type { RedoRecords } from './redo-records.js';
+
+/** Who makes writes of records. */
+export interface RecordAcceptor {
+  /** What a request writes is durable: it is accepted, unless it is a write already (`op` ≥ 0). Returns the write. */
+  persisted(slot: number, op: number, nowUs: number): number;
+  /** What a request writes is found to be durable at `instance`, and nobody waits for that any more. */
+  accept(request: Request, instance: number, nowUs: number): number;
+}
+
+/** Takes records in, instance by instance. */
+export class RedoIntake {
+  /** Records in the order in which they were first found to be durable: the truth, which no instance looks at. */
+  private readonly log: number[] = [];
+  private readonly records: RedoRecords;
+  private readonly redo: RedoCarrier;
+  private readonly agenda: Agenda;
+  private readonly ops: OpLog;
+  private readonly replicaSet: ReplicaSet;
+  private readonly times: WriterTimes;
+
+  constructor(parts: {
+    readonly records: RedoRecords;
+    readonly redo: RedoCarrier;
+    readonly agenda: Agenda;
+    readonly ops: OpLog;
+    readonly replicaSet: ReplicaSet;
+    readonly times: WriterTimes;
+  }) {
+    this.records = parts.records;
+    this.redo = parts.redo;
+    this.agenda = parts.agenda;
+    this.ops = parts.ops;
+    this.replicaSet = parts.replicaSet;
+    this.times = parts.times;
+  }
+
+  /** How many records were ever durable where the writer is. */
+  get length(): number {
+    return this.log.length;
+  }
+
+  /** An instance shows all that it received, up to a position. */
+  showTo(instance: number, upTo: number, acceptor: RecordAcceptor): void {
+    const cache = this.redo.caches[instance];
+    for (; cache.shown < upTo; cache.shown++) {
+      const record = cache.log[cache.shown];
+      if (cache.shown === this.log.length) this.log.push(record);
+      this.takeIn(record, instance, acceptor);
+    }
+  }
+
+  /** Writes that are durable, and that an instance does not show yet. */
+  lackedBy(instance: number): readonly number[] {
+    return this.writesOf(this.log.slice(this.redo.caches[instance].shown));
+  }
+
+  /** What lies beyond a position is no part of the log any more; returns the writes that were. */
+  cut(length: number): readonly number[] {
+    return this.writesOf(this.log.splice(length));
+  }
+
+  private writesOf(records: readonly number[]): readonly number[] {
+    return records.map((record) => this.records.at(record).op).filter((op) => op >= 0);
+  }
+
+  /** An instance takes in a record; whoever is the first to, accepts what it asks for. */
+  private takeIn(number: number, instance: number, acceptor: RecordAcceptor): void {
+    const { nowUs } = this.agenda;
+    const record = this.records.at(number);
+    const isFirst = record.op === unaccepted;
+    const slot = record.request.region === instance ? this.records.release(number) : -1;
+    if (slot >= 0) {
+      this.times.commit.record(nowUs - record.sentAtUs);
+      const op = acceptor.persisted(slot, record.op, nowUs);
+      if (isFirst) record.op = op < 0 ? refused : op;
+    } else if (isFirst) {
+      const op = acceptor.accept(record.request, instance, nowUs);
+      record.op = op < 0 ? refused : op;
+    }
+    if (!isFirst && record.op >= 0) this.replicaSet.apply(record.op, this.ops.leaderOf(record.op), instance, nowUs);
+  }
+}
+
+/** What stands for a write where there is none. */
+const unaccepted = -1;
+const refused = -2;
