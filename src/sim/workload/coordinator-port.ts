@@ -1,10 +1,9 @@
 /** What the coordinator of requests meets: nodes that serve, the world around it, and those who wait for answers. */
 import type { ServiceQueue } from '../kernel/service-queue.js';
-import type { Attempt, Reply } from './attempt.js';
+import { assert } from '../base/assert.js';
+import type { Attempt, Refusal, Reply } from './attempt.js';
 import type { Request } from './clients.js';
 import type { CommitWait } from './commit-wait.js';
-import type { Decisions } from './decisions.js';
-import type { Durability } from './durability.js';
 
 /** A leader, or a follower that serves reads, as its clients meet it. */
 export interface ServingNode {
@@ -32,6 +31,23 @@ export interface Agreement {
   awaitRead(slot: number, request: Request, nowUs: number): void;
 }
 
+/**
+ * Others who carry writes out in place of the leader that has executed them: once they are durable elsewhere, stand in an
+ * order, or were agreed on. Slots name requests in service.
+ */
+export interface Executor {
+  /** Whether a write is theirs to carry out. */
+  takes(request: Request): boolean;
+  /**
+   * A write is executed. The coordinator is told by `conclude` what became of it; or first by `carriedOut` which write it is,
+   * and then by `agree` whether enough replicas have it.
+   */
+  carryOut(slot: number, request: Request, nowUs: number): void;
+}
+
+/** The write that a request has become, or why it has become none. */
+export type Ending = { readonly op: number } | { readonly refusal: Refusal };
+
 /** What serving needs of the world. Slots name requests in service. */
 export interface CoordinatorPort {
   executeAt(atUs: number, slot: number): void;
@@ -40,14 +56,10 @@ export interface CoordinatorPort {
   hasRoom(region: number, nowUs: number): boolean;
   /** Null where a write is committed as soon as it is executed. */
   readonly commitWait: CommitWait | null;
-  /** Null where what a leader executes is durable. */
-  readonly durability: Durability | null;
+  /** Null where leaders carry out what they execute. */
+  readonly executor: Executor | null;
   /** Null where a leader answers by itself. */
   readonly agreement: Agreement | null;
-  /** Null where a write takes effect where it is executed; else `conclude` is called once for each that is submitted. */
-  readonly certifying: { submit(request: Request, slot: number, nowUs: number): void } | null;
-  /** Null where nobody decides about writes beforehand. */
-  readonly decisions: Decisions | null;
   /** Accepts a write durably and returns its id, or one of {@link writeRefusals}. Without a stamp it gets one. */
   accept(request: Request, stamp: number | null, nowUs: number): number;
   /** The write's client was told of success, and has the answer at that time. */
@@ -72,6 +84,23 @@ export interface SessionListener {
 export const writeRefusals = {
   noRecord: -1, duplicateKey: -2, taken: -3, notLeader: -4, noLease: -5, unmet: -6,
 } as const;
+
+/** What has become of a request by what accepting it has returned: a write's id, or one of {@link writeRefusals}. */
+export function endingOf(accepted: number): Ending {
+  if (accepted >= 0) return { op: accepted };
+  const refusal = refusalsByCode.get(accepted);
+  assert(refusal !== undefined, 'a write was refused without a reason');
+  return { refusal };
+}
+
+const refusalsByCode: ReadonlyMap<number, Refusal> = new Map([
+  [writeRefusals.noRecord, 'no-record'],
+  [writeRefusals.duplicateKey, 'duplicate-key'],
+  [writeRefusals.taken, 'taken'],
+  [writeRefusals.notLeader, 'not-leader'],
+  [writeRefusals.noLease, 'no-lease'],
+  [writeRefusals.unmet, 'condition'],
+]);
 
 /** Clients that try again: they are told how an attempt went, and judge for themselves. */
 export interface AttemptListener {

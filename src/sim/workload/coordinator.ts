@@ -13,7 +13,8 @@ import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
 import { isNobodyThere, type Attempt, type CarriedOut, type Refusal, type Reply } from './attempt.js';
 import { serverOf, type Request } from './clients.js';
-import { writeRefusals, type AttemptListener, type CoordinatorPort, type ServingNode } from './coordinator-port.js';
+import { endingOf } from './coordinator-port.js';
+import type { AttemptListener, CoordinatorPort, Ending, ServingNode } from './coordinator-port.js';
 import { ServiceTimes } from './service-times.js';
 
 /** A request in service. */
@@ -24,8 +25,6 @@ interface Pending {
   pausedUs: number;
   /** Of a write whose commit waits. */
   stamp: number | null;
-  /** What it writes is durable elsewhere. */
-  isDurable: boolean;
   op: number;
   /** Where the leader notes what it did, for a request with an idempotency key. */
   readonly note: CarriedOut | null;
@@ -110,8 +109,8 @@ export class Coordinator {
     const executedUs = isRead ? doneUs : doneUs + Math.round(capacity.logUs * node.slowdown);
     const { incarnation, pausedUs } = node;
     const pending: Pending = isKnown
-      ? { request, incarnation, pausedUs, stamp: null, isDurable: true, op: note.op, note: null }
-      : { request, incarnation, pausedUs, stamp: null, isDurable: false, op: -1, note };
+      ? { request, incarnation, pausedUs, stamp: null, op: note.op, note: null }
+      : { request, incarnation, pausedUs, stamp: null, op: -1, note };
     // At the end of a pause those who waited come first.
     if (executedUs === nowUs && node.pausedUntilUs < nowUs) this.executePending(pending, nowUs);
     else this.port.executeAt(executedUs, this.pending.keep(pending));
@@ -134,58 +133,25 @@ export class Coordinator {
   /** Enough replicas have a write, or it is not known in time whether they do: the client hears nothing then. */
   agree(slot: number, isEnough: boolean, nowUs: number): void {
     const pending = this.pending.take(slot);
-    if (isEnough) {
-      this.respond(pending, nowUs);
-      return;
-    }
-    const { request, incarnation } = pending;
-    const isCrashed = this.nodes[request.region].incarnation !== incarnation;
-    this.refuse(pending.note?.request ?? request, isCrashed ? 'crashed' : 'too-few-answers', nowUs);
+    const isCrashed = this.nodes[pending.request.region].incarnation !== pending.incarnation;
+    if (isEnough) this.respond(pending, nowUs);
+    else this.fail(pending, isCrashed ? 'crashed' : 'too-few-answers', nowUs);
   }
 
-  /** Others decided for a write, and this is it; `agree` says when enough replicas have it. */
+  /** Others have carried a write out, and this is it; `agree` says when enough replicas have it. */
   carriedOut(slot: number, op: number): void {
     this.pending.at(slot).op = op;
   }
 
-  /** Others decided against a write, or did not decide. */
-  turnDown(slot: number, reason: Refusal, nowUs: number): void {
-    this.refuse(this.pending.take(slot).request, reason, nowUs);
-  }
-
-  /** The leader of a request that waits for others has crashed. */
-  lose(slot: number, nowUs: number): void {
-    this.conclude(slot, { refusal: 'crashed' }, nowUs);
-  }
-
-  /** The write of a request took effect, as this op, or came to nothing. */
-  conclude(slot: number, ending: { readonly op: number } | { readonly refusal: Refusal }, nowUs: number): void {
+  /** What became of a request that waits for others is known. */
+  conclude(slot: number, ending: Ending, nowUs: number): void {
     const pending = this.pending.take(slot);
-    const { request, note } = pending;
     if ('refusal' in ending) {
-      if (note !== null && note.op < 0) this.forget(request);
-      this.refuse(note?.request ?? request, ending.refusal, nowUs);
+      this.fail(pending, ending.refusal, nowUs);
       return;
     }
-    pending.op = ending.op;
-    if (note !== null) note.op = ending.op;
+    this.noteOp(pending, ending.op);
     this.respond(pending, nowUs);
-  }
-
-  /** What a request writes is durable: it is accepted, unless it is a write already (`op` ≥ 0). Returns the write. */
-  persisted(slot: number, op: number, nowUs: number): number {
-    const pending = this.pending.take(slot);
-    pending.isDurable = true;
-    pending.op = op;
-    this.executePending(pending, nowUs);
-    return pending.op;
-  }
-
-  /** What a request writes is not made durable, or nobody will tell. */
-  unpersisted(slot: number, reason: Refusal, nowUs: number): void {
-    const { request, note } = this.pending.take(slot);
-    if (note !== null) this.forget(request);
-    this.refuse(note?.request ?? request, reason, nowUs);
   }
 
   /** What a read returns; null when too few replicas answered. */
@@ -229,31 +195,40 @@ export class Coordinator {
       this.refuse(note?.request ?? request, 'crashed', nowUs);
       return;
     }
-    const { agreement, certifying } = this.port;
+    const { agreement, executor } = this.port;
     if (request.kind === 'read') {
       if (agreement === null) this.answerRead(request, this.port.versions(serverOf(request), request.key), nowUs);
       else agreement.awaitRead(this.pending.keep(pending), request, nowUs);
       return;
     }
-    const wasCarriedOut = pending.op >= 0;
-    if (!wasCarriedOut && (this.mustWait(pending, nowUs) || this.mustPersist(pending, nowUs))) return;
-    if (this.port.decisions?.concerns(request) === true) {
-      this.port.decisions.decide(this.pending.keep(pending), request, nowUs);
+    if (pending.op >= 0) {
+      this.respond(pending, nowUs);
       return;
     }
-    if (!wasCarriedOut && certifying !== null) {
-      certifying.submit(request, this.pending.keep(pending), nowUs);
+    if (this.mustWait(pending, nowUs)) return;
+    if (executor?.takes(request) === true) {
+      executor.carryOut(this.pending.keep(pending), request, nowUs);
       return;
     }
-    const refusal = wasCarriedOut ? null : this.carryOut(pending, nowUs);
-    if (refusal !== null) {
-      if (note !== null) this.forget(request);
-      this.refuse(note?.request ?? request, refusal, nowUs);
+    const ending = this.accept(pending, nowUs);
+    if ('refusal' in ending) {
+      this.fail(pending, ending.refusal, nowUs);
       return;
     }
-    if (note !== null) note.op = pending.op;
-    if (agreement === null || wasCarriedOut) this.respond(pending, nowUs);
+    this.noteOp(pending, ending.op);
+    if (agreement === null) this.respond(pending, nowUs);
     else agreement.awaitWrite(pending.op, this.pending.keep(pending), request, nowUs);
+  }
+
+  private noteOp(pending: Pending, op: number): void {
+    pending.op = op;
+    if (pending.note !== null) pending.note.op = op;
+  }
+
+  /** Whoever asked last is told. What was not carried out may be asked for again. */
+  private fail({ request, note }: Pending, reason: Refusal, nowUs: number): void {
+    if (note !== null && note.op < 0) this.forget(request);
+    this.refuse(note?.request ?? request, reason, nowUs);
   }
 
   private respond(pending: Pending, nowUs: number): void {
@@ -265,18 +240,10 @@ export class Coordinator {
     else this.port.answerAt(nowUs + respondUs, this.pending.keep(pending));
   }
 
-  /** Accepts a write; returns why not, or null. */
-  private carryOut(pending: Pending, nowUs: number): Refusal | null {
-    const { request } = pending;
+  private accept({ request, stamp }: Pending, nowUs: number): Ending {
     // Others may have taken the room while it was served.
-    if (!this.port.hasRoom(request.region, nowUs)) return 'queue-full';
-    pending.op = this.port.accept(request, pending.stamp, nowUs);
-    if (pending.op === writeRefusals.duplicateKey) return 'duplicate-key';
-    if (pending.op === writeRefusals.taken) return 'taken';
-    if (pending.op === writeRefusals.notLeader) return 'not-leader';
-    if (pending.op === writeRefusals.noLease) return 'no-lease';
-    if (pending.op === writeRefusals.unmet) return 'condition';
-    return pending.op < 0 ? 'no-record' : null;
+    if (!this.port.hasRoom(request.region, nowUs)) return { refusal: 'queue-full' };
+    return endingOf(this.port.accept(request, stamp, nowUs));
   }
 
   /** How long its node stood still since a request's step was scheduled: that much later it is done. */
@@ -300,15 +267,6 @@ export class Coordinator {
     this.tracer?.commitWait(nowUs, request, pending.stamp, untilUs);
     pending.pausedUs = this.nodes[request.region].pausedUs;
     this.port.executeAt(untilUs, this.pending.keep(pending));
-    return true;
-  }
-
-  /** Has a write made durable where that is done elsewhere; true: it waits for that, or was refused. */
-  private mustPersist(pending: Pending, nowUs: number): boolean {
-    const { durability } = this.port;
-    if (durability === null || pending.isDurable) return false;
-    const slot = this.pending.keep(pending);
-    if (!durability.persist(slot, pending.request, nowUs)) this.unpersisted(slot, 'unavailable', nowUs);
     return true;
   }
 

@@ -21,7 +21,7 @@ import type { Certification as CertificationSpec, Replication } from '../scenari
 import type { OpLog } from '../storage/op-log.js';
 import type { Refusal } from '../workload/attempt.js';
 import type { Request } from '../workload/clients.js';
-import type { Agreement } from '../workload/coordinator-port.js';
+import type { Agreement, Executor } from '../workload/coordinator-port.js';
 import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
@@ -76,7 +76,7 @@ interface Ticket {
 }
 
 /** Certification, with all that it asks of the world. */
-export class Certification implements Agreement, Actor {
+export class Certification implements Agreement, Executor, Actor {
   readonly turns: readonly Turn[] = [
     { kind: kinds.groupMessage, take: ({ a }) => this.carrier.arrive(a) },
     { kind: kinds.groupAlarm, take: ({ a, b }) => this.carrier.goOff(a, b) },
@@ -138,8 +138,12 @@ export class Certification implements Agreement, Actor {
     return this.group.isOwed;
   }
 
+  takes(): boolean {
+    return true;
+  }
+
   /** A write is executed where its client is, once its row is free, and certified. */
-  submit(request: Request, slot: number, nowUs: number): void {
+  carryOut(slot: number, request: Request, nowUs: number): void {
     const { region, key } = request;
     if (!this.group.mayServe(region, nowUs)) {
       this.requests?.conclude(slot, { refusal: 'no-majority' }, nowUs);

@@ -3,17 +3,16 @@ import { assert } from '../base/assert.js';
 import type { TransactionPort } from '../replication/leaderless/leaderless.js';
 import type { Paxos, PaxosRules } from '../replication/leaderless/paxos/paxos.js';
 import type { Proposal } from '../replication/leaderless/paxos/ballot.js';
-import type { Verdict } from '../replication/leaderless/paxos/transaction.js';
 import type { Workload } from '../scenario.js';
 import type { Request } from '../workload/clients.js';
-import type { Decisions } from '../workload/decisions.js';
+import type { Ending, Executor } from '../workload/coordinator-port.js';
 import type { Acceptance } from './acceptance.js';
 import type { LeaderStamps } from './leader-stamps.js';
 
 /** What it needs of the coordinator of requests. */
 export interface DecidedRequests {
   carriedOut(slot: number, op: number): void;
-  turnDown(slot: number, verdict: Verdict, nowUs: number): void;
+  conclude(slot: number, ending: Ending, nowUs: number): void;
 }
 
 /** What it meets before the first request. */
@@ -24,7 +23,7 @@ export interface ConditionalsCompany {
 }
 
 /** Requests that others decide about. */
-export class Conditionals implements Decisions {
+export class Conditionals implements Executor {
   /** What Paxos asks of the world. */
   readonly port: TransactionPort;
   private readonly workload: Workload;
@@ -56,7 +55,7 @@ export class Conditionals implements Decisions {
         this.known.requests.carriedOut(slot, op);
       },
       turnDown: (slot, verdict) => {
-        this.known.requests.turnDown(slot, verdict, nowUs());
+        this.known.requests.conclude(slot, { refusal: verdict }, nowUs());
       },
     };
   }
@@ -66,11 +65,11 @@ export class Conditionals implements Decisions {
     this.company = company;
   }
 
-  concerns({ script }: Request): boolean {
+  takes({ script }: Request): boolean {
     return script >= 0 && this.workload.script[script].condition !== undefined;
   }
 
-  decide(slot: number, request: Request, nowUs: number): void {
+  carryOut(slot: number, request: Request, nowUs: number): void {
     const { key, region, identity } = request;
     const { paxos } = this.known;
     this.proposed.set(paxos.upcoming, request);

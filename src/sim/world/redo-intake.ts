@@ -3,16 +3,17 @@ import type { WriterTimes } from '../record/writer-times.js';
 import type { ReplicaSet } from '../replication/replica-set.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Request } from '../workload/clients.js';
+import type { Ending } from '../workload/coordinator-port.js';
 import type { Agenda } from './agenda.js';
 import type { RedoCarrier } from './redo-carrier.js';
 import type { RedoRecords } from './redo-records.js';
 
 /** Who makes writes of records. */
 export interface RecordAcceptor {
-  /** What a request writes is durable: it is accepted, unless it is a write already (`op` ≥ 0). Returns the write. */
-  persisted(slot: number, op: number, nowUs: number): number;
-  /** What a request writes is found to be durable at `instance`, and nobody waits for that any more. */
-  accept(request: Request, instance: number, nowUs: number): number;
+  /** What a request writes is found to be durable at `instance`: the write, or why it is none. */
+  accept(request: Request, instance: number, nowUs: number): Ending;
+  /** Whoever waits for it is told. */
+  conclude(slot: number, ending: Ending, nowUs: number): void;
 }
 
 /** Takes records in, instance by instance. */
@@ -68,27 +69,25 @@ export class RedoIntake {
   }
 
   private writesOf(records: readonly number[]): readonly number[] {
-    return records.map((record) => this.records.at(record).op).filter((op) => op >= 0);
+    return records.flatMap((record) => {
+      const { ending } = this.records.at(record);
+      return ending === null || 'refusal' in ending ? [] : [ending.op];
+    });
   }
 
   /** An instance takes in a record; whoever is the first to, accepts what it asks for. */
   private takeIn(number: number, instance: number, acceptor: RecordAcceptor): void {
     const { nowUs } = this.agenda;
     const record = this.records.at(number);
-    const isFirst = record.op === unaccepted;
+    const known = record.ending;
+    const ending = known ?? acceptor.accept(record.request, instance, nowUs);
+    record.ending = ending;
     const slot = record.request.region === instance ? this.records.release(number) : -1;
     if (slot >= 0) {
       this.times.commit.record(nowUs - record.sentAtUs);
-      const op = acceptor.persisted(slot, record.op, nowUs);
-      if (isFirst) record.op = op < 0 ? refused : op;
-    } else if (isFirst) {
-      const op = acceptor.accept(record.request, instance, nowUs);
-      record.op = op < 0 ? refused : op;
+      acceptor.conclude(slot, ending, nowUs);
     }
-    if (!isFirst && record.op >= 0) this.replicaSet.apply(record.op, this.ops.leaderOf(record.op), instance, nowUs);
+    if (known === null || 'refusal' in known) return;
+    this.replicaSet.apply(known.op, this.ops.leaderOf(known.op), instance, nowUs);
   }
 }
-
-/** What stands for a write where there is none. */
-const unaccepted = -1;
-const refused = -2;

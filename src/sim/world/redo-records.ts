@@ -1,5 +1,6 @@
 /** Redo records: what each of them asks for, who waits for it, and which write it has become. */
 import type { Request } from '../workload/clients.js';
+import type { Ending } from '../workload/coordinator-port.js';
 
 /** One record of a log. */
 export interface RedoRecord {
@@ -7,8 +8,8 @@ export interface RedoRecord {
   readonly sentAtUs: number;
   /** The request in service that waits for it; −1: nobody does any more. */
   slot: number;
-  /** The write that it became where it was first found to be durable; −1 until then, −2: it was refused. */
-  op: number;
+  /** What became of it where it was first found to be durable; null until then. */
+  ending: Ending | null;
 }
 
 /** Every record that a writer took in, by number. */
@@ -19,7 +20,7 @@ export class RedoRecords {
 
   /** Keeps a record and returns its number. */
   add(request: Request, slot: number, sentAtUs: number): number {
-    const record = this.records.push({ request, sentAtUs, slot, op: -1 }) - 1;
+    const record = this.records.push({ request, sentAtUs, slot, ending: null }) - 1;
     const waiting = this.waiting.get(request.region) ?? new Set();
     this.waiting.set(request.region, waiting.add(record));
     return record;

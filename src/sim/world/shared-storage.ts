@@ -18,7 +18,7 @@ import type { Witness } from '../replication/witness.js';
 import type { SharedStorage as SharedStorageSpec } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Request } from '../workload/clients.js';
-import type { Durability } from '../workload/durability.js';
+import type { Executor } from '../workload/coordinator-port.js';
 import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { ControlPlane } from './control-plane.js';
@@ -53,8 +53,6 @@ export interface SharedStorageParts {
 
 /** Who serves the requests that wait, and what else is asked of the world. */
 export interface StorageRequests extends RecordAcceptor {
-  /** It is not known whether what a request writes will ever be durable. */
-  unpersisted(slot: number, reason: 'crashed', nowUs: number): void;
   /** The links' median latency from one leader to another. */
   latencyUs(from: number, to: number): number;
   /** A region is given up for good. */
@@ -62,7 +60,7 @@ export interface StorageRequests extends RecordAcceptor {
 }
 
 /** Shared storage with all that it asks of the world. */
-export class SharedStorage implements Durability, Actor {
+export class SharedStorage implements Executor, Actor {
   readonly turns: readonly Turn[] = [
     { kind: kinds.storageArrive, take: ({ a }) => this.arriveAtStorage(a) },
     { kind: kinds.storageTimer, take: ({ a, timeUs }) => this.volumes.wake(a, timeUs) },
@@ -177,12 +175,16 @@ export class SharedStorage implements Durability, Actor {
     return { ...request, region: writer, detourUs: this.requests?.latencyUs(home, writer) ?? 0 };
   }
 
-  persist(slot: number, request: Request, nowUs: number): boolean {
+  takes(): boolean {
+    return true;
+  }
+
+  /** What a request writes is carried out when it is durable. */
+  carryOut(slot: number, request: Request, nowUs: number): void {
     const driver = this.volumes.driverAt(request.region);
     // Whoever was the writer, and has not heard that it is no more, goes on until storage nodes refuse it.
-    if (driver?.isOpen !== true) return false;
-    driver.append([this.records.add(request, slot, nowUs)]);
-    return true;
+    if (driver?.isOpen === true) driver.append([this.records.add(request, slot, nowUs)]);
+    else this.requests?.conclude(slot, { refusal: 'unavailable' }, nowUs);
   }
 
   /** A message of a volume has come. */
@@ -320,7 +322,8 @@ export class SharedStorage implements Durability, Actor {
 
   private stopDriving(instance: number): void {
     this.volumes.driverAt(instance)?.retire();
-    for (const slot of this.records.releaseAll(instance)) this.requests?.unpersisted(slot, 'crashed', this.parts.agenda.nowUs);
+    const { nowUs } = this.parts.agenda;
+    for (const slot of this.records.releaseAll(instance)) this.requests?.conclude(slot, { refusal: 'crashed' }, nowUs);
   }
 
   private appoint(instance: number, nowUs: number): void {

@@ -19,7 +19,7 @@ import type { ReplicationLink } from '../replication/replication-link.js';
 import type { ObserverPlace, SingleLeader } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { Request } from '../workload/clients.js';
-import type { Agreement } from '../workload/coordinator-port.js';
+import type { Agreement, Ending } from '../workload/coordinator-port.js';
 import type { Actor, Turn } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
@@ -58,8 +58,7 @@ export interface SingleLeadershipParts {
 export interface LeaderRequests {
   agree(slot: number, isEnough: boolean, nowUs: number): void;
   agreeOnRead(slot: number, versions: readonly number[] | null, nowUs: number): void;
-  /** The leader of a request crashed. */
-  lose(slot: number, nowUs: number): void;
+  conclude(slot: number, ending: Ending, nowUs: number): void;
 }
 
 /** Switches machines off and on. */
@@ -206,12 +205,12 @@ export class SingleLeadership implements Agreement, Actor {
     for (const [op, slot] of [...this.waitingWrites]) {
       if (this.parts.ops.leaderOf(op) !== member) continue;
       this.waitingWrites.delete(op);
-      this.requests?.lose(slot, nowUs);
+      this.requests?.conclude(slot, { refusal: 'crashed' }, nowUs);
     }
     for (const [slot, { member: asked }] of [...this.waitingReads]) {
       if (asked !== member) continue;
       this.waitingReads.delete(slot);
-      this.requests?.lose(slot, nowUs);
+      this.requests?.conclude(slot, { refusal: 'crashed' }, nowUs);
     }
   }
 

@@ -32,6 +32,7 @@ import type { Tombstones } from '../replication/tombstones.js';
 import { hasContexts, hasSessions, shippingRules, type Scenario } from '../scenario.js';
 import { OpLog } from '../storage/op-log.js';
 import { Clients, expectedRequests, expectedWrites, hasUpdates } from '../workload/clients.js';
+import { endingOf } from '../workload/coordinator-port.js';
 import { Agenda } from './agenda.js';
 import { Carrier } from './carrier.js';
 import { ClockDiscipline } from './clock-discipline.js';
@@ -370,9 +371,8 @@ export class World {
     leadership?.begin(coordinator, this.effects);
     certification?.begin(coordinator, acceptance);
     sharedStorage?.begin({
-      persisted: (slot, op, nowUs) => coordinator.persisted(slot, op, nowUs),
-      unpersisted: (slot, reason, nowUs) => coordinator.unpersisted(slot, reason, nowUs),
-      accept: (request, region, nowUs) => acceptance.accept({ ...request, region }, null, nowUs, request.attempt?.of ?? request),
+      conclude: (slot, ending, nowUs) => coordinator.conclude(slot, ending, nowUs),
+      accept: (request, region, nowUs) => endingOf(acceptance.accept({ ...request, region }, null, nowUs, request.attempt?.of ?? request)),
       latencyUs: (from, to) => pool.latencyUs(from, to),
       detach: (region) => this.effects.leave(region, -1),
     });
