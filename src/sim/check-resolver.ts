@@ -81,7 +81,8 @@ export function checkResolver(definition: ResolverDefinition, options: CheckOpti
   const search = judgeHistories(candidate, { replicas, writes: isAsked ? writes : 0, histories });
   const growth = isAsked ? measureGrowth(candidate) : null;
   const counterexamples = new Map(search.counterexamples.map((each) => [each.property, each]));
-  if (growth?.counterexample != null) counterexamples.set('bounded-growth', growth.counterexample);
+  const grown = growth?.counterexample ?? null;
+  if (grown !== null) counterexamples.set('bounded-growth', grown);
   const isWorthTrying = isAsked && guard.findings.length === 0 && !counterexamples.has('convergent');
   if (isWorthTrying) {
     const trial = directCandidate(definition, operations.map((text) => realm.parse(text)), candidateReplicas);

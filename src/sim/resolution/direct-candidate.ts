@@ -99,7 +99,10 @@ function typeCalls(
     initial,
     apply(state, { operation, replica, stamp, write }) {
       const context = Object.freeze({ replica: replicas[replica], stamp, write });
-      return Reflect.apply(definition.apply, definition, [state, operations[operation], context]);
+      const apply: unknown = Reflect.get(definition, 'apply');
+      if (typeof apply !== 'function') return state;
+      const next: unknown = Reflect.apply(apply, definition, [state, operations[operation], context]);
+      return next;
     },
     merge: (local, incoming) => definition.merge(local, incoming),
     areEqual: (x, y) => (areSame(x, y) || definition.equals?.(x, y) === true) && areSame(read(x), read(y)),

@@ -146,7 +146,7 @@ class Numbering {
 }
 
 /** Two of them make an exact number. */
-const mostStates = 2 ** 26;
+const mostStates = 0x400_0000;
 const mostOperations = 16;
 const writeKeys = mostOperations * mostReplicas * (greatestStamp + 1) * mostWrites * (mostWrites + 1);
 
