@@ -6,15 +6,18 @@
  */
 import { assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
-import type { FindingKind } from './base/resolver-fault.js';
-import { measureGrowth, type GrowthPoint } from './check/resolver/growth.js';
-import { judgeHistories, type SearchResult } from './check/resolver/judge-histories.js';
+import { listUnits, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
+import { ResultFold } from './check/resolver/fold-results.js';
+import { measureGrowth } from './check/resolver/growth.js';
+import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
-import { properties, type Counterexample, type Coverage, type PropertyName } from './check/resolver/property.js';
+import { conducts, properties, type CheckedProperty, type Counterexample } from './check/resolver/property.js';
+import { tell } from './check/resolver/tell.js';
+import type { ResolverCheck, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
-import { GuardedResolver, ownRealm, type ResolverFinding, type ResolverRealm } from './resolution/resolver-guard.js';
+import { GuardedResolver, ownRealm, type ResolverRealm } from './resolution/resolver-guard.js';
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
 import { isRegister, type ResolverDefinition } from './resolution/user-resolver.js';
 
@@ -26,143 +29,115 @@ export interface CheckOptions {
   readonly replicas?: number;
   /** All histories of up to so many writes: 1 to 5. Default: 4. */
   readonly writes?: number;
-  /** Most of these histories to look at. Default: 1,000,000. */
-  readonly histories?: number;
   /** Random histories of six writes. Default: 20,000. */
   readonly runs?: number;
   /** Of the random histories. Default: `42`. */
   readonly seed?: string;
 }
 
-/** What is asked of a resolver's functions, whatever they compute. */
-export const conducts = ['total', 'terminates', 'deterministic', 'pure', 'closed'] as const;
-
-/** What is asked of a resolver's functions. */
-export type ConductName = (typeof conducts)[number];
-
-/** The answer to one question. */
-export type ResolverVerdict =
-  | { readonly property: PropertyName | ConductName; readonly verdict: 'holds' }
-  | { readonly property: PropertyName; readonly verdict: 'violated'; readonly counterexample: Counterexample }
-  | { readonly property: ConductName; readonly verdict: 'violated'; readonly findings: readonly ResolverFinding[] }
-  | { readonly property: PropertyName | ConductName; readonly verdict: 'unknown'; readonly reason: string };
-
-/** What a check came to. */
-export interface ResolverCheck {
-  readonly resolver: string;
-  readonly isRegister: boolean;
-  /** What clients asked, as JSON. */
-  readonly operations: readonly string[];
-  readonly verdicts: readonly ResolverVerdict[];
-  /** All histories of up to `completed` writes were looked at. */
-  readonly bounds: { readonly replicas: number; readonly writes: number; readonly completed: number };
-  readonly coverage: Coverage;
-  /** Random histories beyond the bounds. */
-  readonly runs: number;
-  readonly growth: readonly GrowthPoint[];
-  /** For words about counterexamples. */
-  readonly show: CheckedStates;
-}
-
-/** States and readings of counterexamples, in words. */
-export interface CheckedStates {
-  state(state: number): string;
-  reading(state: number): string;
-}
-
 /** Checks a resolver; the same resolver and options give the same answer everywhere. */
 export function checkResolver(definition: ResolverDefinition, options: CheckOptions = {}): ResolverCheck {
-  const { realm = ownRealm, replicas = 3, writes = 4, histories = 1_000_000, runs = 20_000, seed = '42' } = options;
-  const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
-  const guard = new GuardedResolver(definition, realm, port);
-  const operations = deriveOperations(guard);
-  const candidate = new MemoCandidate(userCandidate(guard, operations));
-  const isAsked = operations.length > 0;
-  const search = judgeHistories(candidate, { replicas, writes: isAsked ? writes : 0, histories });
-  const growth = isAsked ? measureGrowth(candidate) : null;
-  const counterexamples = new Map(search.counterexamples.map((each) => [each.property, each]));
-  const grown = growth?.counterexample ?? null;
-  if (grown !== null) counterexamples.set('bounded-growth', grown);
-  const isWorthTrying = isAsked && guard.findings.length === 0 && !counterexamples.has('convergent');
-  if (isWorthTrying) {
-    const trial = directCandidate(definition, operations.map((text) => realm.parse(text)), candidateReplicas);
-    const shape = { replicas, writes: randomWrites, operations: operations.length };
-    const range = { seed: hashString(seed), from: 0, to: runs };
-    const found = judgeRandomHistories({ trial, candidate, shape, ...range });
-    if (found !== null) counterexamples.set(found.property, found);
+  const checker = new ResolverChecker(definition, options);
+  const { plan } = checker;
+  const fold = new ResultFold(plan);
+  plan.units.forEach((unit, index) => {
+    if (fold.needs(unit)) fold.take(unit, checker.carryOut(index));
+  });
+  return fold.finish();
+}
+
+/** Carries the units of a check out, one at a time. */
+export class ResolverChecker {
+  readonly plan: CheckPlan;
+  private readonly definition: ResolverDefinition;
+  private readonly realm: ResolverRealm;
+  private readonly guard: GuardedResolver;
+  private readonly candidate: MemoCandidate;
+
+  constructor(definition: ResolverDefinition, options: CheckOptions = {}) {
+    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, seed = '42' } = options;
+    this.definition = definition;
+    this.realm = realm;
+    const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
+    this.guard = new GuardedResolver(definition, realm, port);
+    const operations = deriveOperations(this.guard);
+    this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
+    this.plan = {
+      resolver: definition.name,
+      kind: this.candidate.isRegister ? 'register' : 'type',
+      seed,
+      operations,
+      replicas,
+      asked: askedOf(definition),
+      units: listUnits({ replicas, writes, runs }),
+    };
   }
-  return {
-    resolver: definition.name,
-    isRegister: candidate.isRegister,
-    operations,
-    verdicts: [
-      ...conducts.map((conduct) => judgeConduct(conduct, guard.findings, isAsked)),
-      ...askedOf(definition).map((property): ResolverVerdict => {
-        const counterexample = counterexamples.get(property);
-        if (counterexample !== undefined) return { property, verdict: 'violated', counterexample };
-        const reason = doubt({ isAsked, findings: guard.findings, search });
-        return reason === null ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason };
-      }),
-    ],
-    bounds: { replicas, writes, completed: search.completed },
-    coverage: search.coverage,
-    runs: isWorthTrying ? runs : 0,
-    growth: growth?.points ?? [],
-    show: { state: (state) => candidate.show(state), reading: (state) => candidate.showReading(candidate.readingOf(state)) },
-  };
+
+  /** Carries one unit out; the result depends on nothing but the resolver and the unit. */
+  carryOut(index: number): UnitResult {
+    const unit = this.plan.units[index];
+    const result = this.search(unit);
+    const findings = this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
+    return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
+  }
+
+  private search(unit: CheckUnit): Partial<UnitResult> {
+    const { candidate, plan } = this;
+    switch (unit.kind) {
+      case 'histories': {
+        const limits = { ...unit, replicas: plan.replicas, histories: mostHistories };
+        const { counterexamples, ...covered } = judgeHistories(candidate, limits);
+        return { ...covered, found: counterexamples.map((each) => this.tellFound(each, 'all-histories')) };
+      }
+      case 'growth': {
+        const { points, counterexample } = measureGrowth(candidate);
+        return {
+          growth: points,
+          found: counterexample === null ? [] : [this.tellFound(counterexample, 'all-histories')],
+        };
+      }
+      case 'random': {
+        const operations = plan.operations.map((text) => this.realm.parse(text));
+        const trial = directCandidate(this.definition, operations, candidateReplicas);
+        const shape = { replicas: plan.replicas, writes: randomWrites, operations: operations.length };
+        const { from, to } = unit;
+        const found = judgeRandomHistories({ trial, candidate, shape, seed: hashString(plan.seed), from, to });
+        return {
+          randomHistories: to - from,
+          found: found === null ? [] : [this.tellFound(found, 'random-histories')],
+        };
+      }
+      default:
+        return assertNever(unit);
+    }
+  }
+
+  private tellFound(found: Counterexample, source: ToldCounterexample['source']) {
+    return { property: found.property, counterexample: tell(this.candidate, found, source) };
+  }
 }
 
 const randomWrites = 6;
+const mostHistories = 1_000_000;
+
+const nothing: UnitResult = {
+  found: [],
+  histories: 0,
+  concurrentPairs: 0,
+  randomHistories: 0,
+  engineRuns: 0,
+  isWhole: true,
+  growth: [],
+  findings: [],
+  hasStopped: false,
+};
 
 /** What the definition says nothing of is not asked. */
-function askedOf(definition: ResolverDefinition): readonly PropertyName[] {
-  return properties.filter((property) => {
+function askedOf(definition: ResolverDefinition): readonly CheckedProperty[] {
+  const asked = properties.filter((property) => {
     if (property === 'valid') return definition.valid !== undefined;
     if (property === 'monotone') return !isRegister(definition) && definition.includes !== undefined;
-    return true;
+    return property !== 'agreement';
   });
+  return [...conducts, ...asked];
 }
-
-function judgeConduct(
-  property: ConductName,
-  found: readonly ResolverFinding[],
-  isAsked: boolean,
-): ResolverVerdict {
-  const findings = found.filter(({ kind }) => conductOf(kind) === property);
-  if (findings.length > 0) return { property, verdict: 'violated', findings };
-  return isAsked ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: nothingToAsk };
-}
-
-function conductOf(kind: FindingKind): ConductName {
-  switch (kind) {
-    case 'threw':
-      return 'total';
-    case 'never-returned':
-      return 'terminates';
-    case 'changed-arguments':
-      return 'pure';
-    case 'unusable-result':
-      return 'closed';
-    case 'not-repeatable':
-    case 'read-clock':
-    case 'used-chance':
-    case 'read-locale':
-      return 'deterministic';
-    default:
-      return assertNever(kind);
-  }
-}
-
-/** Why no counterexample does not mean that there is none; null where it does, within bounds. */
-function doubt(seen: {
-  readonly isAsked: boolean;
-  readonly findings: readonly ResolverFinding[];
-  readonly search: SearchResult;
-}): string | null {
-  if (!seen.isAsked) return nothingToAsk;
-  if (seen.findings.length > 0) return 'calls failed, and what failed was left out';
-  if (seen.search.coverage.concurrentPairs === 0) return 'no two writes were concurrent';
-  return seen.search.completed < 2 ? 'too few histories were looked at' : null;
-}
-
-const nothingToAsk = 'it takes none of the operations that are tried: say which with operations: [ … ]';

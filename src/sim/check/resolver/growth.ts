@@ -3,14 +3,8 @@
  * other. What remembers every write grows by as much each time; more than that has no bound.
  */
 import { greatestStamp, mostWrites, type Candidate } from '../../resolution/candidate.js';
-import type { Counterexample } from './property.js';
+import type { Counterexample, GrowthPoint } from './property.js';
 import { replay, type HistoryWrite, type SmallHistory } from './small-history.js';
-
-/** A size of state after so many writes. */
-export interface GrowthPoint {
-  readonly writes: number;
-  readonly size: number;
-}
 
 /** How states grow, and a counterexample where it is by more and more. */
 export interface Growth {

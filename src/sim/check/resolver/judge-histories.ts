@@ -4,15 +4,16 @@ import type { Candidate } from '../../resolution/candidate.js';
 import { findBrokenLaws } from './algebra.js';
 import { listLost, type LossKind } from './effects.js';
 import {
-  clockChoices, historyOf, listStandings, visitHistories, type Placed, type Standing,
+  historyOf, listStandings, visitHistories, type ClockChoice, type Placed, type Standing,
 } from './exhaustive.js';
-import type { Counterexample, Coverage, Fault, PropertyName } from './property.js';
+import type { Counterexample, Fault, PropertyName } from './property.js';
 import { areConcurrent, replay, type SmallHistory } from './small-history.js';
 
-/** How far to look. */
+/** All histories of exactly so many writes, under one choice of clocks. */
 export interface SearchLimits {
   readonly replicas: number;
   readonly writes: number;
+  readonly clock: ClockChoice;
   /** Most histories to look at. */
   readonly histories: number;
 }
@@ -20,48 +21,42 @@ export interface SearchLimits {
 /** What was found. */
 export interface SearchResult {
   readonly counterexamples: readonly Counterexample[];
-  readonly coverage: Coverage;
-  /** All histories of so many writes, and of fewer, were looked at. */
-  readonly completed: number;
+  readonly histories: number;
+  /** Pairs of writes in them that did not know of each other. */
+  readonly concurrentPairs: number;
+  /** All of them were looked at. */
+  readonly isWhole: boolean;
 }
 
-/** Looks at smaller histories first, so what is found is as small as can be. */
+/** Looks at all of them, and keeps the clearest counterexample to each property. */
 export function judgeHistories(candidate: Candidate, limits: SearchLimits): SearchResult {
   const judge = new HistoryJudge(candidate, limits.histories);
-  let completed = 0;
-  for (let writes = 1; writes <= limits.writes; writes++) {
-    const bounds = { replicas: limits.replicas, writes };
-    for (const clock of clockChoices) {
-      const isWhole = visitHistories(candidate, bounds, clock, (placed) => judge.look(placed));
-      if (!isWhole) return judge.result(completed);
-    }
-    completed = writes;
-  }
-  return judge.result(completed);
+  return judge.result(visitHistories(candidate, limits, limits.clock, (placed) => judge.look(placed)));
 }
 
 class HistoryJudge {
   private readonly candidate: Candidate;
   private readonly most: number;
   private readonly found = new Map<PropertyName, Counterexample>();
-  private readonly coverage: Coverage = { histories: 0, concurrentPairs: 0 };
+  private histories = 0;
+  private concurrentPairs = 0;
 
   constructor(candidate: Candidate, most: number) {
     this.candidate = candidate;
     this.most = most;
   }
 
-  result(completed: number): SearchResult {
-    return { counterexamples: [...this.found.values()], coverage: this.coverage, completed };
+  result(isWhole: boolean): SearchResult {
+    const { histories, concurrentPairs } = this;
+    return { counterexamples: [...this.found.values()], histories, concurrentPairs, isWhole };
   }
 
   /** Judges one placement of writes; false when enough was looked at. */
   look(placed: Placed): boolean {
-    const { coverage } = this;
-    if (coverage.histories >= this.most) return false;
-    coverage.histories++;
+    if (this.histories >= this.most) return false;
+    this.histories++;
     const pairs = countConcurrent(placed.seen);
-    coverage.concurrentPairs += pairs;
+    this.concurrentPairs += pairs;
     const ends = this.listEnds(placed);
     const firsts = ends.map(([first]) => first);
     const history = historyOf(placed, firsts);

@@ -1,7 +1,13 @@
 /** What is asked of a resolver, and what the answer may be. */
 import type { SmallHistory } from './small-history.js';
 
-/** In the order in which they are told. */
+/** What is asked of a resolver's functions, whatever they compute. */
+export const conducts = ['total', 'terminates', 'deterministic', 'pure', 'closed'] as const;
+
+/** What is asked of a resolver's functions. */
+export type ConductName = (typeof conducts)[number];
+
+/** What histories show, in the order in which it is told. */
 export const properties = [
   'convergent',
   'commutative',
@@ -13,10 +19,14 @@ export const properties = [
   'valid',
   'monotone',
   'bounded-growth',
+  'agreement',
 ] as const;
 
-/** What is asked of a resolver. */
+/** What histories show. */
 export type PropertyName = (typeof properties)[number];
+
+/** What is asked of a resolver. */
+export type CheckedProperty = ConductName | PropertyName;
 
 /** Where a property does not hold. */
 export interface Counterexample {
@@ -43,12 +53,10 @@ export type Fault =
   /** A replica went from a state to one that does not include it, by the resolver's own word. */
   | { readonly kind: 'shrunk'; readonly from: number; readonly to: number }
   /** States grow without bound; sizes in characters, after so many writes each. */
-  | { readonly kind: 'growth'; readonly sizes: readonly { readonly writes: number; readonly size: number }[] };
+  | { readonly kind: 'growth'; readonly sizes: readonly GrowthPoint[] };
 
-/** How much was looked at. */
-export interface Coverage {
-  /** Whole histories; those in which replicas only took in messages in other orders count once. */
-  histories: number;
-  /** Pairs of writes in them that did not know of each other. */
-  concurrentPairs: number;
+/** A size of states, in characters of JSON, after so many writes. */
+export interface GrowthPoint {
+  readonly writes: number;
+  readonly size: number;
 }
