@@ -11,15 +11,18 @@ import { ResultFold } from './check/resolver/fold-results.js';
 import { measureGrowth } from './check/resolver/growth.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
-import { conducts, properties, type CheckedProperty, type Counterexample } from './check/resolver/property.js';
+import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { tell } from './check/resolver/tell.js';
-import type { ResolverCheck, ToldCounterexample } from './resolver-check.js';
+import type { CheckedProperty, ResolverCheck, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
 import { GuardedResolver, ownRealm, type ResolverRealm } from './resolution/resolver-guard.js';
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
 import { isRegister, type ResolverDefinition } from './resolution/user-resolver.js';
+
+export { ResultFold } from './check/resolver/fold-results.js';
+export type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check/resolver/check-plan.js';
 
 /** How far to look. */
 export interface CheckOptions {

@@ -1,7 +1,5 @@
 /** What a check of a resolver comes to: plain data, the same for the same resolver, options and seed everywhere. */
 import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
-import type { CheckedProperty, GrowthPoint } from './check/resolver/property.js';
-import type { SmallHistory } from './check/resolver/small-history.js';
 
 /** The answers to all questions. */
 export interface ResolverCheck {
@@ -20,6 +18,47 @@ export interface ResolverCheck {
   /** Violated when some property is, else unknown when some is, else holds. */
   readonly verdict: 'holds' | 'violated' | 'unknown';
 }
+
+/** What is asked of a resolver's functions, whatever they compute. */
+export type ConductName =
+  /** They answer, and do not throw. */
+  | 'total'
+  /** They come to an end. */
+  | 'terminates'
+  /** Asked the same again they say the same, and they ask neither clock nor chance nor machine. */
+  | 'deterministic'
+  /** They change nothing that they are given. */
+  | 'pure'
+  /** Their results are plain data, and can be merged again. */
+  | 'closed';
+
+/** What histories show. */
+export type PropertyName =
+  /** Replicas that have the same messages hold the same, in whatever order and how often they came. */
+  | 'convergent'
+  /** Merging x with y comes to the same as y with x. */
+  | 'commutative'
+  /** Merging in other groups comes to the same. */
+  | 'associative'
+  /** Merging the same again changes nothing. */
+  | 'idempotent'
+  /** Replicas that write back what they resolved come to an end of it. */
+  | 'no-feedback-loop'
+  /** Each acknowledged write has an effect, unless somebody who knew of it undid it. */
+  | 'no-lost-writes'
+  /** What was taken out stays out, unless somebody put it in who did not know of that. */
+  | 'no-resurrected-deletes'
+  /** Replicas are only in states that the resolver itself allows. */
+  | 'valid'
+  /** States only grow, by the resolver's own word. */
+  | 'monotone'
+  /** States grow no faster than by a little each write. */
+  | 'bounded-growth'
+  /** Two versions of the resolver come to the same. */
+  | 'agreement';
+
+/** What is asked of a resolver. */
+export type CheckedProperty = ConductName | PropertyName;
 
 /** Within which everything was looked at. */
 export interface CheckBounds {
@@ -116,3 +155,26 @@ export type ToldFault =
   | { readonly kind: 'growth'; readonly sizes: readonly GrowthPoint[] }
   /** Two versions of the resolver come to different values for the same. */
   | { readonly kind: 'disagreed'; readonly own: ToldState; readonly other: ToldState };
+
+/** A write, and what its replica took in since its own write before that. */
+export interface HistoryWrite {
+  readonly operation: number;
+  readonly replica: number;
+  readonly stamp: number;
+  /** Numbers of the writes whose messages it takes in before, in order. */
+  readonly takes: readonly number[];
+}
+
+/** A whole history. Writes are numbered in order. */
+export interface SmallHistory {
+  readonly replicas: number;
+  readonly writes: readonly HistoryWrite[];
+  /** By replica: whose messages it takes in in the end, in order. */
+  readonly ends: readonly (readonly number[])[];
+}
+
+/** A size of states, in characters of JSON, after so many writes. */
+export interface GrowthPoint {
+  readonly writes: number;
+  readonly size: number;
+}

@@ -151,6 +151,7 @@ const folderRules: readonly FolderRule[] = [
       'src/sim/base',
       'src/sim/record',
       'src/sim/check/judge',
+      'src/sim/check-resolver',
       'src/scenarios',
     ],
     packages: ['chalk', 'commander', 'esbuild', 'ink', 'react', 'yaml', 'zod', 'node:*'],

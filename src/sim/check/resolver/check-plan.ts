@@ -4,9 +4,8 @@
  * So they can be carried out anywhere, in any order, and be put together afterwards: what many machines have done
  * comes to the same, byte for byte, as what one has.
  */
-import type { ConductFinding, ResolverCheck, ToldCounterexample } from '../../resolver-check.js';
 import { clockChoices, type ClockChoice } from './exhaustive.js';
-import type { CheckedProperty, GrowthPoint, PropertyName } from './property.js';
+import type { CheckedProperty, ConductFinding, GrowthPoint, PropertyName, ResolverCheck, ToldCounterexample } from '../../resolver-check.js';
 
 /** A unit of work. */
 export type CheckUnit =

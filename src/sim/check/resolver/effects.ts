@@ -6,7 +6,8 @@
  * knew of or that knew of it, it would have counted.
  */
 import { mostWrites, type Candidate } from '../../resolution/candidate.js';
-import { isIn, replay, restrict, type Replay, type SmallHistory } from './small-history.js';
+import { isIn, replay, restrict, type Replay } from './small-history.js';
+import type { SmallHistory } from '../../resolver-check.js';
 
 /** Why a lost write was lost, as far as its judge can tell. */
 export type LossKind =

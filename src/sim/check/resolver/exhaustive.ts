@@ -6,7 +6,7 @@
  * count once, which for a sound resolver are nearly all. Replicas that no write has told apart are alike.
  */
 import type { Candidate } from '../../resolution/candidate.js';
-import type { HistoryWrite, SmallHistory } from './small-history.js';
+import type { HistoryWrite, SmallHistory } from '../../resolver-check.js';
 
 /** What is searched. */
 export interface Bounds {

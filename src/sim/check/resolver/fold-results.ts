@@ -1,9 +1,9 @@
 /** Puts the results of units together, in their order. */
 import { assertNever } from '../../base/assert.js';
 import type { FindingKind } from '../../base/resolver-fault.js';
-import type { CheckedAnswer, ConductFinding, ResolverCheck } from '../../resolver-check.js';
 import type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check-plan.js';
-import { conducts, properties, type CheckedProperty, type ConductName, type PropertyName } from './property.js';
+import { conducts, properties } from './property.js';
+import type { CheckedAnswer, CheckedProperty, ConductFinding, ConductName, PropertyName, ResolverCheck } from '../../resolver-check.js';
 
 /** Takes results in, unit by unit in order, and says of each whether it counts. */
 export class ResultFold {

@@ -3,8 +3,9 @@
  * other. What remembers every write grows by as much each time; more than that has no bound.
  */
 import { greatestStamp, mostWrites, type Candidate } from '../../resolution/candidate.js';
-import type { Counterexample, GrowthPoint } from './property.js';
-import { replay, type HistoryWrite, type SmallHistory } from './small-history.js';
+import type { Counterexample } from './property.js';
+import { replay } from './small-history.js';
+import type { GrowthPoint, HistoryWrite, SmallHistory } from '../../resolver-check.js';
 
 /** How states grow, and a counterexample where it is by more and more. */
 export interface Growth {

@@ -6,8 +6,9 @@ import { listLost, type LossKind } from './effects.js';
 import {
   historyOf, listStandings, visitHistories, type ClockChoice, type Placed, type Standing,
 } from './exhaustive.js';
-import type { Counterexample, Fault, PropertyName } from './property.js';
-import { areConcurrent, replay, type SmallHistory } from './small-history.js';
+import type { Counterexample, Fault } from './property.js';
+import { areConcurrent, replay } from './small-history.js';
+import type { PropertyName, SmallHistory } from '../../resolver-check.js';
 
 /** All histories of exactly so many writes, under one choice of clocks. */
 export interface SearchLimits {

@@ -3,7 +3,8 @@ import type { Candidate, Merging } from '../../resolution/candidate.js';
 import type { Counterexample } from './property.js';
 import { drawHistory, type HistoryShape } from './random-histories.js';
 import { shrinkHistory } from './shrink-history.js';
-import { replay, type SmallHistory } from './small-history.js';
+import { replay } from './small-history.js';
+import type { SmallHistory } from '../../resolver-check.js';
 
 /** What carries out a history at a time, and says when something went wrong in it. */
 interface Trial extends Merging {

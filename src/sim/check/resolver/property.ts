@@ -1,14 +1,11 @@
 /** What is asked of a resolver, and what the answer may be. */
-import type { SmallHistory } from './small-history.js';
+import type { ConductName, GrowthPoint, PropertyName, SmallHistory } from '../../resolver-check.js';
 
-/** What is asked of a resolver's functions, whatever they compute. */
-export const conducts = ['total', 'terminates', 'deterministic', 'pure', 'closed'] as const;
-
-/** What is asked of a resolver's functions. */
-export type ConductName = (typeof conducts)[number];
+/** What is asked of a resolver's functions, in the order in which it is told. */
+export const conducts: readonly ConductName[] = ['total', 'terminates', 'deterministic', 'pure', 'closed'];
 
 /** What histories show, in the order in which it is told. */
-export const properties = [
+export const properties: readonly PropertyName[] = [
   'convergent',
   'commutative',
   'associative',
@@ -20,13 +17,7 @@ export const properties = [
   'monotone',
   'bounded-growth',
   'agreement',
-] as const;
-
-/** What histories show. */
-export type PropertyName = (typeof properties)[number];
-
-/** What is asked of a resolver. */
-export type CheckedProperty = ConductName | PropertyName;
+];
 
 /** Where a property does not hold. */
 export interface Counterexample {
@@ -54,9 +45,3 @@ export type Fault =
   | { readonly kind: 'shrunk'; readonly from: number; readonly to: number }
   /** States grow without bound; sizes in characters, after so many writes each. */
   | { readonly kind: 'growth'; readonly sizes: readonly GrowthPoint[] };
-
-/** A size of states, in characters of JSON, after so many writes. */
-export interface GrowthPoint {
-  readonly writes: number;
-  readonly size: number;
-}

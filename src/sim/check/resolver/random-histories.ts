@@ -1,6 +1,6 @@
 /** Random small histories, each a function of a seed and its number: for what lies beyond all of them. */
 import { mix32, unitFromIdentity } from '../../base/hash.js';
-import type { HistoryWrite, SmallHistory } from './small-history.js';
+import type { HistoryWrite, SmallHistory } from '../../resolver-check.js';
 
 /** What random histories are made of. */
 export interface HistoryShape {

@@ -1,5 +1,6 @@
 /** Makes a failing history smaller as long as it still fails: first fewer writes, then fewer messages before them. */
-import { restrict, type SmallHistory } from './small-history.js';
+import { restrict } from './small-history.js';
+import type { SmallHistory } from '../../resolver-check.js';
 
 /** The smallest history that can be reached by leaving out one thing after another. */
 export function shrinkHistory(history: SmallHistory, fails: (smaller: SmallHistory) => boolean): SmallHistory {

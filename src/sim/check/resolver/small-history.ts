@@ -5,23 +5,7 @@
  * once; the order is free, and a replica may have taken in some before it accepts a write.
  */
 import type { CandidateWrite, Merging } from '../../resolution/candidate.js';
-
-/** A write, and what its replica took in since its own write before that. */
-export interface HistoryWrite {
-  readonly operation: number;
-  readonly replica: number;
-  readonly stamp: number;
-  /** Numbers of the writes whose messages it takes in before, in order. */
-  readonly takes: readonly number[];
-}
-
-/** A whole history. Writes are numbered in order. */
-export interface SmallHistory {
-  readonly replicas: number;
-  readonly writes: readonly HistoryWrite[];
-  /** By replica: whose messages it takes in in the end, in order. */
-  readonly ends: readonly (readonly number[])[];
-}
+import type { SmallHistory } from '../../resolver-check.js';
 
 /** What comes of a history. */
 export interface Replay {

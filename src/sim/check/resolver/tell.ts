@@ -2,9 +2,8 @@
 import { assertNever } from '../../base/assert.js';
 import type { ResolverCall } from '../../base/resolver-fault.js';
 import type { Candidate } from '../../resolution/candidate.js';
-import type { ToldCounterexample, ToldFault, ToldState, ToldStep } from '../../resolver-check.js';
 import type { Counterexample, Fault } from './property.js';
-import type { SmallHistory } from './small-history.js';
+import type { SmallHistory, ToldCounterexample, ToldFault, ToldState, ToldStep } from '../../resolver-check.js';
 
 /** Names of the replicas in histories. */
 export const replicaNames: readonly string[] = ['A', 'B', 'C', 'D'];
