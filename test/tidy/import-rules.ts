@@ -14,7 +14,7 @@ interface FolderRule {
 }
 
 /** Types that describe input and output of a run; files of the engine may import them as types. */
-const contractFiles = ['src/sim/scenario', 'src/sim/report', 'src/sim/observation'];
+const contractFiles = ['src/sim/scenario', 'src/sim/report', 'src/sim/observation', 'src/sim/resolver-check'];
 
 /** The rings, outermost last. Inside the engine everyone may see `base`. */
 const folderRules: readonly FolderRule[] = [
@@ -85,6 +85,7 @@ const folderRules: readonly FolderRule[] = [
       'src/sim/causality',
       'src/sim/storage',
       'src/sim/resolution/contract',
+      'src/sim/resolution/candidate',
       'src/sim/report',
     ],
     packages: [],
@@ -98,6 +99,7 @@ const folderRules: readonly FolderRule[] = [
       'src/sim/record',
       'src/sim/storage',
       'src/sim/resolution/contract',
+      'src/sim/resolution/candidate',
       'src/sim/report',
     ],
     packages: [],
@@ -149,6 +151,7 @@ const folderRules: readonly FolderRule[] = [
       'src/sim/base',
       'src/sim/record',
       'src/sim/check/judge',
+      'src/sim/check-resolver',
       'src/scenarios',
     ],
     packages: ['chalk', 'commander', 'esbuild', 'ink', 'react', 'yaml', 'zod', 'node:*'],

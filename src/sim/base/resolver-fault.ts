@@ -1,7 +1,7 @@
 /** What can be wrong with a resolver that a user wrote, by name. */
 
 /** The functions of resolvers. */
-export type ResolverCall = 'resolve' | 'apply' | 'merge' | 'equals' | 'read';
+export type ResolverCall = 'resolve' | 'apply' | 'merge' | 'equals' | 'read' | 'valid' | 'includes';
 
 /** What a resolver can do wrong. */
 export type FindingKind =

@@ -83,6 +83,22 @@ export function mergingRegister(rule: RegisterRule): ReplicatedType<MergingRegis
   };
 }
 
+/** What two states make as if they were concurrent, as one version that knows of no others. */
+export function combineRegisters(
+  rule: RegisterRule,
+  local: MergingRegisterState,
+  incoming: MergingRegisterState,
+): MergingRegisterState {
+  if (local.merged === null || incoming.merged === null) return local.merged === null ? incoming : local;
+  const merged = mergeInto(rule, local.merged, incoming.merged);
+  const [version] = compareStamped(merged, local.merged) === 0 ? local.versions : incoming.versions;
+  return {
+    known: joinContexts(local.known, incoming.known),
+    versions: [{ ...version, ...merged }],
+    merged,
+  };
+}
+
 function holdAlone({ value, stamp, leader, op }: RegisterVersion): RegisterVersion {
   return { value, stamp, leader, op };
 }

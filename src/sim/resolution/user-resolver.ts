@@ -25,10 +25,23 @@ export interface ResolveContext {
   readonly relation: 'concurrent' | 'before' | 'after';
 }
 
+/** What judges of a resolver ask beside, and what they grant. Runs do without. */
+export interface JudgedDefinition {
+  /**
+   * What clients may ask, as plain data. Default: those of the engine's own operations that the resolver
+   * takes; of a register, values of a kind that it takes.
+   */
+  readonly operations?: readonly unknown[];
+  /** Kinds of operations that may come to nothing against others that did not know of them. */
+  readonly mayLose?: readonly string[];
+}
+
 /** A register with a merge of its own. */
-export interface RegisterDefinition {
+export interface RegisterDefinition extends JudgedDefinition {
   /** For reports. */
   readonly name: string;
+  /** Whether replicas may hold a value. Default: any. */
+  valid?(value: string | null): boolean;
   /** The value to hold in place of both; null: none, as after a delete. */
   resolve(local: string | null, incoming: string | null, context: ResolveContext): string | null;
 }
@@ -43,7 +56,7 @@ export interface ApplyContext {
 }
 
 /** A state-based type: states are plain data (null, truth values, numbers, texts, lists, mappings). */
-export interface TypeDefinition<State> {
+export interface TypeDefinition<State> extends JudgedDefinition {
   /** For reports. */
   readonly name: string;
   readonly initial: State;
@@ -53,6 +66,10 @@ export interface TypeDefinition<State> {
   merge(local: State, incoming: State): State;
   /** Whether two states mean the same. Default: the same data, whatever the order of keys. */
   equals?(x: State, y: State): boolean;
+  /** Whether a state has all that another one has: states only ever grow. Default: nothing is said of it. */
+  includes?(state: State, other: State): boolean;
+  /** Whether replicas may be in a state. Default: any. */
+  valid?(state: State): boolean;
   /** What a reader sees. Default: a text or number itself, the texts of a list, else the state as JSON. */
   read?(state: State): readonly string[] | string | number | null;
 }
@@ -97,17 +114,33 @@ export function findShapeProblem(value: unknown): ShapeProblem | null {
     const message = found === undefined ? `it has no ${part}` : `its ${part} is ${nameType(found)}`;
     return { message, expected: wholeShape };
   }
-  if (isOne) return null;
-  for (const part of ['equals', 'read']) {
+  for (const part of isOne ? ['valid'] : ['equals', 'read', 'valid', 'includes']) {
     const found = memberOf(value, part);
     if (found === undefined || typeof found === 'function') continue;
     return { message: `its ${part} is ${nameType(found)}`, expected: `${part}: a function, or none` };
   }
+  const problem = findJudgedProblem(value);
+  if (problem !== null || isOne) return problem;
   if (!('initial' in value)) return { message: 'it has no initial', expected: wholeShape };
   const initial = writePlain(memberOf(value, 'initial'));
   if (initial.ok) return null;
   const expected = 'initial: plain data: null, truth values, numbers, texts, lists and mappings';
   return { message: `its initial is ${initial.problem}`, expected };
+}
+
+function findJudgedProblem(value: object): ShapeProblem | null {
+  const operations = memberOf(value, 'operations');
+  if (operations !== undefined) {
+    const count = Array.isArray(operations) ? operations.length : 0;
+    if (count === 0 || count > mostOperations || !writePlain(operations).ok) {
+      const expected = `operations: a list of 1 to ${mostOperations} examples, each plain data`;
+      return { message: 'its operations cannot be asked', expected };
+    }
+  }
+  const mayLose = memberOf(value, 'mayLose');
+  const isWords = Array.isArray(mayLose) && mayLose.every((kind) => typeof kind === 'string');
+  if (mayLose === undefined || isWords) return null;
+  return { message: `its mayLose is ${nameType(mayLose)}`, expected: "mayLose: a list such as ['write']" };
 }
 
 /** A fault of a resolver's shape. */
@@ -117,6 +150,9 @@ export interface ShapeProblem {
 }
 
 const maxNameLength = 60;
+
+/** As many as judges choose between. */
+const mostOperations = 16;
 
 const wholeShape =
   '{ name, resolve(local, incoming, context) } for a register, or ' +

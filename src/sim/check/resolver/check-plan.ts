@@ -1,0 +1,70 @@
+/**
+ * A check as a list of units of work, each a function of the resolver and its own number alone.
+ *
+ * So they can be carried out anywhere, in any order, and be put together afterwards: what many machines have done
+ * comes to the same, byte for byte, as what one has.
+ */
+import { clockChoices, type ClockChoice } from './exhaustive.js';
+import type { CheckedProperty, ConductFinding, GrowthPoint, PropertyName, ResolverCheck, ToldCounterexample } from '../../resolver-check.js';
+
+/** A unit of work. */
+export type CheckUnit =
+  /** All histories of exactly so many writes. */
+  | { readonly kind: 'histories'; readonly writes: number; readonly clock: ClockChoice }
+  /** How states grow. */
+  | { readonly kind: 'growth' }
+  /** Random histories, by their numbers: from the first up to, but without, the last. */
+  | { readonly kind: 'random'; readonly from: number; readonly to: number };
+
+/** What is to be done, and what is known before. */
+export interface CheckPlan {
+  readonly resolver: string;
+  readonly kind: ResolverCheck['kind'];
+  readonly seed: string;
+  readonly operations: readonly string[];
+  readonly replicas: number;
+  /** What this resolver is asked. */
+  readonly asked: readonly CheckedProperty[];
+  readonly units: readonly CheckUnit[];
+}
+
+/** What a unit came to: plain data. */
+export interface UnitResult {
+  readonly found: readonly FoundViolation[];
+  readonly histories: number;
+  readonly concurrentPairs: number;
+  readonly randomHistories: number;
+  readonly engineRuns: number;
+  /** Everything in it was looked at. */
+  readonly isWhole: boolean;
+  readonly growth: readonly GrowthPoint[];
+  readonly findings: readonly ConductFinding[];
+  /** A function never came back: nothing after this can be asked. */
+  readonly hasStopped: boolean;
+}
+
+/** A counterexample to a property. */
+export interface FoundViolation {
+  readonly property: PropertyName;
+  readonly counterexample: ToldCounterexample;
+}
+
+/** What a plan is made of. */
+export interface PlanOptions {
+  readonly replicas: number;
+  readonly writes: number;
+  readonly runs: number;
+}
+
+/** The units of a check, in the order in which their results count. */
+export function listUnits({ writes, runs }: PlanOptions): readonly CheckUnit[] {
+  const small = Array.from({ length: writes }, (_, index) => index + 1).flatMap((count) =>
+    clockChoices.map((clock): CheckUnit => ({ kind: 'histories', writes: count, clock })),
+  );
+  const random = Array.from({ length: Math.ceil(runs / randomBatch) }, (_, index): CheckUnit => {
+    return { kind: 'random', from: index * randomBatch, to: Math.min((index + 1) * randomBatch, runs) };
+  });
+  return [...small, { kind: 'growth' }, ...random];
+}
+
+const randomBatch = 1000;

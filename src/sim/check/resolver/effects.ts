@@ -1,0 +1,99 @@
+/**
+ * What became of the writes of a small history, by their effects alone.
+ *
+ * A write is lost at a replica where the end would be the same had it never happened, though doing it
+ * again would change what readers see, and though nobody undid it who knew of it: among those alone that it
+ * knew of or that knew of it, it would have counted.
+ */
+import { mostWrites, type Candidate } from '../../resolution/candidate.js';
+import { isIn, replay, restrict, type Replay } from './small-history.js';
+import type { SmallHistory } from '../../resolver-check.js';
+
+/** Why a lost write was lost, as far as its judge can tell. */
+export type LossKind =
+  /** A removal or deletion, while nobody who did not know of it put the element there. */
+  | 'resurrected'
+  /** A removal, while somebody who did not know of it put the same element there; or the other way round. */
+  | 'add-against-remove'
+  /** Any other write. */
+  | 'lost';
+
+/** A write without an effect. */
+export interface LostEffect {
+  readonly write: number;
+  readonly replica: number;
+  readonly kind: LossKind;
+}
+
+/** The first write of each kind that is lost, in order of the writes. */
+export function listLost(candidate: Candidate, history: SmallHistory, end: Replay): readonly LostEffect[] {
+  const lost: LostEffect[] = [];
+  history.writes.forEach(({ operation }, write) => {
+    if (candidate.operations[operation].mayBeLost) return;
+    const kind = kindOf(candidate, history, end.seen, write);
+    if (lost.some((other) => other.kind === kind)) return;
+    const replica = findWhereLost(candidate, history, end, write);
+    if (replica !== null) lost.push({ write, replica, kind });
+  });
+  return lost;
+}
+
+function findWhereLost(
+  candidate: Candidate,
+  history: SmallHistory,
+  end: Replay,
+  write: number,
+): number | null {
+  const all = (1 << history.writes.length) - 1;
+  const own = 1 << write;
+  const missing = end.finals.flatMap((state, replica) =>
+    changesReading(candidate, history, state, write) ? [replica] : [],
+  );
+  if (missing.length === 0) return null;
+  const without = readingsOf(candidate, restrict(history, all & ~own));
+  const [replica] = missing.filter((each) => candidate.readingOf(end.finals[each]) === without[each]);
+  if (replica === undefined) return null;
+  const line = lineOf(end.seen, write);
+  const withIt = readingsOf(candidate, restrict(history, line));
+  const withoutIt = readingsOf(candidate, restrict(history, line & ~own));
+  return withIt[replica] === withoutIt[replica] ? null : replica;
+}
+
+/** Whether readers would see something else were the write done once more. */
+function changesReading(candidate: Candidate, history: SmallHistory, state: number, write: number): boolean {
+  const { operation, replica } = history.writes[write];
+  const stamp = Math.max(...history.writes.map((each) => each.stamp)) + 1;
+  const previous = history.writes.findLastIndex((each) => each.replica === replica);
+  const again = candidate.apply(state, { operation, replica, stamp, write: mostWrites - 1, previous });
+  return candidate.readingOf(again) !== candidate.readingOf(state);
+}
+
+function readingsOf(candidate: Candidate, history: SmallHistory): readonly number[] {
+  return replay(candidate, history).finals.map((state) => candidate.readingOf(state));
+}
+
+/** A write, those that it knew of, and those that knew of it. */
+function lineOf(seen: readonly number[], write: number): number {
+  let line = seen[write] | (1 << write);
+  seen.forEach((known, other) => {
+    if (isIn(known, write)) line |= 1 << other;
+  });
+  return line;
+}
+
+function kindOf(
+  candidate: Candidate,
+  history: SmallHistory,
+  seen: readonly number[],
+  write: number,
+): LossKind {
+  const { kind, element } = candidate.operations[history.writes[write].operation];
+  const isRemoval = kind === 'remove' || kind === 'delete';
+  const isAgainst = history.writes.some(({ operation }, other) => {
+    const their = candidate.operations[operation];
+    const isOpposite = isRemoval ? their.kind === 'add' || their.kind === 'write' : their.kind === 'remove';
+    return isOpposite && their.element === element && other !== write && !isIn(seen[write], other);
+  });
+  if (isAgainst && element !== null) return 'add-against-remove';
+  return isRemoval && !isAgainst ? 'resurrected' : 'lost';
+}
