@@ -9,12 +9,13 @@ import { hashString } from './base/hash.js';
 import { requireSearchOptions } from './check/resolver/check-options.js';
 import { listUnits, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
 import { ResultFold } from './check/resolver/fold-results.js';
+import { findFault } from './check/resolver/find-fault.js';
 import { measureGrowth } from './check/resolver/growth.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { tell } from './check/resolver/tell.js';
-import type { CheckedProperty, ResolverCheck, ToldCounterexample } from './resolver-check.js';
+import type { CheckedProperty, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
@@ -92,6 +93,16 @@ export class ResolverChecker {
     const result = this.search(unit);
     const findings = this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
     return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
+  }
+
+  /** How a history violates a property, told as found by such a search; null where it does not. */
+  judge(
+    property: PropertyName,
+    history: SmallHistory,
+    source: ToldCounterexample['source'] = 'all-histories',
+  ): ToldCounterexample | null {
+    const fault = findFault(this.candidate, property, history);
+    return fault === null ? null : tell(this.candidate, { property, history, fault }, source);
   }
 
   private search(unit: CheckUnit): Partial<UnitResult> {
