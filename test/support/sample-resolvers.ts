@@ -64,7 +64,16 @@ export const votes = defineResolver<Readonly<Record<string, number>>>({
   read: (counts) => Object.values(counts).reduce((sum, count) => sum + count, 0),
 });
 
-/** Votes that shrink, go below zero, and grow with every write: wrong in what only it can say of itself. */
+/** A list that is twice as long after each write. */
+export const doubler = defineResolver<readonly number[]>({
+  name: 'doubler',
+  initial: [0],
+  operations: [{ kind: 'increment', by: 1 }],
+  apply: (list) => [...list, ...list],
+  merge: (local, incoming) => (incoming.length > local.length ? incoming : local),
+});
+
+/** Votes that come too many and get lost: wrong in what only it can say of itself. */
 export const recount = defineResolver<readonly number[]>({
   name: 'recount',
   initial: [],

@@ -95,7 +95,7 @@ export function isResolver(value: unknown): value is ResolverDefinition {
 }
 
 /** Throws a TypeError that says what is wrong with the shape of a would-be resolver, and what would be right. */
-export function requireResolver(value: unknown): void {
+export function requireResolver(value: unknown): asserts value is ResolverDefinition {
   const problem = findShapeProblem(value);
   if (problem !== null) throw new TypeError(`not a resolver: ${problem.message}; expected ${problem.expected}`);
 }

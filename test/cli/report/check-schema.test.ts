@@ -6,6 +6,7 @@ import { checkResolver } from '../../../src/sim/check-resolver.js';
 import { conducts, properties } from '../../../src/sim/check/resolver/property.js';
 import type { ToldCounterexample, ToldFault } from '../../../src/sim/resolver-check.js';
 import {
+  doubler,
   greatest,
   greedy,
   latest,
@@ -17,7 +18,7 @@ import {
 
 const schema = asObject(JSON.parse(readCheckSchema()));
 const definitions = asObject(schema['definitions']);
-const resolvers = [greatest, greedy, latest, thrower, refuser, votes, recount];
+const resolvers = [doubler, greatest, greedy, latest, thrower, refuser, votes, recount];
 
 describe.each(resolvers)('the check of $name', (resolver) => {
   const check = checkResolver(resolver, { writes: 3, runs: 100 });
