@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import * as entry from '../src/vitest.js';
 import { matchedProperties } from '../src/matchers/resolver-matchers.js';
+import { runSuite, type SuiteResult } from './support/run-suite.js';
 import { latest, votes } from './support/sample-resolvers.js';
 
-const results = await runSuite();
+const results = await runSuite('test/matchers/fixtures/vitest.config.ts');
 
 test('a suite has tests that pass and tests that fail', () => {
   expect(results.length).toBe(8);
@@ -59,41 +57,4 @@ function find(title: string): SuiteResult {
   const found = results.find((each) => each.title === title);
   if (found === undefined) throw new Error(`no test is called ${title}`);
   return found;
-}
-
-interface SuiteResult {
-  readonly title: string;
-  readonly status: string;
-  readonly message: string;
-}
-
-/** The suite through a runner of its own. */
-async function runSuite(): Promise<readonly SuiteResult[]> {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const words = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--testTimeout=60000'];
-  const config = ['--config', 'test/matchers/fixtures/vitest.config.ts'];
-  const env = { ...process.env, NO_COLOR: '1', VITEST: undefined, VITEST_WORKER_ID: undefined };
-  const { stdout } = await promisify(execFile)(process.execPath, [...words, ...config], { cwd: root, env }).catch(
-    (error: unknown) => {
-      if (error instanceof Error && 'stdout' in error) return { stdout: String(error.stdout) };
-      throw error;
-    },
-  );
-  const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
-  return listOf(report, 'testResults').flatMap((file) =>
-    listOf(file, 'assertionResults').map((each) => ({
-      title: String(memberOf(each, 'title')),
-      status: String(memberOf(each, 'status')),
-      message: listOf(each, 'failureMessages').map(String).join('\n'),
-    })),
-  );
-}
-
-function listOf(value: unknown, name: string): readonly unknown[] {
-  const member = memberOf(value, name);
-  return Array.isArray(member) ? member : [];
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
