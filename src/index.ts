@@ -20,6 +20,25 @@ export type {
 } from './scenarios/index.js';
 export { parseHistory } from './scenarios/history.js';
 export type { HistoryOptions, HistoryParseResult } from './scenarios/history.js';
+export { checkResolver } from './sim/check-resolver.js';
+export type { CheckOptions } from './sim/check-resolver.js';
+export type {
+  CheckBounds,
+  CheckCoverage,
+  CheckedAnswer,
+  CheckedProperty,
+  ConductFinding,
+  ConductName,
+  GrowthPoint,
+  HistoryWrite,
+  PropertyName,
+  ResolverCheck,
+  SmallHistory,
+  ToldCounterexample,
+  ToldFault,
+  ToldState,
+  ToldStep,
+} from './sim/resolver-check.js';
 export { consistencyModels, judge } from './sim/check/judge.js';
 export type {
   ConsistencyModel,
@@ -105,12 +124,14 @@ export { randomFaultKinds } from './sim/scenario.js';
 export { defineResolver } from './sim/resolution/user-resolver.js';
 export type {
   ApplyContext,
+  JudgedDefinition,
   RegisterDefinition,
   ResolveContext,
   ResolverDefinition,
   ResolverVersion,
   TypeDefinition,
 } from './sim/resolution/user-resolver.js';
+export type { FindingKind, ResolverCall } from './sim/base/resolver-fault.js';
 export type { Operation } from './sim/resolution/replicated-type.js';
 export type { ResolverRealm } from './sim/resolution/resolver-guard.js';
 export { addRandomFaults, simulate, Simulation } from './sim/simulate.js';

@@ -1,8 +1,10 @@
 /** From words to a command, and from whatever becomes of it to an exit code. */
 import { Command, CommanderError } from 'commander';
+import { addCheckCommand } from './commands/check.js';
 import { addCompareCommand } from './commands/compare.js';
 import { addInitCommand } from './commands/init.js';
 import { addListCommand } from './commands/list.js';
+import { addMergeCommand } from './commands/merge.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
@@ -40,7 +42,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, compare, list, show, verify, init, schema
+Commands: run, compare, check, list, show, verify, init, schema
 Help:     quarrel --help, quarrel run --help
 `;
 }
@@ -78,6 +80,8 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
     }));
   addRunCommand(program, io, finish);
   addCompareCommand(program, io, finish);
+  addCheckCommand(program, io, finish);
+  addMergeCommand(program, io, finish);
   addListCommand(program, io, finish);
   addShowCommand(program, io, finish);
   addVerifyCommand(program, io, finish);

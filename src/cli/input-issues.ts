@@ -72,9 +72,9 @@ function formatWarning(warning: Warning, name: string, paint: Paint): string {
   return `${place}: ${paint.yellow('warning')}: ${printable(warning.message)}\n`;
 }
 
-/** Line 0 is a place outside the document: a flag. */
+/** Line 0 is a place outside the document: a flag, or an argument such as `<resolver>`. */
 function placeOf({ line, column, path }: Issue | Warning, name: string): string {
-  if (line === 0) return path.startsWith('--') ? printable(path) : `--set ${printable(path)}`;
+  if (line === 0) return /^(--|<)/.test(path) ? printable(path) : `--set ${printable(path)}`;
   return `${printable(name)}:${line}:${column}`;
 }
 

@@ -12,7 +12,7 @@ import { Script } from 'node:vm';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import type { Issue } from '../scenarios/index.js';
 import { findShapeProblem, isResolver } from '../sim/simulate.js';
-import type { ResolverDefinition, SimulateOptions } from '../sim/simulate.js';
+import type { ResolverDefinition, ResolverRealm } from '../sim/simulate.js';
 import type { Paint } from './color.js';
 import { formatIssues } from './input-issues.js';
 import type { DocumentSource } from './input-issues.js';
@@ -28,13 +28,35 @@ export interface ResolverRequest {
   readonly line: number;
   readonly column: number;
   readonly source: DocumentSource;
+  /** The argument or flag that names it, where no document does. */
+  readonly argument?: string;
 }
 
 /** A resolver that can be opened once a run. */
 export interface ResolverModule {
   /** Sixteen hexadecimal digits over all of its code. */
   readonly digest: string;
-  readonly open: () => Pick<SimulateOptions, 'resolver' | 'resolverRealm'>;
+  readonly open: () => OpenResolver;
+  readonly bundle: ResolverBundle;
+}
+
+/** A resolver and the realm that its code runs in. */
+export interface OpenResolver {
+  readonly resolver: ResolverDefinition;
+  readonly resolverRealm: ResolverRealm;
+}
+
+/** The one script that a resolver and all that it imports became. */
+export interface ResolverBundle {
+  readonly code: string;
+  /** From the script back to the files, as JSON; their paths are relative to the resolver's folder. */
+  readonly map: string;
+  /** Absolute paths of all files in it. */
+  readonly inputs: readonly string[];
+  /** What stack traces call it. */
+  readonly name: string;
+  /** Where the resolver is exported, as far as its text tells. */
+  readonly exported: { readonly line: number; readonly column: number; readonly text: string };
 }
 
 /** A module, or all that is wrong with it, ready to print. */
@@ -53,7 +75,7 @@ export async function loadResolver(request: ResolverRequest, paint: Paint): Prom
   const source = { name: request.path, text: readFileSync(file, 'utf8') };
   const built = await bundle(file);
   if (!built.ok) return failure(formatMessages(built.errors, { file, source }, paint));
-  const checked = check(built.code, source);
+  const checked = check(built, source);
   if (!checked.ok) return failure(formatIssues([checked.issue], source, paint));
   ignoreStrayPromises();
   return { ok: true, module: checked.module };
@@ -77,27 +99,34 @@ function refusalOf(file: string): Refusal | null {
     if (systemCodeOf(error) !== 'ENOENT') {
       return { message: `this resolver ${explainSystemError(error, 'read')}`, expected };
     }
-    const where = 'a path from the document’s own folder, or with --set from where you are';
-    return { message: 'there is no such file', expected: where };
+    return { message: 'there is no such file', expected: whereFrom };
   }
 }
 
-function issueAt({ path, line, column }: ResolverRequest, refusal: Refusal): Issue {
-  return { line, column, path: 'conflicts.resolve', found: path, ...refusal };
+const whereFrom = 'a path from the document’s own folder, or with --set from where you are';
+
+function issueAt({ path, line, column, argument }: ResolverRequest, refusal: Refusal): Issue {
+  if (argument === undefined) return { line, column, path: 'conflicts.resolve', found: path, ...refusal };
+  const expected = refusal.expected === whereFrom ? 'a path from where you are' : refusal.expected;
+  return { line: 0, column: 0, path: argument, found: path, message: refusal.message, expected };
 }
 
 type Built =
-  | { readonly ok: true; readonly code: string }
+  | { readonly ok: true; readonly code: string; readonly map: string; readonly inputs: readonly string[] }
   | { readonly ok: false; readonly errors: readonly Message[] };
 
 async function bundle(file: string): Promise<Built> {
   const { build } = await import('esbuild');
   try {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       entryPoints: [file],
       absWorkingDir: dirname(file),
       bundle: true,
       write: false,
+      // Never written: it is what the paths in the map start from.
+      outfile: `${file}.bundle`,
+      sourcemap: 'external',
+      metafile: true,
       format: 'iife',
       globalName: exportsName,
       platform: 'neutral',
@@ -111,19 +140,28 @@ async function bundle(file: string): Promise<Built> {
       banner: { js: '"use strict";' },
       plugins: [ownPackage],
     });
-    return { ok: true, code: outputFiles[0]?.text ?? '' };
+    const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
+    const inputs = Object.keys(metafile.inputs).filter((path) => !path.startsWith(ownNamespace));
+    return {
+      ok: true,
+      code: textOf('.bundle'),
+      map: textOf('.map'),
+      inputs: inputs.map((path) => resolve(dirname(file), path)),
+    };
   } catch (error) {
     if (isBuildFailure(error)) return { ok: false, errors: error.errors };
     throw error;
   }
 }
 
+const ownNamespace = 'own-package';
+
 /** All that a resolver needs of this package is the function that gives it its types. */
 const ownPackage: Plugin = {
   name: 'own-package',
   setup(build) {
-    build.onResolve({ filter: /^quarrel$/ }, ({ path }) => ({ path, namespace: 'own-package' }));
-    build.onLoad({ filter: /.*/, namespace: 'own-package' }, () => ({
+    build.onResolve({ filter: /^quarrel$/ }, ({ path }) => ({ path, namespace: ownNamespace }));
+    build.onLoad({ filter: /.*/, namespace: ownNamespace }, () => ({
       contents: 'export const defineResolver = (definition) => definition;',
     }));
   },
@@ -168,7 +206,7 @@ type Checked =
   | { readonly ok: true; readonly module: ResolverModule }
   | { readonly ok: false; readonly issue: Issue };
 
-function check(code: string, source: DocumentSource): Checked {
+function check({ code, map, inputs }: Extract<Built, { ok: true }>, source: DocumentSource): Checked {
   const script = new Script(code, { filename: source.name });
   const place = placeOfExport(source.text);
   const refuse = (message: string, expected: string): Checked => {
@@ -188,10 +226,12 @@ function check(code: string, source: DocumentSource): Checked {
     return refuse(`the module throws while it is loaded: ${messageOf(error)}`, 'a module that loads');
   }
   const digest = createHash('sha256').update(code).digest('hex').slice(0, 16);
-  return { ok: true, module: { digest, open: () => openChecked(script) } };
+  const exported = { ...place, text: source.text.split(/\r\n|\r|\n/)[place.line - 1] ?? '' };
+  const bundle = { code, map, inputs, name: source.name, exported };
+  return { ok: true, module: { digest, open: () => openChecked(script), bundle } };
 }
 
-function openChecked(script: Script): Pick<SimulateOptions, 'resolver' | 'resolverRealm'> {
+function openChecked(script: Script): OpenResolver {
   const { definition, realm } = openModule(script);
   if (!isResolver(definition)) throw new TypeError('a resolver changed while it was loaded again');
   const resolver: ResolverDefinition = definition;

@@ -24,6 +24,11 @@ export function readComparisonSchema(): string {
   return readPackageFile('schema/comparison.schema.json');
 }
 
+/** The published JSON Schema of `quarrel check --json`. */
+export function readCheckSchema(): string {
+  return readPackageFile('schema/check.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

@@ -6,7 +6,7 @@
  */
 import { Composer, LineCounter, Parser, isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Alias, CST, Document, Node, Pair, YAMLMap } from 'yaml';
-import type { Issue, Path } from './issue.js';
+import type { Issue, Path, Problem } from './issue.js';
 import { comparePlaces, formatPath } from './issue.js';
 import { explainSyntax, limitIssue } from './syntax.js';
 
@@ -70,6 +70,20 @@ export function readDocument(text: string): ReadResult {
   if (document.contents === null) return failed([emptyIssue()]);
   const issues = source.expand();
   return issues.length > 0 ? failed(issues) : { ok: true, document: source };
+}
+
+/** A mistake with its place and what stands there. */
+export function locateProblem(source: PlacedValue, problem: Problem): Issue {
+  const { path, message, expected, suggestion, isKey = false } = problem;
+  const what = isKey ? 'key' : 'value';
+  return {
+    ...source.locate(path, what),
+    path: source.name(path),
+    found: source.quote(path, what),
+    message,
+    expected,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
 }
 
 const firstPlace: Place = { line: 1, column: 1 };

@@ -6,7 +6,7 @@
 import { isOwnResolver } from '../sim/scenario.js';
 import type { Scenario } from '../sim/scenario.js';
 import type { Place, PlacedValue } from './document.js';
-import { readDocument } from './document.js';
+import { locateProblem, readDocument } from './document.js';
 import { variantsOf } from './comparison/variants.js';
 import type { Variant } from './comparison/variants.js';
 import type { Check, Expectation } from './expectations.js';
@@ -59,7 +59,7 @@ export function parseScenarios(text: string, options: ParseOptions = {}): ParseR
   const read = readDocument(text);
   if (!read.ok) return read;
   const { document } = read;
-  let issues: readonly Issue[] = checkTop(document).map((problem) => locate(document, problem));
+  let issues: readonly Issue[] = checkTop(document).map((problem) => locateProblem(document, problem));
   const scenarios: LoadedScenario[] = [];
   for (const name of chooseNames(document, options.only)) {
     const loaded = loadOne(document, name, options.overrides ?? []);
@@ -67,7 +67,7 @@ export function parseScenarios(text: string, options: ParseOptions = {}): ParseR
     else issues = issues.concat(loaded.issues);
   }
   const missing = options.only === undefined ? null : findMissing(document, options.only);
-  if (missing !== null) issues = [...issues, locate(document, missing)];
+  if (missing !== null) issues = [...issues, locateProblem(document, missing)];
   if (issues.length === 0) return { ok: true, scenarios };
   return { ok: false, issues: uniqueIssues(issues).sort(comparePlaces) };
 }
@@ -97,7 +97,7 @@ function loadOne(
     }
     problems = resolved.problems;
   }
-  const located = problems.map((problem) => locate(document, problem));
+  const located = problems.map((problem) => locateProblem(document, problem));
   return { ok: false, issues: [...overridden.issues, ...located] };
 }
 
@@ -182,19 +182,6 @@ function placeWarning(source: PlacedValue, caution: Caution): Warning {
   return { ...source.locate(path, 'key'), path: source.name(path), message };
 }
 
-function locate(source: PlacedValue, problem: Problem): Issue {
-  const { path, message, expected, suggestion, isKey = false } = problem;
-  const what = isKey ? 'key' : 'value';
-  return {
-    ...source.locate(path, what),
-    path: source.name(path),
-    found: source.quote(path, what),
-    message,
-    expected,
-    ...(suggestion === undefined ? {} : { suggestion }),
-  };
-}
-
 /** What is wrong with the document outside of its scenarios. */
 function checkTop(document: PlacedValue): readonly Problem[] {
   const top = document.value;
@@ -228,6 +215,10 @@ function checkVersion(top: Readonly<Record<string, unknown>>): readonly Problem[
 function checkScenarios(top: Readonly<Record<string, unknown>>): readonly Problem[] {
   const scenarios = top['scenarios'];
   const path = ['scenarios'];
+  if (scenarios === undefined && top['counterexample'] !== undefined) {
+    const message = 'there is no scenario beside this counterexample';
+    return [{ path: ['counterexample'], message, expected: 'quarrel replay and this file', isKey: true }];
+  }
   if (!isMapping(scenarios)) {
     const message = scenarios === undefined ? 'there are no scenarios' : 'this is not a mapping';
     return [{ path, message, expected: 'scenarios by name' }];

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { clockSchema } from './schema/clock.js';
 import { compareSchema } from './schema/compare.js';
+import { counterexampleSchema } from './schema/counterexample.js';
 import { conflictsSchema } from './schema/conflicts.js';
 import { faultsSchema } from './schema/fault.js';
 import { nemesisSchema } from './schema/nemesis.js';
@@ -104,6 +105,7 @@ const rootSchema = mapping(
         minProperties: 1,
         maxProperties: maxScenarios,
       }),
+    counterexample: counterexampleSchema.optional(),
   },
   'Scenarios for quarrel. Durations 250us 10ms 3s 30m 2h; sizes 1KiB 1MB 64GiB; ' +
     'rates 50k/s; bandwidths 1Gbps; shares 0.02 or 2%.',

@@ -6,20 +6,22 @@
  */
 import { assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
+import { requireSearchOptions } from './check/resolver/check-options.js';
 import { listUnits, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
 import { ResultFold } from './check/resolver/fold-results.js';
+import { findFault } from './check/resolver/find-fault.js';
 import { measureGrowth } from './check/resolver/growth.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { tell } from './check/resolver/tell.js';
-import type { CheckedProperty, ResolverCheck, ToldCounterexample } from './resolver-check.js';
+import type { CheckedProperty, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
 import { GuardedResolver, ownRealm, type ResolverRealm } from './resolution/resolver-guard.js';
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
-import { isRegister, type ResolverDefinition } from './resolution/user-resolver.js';
+import { isRegister, requireResolver, type ResolverDefinition } from './resolution/user-resolver.js';
 
 export { ResultFold } from './check/resolver/fold-results.js';
 export type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check/resolver/check-plan.js';
@@ -32,13 +34,20 @@ export interface CheckOptions {
   readonly replicas?: number;
   /** All histories of up to so many writes: 1 to 5. Default: 4. */
   readonly writes?: number;
-  /** Random histories of six writes. Default: 20,000. */
+  /** Random histories of six writes: 0 to 1,000,000,000. Default: 20,000. */
   readonly runs?: number;
-  /** Of the random histories. Default: `42`. */
+  /** Of the random histories: 1 to 100 characters. Default: `42`. */
   readonly seed?: string;
 }
 
-/** Checks a resolver; the same resolver and options give the same answer everywhere. */
+/**
+ * Checks a resolver; the same resolver and options give the same answer everywhere.
+ *
+ * Works here and now, for seconds, and calls the resolver a few million times; what it throws is a finding.
+ * Throws a TypeError for what is no resolver, and a RangeError for an option out of its range.
+ *
+ * @see Shapiro, Preguiça, Baquero, Zawirski, "Conflict-free Replicated Data Types", 2011: the laws of merges.
+ */
 export function checkResolver(definition: ResolverDefinition, options: CheckOptions = {}): ResolverCheck {
   const checker = new ResolverChecker(definition, options);
   const { plan } = checker;
@@ -59,6 +68,8 @@ export class ResolverChecker {
 
   constructor(definition: ResolverDefinition, options: CheckOptions = {}) {
     const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, seed = '42' } = options;
+    requireResolver(definition);
+    requireSearchOptions({ replicas, writes, runs, seed });
     this.definition = definition;
     this.realm = realm;
     const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
@@ -82,6 +93,16 @@ export class ResolverChecker {
     const result = this.search(unit);
     const findings = this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
     return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
+  }
+
+  /** How a history violates a property, told as found by such a search; null where it does not. */
+  judge(
+    property: PropertyName,
+    history: SmallHistory,
+    source: ToldCounterexample['source'] = 'all-histories',
+  ): ToldCounterexample | null {
+    const fault = findFault(this.candidate, property, history);
+    return fault === null ? null : tell(this.candidate, { property, history, fault }, source);
   }
 
   private search(unit: CheckUnit): Partial<UnitResult> {

@@ -157,6 +157,21 @@ const folderRules: readonly FolderRule[] = [
     packages: ['chalk', 'commander', 'esbuild', 'ink', 'react', 'yaml', 'zod', 'node:*'],
     remedy: 'use the public side of the inner rings: the folders inside sim are its own business',
   },
+  ...['src/vitest', 'src/matchers'].map((of) => ({
+    of,
+    mayImport: [
+      ...contractFiles,
+      'src/matchers',
+      'src/sim/base',
+      'src/sim/simulate',
+      'src/sim/check-resolver',
+      'src/cli/load-resolver',
+      'src/cli/color',
+      'src/cli/report/check',
+    ],
+    packages: of === 'src/vitest' ? ['vitest'] : ['node:*'],
+    remedy: 'matchers ask the library, and take their words from the reports: leave the rest to cli',
+  })),
   {
     of: 'src/index',
     mayImport: [...contractFiles, 'src/sim', 'src/scenarios'],

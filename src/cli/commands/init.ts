@@ -1,4 +1,4 @@
-/** `quarrel init`: a commented scenario file to start from. */
+/** `quarrel init`: a commented scenario file to start from, or a resolver with its test. */
 import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
@@ -13,15 +13,19 @@ export function addInitCommand(
   io: CommandIo,
   finish: (exitCode: ExitCode) => void,
 ): void {
-  program
+  const init = program
     .command('init')
-    .summary('write a scenario file to start from')
+    .summary('write a scenario file, or a resolver, to start from')
     .description('Writes a commented scenario file to start from; never over another file.')
     .argument('[file]', 'where to write it', 'scenario.yaml')
     .option('--force', 'write even if the file exists')
     .showHelpAfterError('See: quarrel init --help')
     .addHelpText('after', helpAfter({
-      examples: ['quarrel init', 'quarrel init experiments/cart.yaml --force'],
+      examples: [
+        'quarrel init',
+        'quarrel init experiments/cart.yaml --force',
+        'quarrel init resolver src/cart.ts',
+      ],
       exitCodes: plainExitCodeLines,
       variables: plainVariableLines,
     }))
@@ -32,8 +36,42 @@ export function addInitCommand(
       else io.stderr.write(`error: ${refusal}\n`);
       finish(refusal === null ? exitCodes.held : exitCodes.usage);
     });
+  addInitResolverCommand(init, io, finish);
+}
+
+function addInitResolverCommand(init: Command, io: CommandIo, finish: (exitCode: ExitCode) => void): void {
+  init
+    .command('resolver')
+    .summary('write a resolver and its vitest test')
+    .description('Writes a resolver to start from, and its vitest test; never over other files.')
+    .argument('[file]', 'where to write it: .ts, .mts, .js or .mjs', 'resolver.ts')
+    .option('--force', 'write even if the files exist')
+    .showHelpAfterError('See: quarrel init resolver --help')
+    .addHelpText('after', helpAfter({
+      examples: ['quarrel init resolver', 'quarrel init resolver src/cart.ts'],
+      exitCodes: plainExitCodeLines,
+      variables: plainVariableLines,
+    }))
+    .action(async (file: string, _flags: unknown, command: Command) => {
+      const { writeStarterResolver } = await import('../write-starter.js');
+      // Both commands know this flag, and the outer one takes it.
+      const { force } = command.optsWithGlobals<{ readonly force?: boolean }>();
+      const written = writeStarterResolver(file, { force: force === true });
+      if (written.ok) io.stdout.write(nextStepsOfResolver(written));
+      else io.stderr.write(`error: ${written.refusal}\n`);
+      finish(written.ok ? exitCodes.held : exitCodes.usage);
+    });
 }
 
 function nextSteps(file: string): string {
   return `Wrote ${printable(file)}. Run it with: ${joinWords(['quarrel', 'run', file])}\n`;
+}
+
+function nextStepsOfResolver({ resolver, test }: { readonly resolver: string; readonly test: string }): string {
+  return [
+    `Wrote ${printable(resolver)} and ${printable(test)}.`,
+    `Prove or refute it with: ${joinWords(['quarrel', 'check', resolver])}`,
+    `Test it with:            ${joinWords(['npx', 'vitest', 'run', test])}`,
+    '',
+  ].join('\n');
 }

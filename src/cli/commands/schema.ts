@@ -6,7 +6,12 @@ import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
-import { readComparisonSchema, readReportSchema, readVerificationSchema } from '../package-files.js';
+import {
+  readCheckSchema,
+  readComparisonSchema,
+  readReportSchema,
+  readVerificationSchema,
+} from '../package-files.js';
 import { toJsonDocument } from '../report/json.js';
 
 /** Adds the command. */
@@ -32,7 +37,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison', 'check'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -46,6 +51,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readVerificationSchema());
     case 'comparison':
       return Promise.resolve(readComparisonSchema());
+    case 'check':
+      return Promise.resolve(readCheckSchema());
     default:
       return assertNever(what);
   }

@@ -94,6 +94,12 @@ export function isResolver(value: unknown): value is ResolverDefinition {
   return findShapeProblem(value) === null;
 }
 
+/** Throws a TypeError that says what is wrong with the shape of a would-be resolver, and what would be right. */
+export function requireResolver(value: unknown): asserts value is ResolverDefinition {
+  const problem = findShapeProblem(value);
+  if (problem !== null) throw new TypeError(`not a resolver: ${problem.message}; expected ${problem.expected}`);
+}
+
 /** What is wrong with the shape of a would-be resolver, with what would be right; null when nothing. */
 export function findShapeProblem(value: unknown): ShapeProblem | null {
   if (typeof value !== 'object' || value === null) {

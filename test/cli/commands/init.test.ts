@@ -39,6 +39,33 @@ test('a directory in the place of the file is refused, forced or not', async () 
   expect((await runCli(['init', place, '--force'])).exitCode).toBe(2);
 });
 
+test('init resolver writes a resolver and its test, and says what to do with them', async () => {
+  const path = join(folder(), 'mine.ts');
+  const { exitCode, stdout } = await runCli(['init', 'resolver', path]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`quarrel check ${path}`);
+  expect(stdout).toContain(`vitest run ${path.replace('.ts', '.test.ts')}`);
+  expect(readFileSync(path, 'utf8')).toContain('defineResolver<Likes>');
+});
+
+test('init resolver spares what stands there, unless it is forced', async () => {
+  const path = join(folder(), 'mine.ts');
+  writeFileSync(path, 'precious');
+  const { exitCode, stdout, stderr } = await runCli(['init', 'resolver', path]);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/mine\.ts: exists already; .*--force/);
+  expect((await runCli(['init', 'resolver', path, '--force'])).exitCode).toBe(0);
+  expect(readFileSync(path, 'utf8')).not.toBe('precious');
+});
+
+test('init resolver --help has examples, exit codes and variables in 80 columns', async () => {
+  const { exitCode, stdout } = await runCli(['init', 'resolver', '--help']);
+  expect(exitCode).toBe(0);
+  expect(stdout.match(/^ {2}\$ quarrel init resolver/gm)).toHaveLength(2);
+  expect(stdout).toMatch(/^Exit codes:\n {2}0 /m);
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'quarrel-'));
   onTestFinished(() => rmSync(path, { recursive: true }));

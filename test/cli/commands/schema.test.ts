@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { assert, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readCatalogue } from '../../../src/cli/package-files.js';
+import { readCatalogue, readCheckSchema } from '../../../src/cli/package-files.js';
 import { runCli } from '../capture-io.js';
 
 test('the schema of scenario documents accepts the shipped catalogue', async () => {
@@ -22,6 +22,11 @@ test('the schema of the report is a schema by the rules of its own draft', async
   const { exitCode, stdout } = await runCli(['schema', 'report']);
   expect(exitCode).toBe(0);
   expect(new Ajv().validateSchema(asObject(stdout))).toBe(true);
+});
+
+test('the schema of checks is the published file', async () => {
+  const { exitCode, stdout } = await runCli(['schema', 'check']);
+  expect([exitCode, stdout]).toEqual([0, readCheckSchema()]);
 });
 
 function asObject(json: string): Record<string, unknown> {

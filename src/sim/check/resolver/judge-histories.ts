@@ -1,11 +1,11 @@
 /** Judges all histories within bounds: the smallest counterexample to each property, or none. */
-import { assertNever } from '../../base/assert.js';
 import type { Candidate } from '../../resolution/candidate.js';
 import { findBrokenLaws } from './algebra.js';
-import { listLost, type LossKind } from './effects.js';
+import { listLost } from './effects.js';
 import {
   historyOf, listStandings, visitHistories, type ClockChoice, type Placed, type Standing,
 } from './exhaustive.js';
+import { findDivergence, findInvalid, findLateJoiner, findLoop, findShrinking, propertyOf } from './find-fault.js';
 import type { Counterexample, Fault } from './property.js';
 import { areConcurrent, replay } from './small-history.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
@@ -62,13 +62,14 @@ class HistoryJudge {
     const firsts = ends.map(([first]) => first);
     const history = historyOf(placed, firsts);
     const hasConverged = this.lookForDivergence(placed, ends, firsts);
-    if (hasConverged) this.lookForLateJoiner(history, firsts[0]);
-    this.lookForInvalid(history, firsts);
+    const finals = firsts.map(({ state }) => state);
+    if (hasConverged) this.noteFault('convergent', history, findLateJoiner(this.candidate, finals));
+    this.noteFault('valid', history, findInvalid(this.candidate, finals));
     if (placed.writes.length <= mostForLaws) {
       this.lookForLaws(placed, history);
-      this.lookForShrinking(placed, history, firsts);
+      this.noteFault('monotone', history, findShrinking(this.candidate, { messages: placed.messages, finals }));
     }
-    if (placed.writes.length === 2 && pairs === 1) this.lookForLoop(placed, history);
+    this.noteFault('no-feedback-loop', history, findLoop(this.candidate, placed));
     this.lookForLosses(history);
     return true;
   }
@@ -83,29 +84,39 @@ class HistoryJudge {
     });
   }
 
+  /** The first two ends at different replicas that differ, rather such that readers see it. */
   private lookForDivergence(
     placed: Placed,
     ends: readonly (readonly Standing[])[],
     firsts: readonly Standing[],
   ): boolean {
+    const { candidate } = this;
     const [reference] = firsts;
+    const isAlike = ends.every((options) => options.every(({ state }) => candidate.areEqual(reference.state, state)));
+    if (isAlike) return true;
+    let fallback: readonly Standing[] | null = null;
     for (const [replica, options] of ends.entries()) {
-      const other = options.find(({ state }) => !this.candidate.areEqual(reference.state, state));
-      if (other === undefined) continue;
-      const chosen = firsts.map((first, each) => (each === replica ? other : first));
-      const pair = replica === 0 ? ([0, 1] as const) : ([0, replica] as const);
-      const states = [chosen[pair[0]].state, chosen[pair[1]].state] as const;
-      this.note('convergent', historyOf(placed, chosen), { kind: 'diverged', replicas: pair, states });
-      return false;
+      if (replica === 0) continue;
+      for (const own of ends[0]) {
+        for (const other of options) {
+          if (candidate.areEqual(own.state, other.state)) continue;
+          const chosen = firsts.map((first, each) => (each === 0 ? own : each === replica ? other : first));
+          const isSeen = candidate.readingOf(own.state) !== candidate.readingOf(other.state);
+          if (isSeen) {
+            this.noteDivergence(placed, chosen);
+            return false;
+          }
+          fallback ??= chosen;
+        }
+      }
     }
-    return true;
+    if (fallback !== null) this.noteDivergence(placed, fallback);
+    return false;
   }
 
-  private lookForLateJoiner(history: SmallHistory, { state }: Standing): void {
-    const { candidate } = this;
-    const joined = candidate.merge(candidate.initial, state);
-    if (candidate.areEqual(joined, state)) return;
-    this.note('convergent', history, { kind: 'late-joiner', state, joined });
+  private noteDivergence(placed: Placed, ends: readonly Standing[]): void {
+    const finals = ends.map(({ state }) => state);
+    this.noteFault('convergent', historyOf(placed, ends), findDivergence(this.candidate, finals));
   }
 
   private lookForLaws({ messages, standings }: Placed, history: SmallHistory): void {
@@ -115,43 +126,16 @@ class HistoryJudge {
     }
   }
 
-  private lookForInvalid(history: SmallHistory, ends: readonly Standing[]): void {
-    ends.forEach(({ state }, replica) => {
-      if (!this.candidate.isValid(state)) this.note('valid', history, { kind: 'invalid', replica, state });
-    });
-  }
-
-  /** Merging and writing never take anything back. */
-  private lookForShrinking({ messages }: Placed, history: SmallHistory, ends: readonly Standing[]): void {
-    for (const { state } of ends) {
-      for (const from of messages) {
-        if (this.candidate.includes(state, from) !== false) continue;
-        this.note('monotone', history, { kind: 'shrunk', from, to: state });
-      }
-    }
-  }
-
-  /** Both tell each other what they hold, at once, again and again. */
-  private lookForLoop({ messages }: Placed, history: SmallHistory): void {
-    const { candidate } = this;
-    let [x, y] = messages;
-    const rounds: (readonly [number, number])[] = [[x, y]];
-    while (!candidate.areEqual(x, y)) {
-      if (rounds.length > mostRounds) {
-        this.note('no-feedback-loop', history, { kind: 'loop', rounds });
-        return;
-      }
-      [x, y] = [candidate.combine(x, y), candidate.combine(y, x)];
-      rounds.push([x, y]);
-    }
-  }
-
   private lookForLosses(history: SmallHistory): void {
     const { candidate } = this;
     for (const { write, replica, kind } of listLost(candidate, history, replay(candidate, history))) {
       const property = propertyOf(kind);
       if (property !== null) this.note(property, history, { kind: 'loss', write, replica });
     }
+  }
+
+  private noteFault(property: PropertyName, history: SmallHistory, fault: Fault | null): void {
+    if (fault !== null) this.note(property, history, fault);
   }
 
   private note(property: PropertyName, history: SmallHistory, fault: Fault): void {
@@ -181,26 +165,10 @@ class HistoryJudge {
 /** The laws compare all triples of states. */
 const mostForLaws = 3;
 
-/** Whoever has not agreed by then never will. */
-const mostRounds = 8;
-
 function countConcurrent(seen: readonly number[]): number {
   let pairs = 0;
   for (let x = 0; x < seen.length; x++) {
     for (let y = 0; y < x; y++) if (areConcurrent(seen, x, y)) pairs++;
   }
   return pairs;
-}
-
-function propertyOf(kind: LossKind): PropertyName | null {
-  switch (kind) {
-    case 'lost':
-      return 'no-lost-writes';
-    case 'resurrected':
-      return 'no-resurrected-deletes';
-    case 'add-against-remove':
-      return null;
-    default:
-      return assertNever(kind);
-  }
 }

@@ -1,10 +1,10 @@
 /** Judges random histories: whether replicas agree that have the same messages. */
 import type { Candidate, Merging } from '../../resolution/candidate.js';
+import { findFault } from './find-fault.js';
 import type { Counterexample } from './property.js';
 import { drawHistory, type HistoryShape } from './random-histories.js';
 import { shrinkHistory } from './shrink-history.js';
 import { replay } from './small-history.js';
-import type { SmallHistory } from '../../resolver-check.js';
 
 /** What carries out a history at a time, and says when something went wrong in it. */
 interface Trial extends Merging {
@@ -34,17 +34,10 @@ export function judgeRandomHistories(search: RandomSearch): Counterexample | nul
     const { finals } = replay(trial, history);
     const isAlike = finals.every((state) => trial.areEqual(finals[0], state));
     if (isAlike && !trial.hasFailed) continue;
-    const found = findDivergence(candidate, history);
-    if (found === null) continue;
-    return findDivergence(candidate, shrinkHistory(history, (smaller) => findDivergence(candidate, smaller) !== null));
+    if (findFault(candidate, 'convergent', history) === null) continue;
+    const smallest = shrinkHistory(history, (smaller) => findFault(candidate, 'convergent', smaller) !== null);
+    const fault = findFault(candidate, 'convergent', smallest);
+    if (fault !== null) return { property: 'convergent', history: smallest, fault };
   }
   return null;
-}
-
-function findDivergence(candidate: Candidate, history: SmallHistory): Counterexample | null {
-  const { finals } = replay(candidate, history);
-  const other = finals.findIndex((state) => !candidate.areEqual(finals[0], state));
-  if (other < 0) return null;
-  const states = [finals[0], finals[other]] as const;
-  return { property: 'convergent', history, fault: { kind: 'diverged', replicas: [0, other], states } };
 }

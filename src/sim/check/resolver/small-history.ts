@@ -13,6 +13,8 @@ export interface Replay {
   readonly messages: readonly number[];
   /** By write: a bit for each write that its replica knew of. */
   readonly seen: readonly number[];
+  /** By replica: after its last write, before the messages of the end. */
+  readonly held: readonly number[];
   /** By replica. */
   readonly finals: readonly number[];
 }
@@ -37,10 +39,11 @@ export function replay(candidate: Merging, history: SmallHistory): Replay {
     known[replica] |= 1 << write;
     last[replica] = write;
   });
+  const held = [...states];
   history.ends.forEach((order, replica) => {
     for (const message of order) take(replica, message);
   });
-  return { messages, seen, finals: states };
+  return { messages, seen, held, finals: states };
 }
 
 /** The same history with some of its writes alone, given by a bit each; the others never happened. */

@@ -1,0 +1,115 @@
+/** The work of `quarrel check`: load a resolver, look for histories in which it goes wrong, tell them. */
+import type { ResolverCheck } from '../sim/resolver-check.js';
+import { prepareAids } from './check-failures.js';
+import { checkRequest, findUnasked } from './check-order.js';
+import type { CheckOrder } from './check-order.js';
+import { CheckProgress } from './check-progress.js';
+import type { CheckRequest } from './check-request.js';
+import { makeShard, writeShard } from './check-shard.js';
+import { carryOutUnits, foldResults } from './check-units.js';
+import { paintFor } from './color.js';
+import type { CommandIo } from './command-io.js';
+import { exitCodeOf, exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { watchInterrupts } from './interrupts.js';
+import { loadResolver } from './load-resolver.js';
+import type { LoadedResolver, ResolverModule } from './load-resolver.js';
+import { refuse } from './refuse.js';
+import { renderCheck } from './report/check/render.js';
+import { locateSources } from './resolver-sources.js';
+import { watchResolver, type CheckOnce } from './watch-resolver.js';
+
+/** Carries out one request; the result goes to stdout, everything else to stderr. */
+export async function checkResolverFile(request: CheckRequest, io: CommandIo): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  const checked = checkRequest(request, io.env);
+  if (!checked.ok) return refuse(checked.message, paint, io);
+  const { order } = checked;
+  const checkOnce: CheckOnce = async (onLoaded) => {
+    const loaded = await loadAll(request, io);
+    onLoaded(loaded.ok ? loaded.files : []);
+    return loaded.ok ? checkModules(loaded, order, io) : refuse(loaded.message, paint, io);
+  };
+  return request.watch ? watchResolver(request.file, io, checkOnce) : checkOnce(() => undefined);
+}
+
+interface Loaded {
+  readonly module: ResolverModule;
+  readonly against: ResolverModule | null;
+  /** Absolute paths of all that was read. */
+  readonly files: readonly string[];
+}
+
+type LoadedAll = ({ readonly ok: true } & Loaded) | { readonly ok: false; readonly message: string };
+
+async function loadAll({ file, against }: CheckRequest, io: CommandIo): Promise<LoadedAll> {
+  const own = await load(file, '<resolver>', io);
+  if (!own.ok) return own;
+  const other = against === null ? null : await load(against, '--against', io);
+  if (other?.ok === false) return other;
+  const modules = [own.module, ...(other === null ? [] : [other.module])];
+  const files = modules.flatMap(({ bundle }) => bundle.inputs);
+  return { ok: true, module: own.module, against: other?.module ?? null, files };
+}
+
+async function load(path: string, argument: string, io: CommandIo): Promise<LoadedResolver> {
+  const source = { name: path, text: '' };
+  return loadResolver({ path, line: 0, column: 0, source, argument }, paintFor(io.stderr, io.env));
+}
+
+async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  const { request, only, shard } = order;
+  const { module, against } = loaded;
+  const unasked = findUnasked(only, module.open().resolver);
+  if (unasked !== null) return refuse(unasked, paint, io);
+  const { run, exitCode } = await carryOut(module, order, io);
+  if (run.ended === 'time') {
+    io.stderr.write(`Time was up after ${request.time}: what had not been looked at is unknown. More: --time\n`);
+  }
+  const findings = [...run.results.values()].flatMap((result) => result.findings);
+  const sources = locateSources(module, request.file, findings);
+  if (shard !== null) {
+    const blob = makeShard({ order, place: shard, module, against, run, sources });
+    const problem = writeShard(shard.out, blob);
+    if (problem !== null) return refuse(problem, paint, io);
+    return exitCode ?? exitCodes.held;
+  }
+  const check = foldResults(run.plan, run.results);
+  const subject = { file: request.file, digest: module.digest };
+  const aids = prepareAids(check, subject, { saves: true });
+  const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
+  io.stdout.write(renderCheck({ check, file: request.file, sources, aids }, order.format, style));
+  if (exitCode !== null) io.stderr.write(interruptedWords(check));
+  return exitCode ?? exitCodeOf(check.verdict);
+}
+
+async function carryOut(module: ResolverModule, order: CheckOrder, io: CommandIo) {
+  const { request, only, limitMs, shard } = order;
+  const { replicas, writes, runs, seed } = request;
+  const stopper = new AbortController();
+  const interrupts = watchInterrupts(io);
+  const end = io.onInterrupt(() => stopper.abort());
+  const rewrites = io.stderr.isTTY === true && io.env['TERM'] !== 'dumb';
+  const progress = new CheckProgress(io.stderr, { rewrites, nowMs: () => performance.now() });
+  try {
+    const run = await carryOutUnits(module, {
+      checkOptions: { replicas, writes, runs, seed },
+      only,
+      isMine: (unit) => shard === null || unit % shard.count === shard.index - 1,
+      limitMs,
+      signal: stopper.signal,
+      onProgress: (done, count) => progress.update(done, count),
+    });
+    return { run, exitCode: run.ended === 'interrupted' ? interrupts.exitCode() : null };
+  } finally {
+    progress.clear();
+    end();
+    interrupts.end();
+  }
+}
+
+function interruptedWords({ verdict }: ResolverCheck): string {
+  const rest = verdict === 'violated' ? 'What is refuted stays so; the rest' : 'What had not been looked at';
+  return `Interrupted. ${rest} is unknown. The same command looks at all of it.\n`;
+}

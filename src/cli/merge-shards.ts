@@ -1,0 +1,112 @@
+/** The work of `quarrel merge`: parts of a check, put together to the report that one machine would have made. */
+import type { UnitResult } from '../sim/check-resolver.js';
+import { prepareAids } from './check-failures.js';
+import type { CheckFormat } from './check-request.js';
+import { readShard, type CheckShard } from './check-shard.js';
+import { foldResults } from './check-units.js';
+import { paintFor } from './color.js';
+import type { CommandIo } from './command-io.js';
+import { exitCodeOf } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { printable } from './printable.js';
+import { refuse } from './refuse.js';
+import { chooseCheckFormat, renderCheck } from './report/check/render.js';
+import { joinWords } from './shell-words.js';
+
+/** What `quarrel merge` was asked to do. */
+export interface MergeRequest {
+  /** Files, in any order. */
+  readonly parts: readonly string[];
+  readonly format: CheckFormat | null;
+  readonly ascii: boolean;
+  readonly test: boolean;
+}
+
+/** Carries out one request; the result goes to stdout, everything else to stderr. */
+export function mergeShards(request: MergeRequest, io: CommandIo): ExitCode {
+  const paint = paintFor(io.stderr, io.env);
+  const parts: NamedShard[] = [];
+  for (const path of request.parts) {
+    const read = readShard(path);
+    if (!read.ok) return refuse(read.message, paint, io);
+    parts.push({ path, shard: read.shard });
+  }
+  const problem = findMixture(parts) ?? findDouble(parts) ?? findMissing(parts);
+  if (problem !== null) return refuse(problem, paint, io);
+
+  const results = new Map<number, UnitResult>(parts.flatMap(({ shard }) => shard.results));
+  const [{ shard: first }] = parts;
+  const { file, digest, plan } = first;
+  for (const { path, shard } of parts) {
+    if (shard.ended !== 'whole') io.stderr.write(`${printable(path)}: was not finished; what it lacks is unknown\n`);
+  }
+  const check = foldResults(plan, results);
+  const throws = parts.flatMap(({ shard }) => shard.sources.throws);
+  const sources = { ...first.sources, throws };
+  const aids = prepareAids(check, { file, digest }, { saves: true });
+  const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
+  const format = chooseCheckFormat(request.format, io.env);
+  io.stdout.write(renderCheck({ check, file, sources, aids }, format, style));
+  return exitCodeOf(check.verdict);
+}
+
+interface NamedShard {
+  readonly path: string;
+  readonly shard: CheckShard;
+}
+
+/** Parts of different checks. */
+function findMixture(parts: readonly NamedShard[]): string | null {
+  const [first, ...others] = parts;
+  for (const other of others) {
+    for (const [what, of] of mustAgree) {
+      const [own, their] = [of(first.shard), of(other.shard)];
+      if (own === their) continue;
+      const names = `${printable(other.path)} has ${what} ${printable(their)}, ${printable(first.path)} has ${printable(own)}`;
+      return `these are parts of different checks: ${names}; merge parts of one check`;
+    }
+    if (JSON.stringify(first.shard.plan) !== JSON.stringify(other.shard.plan)) {
+      return `${printable(other.path)} and ${printable(first.path)} planned different work; merge parts of one check`;
+    }
+  }
+  return null;
+}
+
+const mustAgree: readonly (readonly [what: string, of: (shard: CheckShard) => string])[] = [
+  ['quarrel', ({ version }) => version],
+  ['the resolver', ({ file }) => file],
+  ['resolver code', ({ digest }) => digest],
+  ['the other version', ({ against }) => against ?? 'none'],
+  ['--replicas', ({ options }) => String(options.replicas)],
+  ['--writes', ({ options }) => String(options.writes)],
+  ['--runs', ({ options }) => String(options.runs)],
+  ['--seed', ({ options }) => options.seed],
+  ['--only', ({ options }) => (options.only.length === 0 ? 'nothing' : options.only.join(','))],
+  ['a number of parts of', ({ shard }) => String(shard.count)],
+];
+
+function findDouble(parts: readonly NamedShard[]): string | null {
+  for (const [at, { path, shard }] of parts.entries()) {
+    const earlier = parts.slice(0, at).find((other) => other.shard.shard.index === shard.shard.index);
+    if (earlier === undefined) continue;
+    const { index, count } = shard.shard;
+    return `${printable(earlier.path)} and ${printable(path)} are both part ${index} of ${count}; leave one of them out`;
+  }
+  return null;
+}
+
+function findMissing(parts: readonly NamedShard[]): string | null {
+  const [{ shard: first }] = parts;
+  const { count } = first.shard;
+  const numbers = Array.from({ length: count }, (_, place) => place + 1);
+  const missing = numbers.filter((number) => !parts.some(({ shard }) => shard.shard.index === number));
+  const [next] = missing;
+  if (next === undefined) return null;
+  const { replicas, writes, runs, seed, only } = first.options;
+  const flags = { replicas, writes, runs, seed, ...(only.length === 0 ? {} : { only: only.join(',') }) };
+  const words = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const out = ['--shard', `${next}/${count}`, '--out', `part-${next}.json`];
+  const command = printable(joinWords(['quarrel', 'check', first.file, ...words, ...out]));
+  const which = missing.length === 1 ? `part ${next}` : `parts ${missing.join(', ')}`;
+  return `${which} of ${count} ${missing.length === 1 ? 'is' : 'are'} missing; make ${missing.length === 1 ? 'it' : 'the first'} with: ${command}`;
+}

@@ -1,0 +1,113 @@
+/** A counterexample for people: a drawing, its steps with their values, what broke, and what that means. */
+import type { ToldCounterexample } from '../../../sim/resolver-check.js';
+import { printable } from '../../printable.js';
+import { measureWidth } from '../../view/text-width.js';
+import { drawSpaceTime } from '../../view/space-time.js';
+import { countOf } from '../format.js';
+import { textColumns } from '../layout.js';
+import type { TextStyle } from '../text.js';
+import { aidLines } from './aid-text.js';
+import { cutLine, entry, padTo, paragraph } from './card-lines.js';
+import type { CounterexampleGroup } from './counterexamples.js';
+import { tellFault } from './fault-words.js';
+import { propertyRules } from './property-words.js';
+import { placeOfCall, type ShownCheck } from './shown-check.js';
+import type { ShownStep } from './shown-steps.js';
+import { sourceLines } from './source-text.js';
+import { operationWords, readingWords, stateWords } from './value-words.js';
+
+/** The whole of it. */
+export function counterexampleLines(
+  group: CounterexampleGroup,
+  count: number,
+  shown: ShownCheck,
+  style: TextStyle,
+): readonly string[] {
+  const { counterexample, broken, number } = group;
+  const { kind } = shown.check;
+  const writes = countOf(counterexample.history.writes.length, 'write');
+  const properties = broken.map(({ property }) => property);
+  const title = `Counterexample ${number} of ${count} (${writes}${sourceWords(counterexample)}): ${properties.join(', ')}`;
+  const isDrawn = broken.some(({ fault }) => fault.kind !== 'growth');
+  const told = broken.flatMap(({ property, fault }) => {
+    const { rows, meaning } = tellFault(fault, { property, kind, shown: group.shown });
+    const width = Math.min(36, Math.max(...rows.map(([name]) => measureWidth(name)), 0) + 3);
+    return [
+      '',
+      ...entry(property, propertyRules[property], { indent: 2, width: property.length + 2 }),
+      ...rows.flatMap(([name, value]) => entry(name, value, { indent: 6, width })),
+      ...paragraph(meaning, 4),
+    ];
+  });
+  return [
+    ...paragraph(title).map((line) => style.paint.bold(line)),
+    ...(isDrawn ? ['', ...drawingLines(group.shown, kind, style), ...stepLines(group.shown, kind)] : []),
+    ...told,
+    '',
+    ...sourceLines(`${group.call} at`, placeOfCall(group.call, shown.sources)),
+    ...aidLines(properties, shown),
+  ];
+}
+
+function sourceWords({ source }: ToldCounterexample): string {
+  switch (source) {
+    case 'all-histories':
+      return ', none is smaller';
+    case 'random-histories':
+      return ', found at random and made small';
+    case 'engine':
+      return ', found in a run of the engine';
+  }
+}
+
+function drawingLines(steps: readonly ShownStep[], kind: ShownCheck['check']['kind'], { ascii }: TextStyle): string[] {
+  const names = [...new Set(steps.map(({ step }) => step.replica))].sort();
+  const lanes = names.map((name) => {
+    const last = steps.findLast(({ step }) => step.replica === name);
+    return { name, end: last === undefined ? '' : readingWords(last.step.after, kind) };
+  });
+  const drawn = drawSpaceTime(
+    {
+      lanes,
+      steps: steps.map(({ number, step, from }) => ({
+        lane: names.indexOf(step.replica),
+        label: `${number}${step.kind === 'write' ? 'W' : 'M'}`,
+        from: from === null ? null : from - 1,
+      })),
+    },
+    { columns: textColumns - 2, ascii },
+  );
+  return drawn.length < 2 ? [] : [...drawn.map((line) => `  ${line}`.trimEnd()), ''];
+}
+
+/** Columns of what happens; values stand behind it. */
+const mostWhat = 44;
+
+function stepLines(steps: readonly ShownStep[], kind: ShownCheck['check']['kind']): readonly string[] {
+  const what = steps.map((shown) => whatHappens(shown, steps));
+  const width = Math.min(mostWhat, Math.max(...what.map(measureWidth)) + 2);
+  return steps.flatMap(({ number, step }, index) => {
+    const head = `  ${String(number).padStart(2)}  ${step.replica}  ${padTo(what[index], width)}`;
+    const behind = stateWords(step.after, kind);
+    return [
+      cutLine(`${head}holds ${readingWords(step.after, kind)}`),
+      ...(behind === null ? [] : [cutLine(`         state ${behind}`)]),
+    ];
+  });
+}
+
+function whatHappens({ step, from, concurrent }: ShownStep, steps: readonly ShownStep[]): string {
+  if (step.kind === 'merge') {
+    const sender = steps.find(({ number }) => number === from)?.step.replica ?? '?';
+    return `merges what ${sender} sent at ${from ?? '?'}`;
+  }
+  const unknown = concurrent.length === 0 ? '' : `, concurrent with ${concurrent.join(' and ')}`;
+  const stamp = isOutOfOrder(step.stamp, steps) ? `, stamp ${step.stamp}` : '';
+  return `${printable(operationWords(step.operation))}${stamp}${unknown}`;
+}
+
+/** Stamps that follow the order of writes say nothing. */
+function isOutOfOrder(stamp: number, steps: readonly ShownStep[]): boolean {
+  const stamps = steps.flatMap(({ step }) => (step.kind === 'write' ? [step.stamp] : []));
+  return stamp > 0 && stamps.some((each, index) => index > 0 && each <= stamps[index - 1]);
+}

@@ -1,0 +1,144 @@
+/** A check for people: what was proved, what was refuted and by what, and what that means. */
+import { assertNever } from '../../../sim/base/assert.js';
+import type { CheckedAnswer, ResolverCheck } from '../../../sim/resolver-check.js';
+import type { Paint } from '../../color.js';
+import { printable } from '../../printable.js';
+import { countOf, formatCount } from '../format.js';
+import type { TextStyle } from '../text.js';
+import { cutLine, paragraph, padTo } from './card-lines.js';
+import { counterexampleLines } from './counterexample-text.js';
+import { groupCounterexamples, type CounterexampleGroup } from './counterexamples.js';
+import { findingLines } from './finding-text.js';
+import { propertyWords } from './property-words.js';
+import { violationsOf, type ShownCheck } from './shown-check.js';
+import { operationWords } from './value-words.js';
+
+/** How a card may look. */
+export interface CheckStyle extends TextStyle {
+  /** With a test for each counterexample. */
+  readonly showsTests: boolean;
+}
+
+/** The whole card, no wider than 80 columns. */
+export function renderCheckText(shown: ShownCheck, style: CheckStyle): string {
+  const violations = violationsOf(shown.check);
+  const groups = groupCounterexamples(violations);
+  const sections = [
+    headingLines(shown, style.paint),
+    propertyLines(shown.check, groups, style.paint),
+    boundsLines(shown.check),
+    ...violations.filter(({ findings }) => findings.length > 0).map((each) => findingLines(each, shown, style)),
+    ...groups.map((group) => counterexampleLines(group, groups.length, shown, style)),
+  ];
+  const text = sections.map((lines) => lines.join('\n')).join('\n\n');
+  return `${style.ascii ? toAscii(text) : text}\n`;
+}
+
+/** The verdict in one sentence, which begins with a word. */
+export function checkSentence({ check, file }: ShownCheck): string {
+  const { properties, verdict } = check;
+  const count = (each: CheckedAnswer['verdict']): number => properties.filter((one) => one.verdict === each).length;
+  const what = `${printable(check.resolver)} (${printable(file)})`;
+  const all = formatCount(properties.length);
+  switch (verdict) {
+    case 'holds':
+      return `HOLDS  ${what}: all ${all} properties are proved within bounds`;
+    case 'violated':
+      return `REFUTED  ${what}: ${formatCount(count('violated'))} of ${all} properties ${count('violated') === 1 ? 'does' : 'do'} not hold`;
+    case 'unknown':
+      return `UNKNOWN  ${what}: ${formatCount(count('unknown'))} of ${all} properties cannot be told`;
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** How much was looked at, as sentences. */
+export function boundsSentences({ bounds, coverage, seed, operations }: ResolverCheck): readonly string[] {
+  const { writes, replicas } = bounds;
+  const { histories, concurrentPairs, randomHistories, engineRuns } = coverage;
+  const asked = operations.map(operationWords).join(', ');
+  return [
+    writes === 0
+      ? `Bounds: none; of ${countOf(histories, 'small history').replace(/ys$/, 'ies')} no size was looked at whole.`
+      : `Bounds: all histories of up to ${countOf(writes, 'write')} at ${countOf(replicas, 'replica')}, in every order of delivery.`,
+    `Looked at: ${formatCount(histories)} of them, with ${countOf(concurrentPairs, 'concurrent pair')} of writes${beyond(randomHistories, engineRuns, seed)}.`,
+    `Operations: ${asked === '' ? 'none' : asked}.`,
+  ];
+}
+
+function beyond(random: number, runs: number, seed: string): string {
+  const parts = [
+    ...(random === 0 ? [] : [`${formatCount(random)} longer ones at random (seed ${printable(seed)})`]),
+    ...(runs === 0 ? [] : [`${countOf(runs, 'run')} of the engine under faults`]),
+  ];
+  return parts.length === 0 ? '' : `; beyond that ${parts.join(' and ')}`;
+}
+
+function headingLines(shown: ShownCheck, paint: Paint): readonly string[] {
+  const { verdict } = shown.check;
+  return paragraph(checkSentence(shown)).map((line) => paintAs(verdict, line, paint));
+}
+
+const nameColumns = 26;
+const verdictColumns = 22;
+
+function propertyLines(
+  { properties }: ResolverCheck,
+  groups: readonly CounterexampleGroup[],
+  paint: Paint,
+): readonly string[] {
+  const lines = properties.map((answer) => {
+    const head = padTo(`  ${answer.property}`, nameColumns);
+    const word = padTo(verdictWord(answer), verdictColumns);
+    const line = cutLine(`${head}${word}${besideOf(answer, groups)}`);
+    return `${head}${paintAs(answer.verdict, word, paint)}${line.slice(head.length + word.length)}`.trimEnd();
+  });
+  const reasons = new Set(properties.flatMap((answer) => (answer.verdict === 'unknown' ? [answer.reason] : [])));
+  const told = [...reasons].map((reason) => {
+    const whose = properties.filter((answer) => answer.verdict === 'unknown' && answer.reason === reason);
+    const isAll = whose.length === properties.filter(({ verdict }) => verdict === 'unknown').length;
+    return `Unknown${isAll ? '' : ` (${whose.map(({ property }) => property).join(', ')})`}: ${printable(reason)}.`;
+  });
+  return [...lines, ...(told.length === 0 ? [] : ['']), ...told.flatMap((sentence) => paragraph(sentence))];
+}
+
+function verdictWord(answer: CheckedAnswer): string {
+  switch (answer.verdict) {
+    case 'holds':
+      return 'proved within bounds';
+    case 'violated':
+      return 'REFUTED';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return assertNever(answer);
+  }
+}
+
+function besideOf(answer: CheckedAnswer, groups: readonly CounterexampleGroup[]): string {
+  if (answer.verdict !== 'violated') return propertyWords[answer.property];
+  const group = groups.find(({ broken }) => broken.some(({ property }) => property === answer.property));
+  if (group === undefined) return 'see below';
+  return `counterexample ${group.number}, ${countOf(group.counterexample.history.writes.length, 'write')}`;
+}
+
+function boundsLines(check: ResolverCheck): readonly string[] {
+  return boundsSentences(check).flatMap((sentence) => paragraph(sentence));
+}
+
+function paintAs(verdict: CheckedAnswer['verdict'], text: string, paint: Paint): string {
+  switch (verdict) {
+    case 'holds':
+      return paint.green(text);
+    case 'violated':
+      return paint.red(text);
+    case 'unknown':
+      return paint.yellow(text);
+    default:
+      return assertNever(verdict);
+  }
+}
+
+function toAscii(text: string): string {
+  return text.replaceAll('…', '~').replace(/[^\x00-\x7f]/gu, '?');
+}

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { checkOnce } from '../../src/matchers/checked-resolver.js';
+import { defineResolver, type RegisterDefinition } from '../../src/sim/resolution/user-resolver.js';
+
+const testPath = fileURLToPath(import.meta.url);
+const small = { writes: 2, runs: 0 };
+
+test('a resolver is checked once for the same options, and again for others', async () => {
+  const { resolver, countCalls } = countingResolver();
+  const first = await checkOnce(resolver, small, testPath);
+  const calls = countCalls();
+  expect(calls).toBeGreaterThan(0);
+  expect(await checkOnce(resolver, { runs: 0, writes: 2 }, testPath)).toBe(first);
+  expect(countCalls()).toBe(calls);
+  expect((await checkOnce(resolver, { ...small, seed: 'other' }, testPath)).seed).toBe('other');
+  expect(countCalls()).toBeGreaterThan(calls);
+});
+
+test('another resolver of the same name is checked for itself', async () => {
+  const [first, second] = [countingResolver(), countingResolver()];
+  await checkOnce(first.resolver, small, testPath);
+  await checkOnce(second.resolver, small, testPath);
+  expect(second.countCalls()).toBe(first.countCalls());
+});
+
+test('unless told otherwise, a test looks at all histories of three writes', async () => {
+  const { resolver } = countingResolver();
+  const { bounds, coverage } = await checkOnce(resolver, {}, testPath);
+  expect([bounds, coverage.randomHistories]).toEqual([{ replicas: 3, writes: 3 }, 2000]);
+});
+
+test('a path and a URL of the same code have the same check', async () => {
+  const ofPath = await checkOnce('./fixtures/votes.ts', small, testPath);
+  const ofUrl = await checkOnce(new URL('fixtures/votes.ts', import.meta.url), small, testPath);
+  expect(ofUrl).toBe(ofPath);
+  expect(ofPath).toMatchObject({ resolver: 'votes', verdict: 'holds' });
+});
+
+test.each([7, null, {}, { name: 'half', initial: 0, apply: () => 0 }])('%o is no resolver', async (value) => {
+  await expect(checkOnce(value, small, testPath)).rejects.toThrow(/^not a resolver: .+; expected /);
+});
+
+function countingResolver(): { readonly resolver: RegisterDefinition; readonly countCalls: () => number } {
+  let calls = 0;
+  const resolver = defineResolver({
+    name: 'counting',
+    operations: [{ kind: 'write', value: 'a' }, { kind: 'write', value: 'b' }],
+    resolve(local, incoming) {
+      calls++;
+      return (incoming ?? '') > (local ?? '') ? incoming : local;
+    },
+  });
+  return { resolver, countCalls: () => calls };
+}

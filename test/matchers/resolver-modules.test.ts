@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { checkModule, loadModule } from '../../src/matchers/resolver-modules.js';
+
+const testPath = fileURLToPath(import.meta.url);
+const small = { writes: 2, runs: 0 };
+
+test.each([
+  './fixtures/latest.ts',
+  'fixtures/latest.ts',
+  fileURLToPath(new URL('fixtures/latest.ts', import.meta.url)),
+  new URL('fixtures/latest.ts', import.meta.url),
+  new URL('fixtures/latest.ts', import.meta.url).href,
+])('a module is found at %s', async (place) => {
+  const module = await loadModule(place, testPath);
+  expect(checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
+});
+
+test('a path that leads nowhere is refused with the ways to name a file', async () => {
+  await expect(loadModule('./fixtures/none.ts', testPath)).rejects.toThrow(
+    './fixtures/none.ts: there is no such file; expected a path from the test’s own folder, ' +
+      'or new URL(path, import.meta.url)',
+  );
+});
+
+test('a module that exports no resolver is refused with what it exports', async () => {
+  const config = '../../src/sim/check/resolver/check-options.ts';
+  await expect(loadModule(config, testPath)).rejects.toThrow(
+    `${config}:1:1: the module exports no resolver, but requireSearchOptions; expected export default`,
+  );
+});
+
+test('what never ends is stopped and named', async () => {
+  const check = checkModule(await loadModule('./fixtures/endless.ts', testPath), small);
+  expect(check.verdict).toBe('violated');
+  expect(check.properties).toContainEqual(
+    expect.objectContaining({ property: 'terminates', verdict: 'violated' }),
+  );
+});
+
+test('who asks for the time is found out', async () => {
+  const check = checkModule(await loadModule('./fixtures/clock.ts', testPath), small);
+  expect(check.properties).toContainEqual(
+    expect.objectContaining({ property: 'deterministic', verdict: 'violated' }),
+  );
+});
