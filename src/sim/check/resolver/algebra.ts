@@ -16,8 +16,17 @@ export interface BrokenLaw {
   readonly right: number;
 }
 
-/** The first break of each law among the states of one history. */
-export function findBrokenLaws(candidate: Candidate, states: readonly number[]): readonly BrokenLaw[] {
+/**
+ * The first break of each law among the states of one history.
+ *
+ * @param canMeet whether two states can meet. Of a register only concurrent versions are resolved, and
+ * no version meets itself; states of other types are merged with whatever comes.
+ */
+export function findBrokenLaws(
+  candidate: Candidate,
+  states: readonly number[],
+  canMeet: (x: number, y: number) => boolean = () => true,
+): readonly BrokenLaw[] {
   const distinct = [...new Set(states)];
   const broken: BrokenLaw[] = [];
   const look = (law: JoinLaw, used: readonly number[], left: number, right: number): void => {
@@ -26,12 +35,16 @@ export function findBrokenLaws(candidate: Candidate, states: readonly number[]):
   };
   const merge = (x: number, y: number): number => candidate.combine(x, y);
   for (const x of distinct) {
-    look('idempotent', [x], merge(x, x), x);
+    if (canMeet(x, x)) look('idempotent', [x], merge(x, x), x);
     for (const y of distinct) {
+      if (!canMeet(x, y)) continue;
       const both = merge(x, y);
+      if (x !== y && candidate.areEqual(x, y)) look('idempotent', [x, y], both, x);
       look('idempotent', [x, y], merge(both, y), both);
       if (x < y) look('commutative', [x, y], both, merge(y, x));
-      for (const z of distinct) look('associative', [x, y, z], merge(both, z), merge(x, merge(y, z)));
+      for (const z of distinct) {
+        if (canMeet(x, z) && canMeet(y, z)) look('associative', [x, y, z], merge(both, z), merge(x, merge(y, z)));
+      }
     }
   }
   return broken;

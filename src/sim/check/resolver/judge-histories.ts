@@ -112,9 +112,13 @@ class HistoryJudge {
     this.note('convergent', history, { kind: 'late-joiner', state, joined });
   }
 
-  private lookForLaws({ messages, standings }: Placed, history: SmallHistory): void {
-    const states = [...messages, ...standings.map(({ state }) => state)];
-    for (const { law, ...broken } of findBrokenLaws(this.candidate, states)) {
+  private lookForLaws({ messages, seen, standings }: Placed, history: SmallHistory): void {
+    const { candidate } = this;
+    const areVersions = candidate.isRegister;
+    const states = areVersions ? messages : [...messages, ...standings.map(({ state }) => state)];
+    const canMeet = (x: number, y: number): boolean =>
+      !areVersions || areConcurrent(seen, messages.indexOf(x), messages.indexOf(y));
+    for (const { law, ...broken } of findBrokenLaws(candidate, states, canMeet)) {
       this.note(law, history, { kind: 'law', ...broken });
     }
   }
