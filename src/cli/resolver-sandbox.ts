@@ -8,6 +8,7 @@
 import { createContext, runInContext, Script } from 'node:vm';
 import type { Context } from 'node:vm';
 import type { ResolverRealm } from '../sim/simulate.js';
+import { createBytesGlobals } from './resolver-globals.js';
 
 /** How long code may take, in milliseconds of real time. Only what never ends comes near it. */
 export interface SandboxLimits {
@@ -37,6 +38,8 @@ export function openSandbox(bundle: Script, limits: SandboxLimits = patient): Sa
   const context = createContext({}, { name: 'resolver', microtaskMode: 'afterEvaluate' });
   const touched = trapWorld(context);
   bundle.runInContext(context, { timeout: limits.loadMs });
+  // Libraries look around while they are loaded; that is no call's doing.
+  touched.first = null;
   const parse = functionOf(context, 'JSON.parse');
   const call = new Script(`${workName}()`);
   const realm: ResolverRealm = {
@@ -125,6 +128,7 @@ function trapWorld(context: Context): Touched {
     Date: trapped,
     performance: { now },
     structuredClone,
+    ...createBytesGlobals(objectOf(context, 'Uint8Array.prototype')),
     // Debugging output would come twice a call, and in the middle of a live view.
     console: { log: silent, info: silent, debug: silent, warn: silent, error: silent },
   });

@@ -161,7 +161,7 @@ test.each([
 });
 
 test('a resolver named by a flag is found from where one stands', async () => {
-  const set = ['--set', 'conflicts.resolve=./examples/resolvers/highest-bid.ts'];
+  const set = ['--set', 'conflicts.resolve=./examples/resolvers/sound/highest-bid.ts'];
   const good = await runCli(['run', 'concurrent-x', '--json', ...set]);
   expect(read(good.stdout).conflicts.resolvedBy).toEqual({ 'highest-bid': 2 });
   const bad = await runCli(['run', 'concurrent-x', '--json', '--resolver', './nowhere.ts']);

@@ -25,6 +25,11 @@ test.each([
   ['return structuredClone([local])[0]', '"A"'],
   ['console.log(local); return local', '"A"'],
   ['return String(new Date(86400000).getTime())', '"86400000"'],
+  ['return new TextDecoder().decode(new TextEncoder().encode("é€😀"))', '"é€😀"'],
+  ['return String(new TextEncoder().encode(local) instanceof Uint8Array)', '"true"'],
+  ['return JSON.stringify(new TextEncoder().encodeInto("é", new Uint8Array(8)))', '"{\\"read\\":1,\\"written\\":2}"'],
+  ['return atob(btoa(local))', '"A"'],
+  ['crypto.getRandomValues(new Uint32Array(4)); return local + crypto.randomUUID().length', '"A36"'],
   ['return String(context instanceof Object && [local] instanceof Array)', '"true"'],
 ])('%s is a good resolver', (body, reply) => {
   const guard = guardOf(body);
@@ -51,6 +56,9 @@ test.each([
   ['context.relation = "after"; return local', 'changed-arguments'],
   ['return async () => local', 'unusable-result'],
   ['return Promise.reject(new Error("late"))', 'unusable-result'],
+  ['return String(crypto.getRandomValues(new Uint8Array(4)))', 'not-repeatable'],
+  ['return crypto.randomUUID()', 'not-repeatable'],
+  ['new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array([255])); return local', 'threw'],
   ['this.calls = (this.calls ?? 0) + 1; return local + this.calls', 'not-repeatable'],
 ])('%s is found', (body, kind) => {
   const guard = guardOf(body);
@@ -86,4 +94,16 @@ test('realms do not see each other', () => {
       : null,
   );
   expect(first).toEqual(['1', '1']);
+});
+
+test('what code does to the types of bytes stays in its own realm', () => {
+  const guard = guardOf('TextDecoder.prototype.decode = () => "patched"; return new TextDecoder().decode()');
+  expect(guard.call('resolve', args)).toBe('"patched"');
+  expect(guardOf('return new TextDecoder().decode()').call('resolve', args)).toBe('""');
+  expect(new TextDecoder().decode()).toBe('');
+});
+
+test('what libraries ask while they are loaded is no call’s doing', () => {
+  const code = `'use strict'; Date.now(); var ${exportsName} = { name: 'mine', resolve: (local) => local };`;
+  expect(openSandbox(new Script(code), limits).realm.takeTouched()).toBeNull();
 });

@@ -17,8 +17,8 @@ test.each(names)('%s comes out as it says', async (name) => {
 });
 
 test.each([
-  ['highest-bid', 'holds'],
-  ['append-notes', 'violated'],
+  ['sound/highest-bid', 'holds'],
+  ['broken/append-notes', 'violated'],
 ])('after a partition, whether replicas agree under %s: %s', async (name, verdict) => {
   const flags = ['--json', '--resolver', `examples/resolvers/${name}.ts`];
   const { stdout } = await runCli(['run', 'split-brain', ...flags]);
@@ -27,7 +27,7 @@ test.each([
 
 test('an operation that a resolver does not know is a fault of its own', async () => {
   const { exitCode, stdout } = await runCli([
-    'run', `${path}#auction`, '--plain', '--set', 'conflicts.resolve=examples/resolvers/cart.ts',
+    'run', `${path}#auction`, '--plain', '--set', 'conflicts.resolve=examples/resolvers/sound/cart.ts',
   ]);
   expect(exitCode).toBe(1);
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(

@@ -93,6 +93,15 @@ export class GuardedResolver {
     return first?.ok === true ? first.text : null;
   }
 
+  /** Whether a function takes its arguments: it ends, and does not throw, whatever else is wrong with it. */
+  endures(call: ResolverCall, args: string): boolean {
+    if (this.hasStopped) return false;
+    const attempts = this.attemptTwice(call, args);
+    this.realm.takeTouched();
+    if (attempts === null) this.stop(call, args);
+    return attempts?.every((attempt) => attempt.ok || attempt.kind !== 'threw') ?? false;
+  }
+
   /** Notes that a result is not what the contract says. */
   reject(call: ResolverCall, args: string, expected: string, reply: string): void {
     this.note('unusable-result', call, args, `it returned ${shorten(reply)}; expected ${expected}`);

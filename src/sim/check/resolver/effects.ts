@@ -3,7 +3,7 @@
  *
  * A write is lost at a replica where the end would be the same had it never happened, though doing it
  * again would change what readers see, and though nobody undid it who knew of it: among those alone that it
- * knew of or that knew of it, it would have counted.
+ * knew of or that knew of it, it would have counted, at one replica at least.
  */
 import { mostWrites, type Candidate } from '../../resolution/candidate.js';
 import { isIn, replay, type Replay } from './small-history.js';
@@ -56,7 +56,7 @@ function findWhereLost(
   const line = lineOf(end.seen, write);
   const withIt = readingsOf(candidate, history, line);
   const withoutIt = readingsOf(candidate, history, line & ~own);
-  return withIt[replica] === withoutIt[replica] ? null : replica;
+  return withIt.some((reading, each) => reading !== withoutIt[each]) ? replica : null;
 }
 
 /** Whether readers would see something else were the write done once more. */

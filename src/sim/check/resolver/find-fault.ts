@@ -6,7 +6,7 @@
 import { assertNever } from '../../base/assert.js';
 import type { Candidate } from '../../resolution/candidate.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
-import { findBrokenLaws, type JoinLaw } from './algebra.js';
+import { findBrokenLawsIn, type JoinLaw } from './algebra.js';
 import { listLost, type LossKind } from './effects.js';
 import { findGrowth } from './growth.js';
 import type { Fault } from './property.js';
@@ -100,8 +100,8 @@ export function propertyOf(kind: LossKind): PropertyName | null {
   }
 }
 
-function findBrokenLaw(candidate: Candidate, law: JoinLaw, { messages, held }: Replay): Fault | null {
-  const found = findBrokenLaws(candidate, [...messages, ...held]).find((broken) => broken.law === law);
+function findBrokenLaw(candidate: Candidate, law: JoinLaw, played: Replay): Fault | null {
+  const found = findBrokenLawsIn(candidate, played).find((broken) => broken.law === law);
   if (found === undefined) return null;
   const { states, left, right } = found;
   return { kind: 'law', states, left, right };

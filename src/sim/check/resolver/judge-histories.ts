@@ -6,7 +6,7 @@
  */
 import type { Candidate } from '../../resolution/candidate.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
-import { findBrokenLaws } from './algebra.js';
+import { findBrokenLawsIn } from './algebra.js';
 import { listLost } from './effects.js';
 import { historyOf, visitHistories, type Bounds, type Placed, type Visitor } from './exhaustive.js';
 import {
@@ -149,10 +149,10 @@ class HistoryJudge implements Visitor {
     return clearest;
   }
 
-  private lookForLaws(history: SmallHistory, { messages, held }: Replay): void {
+  private lookForLaws(history: SmallHistory, played: Replay): void {
     const isAsked = laws.some((law) => this.isWanted(law));
     if (!isAsked) return;
-    for (const { law, ...broken } of findBrokenLaws(this.candidate, [...messages, ...held])) {
+    for (const { law, ...broken } of findBrokenLawsIn(this.candidate, played)) {
       this.note(law, history, { kind: 'law', ...broken });
     }
   }

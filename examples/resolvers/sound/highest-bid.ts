@@ -10,6 +10,8 @@ import { defineResolver } from 'quarrel';
 /** Keeps the higher bid. */
 export const resolver = defineResolver({
   name: 'highest-bid',
+  // A lower bid is outbid: that is the point of it.
+  mayLose: ['write', 'delete'],
   resolve(local, incoming) {
     if (local === null || incoming === null) return local ?? incoming;
     const lead = amountOf(incoming) - amountOf(local);
