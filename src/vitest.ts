@@ -6,14 +6,23 @@
  * found.
  */
 import { expect } from 'vitest';
-import type { Checkable, MatchOptions } from './matchers/checked-resolver.js';
+import type { Checkable, MatchOptions } from './matchers/match-options.js';
+import { replayToken } from './matchers/replay-counterexample.js';
 import { resolverMatchers } from './matchers/resolver-matchers.js';
 
-export type { Checkable, MatchOptions } from './matchers/checked-resolver.js';
+export type { Checkable, MatchOptions } from './matchers/match-options.js';
 export { resolverMatchers } from './matchers/resolver-matchers.js';
 export type { MatcherContext, MatcherResult, ResolverMatcher } from './matchers/resolver-matchers.js';
 
 expect.extend(resolverMatchers);
+
+/**
+ * Repeats a counterexample by the token that `quarrel check` shows, with the resolver as it is now: rejects
+ * with the same words while it still goes wrong, and with a TypeError where the token cannot be read.
+ */
+export async function replay(token: string, resolver: Checkable): Promise<void> {
+  return replayToken(token, resolver, expect.getState().testPath);
+}
 
 /** A matcher as it is called, where what is expected of can be checked at all. */
 type Matcher<T> = [T] extends [Checkable] ? (options?: MatchOptions) => Promise<void> : never;

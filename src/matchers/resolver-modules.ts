@@ -1,11 +1,11 @@
-/** Resolvers that a test names by their file. What it takes to load them is loaded only for these. */
+/** Resolvers that a test names by their file. What it takes to load and check them is loaded only for these. */
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ResolverModule } from '../cli/load-resolver.js';
-import { assert } from '../sim/base/assert.js';
-import { checkResolver, type CheckOptions } from '../sim/check-resolver.js';
 import type { ResolverCheck } from '../sim/resolver-check.js';
+import type { CheckOrigin } from './describe-check.js';
+import type { MatchOptions } from './match-options.js';
 
 /** Loads a module by its path from the test's file, or by its URL; rejects with what is wrong with it. */
 export async function loadModule(place: string | URL, testPath: string | undefined): Promise<ResolverModule> {
@@ -23,9 +23,32 @@ export async function loadModule(place: string | URL, testPath: string | undefin
   throw new TypeError(loaded.message);
 }
 
-/** Checks a module in a realm of its own. */
-export function checkModule({ open }: ResolverModule, options: CheckOptions): ResolverCheck {
-  const { resolver, resolverRealm } = open();
-  assert(resolver !== undefined && resolverRealm !== undefined, 'a module that loads has a resolver');
-  return checkResolver(resolver, { ...options, realm: resolverRealm });
+/** Checks a module in a realm of its own, as the command does. */
+export async function checkModule(module: ResolverModule, checkOptions: MatchOptions): Promise<ResolverCheck> {
+  const { carryOutUnits, foldResults } = await import('../cli/check-units.js');
+  const run = await carryOutUnits(module, {
+    checkOptions,
+    only: [],
+    isMine: () => true,
+    limitMs,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  return foldResults(run.plan, run.results);
 }
+
+/** Where the files of a module are, and what repeats what was found in them. */
+export async function originOf(module: ResolverModule, check: ResolverCheck): Promise<CheckOrigin> {
+  const { prepareAids } = await import('../cli/check-failures.js');
+  const { locateSources } = await import('../cli/resolver-sources.js');
+  const file = module.bundle.name;
+  const findings = check.properties.flatMap((answer) => (answer.verdict === 'violated' ? answer.findings : []));
+  return {
+    file,
+    sources: locateSources(module, file, findings),
+    aids: prepareAids(check, { file, digest: module.digest }, { saves: false }),
+  };
+}
+
+/** As long as the command takes by default; a test's own limit is mostly shorter. */
+const limitMs = 600_000;

@@ -13,7 +13,7 @@ test.each([
   new URL('fixtures/latest.ts', import.meta.url).href,
 ])('a module is found at %s', async (place) => {
   const module = await loadModule(place, testPath);
-  expect(checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
+  expect(await checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
 });
 
 test('a path that leads nowhere is refused with the ways to name a file', async () => {
@@ -31,7 +31,7 @@ test('a module that exports no resolver is refused with what it exports', async 
 });
 
 test('what never ends is stopped and named', async () => {
-  const check = checkModule(await loadModule('./fixtures/endless.ts', testPath), small);
+  const check = await checkModule(await loadModule('./fixtures/endless.ts', testPath), small);
   expect(check.verdict).toBe('violated');
   expect(check.properties).toContainEqual(
     expect.objectContaining({ property: 'terminates', verdict: 'violated' }),
@@ -39,7 +39,7 @@ test('what never ends is stopped and named', async () => {
 });
 
 test('who asks for the time is found out', async () => {
-  const check = checkModule(await loadModule('./fixtures/clock.ts', testPath), small);
+  const check = await checkModule(await loadModule('./fixtures/clock.ts', testPath), small);
   expect(check.properties).toContainEqual(
     expect.objectContaining({ property: 'deterministic', verdict: 'violated' }),
   );
