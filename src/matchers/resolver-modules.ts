@@ -1,24 +1,28 @@
 /** Resolvers that a test names by their file. What it takes to load and check them is loaded only for these. */
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ResolverModule } from '../cli/load-resolver.js';
 import type { ResolverCheck } from '../sim/resolver-check.js';
 import type { CheckOrigin } from './describe-check.js';
 import type { MatchOptions } from './match-options.js';
 
-/** Loads a module by its path from the test's file, or by its URL; rejects with what is wrong with it. */
+/**
+ * Loads a module by its path from the test's file, or by its URL; rejects with what is wrong with it.
+ * It is called by its path from where the runner stands, as it would be in the command that repeats a check.
+ */
 export async function loadModule(place: string | URL, testPath: string | undefined): Promise<ResolverModule> {
-  const path = place instanceof URL || place.startsWith('file:') ? fileURLToPath(place) : place;
-  const source = { name: testPath ?? '', text: '' };
-  if (!existsSync(resolve(dirname(source.name), path))) {
+  const given = place instanceof URL || place.startsWith('file:') ? fileURLToPath(place) : place;
+  const file = resolve(dirname(testPath ?? ''), given);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
     const expected = 'a path from the test’s own folder, or new URL(path, import.meta.url)';
-    throw new TypeError(`${path}: there is no such file; expected ${expected}`);
+    throw new TypeError(`${given}: there is no such file; expected ${expected}`);
   }
   const { loadResolver } = await import('../cli/load-resolver.js');
   const { paintFor } = await import('../cli/color.js');
-  const plain = paintFor({ write: () => true }, {});
-  const loaded = await loadResolver({ path, line: 1, column: 1, source }, plain);
+  const path = relative('.', file);
+  const request = { path, line: 0, column: 0, source: { name: path, text: '' }, argument: '<resolver>' };
+  const loaded = await loadResolver(request, paintFor({ write: () => true }, {}));
   if (loaded.ok) return loaded.module;
   throw new TypeError(loaded.message);
 }

@@ -16,17 +16,17 @@ test.each([
   expect(await checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
 });
 
-test('a path that leads nowhere is refused with the ways to name a file', async () => {
-  await expect(loadModule('./fixtures/none.ts', testPath)).rejects.toThrow(
-    './fixtures/none.ts: there is no such file; expected a path from the test’s own folder, ' +
+test.each(['./fixtures/none.ts', './fixtures'])('%s, which is no file, is refused with the ways to name one', async (path) => {
+  await expect(loadModule(path, testPath)).rejects.toThrow(
+    `${path}: there is no such file; expected a path from the test’s own folder, ` +
       'or new URL(path, import.meta.url)',
   );
 });
 
 test('a module that exports no resolver is refused with what it exports', async () => {
-  const config = '../../src/sim/check/resolver/check-options.ts';
-  await expect(loadModule(config, testPath)).rejects.toThrow(
-    `${config}:1:1: the module exports no resolver, but requireSearchOptions; expected export default`,
+  const path = 'src/sim/check/resolver/check-options.ts';
+  await expect(loadModule(`../../${path}`, testPath)).rejects.toThrow(
+    `${path}:1:1: the module exports no resolver, but requireSearchOptions; expected export default`,
   );
 });
 
