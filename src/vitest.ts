@@ -50,7 +50,7 @@ declare module 'vitest' {
     toBeIdempotent: Matcher<T>;
     /** Replicas that write back what they resolved come to an end of it. */
     toHaveNoFeedbackLoop: Matcher<T>;
-    /** Each acknowledged write has an effect, unless somebody who knew of it undid it, or `mayLose` grants it. */
+    /** Each acknowledged write has an effect, unless who knew of it undid it, or `mayLose` grants it. */
     toLoseNoWrites: Matcher<T>;
     /** What was taken out stays out, unless somebody put it in who did not know of that. */
     toResurrectNoDeletes: Matcher<T>;

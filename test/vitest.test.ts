@@ -14,7 +14,9 @@ test.each(results)('$title: and so it does', ({ title, status }) => {
   expect(status).toBe(title.startsWith('pass') ? 'passed' : 'failed');
 });
 
-test.each(results.filter(({ status }) => status === 'failed'))('$title: and says why and where', ({ message }) => {
+const failures = results.filter(({ status }) => status === 'failed');
+
+test.each(failures)('$title: and says why and where', ({ message }) => {
   expect(message).toMatch(/^Error: expected (latest|votes) (not )?to .+\n\n(HOLDS|REFUTED|UNKNOWN) /);
   expect(message).toMatch(/matchers\.suite\.ts:\d+/);
 });
@@ -49,7 +51,7 @@ test('what is no resolver is refused by the compiler, and at the latest by the m
     // @ts-expect-error a number is no resolver
     await expect(7).toConverge();
   };
-  await expect(expectOfNumber()).rejects.toThrow(/^not a resolver: this is a number, not a resolver; expected/);
+  await expect(expectOfNumber()).rejects.toThrow(/^not a resolver: this is a number, .+; expected/);
 });
 
 function find(title: string): SuiteResult {

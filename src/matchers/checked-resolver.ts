@@ -1,4 +1,4 @@
-/** From what a test hands to `expect` to the answers about it: each resolver is checked once, whoever asks. */
+/** From what a test hands to `expect` to the answers about it: each resolver is checked once. */
 import { checkResolver } from '../sim/check-resolver.js';
 import type { ResolverCheck } from '../sim/resolver-check.js';
 import { requireResolver } from '../sim/simulate.js';

@@ -1,4 +1,4 @@
-/** A counterexample that was found once, as a test: it fails as long as the resolver still goes wrong there. */
+/** A counterexample that was found once, as a test: it fails while the resolver goes wrong there. */
 import { readToken } from '../scenarios/replay/replay-token.js';
 import type { CheckToken } from '../scenarios/replay/check-token.js';
 import { assertNever } from '../sim/base/assert.js';
@@ -49,7 +49,8 @@ async function open(resolver: unknown, testPath: string | undefined): Promise<Op
   return { definition: resolver };
 }
 
-function replayHistory({ property, history, operations, source }: HistoryToken, { definition, realm }: Opened): void {
+function replayHistory(token: HistoryToken, { definition, realm }: Opened): void {
+  const { property, history, operations, source } = token;
   const asked = withOperations(definition, operations.map(({ text }): unknown => JSON.parse(text)));
   const place = new Map(operations.map(({ index }, at) => [index, at]));
   const writes = history.writes.map((write) => ({ ...write, operation: place.get(write.operation) ?? 0 }));
@@ -69,7 +70,8 @@ function replayHistory({ property, history, operations, source }: HistoryToken, 
     growth: [],
     verdict: 'violated',
   };
-  throw new Error(`${resolver} STILL FAILS: ${property}\n\n${describeViolation(violation, check, unknownOrigin)}`);
+  const told = describeViolation(violation, check, unknownOrigin);
+  throw new Error(`${resolver} STILL FAILS: ${property}\n\n${told}`);
 }
 
 /** The same resolver, asked these; what it is asked today may be something else. */
@@ -88,7 +90,11 @@ function bindTo(member: CallableFunction, target: object): unknown {
   return (...given: readonly unknown[]): unknown => Reflect.apply(member, target, given);
 }
 
-async function askAgain(token: QuestionToken, resolver: Checkable, testPath: string | undefined): Promise<void> {
+async function askAgain(
+  token: QuestionToken,
+  resolver: Checkable,
+  testPath: string | undefined,
+): Promise<void> {
   const { property, replicas, writes, runs, seed } = token;
   const { check, origin } = await checkOnce(resolver, { replicas, writes, runs, seed }, testPath);
   const answer = check.properties.find((each) => each.property === property);

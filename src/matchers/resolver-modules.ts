@@ -1,8 +1,9 @@
-/** Resolvers that a test names by their file. What it takes to load and check them is loaded only for these. */
+/** Resolvers that a test names by their file. What it takes to load them is loaded only then. */
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ResolverModule } from '../cli/load-resolver.js';
+import { violationsOf } from '../cli/report/check/shown-check.js';
 import type { ResolverCheck } from '../sim/resolver-check.js';
 import type { CheckOrigin } from './describe-check.js';
 import type { MatchOptions } from './match-options.js';
@@ -28,7 +29,10 @@ export async function loadModule(place: string | URL, testPath: string | undefin
 }
 
 /** Checks a module in a realm of its own, as the command does. */
-export async function checkModule(module: ResolverModule, checkOptions: MatchOptions): Promise<ResolverCheck> {
+export async function checkModule(
+  module: ResolverModule,
+  checkOptions: MatchOptions,
+): Promise<ResolverCheck> {
   const { carryOutUnits, foldResults } = await import('../cli/check-units.js');
   const run = await carryOutUnits(module, {
     checkOptions,
@@ -46,7 +50,7 @@ export async function originOf(module: ResolverModule, check: ResolverCheck): Pr
   const { prepareAids } = await import('../cli/check-failures.js');
   const { locateSources } = await import('../cli/resolver-sources.js');
   const file = module.bundle.name;
-  const findings = check.properties.flatMap((answer) => (answer.verdict === 'violated' ? answer.findings : []));
+  const findings = violationsOf(check).flatMap((violation) => violation.findings);
   return {
     file,
     sources: locateSources(module, file, findings),

@@ -8,13 +8,13 @@ import { violationsOf } from '../../src/cli/report/check/shown-check.js';
 
 const options = { writes: 2, runs: 100 };
 
-test.each(['votes', 'latest', 'clock'])('the words for the file of %s are those of the command', async (name) => {
+test.each(['votes', 'latest', 'clock'])('the words for %s are those of the command', async (name) => {
   const file = `test/matchers/fixtures/${name}.ts`;
   const { stdout } = await runCli(['check', file, '--writes', '2', '--runs', '100']);
   const { check, origin } = await checkOnce(file, options, undefined);
   // Only the command saves failures, and says where.
-  const withoutSaved = (text: string): string => text.replaceAll(/^ {2}Saved: .*\n( {11}.*\n)*/gm, '').trimEnd();
-  expect(describeCheck(check, origin)).toBe(withoutSaved(stdout));
+  const withoutSaved = (text: string): string => text.replaceAll(/^ {2}Saved: .*\n( {11}.*\n)*/gm, '');
+  expect(describeCheck(check, origin)).toBe(withoutSaved(stdout).trimEnd());
 });
 
 describe.each([greatest, greedy, latest, thrower, refuser, votes, recount])('of $name', (resolver) => {

@@ -21,7 +21,8 @@ describe.each([latest, greedy, recount, doubler])('$name', (resolver) => {
   });
 
   test.each(tokens)('still goes wrong in the one against $property', async ({ property, token }) => {
-    const message = new RegExp(`^${resolver.name} STILL FAILS: ${property}\\n\\nCounterexample 1 of 1 .*${property}`);
+    const first = `${resolver.name} STILL FAILS: ${property}`;
+    const message = new RegExp(`^${first}\\n\\nCounterexample 1 of 1 .*${property}`);
     await expect(replayToken(token, resolver)).rejects.toThrow(message);
   });
 });
@@ -53,8 +54,9 @@ test('a question is asked again as a whole', async () => {
 test('a file is taken from the folder of the test, and repeated in a realm of its own', async () => {
   const [first] = tokensOf(checkResolver(latest, { writes: 2, runs: 0 }));
   const testPath = fileURLToPath(import.meta.url);
-  await expect(replayToken(first.token, './fixtures/latest.ts', testPath)).rejects.toThrow('latest STILL FAILS');
-  await expect(replay(first.token, './fixtures/latest.ts')).rejects.toThrow('latest STILL FAILS');
+  const place = './fixtures/latest.ts';
+  await expect(replayToken(first.token, place, testPath)).rejects.toThrow('latest STILL FAILS');
+  await expect(replay(first.token, place)).rejects.toThrow('latest STILL FAILS');
 });
 
 test.each([
@@ -81,10 +83,8 @@ function tokensOf(check: ResolverCheck): readonly { readonly property: string; r
     const { source, history } = counterexample;
     const operations = operationsOf(history, check.operations);
     const shown = historyPropertyOf(property);
-    return [{
-      property,
-      token: encodeCheckToken({ kind: 'history', property: shown, source, history, operations, resolverDigest }),
-    }];
+    const told = { property: shown, source, history, operations, resolverDigest };
+    return [{ property, token: encodeCheckToken({ kind: 'history', ...told }) }];
   });
 }
 

@@ -16,7 +16,7 @@ test.each([
   expect(await checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
 });
 
-test.each(['./fixtures/none.ts', './fixtures'])('%s, which is no file, is refused with the ways to name one', async (path) => {
+test.each(['./fixtures/none.ts', './fixtures'])('%s is no file, and is refused as such', async (path) => {
   await expect(loadModule(path, testPath)).rejects.toThrow(
     `${path}: there is no such file; expected a path from the test’s own folder, ` +
       'or new URL(path, import.meta.url)',
