@@ -6,14 +6,23 @@
  * found.
  */
 import { expect } from 'vitest';
-import type { Checkable, MatchOptions } from './matchers/checked-resolver.js';
+import type { Checkable, MatchOptions } from './matchers/match-options.js';
+import { replayToken } from './matchers/replay-counterexample.js';
 import { resolverMatchers } from './matchers/resolver-matchers.js';
 
-export type { Checkable, MatchOptions } from './matchers/checked-resolver.js';
+export type { Checkable, MatchOptions } from './matchers/match-options.js';
 export { resolverMatchers } from './matchers/resolver-matchers.js';
 export type { MatcherContext, MatcherResult, ResolverMatcher } from './matchers/resolver-matchers.js';
 
 expect.extend(resolverMatchers);
+
+/**
+ * Repeats a counterexample by the token that `quarrel check` shows, with the resolver as it is now: rejects
+ * with the same words while it still goes wrong, and with a TypeError where the token cannot be read.
+ */
+export async function replay(token: string, resolver: Checkable): Promise<void> {
+  return replayToken(token, resolver, expect.getState().testPath);
+}
 
 /** A matcher as it is called, where what is expected of can be checked at all. */
 type Matcher<T> = [T] extends [Checkable] ? (options?: MatchOptions) => Promise<void> : never;
@@ -41,7 +50,7 @@ declare module 'vitest' {
     toBeIdempotent: Matcher<T>;
     /** Replicas that write back what they resolved come to an end of it. */
     toHaveNoFeedbackLoop: Matcher<T>;
-    /** Each acknowledged write has an effect, unless somebody who knew of it undid it, or `mayLose` grants it. */
+    /** Each acknowledged write has an effect, unless who knew of it undid it, or `mayLose` grants it. */
     toLoseNoWrites: Matcher<T>;
     /** What was taken out stays out, unless somebody put it in who did not know of that. */
     toResurrectNoDeletes: Matcher<T>;

@@ -14,27 +14,28 @@ test.each(results)('$title: and so it does', ({ title, status }) => {
   expect(status).toBe(title.startsWith('pass') ? 'passed' : 'failed');
 });
 
-test.each(results.filter(({ status }) => status === 'failed'))('$title: and says why and where', ({ message }) => {
-  expect(message).toMatch(/^Error: expected (latest|votes) (not )?to .+\n\n\w+: /);
+const failures = results.filter(({ status }) => status === 'failed');
+
+test.each(failures)('$title: and says why and where', ({ message }) => {
+  expect(message).toMatch(/^Error: expected (latest|votes) (not )?to .+\n\n(HOLDS|REFUTED|UNKNOWN) /);
   expect(message).toMatch(/matchers\.suite\.ts:\d+/);
 });
 
 test('a counterexample is told with its steps, and only that of what was expected', () => {
   const { message } = find('fail: a broken resolver');
   expect(message).toContain('expected latest to converge, but there is a counterexample');
-  expect(message).toContain('convergent: REFUTED');
-  expect(message).toContain('have every message and differ');
-  expect(message).not.toContain('commutative');
+  expect(message).toMatch(/^ *convergent +REFUTED/m);
+  expect(message).toMatch(/^Counterexample 1 of 1 .*: convergent$/m);
+  expect(message).not.toMatch(/^ *commutative/m);
 });
 
-test('a file is told as its code is', () => {
-  const told = (message: string): string => message.split('\n    at ')[0];
-  expect(told(find('fail: a broken file').message)).toBe(told(find('fail: a broken resolver').message));
+test('of a file the line is told too', () => {
+  expect(find('fail: a broken file').message).toMatch(/resolve at .*latest\.ts:\d+:\d+/);
 });
 
 test('what is unknown says why, either way', () => {
   for (const title of ['fail: what is unknown', 'fail: what is unknown, with not']) {
-    expect(find(title).message).toContain('unknown: the resolver does not say which states are valid');
+    expect(find(title).message).toContain('the resolver does not say which states are valid');
   }
 });
 
@@ -50,7 +51,7 @@ test('what is no resolver is refused by the compiler, and at the latest by the m
     // @ts-expect-error a number is no resolver
     await expect(7).toConverge();
   };
-  await expect(expectOfNumber()).rejects.toThrow(/^not a resolver: this is a number, not a resolver; expected/);
+  await expect(expectOfNumber()).rejects.toThrow(/^not a resolver: this is a number, .+; expected/);
 });
 
 function find(title: string): SuiteResult {

@@ -42,7 +42,7 @@ export const resolver = defineResolver${type}({
   // What clients may ask: examples, of which every small history is tried.
   operations: [{ kind: 'increment', by: 1 }, { kind: 'increment', by: 5 }],
 
-  // The state after a client's operation. It may ask neither clock nor chance, and change nothing it is given.
+  // The state after a client's operation. It asks neither clock nor chance, and changes nothing it is given.
   apply(likes, operation, { replica }) {
     if (operation.kind !== 'increment') throw new Error(\`likes know no \${operation.kind}\`);
     return { ...likes, [replica]: (likes[replica] ?? 0) + operation.by };

@@ -1,7 +1,8 @@
 /** Matchers for resolvers: one a property, and one for all of them. */
 import type { CheckedAnswer, CheckedProperty, ResolverCheck } from '../sim/resolver-check.js';
-import { checkOnce, type MatchOptions } from './checked-resolver.js';
+import { checkOnce } from './checked-resolver.js';
 import { describeCheck } from './describe-check.js';
+import type { MatchOptions } from './match-options.js';
 
 /** What a runner hands to a matcher as `this`, as far as it is used here. */
 export interface MatcherContext {
@@ -51,12 +52,13 @@ export const resolverMatchers: Readonly<Record<string, ResolverMatcher>> = Objec
 
 function matcherOf(name: string, asked: CheckedProperty | 'all'): ResolverMatcher {
   return async function (received, options = {}) {
-    const check = narrow(await checkOnce(received, options, this.testPath), asked);
+    const checked = await checkOnce(received, options, this.testPath);
+    const check = narrow(checked.check, asked);
     // What is not known passes neither way, so what passes depends on what was asked.
     const isMet = check.verdict === (this.isNot ? 'violated' : 'holds');
     return {
       pass: this.isNot ? !isMet : isMet,
-      message: () => `${headline(name, check, this.isNot)}\n\n${describeCheck(check)}`,
+      message: () => `${headline(name, check, this.isNot)}\n\n${describeCheck(check, checked.origin)}`,
     };
   };
 }

@@ -1,31 +1,62 @@
-/** Resolvers that a test names by their file. What it takes to load them is loaded only for these. */
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+/** Resolvers that a test names by their file. What it takes to load them is loaded only then. */
+import { statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ResolverModule } from '../cli/load-resolver.js';
-import { assert } from '../sim/base/assert.js';
-import { checkResolver, type CheckOptions } from '../sim/check-resolver.js';
+import { violationsOf } from '../cli/report/check/shown-check.js';
 import type { ResolverCheck } from '../sim/resolver-check.js';
+import type { CheckOrigin } from './describe-check.js';
+import type { MatchOptions } from './match-options.js';
 
-/** Loads a module by its path from the test's file, or by its URL; rejects with what is wrong with it. */
+/**
+ * Loads a module by its path from the test's file, or by its URL; rejects with what is wrong with it.
+ * It is called by its path from where the runner stands, as it would be in the command that repeats a check.
+ */
 export async function loadModule(place: string | URL, testPath: string | undefined): Promise<ResolverModule> {
-  const path = place instanceof URL || place.startsWith('file:') ? fileURLToPath(place) : place;
-  const source = { name: testPath ?? '', text: '' };
-  if (!existsSync(resolve(dirname(source.name), path))) {
+  const given = place instanceof URL || place.startsWith('file:') ? fileURLToPath(place) : place;
+  const file = resolve(dirname(testPath ?? ''), given);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
     const expected = 'a path from the test’s own folder, or new URL(path, import.meta.url)';
-    throw new TypeError(`${path}: there is no such file; expected ${expected}`);
+    throw new TypeError(`${given}: there is no such file; expected ${expected}`);
   }
   const { loadResolver } = await import('../cli/load-resolver.js');
   const { paintFor } = await import('../cli/color.js');
-  const plain = paintFor({ write: () => true }, {});
-  const loaded = await loadResolver({ path, line: 1, column: 1, source }, plain);
+  const path = relative('.', file);
+  const request = { path, line: 0, column: 0, source: { name: path, text: '' }, argument: '<resolver>' };
+  const loaded = await loadResolver(request, paintFor({ write: () => true }, {}));
   if (loaded.ok) return loaded.module;
   throw new TypeError(loaded.message);
 }
 
-/** Checks a module in a realm of its own. */
-export function checkModule({ open }: ResolverModule, options: CheckOptions): ResolverCheck {
-  const { resolver, resolverRealm } = open();
-  assert(resolver !== undefined && resolverRealm !== undefined, 'a module that loads has a resolver');
-  return checkResolver(resolver, { ...options, realm: resolverRealm });
+/** Checks a module in a realm of its own, as the command does. */
+export async function checkModule(
+  module: ResolverModule,
+  checkOptions: MatchOptions,
+): Promise<ResolverCheck> {
+  const { carryOutUnits, foldResults } = await import('../cli/check-units.js');
+  const run = await carryOutUnits(module, {
+    checkOptions,
+    only: [],
+    isMine: () => true,
+    limitMs,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  return foldResults(run.plan, run.results);
 }
+
+/** Where the files of a module are, and what repeats what was found in them. */
+export async function originOf(module: ResolverModule, check: ResolverCheck): Promise<CheckOrigin> {
+  const { prepareAids } = await import('../cli/check-failures.js');
+  const { locateSources } = await import('../cli/resolver-sources.js');
+  const file = module.bundle.name;
+  const findings = violationsOf(check).flatMap((violation) => violation.findings);
+  return {
+    file,
+    sources: locateSources(module, file, findings),
+    aids: prepareAids(check, { file, digest: module.digest }, { saves: false }),
+  };
+}
+
+/** As long as the command takes by default; a test's own limit is mostly shorter. */
+const limitMs = 600_000;

@@ -13,7 +13,7 @@ test('a resolver is checked once for the same options, and again for others', as
   expect(calls).toBeGreaterThan(0);
   expect(await checkOnce(resolver, { runs: 0, writes: 2 }, testPath)).toBe(first);
   expect(countCalls()).toBe(calls);
-  expect((await checkOnce(resolver, { ...small, seed: 'other' }, testPath)).seed).toBe('other');
+  expect((await checkOnce(resolver, { ...small, seed: 'other' }, testPath)).check.seed).toBe('other');
   expect(countCalls()).toBeGreaterThan(calls);
 });
 
@@ -26,15 +26,21 @@ test('another resolver of the same name is checked for itself', async () => {
 
 test('unless told otherwise, a test looks at all histories of three writes', async () => {
   const { resolver } = countingResolver();
-  const { bounds, coverage } = await checkOnce(resolver, {}, testPath);
+  const { bounds, coverage } = (await checkOnce(resolver, {}, testPath)).check;
   expect([bounds, coverage.randomHistories]).toEqual([{ replicas: 3, writes: 3 }, 2000]);
 });
 
-test('a path and a URL of the same code have the same check', async () => {
+test('a file is checked once, and comes with the places of its functions', async () => {
+  const first = await checkOnce('./fixtures/votes.ts', small, testPath);
+  expect(await checkOnce('./fixtures/votes.ts', small, testPath)).toBe(first);
+  expect(first.check).toMatchObject({ resolver: 'votes', verdict: 'holds' });
+  expect(first.origin.file).toBe('test/matchers/fixtures/votes.ts');
+  expect(first.origin.sources.calls.map(({ call }) => call)).toEqual(['apply', 'merge', 'read']);
+});
+
+test('a path and a URL of the same file have the same check', async () => {
   const ofPath = await checkOnce('./fixtures/votes.ts', small, testPath);
-  const ofUrl = await checkOnce(new URL('fixtures/votes.ts', import.meta.url), small, testPath);
-  expect(ofUrl).toBe(ofPath);
-  expect(ofPath).toMatchObject({ resolver: 'votes', verdict: 'holds' });
+  expect(await checkOnce(new URL('fixtures/votes.ts', import.meta.url), small, testPath)).toBe(ofPath);
 });
 
 test.each([7, null, {}, { name: 'half', initial: 0, apply: () => 0 }])('%o is no resolver', async (value) => {

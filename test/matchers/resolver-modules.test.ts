@@ -13,25 +13,25 @@ test.each([
   new URL('fixtures/latest.ts', import.meta.url).href,
 ])('a module is found at %s', async (place) => {
   const module = await loadModule(place, testPath);
-  expect(checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
+  expect(await checkModule(module, small)).toMatchObject({ resolver: 'latest', verdict: 'violated' });
 });
 
-test('a path that leads nowhere is refused with the ways to name a file', async () => {
-  await expect(loadModule('./fixtures/none.ts', testPath)).rejects.toThrow(
-    './fixtures/none.ts: there is no such file; expected a path from the test’s own folder, ' +
+test.each(['./fixtures/none.ts', './fixtures'])('%s is no file, and is refused as such', async (path) => {
+  await expect(loadModule(path, testPath)).rejects.toThrow(
+    `${path}: there is no such file; expected a path from the test’s own folder, ` +
       'or new URL(path, import.meta.url)',
   );
 });
 
 test('a module that exports no resolver is refused with what it exports', async () => {
-  const config = '../../src/sim/check/resolver/check-options.ts';
-  await expect(loadModule(config, testPath)).rejects.toThrow(
-    `${config}:1:1: the module exports no resolver, but requireSearchOptions; expected export default`,
+  const path = 'src/sim/check/resolver/check-options.ts';
+  await expect(loadModule(`../../${path}`, testPath)).rejects.toThrow(
+    `${path}:1:1: the module exports no resolver, but requireSearchOptions; expected export default`,
   );
 });
 
 test('what never ends is stopped and named', async () => {
-  const check = checkModule(await loadModule('./fixtures/endless.ts', testPath), small);
+  const check = await checkModule(await loadModule('./fixtures/endless.ts', testPath), small);
   expect(check.verdict).toBe('violated');
   expect(check.properties).toContainEqual(
     expect.objectContaining({ property: 'terminates', verdict: 'violated' }),
@@ -39,7 +39,7 @@ test('what never ends is stopped and named', async () => {
 });
 
 test('who asks for the time is found out', async () => {
-  const check = checkModule(await loadModule('./fixtures/clock.ts', testPath), small);
+  const check = await checkModule(await loadModule('./fixtures/clock.ts', testPath), small);
   expect(check.properties).toContainEqual(
     expect.objectContaining({ property: 'deterministic', verdict: 'violated' }),
   );

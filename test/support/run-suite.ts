@@ -17,13 +17,12 @@ export async function runSuite(config: string, folder?: string): Promise<readonl
   const words = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', '--testTimeout=60000'];
   const places = ['--config', join(root, config), ...(folder === undefined ? [] : ['--root', folder])];
   const env = { ...process.env, NO_COLOR: '1', VITEST: undefined, VITEST_WORKER_ID: undefined };
-  const { stdout } = await promisify(execFile)(process.execPath, [...words, ...places], { cwd: root, env }).catch(
-    (error: unknown) => {
-      // It ends like this too when a test fails.
-      if (error instanceof Error && 'stdout' in error) return { stdout: String(error.stdout) };
-      throw error;
-    },
-  );
+  const run = promisify(execFile)(process.execPath, [...words, ...places], { cwd: root, env });
+  const { stdout } = await run.catch((error: unknown) => {
+    // It ends like this too when a test fails.
+    if (error instanceof Error && 'stdout' in error) return { stdout: String(error.stdout) };
+    throw error;
+  });
   const report: unknown = JSON.parse(stdout.slice(stdout.indexOf('{')));
   return listOf(report, 'testResults').flatMap((file) =>
     listOf(file, 'assertionResults').map((each) => ({

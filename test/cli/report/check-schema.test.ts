@@ -5,6 +5,7 @@ import type { FindingKind, ResolverCall } from '../../../src/sim/base/resolver-f
 import { checkResolver } from '../../../src/sim/check-resolver.js';
 import { conducts, properties } from '../../../src/sim/check/resolver/property.js';
 import type { ToldCounterexample, ToldFault } from '../../../src/sim/resolver-check.js';
+import { runCli } from '../capture-io.js';
 import {
   doubler,
   greatest,
@@ -25,7 +26,8 @@ describe.each(resolvers)('the check of $name', (resolver) => {
   const document: unknown = JSON.parse(JSON.stringify({ formatVersion: '1.0', ...check }));
 
   test('is what the schema describes', () => {
-    const validate = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
+    const rules = { strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true };
+    const validate = new Ajv(rules).compile(schema);
     validate(document);
     expect(validate.errors).toBe(null);
   });
@@ -33,6 +35,16 @@ describe.each(resolvers)('the check of $name', (resolver) => {
   test('has no field that the schema does not describe', () => {
     expect(undescribed(document, schema, '')).toEqual([]);
   });
+});
+
+test.each(['latest', 'votes', 'endless'])('so is what the command prints of %s', async (name) => {
+  const file = `test/matchers/fixtures/${name}.ts`;
+  const { stdout } = await runCli(['check', file, '--writes', '2', '--runs', '100', '--json']);
+  const document: unknown = JSON.parse(stdout);
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
+  validate(document);
+  expect(validate.errors).toBe(null);
+  expect(undescribed(document, schema, '')).toEqual([]);
 });
 
 describe('a document is refused', () => {
@@ -44,15 +56,15 @@ describe('a document is refused', () => {
     ['without a verdict', { verdict: undefined }],
     ['with a verdict that does not exist', { verdict: 'perhaps' }],
     ['of another major version', { formatVersion: '2.0' }],
-    ['whose violated property shows nothing', { properties: [{ property: 'convergent', verdict: 'violated' }] }],
-    ['whose unknown property has no reason', { properties: [{ property: 'convergent', verdict: 'unknown' }] }],
+    ['whose violated property shows nothing', { properties: [{ property: 'pure', verdict: 'violated' }] }],
+    ['whose unknown property has no reason', { properties: [{ property: 'pure', verdict: 'unknown' }] }],
     ['with a property that does not exist', { properties: [{ property: 'beautiful', verdict: 'holds' }] }],
   ])('%s', (_, change) => {
     expect(validate({ ...check, ...change })).toBe(false);
   });
 
   test('but not for what later versions and commands add', () => {
-    const later = { ...answer, replay: 'v1:x', source: { path: 'a.ts', line: 1 }, later: true };
+    const later = { ...answer, replay: 'v1:x', saved: null, source: null, later: true };
     expect(validate({ ...check, formatVersion: '1.9', properties: [later], later: 1 })).toBe(true);
   });
 });
@@ -135,7 +147,9 @@ function undescribed(value: unknown, given: Record<string, unknown>, path: strin
 /** To what a reference stands for; of alternatives, what is not null. */
 function follow(rule: Record<string, unknown>): Record<string, unknown> {
   const reference = rule['$ref'];
-  if (typeof reference === 'string') return follow(asObject(definitions[reference.replace('#/definitions/', '')]));
+  if (typeof reference === 'string') {
+    return follow(asObject(definitions[reference.replace('#/definitions/', '')]));
+  }
   const { anyOf } = rule;
   return Array.isArray(anyOf) ? follow(asObject(anyOf.at(-1))) : rule;
 }
