@@ -14,7 +14,7 @@ import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { tell } from './check/resolver/tell.js';
-import type { CheckedProperty, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
+import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
@@ -37,6 +37,8 @@ export interface CheckOptions {
   readonly runs?: number;
   /** Of the random histories. Default: `42`. */
   readonly seed?: string;
+  /** What clients ask, as JSON. Default: what the definition says, or what it takes. */
+  readonly operations?: readonly string[];
 }
 
 /** Checks a resolver; the same resolver and options give the same answer everywhere. */
@@ -64,7 +66,7 @@ export class ResolverChecker {
     this.realm = realm;
     const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
     this.guard = new GuardedResolver(definition, realm, port);
-    const operations = deriveOperations(this.guard);
+    const operations = options.operations ?? deriveOperations(this.guard);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.plan = {
       resolver: definition.name,
@@ -81,8 +83,13 @@ export class ResolverChecker {
   carryOut(index: number): UnitResult {
     const unit = this.plan.units[index];
     const result = this.search(unit);
-    const findings = this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
+    const { findings } = this;
     return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
+  }
+
+  /** What the functions did so far that they may not: judges leave out the calls that failed. */
+  get findings(): readonly ConductFinding[] {
+    return this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
   }
 
   /** How a history violates a property, told as found by such a search; null where it does not. */

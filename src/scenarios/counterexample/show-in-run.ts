@@ -48,7 +48,7 @@ export function showInRun(subject: ShownSubject): Shown {
       reason = shown.reason;
     }
   }
-  return { ok: false, reason: isLaw(property) ? `${reason}, and in other orders of delivery` : reason };
+  return { ok: false, reason: isLaw(property) ? `${reason}, also in other orders of delivery` : reason };
 }
 
 const units: readonly StampUnit[] = ['second', 'microsecond'];

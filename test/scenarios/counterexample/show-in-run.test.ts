@@ -45,7 +45,7 @@ test('a law that breaks on states which no run merges again is not shown', () =>
   const operations = ['1', '2'].map((value) => JSON.stringify({ kind: 'write', value }));
   const subject = { property: 'associative', resolverName: 'average', history, operations, resolverPath: './mine.ts' } as const;
   expect(showInRun({ ...subject, open: () => ({ resolver: average }) })).toEqual({
-    ok: false, reason: 'a run of it comes out with converged: true, and in other orders of delivery',
+    ok: false, reason: 'a run of it comes out with converged: true, also in other orders of delivery',
   });
 });
 
