@@ -33,7 +33,7 @@ export function prepareAids(check: ResolverCheck, subject: CheckedResolver): Pre
   for (const { content, violations } of listTokens(check, subject)) {
     const token = encodeCheckToken(content);
     const shown = violations.map(({ property, counterexample }) => {
-      return { property, history: counterexample?.history ?? null };
+      return { property, history: counterexample?.history ?? null, told: counterexample };
     });
     const resolverPath = pathFromFailures(subject.file);
     const path = failurePath(failureName(content, resolverPath));

@@ -4,7 +4,6 @@
  */
 import type * as z from 'zod';
 import { hashString } from '../../sim/base/hash.js';
-import type { CheckedProperty, SmallHistory } from '../../sim/resolver-check.js';
 import { canonicalJson } from '../digest.js';
 import { locateProblem, readDocument } from '../document.js';
 import { problemsOf } from '../findings.js';
@@ -18,9 +17,9 @@ import { propertyWords } from './property-words.js';
 import { showInRun, type Shown, type ShownSubject } from './show-in-run.js';
 
 /** What is written. */
-export interface Failure extends Omit<ShownSubject, 'property' | 'history'> {
-  /** The properties that do not hold, with their histories; null where functions misbehave whatever these are. */
-  readonly violations: readonly { readonly property: CheckedProperty; readonly history: SmallHistory | null }[];
+export interface Failure extends Omit<ShownSubject, 'property' | 'history' | 'told'> {
+  /** The properties that do not hold. */
+  readonly violations: readonly Pick<ShownSubject, 'property' | 'history' | 'told'>[];
   /** Its replay token. */
   readonly token: string;
   /** Path of the file itself, as people reach it from where they are. */

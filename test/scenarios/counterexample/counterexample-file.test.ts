@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failureName, readCounterexample, writeFailure } from '../../../src/scenarios/counterexample/counterexample-file.js';
 import { parseScenarios } from '../../../src/scenarios/index.js';
-import { append } from '../../support/checked-resolvers.js';
+import { append } from '../../support/faulty-resolvers.js';
 
 const history = {
   replicas: 2,
