@@ -76,8 +76,10 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
     return exitCode ?? exitCodes.held;
   }
   const check = foldResults(run.plan, run.results);
-  const subject = { file: request.file, digest: module.digest };
-  const aids = prepareAids(check, subject, { saves: true });
+  const { file, replicas, writes, runs } = request;
+  const { digest, open } = module;
+  const { aids, problems } = prepareAids(check, { file, digest, open, options: { replicas, writes, runs } });
+  for (const problem of problems) io.stderr.write(`${problem}\n`);
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
   io.stdout.write(renderCheck({ check, file: request.file, sources, aids }, order.format, style));
   if (exitCode !== null) io.stderr.write(interruptedWords(check));

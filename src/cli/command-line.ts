@@ -5,6 +5,7 @@ import { addCompareCommand } from './commands/compare.js';
 import { addInitCommand } from './commands/init.js';
 import { addListCommand } from './commands/list.js';
 import { addMergeCommand } from './commands/merge.js';
+import { addReplayCommand } from './commands/replay.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
@@ -42,7 +43,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, compare, check, list, show, verify, init, schema
+Commands: run, compare, check, replay, list, show, verify, init, schema
 Help:     quarrel --help, quarrel run --help
 `;
 }
@@ -85,6 +86,7 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
   addListCommand(program, io, finish);
   addShowCommand(program, io, finish);
   addVerifyCommand(program, io, finish);
+  addReplayCommand(program, io, finish);
   addInitCommand(program, io, finish);
   addSchemaCommand(program, io, finish);
   return program;

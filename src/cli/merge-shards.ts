@@ -8,6 +8,7 @@ import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { loadResolver, type OpenResolver } from './load-resolver.js';
 import { printable } from './printable.js';
 import { refuse } from './refuse.js';
 import { chooseCheckFormat, renderCheck } from './report/check/render.js';
@@ -23,7 +24,7 @@ export interface MergeRequest {
 }
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
-export function mergeShards(request: MergeRequest, io: CommandIo): ExitCode {
+export async function mergeShards(request: MergeRequest, io: CommandIo): Promise<ExitCode> {
   const paint = paintFor(io.stderr, io.env);
   const parts: NamedShard[] = [];
   for (const path of request.parts) {
@@ -43,11 +44,20 @@ export function mergeShards(request: MergeRequest, io: CommandIo): ExitCode {
   const check = foldResults(plan, results);
   const throws = parts.flatMap(({ shard }) => shard.sources.throws);
   const sources = { ...first.sources, throws };
-  const aids = prepareAids(check, { file, digest }, { saves: true });
+  const open = await findResolver(file, digest);
+  const { aids, problems } = prepareAids(check, { file, digest, open, options: first.options });
+  for (const problem of problems) io.stderr.write(`${problem}\n`);
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
   const format = chooseCheckFormat(request.format, io.env);
   io.stdout.write(renderCheck({ check, file, sources, aids }, format, style));
   return exitCodeOf(check.verdict);
+}
+
+/** The resolver as it was checked, where it is at hand: without it no failure can be shown as a run. */
+async function findResolver(file: string, digest: string): Promise<(() => OpenResolver) | null> {
+  const source = { name: file, text: '' };
+  const loaded = await loadResolver({ path: file, line: 0, column: 0, source }, paintFor({ write: () => true }, {}));
+  return loaded.ok && loaded.module.digest === digest ? loaded.module.open : null;
 }
 
 interface NamedShard {

@@ -15,6 +15,7 @@ import { measureGrowth } from './check/resolver/growth.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
+import { dropListeners } from './check/resolver/shrink-history.js';
 import { tell } from './check/resolver/tell.js';
 import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
@@ -39,6 +40,8 @@ export interface CheckOptions {
   readonly runs?: number;
   /** Of the random histories: 1 to 100 characters. Default: `42`. */
   readonly seed?: string;
+  /** What clients ask, as JSON. Default: what the definition says, or what it takes. */
+  readonly operations?: readonly string[];
 }
 
 /**
@@ -78,7 +81,7 @@ export class ResolverChecker {
     this.definition = definition;
     this.realm = realm;
     const guard = guardFor(definition, realm);
-    const operations = deriveOperations(guard);
+    const operations = options.operations ?? deriveOperations(guard);
     this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.plan = {
@@ -96,13 +99,18 @@ export class ResolverChecker {
   /** Carries one unit out; the result depends on nothing but the resolver and the unit. */
   carryOut(index: number): UnitResult {
     const unit = this.plan.units[index];
-    if (unit.kind !== 'histories') return this.ask(() => this.search(unit));
     const shared = this.shared ?? this.carryOutShared();
+    if (unit.kind !== 'histories') return this.ask(() => this.search(unit, this.openAfter(shared)));
     const known = shared.at(index);
     if (known !== undefined) return known;
     const { calls, plan: { replicas } } = this;
     const operations = chooseOperations(this.candidate.operations, { replicas, writes: unit.writes, calls });
     return this.ask(() => this.searchHistories(unit, operations, this.openAfter(shared)));
+  }
+
+  /** What the functions did so far that they may not: judges leave out the calls that failed. */
+  get findings(): readonly ConductFinding[] {
+    return findingsOf(this.guard);
   }
 
   /** How a history violates a property, told as found by such a search; null where it does not. */
@@ -157,11 +165,11 @@ export class ResolverChecker {
   ): Partial<UnitResult> {
     const search = { ...unit, replicas: this.plan.replicas, operations, open, standings: mostStandings };
     const { counterexamples, ...covered } = judgeHistories(this.candidate, search);
-    const found = counterexamples.map((each) => this.tellFound(each, 'all-histories'));
+    const found = counterexamples.map((each) => this.tellFound(this.dropListeners(each), 'all-histories'));
     return { ...covered, operations: operations.length, found };
   }
 
-  private search(unit: Exclude<CheckUnit, HistoriesUnit>): Partial<UnitResult> {
+  private search(unit: Exclude<CheckUnit, HistoriesUnit>, open: ReadonlySet<PropertyName>): Partial<UnitResult> {
     const { candidate, plan } = this;
     switch (unit.kind) {
       case 'growth': {
@@ -176,15 +184,23 @@ export class ResolverChecker {
         const trial = directCandidate(this.definition, operations, candidateReplicas);
         const shape = { replicas: plan.replicas, writes: randomWrites, operations: operations.length };
         const { from, to } = unit;
-        const found = judgeRandomHistories({ trial, candidate, shape, seed: hashString(plan.seed), from, to });
+        const search = { trial, candidate, open, shape, seed: hashString(plan.seed), from, to };
+        const { counterexamples, histories } = judgeRandomHistories(search);
         return {
-          randomHistories: to - from,
-          found: found === null ? [] : [this.tellFound(found, 'random-histories')],
+          randomHistories: histories,
+          found: counterexamples.map((each) => this.tellFound(each, 'random-histories')),
         };
       }
       default:
         return assertNever(unit);
     }
+  }
+
+  /** Who only listens tells nothing, where it fails without them. */
+  private dropListeners({ property, history, fault }: Counterexample): Counterexample {
+    const fails = (smaller: SmallHistory): boolean => findFault(this.candidate, property, smaller) !== null;
+    const smaller = dropListeners(history, fails);
+    return { property, history: smaller, fault: findFault(this.candidate, property, smaller) ?? fault };
   }
 
   private tellFound(found: Counterexample, source: ToldCounterexample['source']) {

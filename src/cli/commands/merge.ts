@@ -29,7 +29,7 @@ export function addMergeCommand(
       const { mergeShards } = await import('../merge-shards.js');
       const { format, json, ascii, test } = flags;
       const request = { parts, format: json === true ? 'json' : (format ?? null), ascii: ascii === true, test: test === true } as const;
-      finish(mergeShards(request, io));
+      finish(await mergeShards(request, io));
     });
 }
 

@@ -2,55 +2,46 @@
  * The document in which a counterexample is kept: an ordinary scenario document that fails alone, with the
  * counterexample itself beside the scenario; or the counterexample alone, where no run shows it.
  */
-import type { CheckedProperty } from '../../sim/resolver-check.js';
+import type * as z from 'zod';
+import { hashString } from '../../sim/base/hash.js';
+import { canonicalJson } from '../digest.js';
 import { locateProblem, readDocument } from '../document.js';
 import { problemsOf } from '../findings.js';
 import type { Issue } from '../issue.js';
 import { toYaml } from '../comparison/yaml-value.js';
+import type { CheckToken } from '../replay/check-token.js';
 import { documentVersion } from '../schema.js';
 import { counterexampleSchema } from '../schema/counterexample.js';
 import { isMapping } from '../schema/field.js';
 import { propertyWords } from './property-words.js';
-import { showInRun, type ShownSubject } from './show-in-run.js';
+import { showInRun, type Shown, type ShownSubject } from './show-in-run.js';
 
 /** What is written. */
-export interface Failure extends ShownSubject {
+export interface Failure extends Omit<ShownSubject, 'property' | 'history' | 'told'> {
+  /** The properties that do not hold. */
+  readonly violations: readonly Pick<ShownSubject, 'property' | 'history' | 'told'>[];
   /** Its replay token. */
   readonly token: string;
-  /** What stands on top: how it was found, step by step, in lines of text. */
-  readonly notes?: readonly string[];
-  /** Another version of the resolver that it is about, by its path from the document's folder. */
-  readonly against?: string;
+  /** Path of the file itself, as people reach it from where they are. */
+  readonly path: string;
 }
 
 /** What was read of a document with a counterexample. */
-export interface KeptCounterexample {
-  readonly property: string;
-  /** Paths from the document's folder. */
-  readonly resolver: string;
-  readonly against: string | null;
-  readonly token: string;
-}
+export type KeptCounterexample = z.output<typeof counterexampleSchema>;
 
 /** The whole document. */
 export function writeFailure(failure: Failure): string {
-  const { property, resolverName, resolverPath, token, notes = [], against } = failure;
-  const shown = showInRun(failure);
-  const head = [
-    `${resolverName}: ${propertyWords[property].fault} (${property}).`,
-    ...notes,
-    shown.ok
-      ? 'Look again with "quarrel replay" and this file; "quarrel run" shows it as a run.'
-      : 'Look again with "quarrel replay" and this file.',
-    ...(shown.ok ? [] : [`There is no scenario in it: ${shown.reason}.`]),
-  ];
+  const { violations, resolverName, resolverPath, token, path } = failure;
+  const shown = showFirst(failure);
   const lines = [
-    ...head.map((line) => `# ${oneLine(line)}`.trimEnd()),
+    ...violations.map(({ property }) => `# ${oneLine(resolverName)}: ${propertyWords[property].fault} (${property}).`),
+    '#',
+    `# Look again:      quarrel replay ${oneLine(path)}`,
+    shown.ok ? `# See it as a run: quarrel run ${oneLine(path)}` : `# No run shows it: ${oneLine(shown.reason)}.`,
     `version: ${documentVersion}`,
     'counterexample:',
-    `  property: ${property}`,
+    `  properties: [${violations.map(({ property }) => property).join(', ')}]`,
     `  resolver: ${toYaml(resolverPath)}`,
-    ...(against === undefined ? [] : [`  against: ${toYaml(against)}`]),
     `  token: ${JSON.stringify(token)}`,
   ];
   return `${lines.join('\n')}\n${shown.ok ? shown.text : ''}`;
@@ -69,14 +60,26 @@ export function readCounterexample(
   const section = isMapping(top) ? top['counterexample'] : undefined;
   if (section === undefined) return { ok: true, kept: null };
   const checked = counterexampleSchema.safeParse(section);
-  if (checked.success) return { ok: true, kept: { ...checked.data, against: checked.data.against ?? null } };
+  if (checked.success) return { ok: true, kept: checked.data };
   const problems = problemsOf(checked.error.issues, section, ['counterexample']);
   return { ok: false, issues: problems.map((problem) => locateProblem(document, problem)) };
 }
 
-/** The name under which a failure is kept: the same for the same failure. */
-export function failureName(property: CheckedProperty, digest: string): string {
-  return `${property}-${digest}.yaml`;
+/** The name under which a failure is kept: the same for the same failure, whatever became of the code meanwhile. */
+export function failureName(token: CheckToken, resolverPath: string): string {
+  const [{ property }] = token.kind === 'question' ? [token] : token.violations;
+  const identity = { ...token, resolverDigest: '', place: null, resolverPath };
+  return `${property}-${hashString(canonicalJson(identity)).toString(16).padStart(8, '0')}.yaml`;
+}
+
+/** Of several properties the first that a run shows. */
+function showFirst({ violations, ...subject }: Failure): Shown {
+  let shown: Shown = { ok: false, reason: 'there is nothing to show' };
+  for (const violation of violations) {
+    shown = showInRun({ ...subject, ...violation });
+    if (shown.ok) return shown;
+  }
+  return shown;
 }
 
 /** Whatever stands in names and values, a comment ends at the end of its line. */

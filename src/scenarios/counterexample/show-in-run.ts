@@ -3,17 +3,18 @@
  *
  * What is written is what was run: a scenario counts once a run of it has failed its one demand.
  */
-import type { CheckedProperty, SmallHistory } from '../../sim/resolver-check.js';
+import type { CheckedProperty, SmallHistory, ToldCounterexample } from '../../sim/resolver-check.js';
 import { simulate, type SimulateOptions } from '../../sim/simulate.js';
 import { canonicalJson } from '../digest.js';
 import { judgeExpectations } from '../expectations.js';
 import type { LoadedScenario } from '../parse.js';
 import { parseScenarios } from '../parse.js';
 import { documentVersion } from '../schema.js';
+import { finalDemand } from './final-demand.js';
 import { writeHistoryScenario, type HistoryScenario } from './history-scenario.js';
 import { listOtherOrders } from './other-orders.js';
 import { propertyWords } from './property-words.js';
-import type { StampUnit } from './timetable.js';
+import { withoutRepeats, type StampUnit } from './timetable.js';
 
 /** A counterexample and whose it is. */
 export interface ShownSubject {
@@ -22,6 +23,8 @@ export interface ShownSubject {
   readonly resolverName: string;
   /** Null where functions misbehave whatever the history. */
   readonly history: SmallHistory | null;
+  /** The same, with what everybody holds. */
+  readonly told?: ToldCounterexample | null;
   /** As JSON; a history's operations are indices of these. */
   readonly operations: readonly string[];
   /** Path of the resolver's file, from the folder of the document. */
@@ -37,18 +40,25 @@ export type Shown =
 
 /** A scenario that fails alone for what is wrong. */
 export function showInRun(subject: ShownSubject): Shown {
-  const { property, history } = subject;
-  const { demand } = propertyWords[property];
-  if (demand === null) return { ok: false, reason: 'no figure of a run tells of it' };
-  let reason = 'none of the operations can be tried';
+  const { property, history, told = null } = subject;
+  const ofFinal = told === null ? null : finalDemand(told);
+  const demands = [propertyWords[property].demand, ofFinal].filter((demand) => demand !== null);
+  let reason = demands.length === 0 ? 'no figure of a run tells of it' : 'none of the operations can be tried';
   for (const trial of history === null ? listTrials(subject.operations) : listShowings(property, history)) {
-    for (const unit of units) {
+    for (const { unit, demand } of units.flatMap((each) => demands.map((demand) => ({ unit: each, demand })))) {
       const shown = tryRun(subject, { ...trial, unit, demand });
       if (shown.ok) return shown;
       reason = shown.reason;
     }
   }
-  return { ok: false, reason: isLaw(property) ? `${reason}, and in other orders of delivery` : reason };
+  if (history !== null && hasRepeats(history)) {
+    return { ok: false, reason: `${reason}; there a message that comes again is known and passed over` };
+  }
+  return { ok: false, reason: isLaw(property) ? `${reason}, also in other orders of delivery` : reason };
+}
+
+function hasRepeats(history: SmallHistory): boolean {
+  return JSON.stringify(withoutRepeats(history)) !== JSON.stringify(history);
 }
 
 const units: readonly StampUnit[] = ['second', 'microsecond'];

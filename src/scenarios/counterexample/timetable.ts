@@ -47,8 +47,12 @@ export interface Delay {
 /** A second, in which times are told. */
 export const secondUs = 1_000_000;
 
-/** A timetable; null where some message reaches some replica never: in a run all of them do. */
-export function planTimes(history: SmallHistory, unit: StampUnit): Timetable | null {
+/**
+ * A timetable; null where some message reaches some replica never: in a run all of them do. A message that
+ * comes again is left out.
+ */
+export function planTimes(given: SmallHistory, unit: StampUnit): Timetable | null {
+  const history = withoutRepeats(given);
   const writesUs = placeWrites(history);
   const latencyUs = latencyFor(history, writesUs);
   const arrivals: readonly ReadonlyMap<number, number>[] = Array.from({ length: history.replicas }, (_, replica) =>
@@ -69,6 +73,22 @@ export function planTimes(history: SmallHistory, unit: StampUnit): Timetable | n
         next > write && later.replica === replica && (of.get(next) ?? Infinity) <= (of.get(write) ?? 0),
       )),
     ),
+  };
+}
+
+/** The same with each message once, and never at whom it comes from: whoever has a write in a run knows it again. */
+export function withoutRepeats({ replicas, writes, ends }: SmallHistory): SmallHistory {
+  const had = Array.from({ length: replicas }, () => new Set<number>());
+  const listNew = (replica: number, messages: readonly number[]): readonly number[] =>
+    messages.filter((message) => {
+      const isNew = writes[message].replica !== replica && !had[replica].has(message);
+      had[replica].add(message);
+      return isNew;
+    });
+  return {
+    replicas,
+    writes: writes.map((write) => ({ ...write, takes: listNew(write.replica, write.takes) })),
+    ends: ends.map((messages, replica) => listNew(replica, messages)),
   };
 }
 
@@ -107,7 +127,6 @@ function placeArrivals(
   let lastMessage = Infinity;
   const place = (messages: readonly number[], stepUs: number): void => {
     for (const message of messages) {
-      if (arrivals.has(message)) continue;
       const usualUs = writesUs[message] + latencyUs;
       const isNext = usualUs > lastUs || (usualUs === lastUs && message > lastMessage);
       lastUs = isNext ? usualUs : lastUs + stepUs;

@@ -9,14 +9,15 @@ import { readOperation, writeOperation } from './token-operation.js';
 
 /** What a token stands for. */
 export type CheckToken =
-  /** A small history that violates a property. */
+  /** Small histories that violate properties, told as one. */
   | {
-      readonly kind: 'history';
-      readonly property: PropertyName;
-      readonly source: ToldCounterexample['source'];
-      readonly history: SmallHistory;
-      /** Those that occur in the history, in order of their indices. */
+      readonly kind: 'histories';
+      /** At least one. */
+      readonly violations: readonly TokenViolation[];
+      /** Those that occur in the histories, in order of their indices. */
       readonly operations: readonly TokenOperation[];
+      /** Which of how many counterexamples of its check it was, from 1. */
+      readonly place: TokenPlace;
       /** Sixteen hexadecimal digits. */
       readonly resolverDigest: string;
     }
@@ -30,6 +31,19 @@ export type CheckToken =
       readonly seed: string;
       readonly resolverDigest: string;
     };
+
+/** A property, and a history that violates it. */
+export interface TokenViolation {
+  readonly property: PropertyName;
+  readonly source: ToldCounterexample['source'];
+  readonly history: SmallHistory;
+}
+
+/** Which of how many. */
+export interface TokenPlace {
+  readonly number: number;
+  readonly count: number;
+}
 
 /** An operation of a history: its index there, and what it is as JSON. */
 export interface TokenOperation {
@@ -48,14 +62,15 @@ export const tokenVersion = 'v1';
 /** The token, as one line without spaces. */
 export function encodeCheckToken(token: CheckToken): string {
   const bytes = new ByteWriter();
-  bytes.number(tokenKinds.indexOf(token.kind)).hex(token.resolverDigest).number(tokenProperties.indexOf(token.property));
+  bytes.number(tokenKinds.indexOf(token.kind)).hex(token.resolverDigest);
   switch (token.kind) {
-    case 'history':
-      bytes.number(sources.indexOf(token.source));
-      writeHistory(bytes, token.history);
+    case 'histories':
+      bytes.number(token.place.number).number(token.place.count);
+      writeViolations(bytes, token.violations);
       bytes.list(token.operations, ({ index, text }) => { writeOperation(bytes.number(index), text); });
       break;
     case 'question':
+      bytes.number(tokenProperties.indexOf(token.property));
       bytes.number(token.replicas).number(token.writes).number(token.runs).text(token.seed);
       break;
     default:
@@ -64,9 +79,13 @@ export function encodeCheckToken(token: CheckToken): string {
   return `${tokenVersion}:${bytes.finish()}`;
 }
 
-/** The operations that occur in a history, with their indices. */
-export function operationsOf(history: SmallHistory, operations: readonly string[]): readonly TokenOperation[] {
-  const indices = [...new Set(history.writes.map(({ operation }) => operation))].sort((x, y) => x - y);
+/** The operations that occur in histories, with their indices. */
+export function operationsOf(
+  histories: readonly SmallHistory[],
+  operations: readonly string[],
+): readonly TokenOperation[] {
+  const used = histories.flatMap(({ writes }) => writes.map(({ operation }) => operation));
+  const indices = [...new Set(used)].sort((x, y) => x - y);
   return indices.map((index) => ({ index, text: operations[index] ?? 'null' }));
 }
 
@@ -80,7 +99,7 @@ export function decodeCheckToken(line: string): DecodedToken {
   return { ok: true, token };
 }
 
-const tokenKinds: readonly CheckToken['kind'][] = ['history', 'question'];
+const tokenKinds: readonly CheckToken['kind'][] = ['histories', 'question'];
 const sources: readonly ToldCounterexample['source'][] = ['all-histories', 'random-histories', 'engine'];
 
 /** Tokens say which by number: new ones come at the end. */
@@ -94,22 +113,55 @@ const tokenProperties: readonly CheckedProperty[] = [
 
 function readToken(bytes: ByteReader): CheckToken | null {
   const kind = tokenKinds[bytes.number()];
+  if (kind === undefined) return null;
   const resolverDigest = bytes.hex(digestLength);
+  return kind === 'question' ? readQuestion(bytes, resolverDigest) : readHistories(bytes, resolverDigest);
+}
+
+function readQuestion(bytes: ByteReader, resolverDigest: string): CheckToken | null {
   const property = tokenProperties[bytes.number()];
-  if (kind === undefined || property === undefined) return null;
-  if (kind === 'question') {
-    const [replicas, writes, runs] = [bytes.number(), bytes.number(), bytes.number()];
-    return { kind, property, replicas, writes, runs, seed: bytes.text(), resolverDigest };
-  }
-  const shown = historyProperties.find((name) => name === property);
-  const source = sources[bytes.number()];
-  const history = readHistory(bytes);
+  const [replicas, writes, runs] = [bytes.number(), bytes.number(), bytes.number()];
+  const question = { replicas, writes, runs, seed: bytes.text(), resolverDigest };
+  const isAskable = replicas >= 2 && replicas <= mostReplicas && writes >= 1 && writes <= mostWrites;
+  return property === undefined || !isAskable ? null : { kind: 'question', property, ...question };
+}
+
+function readHistories(bytes: ByteReader, resolverDigest: string): CheckToken | null {
+  const place = { number: bytes.number(), count: bytes.number() };
+  const violations = readViolations(bytes);
   const operations = bytes.list(() => ({ index: bytes.number(), text: readOperation(bytes) }));
-  if (shown === undefined || source === undefined || !isHistory(history, operations)) return null;
-  return { kind, property: shown, source, history, operations, resolverDigest };
+  const isSound = operations.every(({ index, text }) => index < mostOperations && isJson(text));
+  if (!isSound || violations === null || violations.length === 0) return null;
+  if (!violations.every(({ history }) => isHistory(history, operations))) return null;
+  return { kind: 'histories', violations, operations, place, resolverDigest };
 }
 
 const digestLength = 16;
+
+/** Histories are often the same one: each is written once. */
+function writeViolations(bytes: ByteWriter, violations: readonly TokenViolation[]): void {
+  const texts = violations.map(({ history }) => JSON.stringify(history));
+  const distinct = [...new Set(texts)];
+  bytes.list(distinct, (text) => {
+    const [{ history }] = violations.filter((_, index) => texts[index] === text);
+    writeHistory(bytes, history);
+  });
+  bytes.list(violations.map((violation, index) => ({ ...violation, text: texts[index] })), (violation) => {
+    const { property, source, text } = violation;
+    bytes.number(tokenProperties.indexOf(property)).number(sources.indexOf(source)).number(distinct.indexOf(text));
+  });
+}
+
+function readViolations(bytes: ByteReader): readonly TokenViolation[] | null {
+  const histories: readonly (SmallHistory | undefined)[] = bytes.list(() => readHistory(bytes));
+  const read = bytes.list(() => {
+    const property = historyProperties[bytes.number()];
+    const source = sources[bytes.number()];
+    const history = histories[bytes.number()];
+    return property === undefined || source === undefined || history === undefined ? [] : [{ property, source, history }];
+  });
+  return read.every(({ length }) => length === 1) ? read.flat() : null;
+}
 
 function writeHistory(bytes: ByteWriter, { replicas, writes, ends }: SmallHistory): void {
   const writeOrder = (order: readonly number[]): void => {
@@ -137,7 +189,6 @@ function readHistory(bytes: ByteReader): SmallHistory {
 function isHistory({ replicas, writes, ends }: SmallHistory, operations: readonly TokenOperation[]): boolean {
   return (
     replicas >= 1 && replicas <= mostReplicas && writes.length <= mostWrites && ends.length === replicas &&
-    operations.every(({ index, text }) => index < mostOperations && isJson(text)) &&
     writes.every(({ operation, replica, stamp, takes }, write) =>
       replica < replicas && stamp <= greatestStamp && takes.every((message) => message < write) &&
       operations.some(({ index }) => index === operation),

@@ -4,6 +4,11 @@ import type { ByteReader, ByteWriter } from './token-bytes.js';
 
 /** Writes an operation that is given as JSON. */
 export function writeOperation(bytes: ByteWriter, text: string): void {
+  const plain = plainTexts.indexOf(text);
+  if (plain >= 0) {
+    bytes.number(firstPlain + plain);
+    return;
+  }
   const index = shortKinds.findIndex(({ kind, part }) => {
     const value = partOf(text, part);
     return value !== null && build(kind, part, value) === text;
@@ -17,6 +22,8 @@ export function writeOperation(bytes: ByteWriter, text: string): void {
 /** Reads an operation back, as JSON. */
 export function readOperation(bytes: ByteReader): string {
   const index = bytes.number();
+  const plain = plainTexts[index - firstPlain];
+  if (plain !== undefined) return plain;
   const value = bytes.text();
   const short = shortKinds[index - 1];
   return short === undefined ? value : build(short.kind, short.part, value);
@@ -28,6 +35,11 @@ const shortKinds = [
   { kind: 'add', part: 'element' },
   { kind: 'remove', part: 'element' },
 ] as const;
+
+const firstPlain = 64;
+const plainTexts: readonly (string | undefined)[] = [
+  '{"kind":"delete"}', '{"kind":"increment","by":1}', '{"kind":"increment","by":-1}',
+];
 
 function build(kind: string, part: string, value: string): string {
   return JSON.stringify({ kind, [part]: value });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { writeHistoryScenario } from '../../../src/scenarios/counterexample/history-scenario.js';
+import { withoutRepeats } from '../../../src/scenarios/counterexample/timetable.js';
 import { parseScenarios } from '../../../src/scenarios/index.js';
 import { drawHistory } from '../../../src/sim/check/resolver/random-histories.js';
 import type { SmallHistory } from '../../../src/sim/resolver-check.js';
 import { simulate } from '../../../src/sim/simulate.js';
-import { cart, readingsOf, transcript } from '../../support/checked-resolvers.js';
+import { cart, readingsOf, transcript } from '../../support/faulty-resolvers.js';
 
 const subject = {
   name: 'it', title: 'It', about: 'It.', unit: 'second', resolver: './mine.ts', expect: ['settled: true'],
@@ -23,7 +24,7 @@ test.each([
 ])('in runs of 200 random histories, %s', (_what, resolver, operations) => {
   for (let number = 0; number < 200; number++) {
     const shape = { replicas: 2 + (number % 3), writes: 1 + (number % 5), operations: operations.length };
-    const history = drawHistory(11, number, shape);
+    const history = withoutRepeats(drawHistory(11, number, shape));
     const unit = number % 2 === 0 ? 'second' : 'microsecond';
     const { report } = simulate(load({ ...subject, history, operations, unit }), { resolver });
     const held = report.finalValues[0]?.replicas.map(({ values }) => JSON.stringify(values));
@@ -115,3 +116,13 @@ function load(each: Parameters<typeof writeHistoryScenario>[0]) {
   if (!parsed.ok) throw new Error(`${written.text}\n${parsed.issues[0]?.message ?? ''}`);
   return parsed.scenarios[0].scenario;
 }
+
+test('of messages that come again, and of a replica’s own ones, the first one that is news is left', () => {
+  const writes = [
+    { operation: 0, replica: 0, stamp: 1, takes: [] },
+    { operation: 0, replica: 1, stamp: 2, takes: [0, 0] },
+    { operation: 0, replica: 1, stamp: 3, takes: [1, 0] },
+  ];
+  const { writes: kept, ends } = withoutRepeats({ replicas: 2, writes, ends: [[0, 2, 1, 2], [0, 2]] });
+  expect([kept.map(({ takes }) => takes), ends]).toEqual([[[], [0], []], [[2, 1], []]]);
+});

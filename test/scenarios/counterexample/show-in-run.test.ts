@@ -5,7 +5,7 @@ import { checkResolver } from '../../../src/sim/check-resolver.js';
 import type { ResolverDefinition } from '../../../src/sim/resolution/user-resolver.js';
 import type { CheckedProperty } from '../../../src/sim/resolver-check.js';
 import { simulate } from '../../../src/sim/simulate.js';
-import { append, average, plainUnion, readingsOf, throwing, withoutTieBreak } from '../../support/checked-resolvers.js';
+import { append, average, plainUnion, readingsOf, throwing, unitedVersions, withoutTieBreak } from '../../support/faulty-resolvers.js';
 
 test.each<readonly [string, ResolverDefinition, CheckedProperty, string]>([
   ['stamps alone', withoutTieBreak, 'convergent', 'converged'],
@@ -13,6 +13,7 @@ test.each<readonly [string, ResolverDefinition, CheckedProperty, string]>([
   ['the own part first', append, 'convergent', 'converged'],
   ['the own part first, the other way round', append, 'commutative', 'converged'],
   ['a union that brings back what was removed', plainUnion, 'no-resurrected-deletes', 'lost-writes'],
+  ['versions that are united as they stand', unitedVersions, 'no-resurrected-deletes', 'final.x'],
   ['a function that throws', throwing, 'total', 'findings'],
 ])('%s: a run fails for the one demand, with the values of the history', (_what, resolver, property, demand) => {
   const check = checkResolver(resolver, { writes: 3, runs: 0 });
@@ -21,7 +22,7 @@ test.each<readonly [string, ResolverDefinition, CheckedProperty, string]>([
   const history = answer.counterexample?.history ?? null;
   const shown = showInRun({
     property, resolverName: resolver.name, history, operations: check.operations, resolverPath: './mine.ts',
-    open: () => ({ resolver }),
+    open: () => ({ resolver }), told: answer.counterexample,
   });
   if (!shown.ok) throw new Error(shown.reason);
   const parsed = parseScenarios(`version: 1\n${shown.text}`);
@@ -45,7 +46,7 @@ test('a law that breaks on states which no run merges again is not shown', () =>
   const operations = ['1', '2'].map((value) => JSON.stringify({ kind: 'write', value }));
   const subject = { property: 'associative', resolverName: 'average', history, operations, resolverPath: './mine.ts' } as const;
   expect(showInRun({ ...subject, open: () => ({ resolver: average }) })).toEqual({
-    ok: false, reason: 'a run of it comes out with converged: true, and in other orders of delivery',
+    ok: false, reason: 'a run of it comes out with converged: true, also in other orders of delivery',
   });
 });
 

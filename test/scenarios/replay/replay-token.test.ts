@@ -14,21 +14,28 @@ const texts = fc.oneof(
   fc.string().map((element) => JSON.stringify({ kind: 'add', element })),
   fc.string().map((element) => JSON.stringify({ element, kind: 'remove' })),
   fc.json(),
+  fc.constantFrom('{"kind":"delete"}', '{"kind":"increment","by":1}', '{"kind":"increment","by":-1}'),
 );
 
 const tokens: fc.Arbitrary<CheckToken> = fc.oneof(
   fc.record({
-    number: fc.nat(), replicas: fc.integer({ min: 2, max: 4 }), writes: fc.integer({ min: 1, max: 8 }),
+    numbers: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), replicas: fc.integer({ min: 2, max: 4 }),
+    writes: fc.integer({ min: 1, max: 8 }),
     operations: fc.array(texts, { minLength: 1, maxLength: 16 }), resolverDigest: digests,
-    property: fc.constantFrom('convergent', 'no-lost-writes', 'agreement'),
+    properties: fc.subarray(['convergent', 'no-lost-writes', 'agreement', 'idempotent'] as const, { minLength: 1 }),
     source: fc.constantFrom('all-histories', 'random-histories'),
-  }).map(({ number, replicas, writes, operations, resolverDigest, property, source }): CheckToken => {
-    const history = drawHistory(3, number, { replicas, writes, operations: operations.length });
-    return { kind: 'history', property, source, history, operations: operationsOf(history, operations), resolverDigest };
+    place: fc.record({ number: fc.nat(300), count: fc.nat(300) }),
+  }).map(({ numbers, replicas, writes, operations, resolverDigest, properties, source, place }): CheckToken => {
+    const histories = numbers.map((number) => drawHistory(3, number, { replicas, writes, operations: operations.length }));
+    const violations = properties.map((property, index) => {
+      return { property, source, history: histories[index % histories.length] };
+    });
+    const used = operationsOf(violations.map(({ history }) => history), operations);
+    return { kind: 'histories', violations, operations: used, place, resolverDigest };
   }),
   fc.record({
     property: fc.constantFrom('total', 'pure', 'convergent'), resolverDigest: digests, seed: fc.string(),
-    replicas: fc.integer({ min: 2, max: 4 }), writes: fc.nat(5), runs: fc.nat(10_000_000),
+    replicas: fc.integer({ min: 2, max: 4 }), writes: fc.integer({ min: 1, max: 5 }), runs: fc.nat(10_000_000),
   }).map((question): CheckToken => ({ kind: 'question', ...question })),
 );
 
@@ -58,9 +65,11 @@ test('nothing that looks like a token is more than refused', () => {
 
 test('two writes of known operations take less than 100 letters', () => {
   const history = drawHistory(1, 2, { replicas: 3, writes: 2, operations: 3 });
-  const operations = operationsOf(history, ['milk', 'eggs', 'tea'].map((element) => JSON.stringify({ kind: 'add', element })));
+  const operations = operationsOf([history], ['milk', 'eggs', 'tea'].map((element) => JSON.stringify({ kind: 'add', element })));
+  const source = 'all-histories';
+  const violations = (['convergent', 'commutative'] as const).map((property) => ({ property, source, history } as const));
   const token: CheckToken = {
-    kind: 'history', property: 'convergent', source: 'all-histories', history, operations, resolverDigest: '0123456789abcdef',
+    kind: 'histories', violations, operations, place: { number: 1, count: 2 }, resolverDigest: '0123456789abcdef',
   };
   expect(encodeCheckToken(token).length).toBeLessThan(100);
 });

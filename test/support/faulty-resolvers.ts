@@ -37,6 +37,29 @@ export const plainUnion = defineResolver<readonly string[]>({
   merge: (local, incoming) => [...new Set([...local, ...incoming])].sort(),
 });
 
+/** As carts were united in Dynamo: concurrent versions stand beside each other, and readers see all of them. */
+export const unitedVersions = defineResolver<{
+  readonly versions: readonly { readonly write: number; readonly items: readonly string[] }[];
+  readonly known: readonly number[];
+}>({
+  name: 'united-versions',
+  initial: { versions: [], known: [] },
+  apply({ versions, known }, operation, { write }) {
+    if (operation.kind !== 'add' && operation.kind !== 'remove') throw new Error(`a set knows no ${operation.kind}`);
+    const held = versions.flatMap(({ items }) => items).filter((item) => item !== operation.element);
+    const items = [...new Set(operation.kind === 'add' ? [...held, operation.element] : held)].sort();
+    return { versions: [{ write, items }], known: [...known, write] };
+  },
+  merge(local, incoming) {
+    const kept = local.versions.filter(({ write }) =>
+      incoming.versions.some((their) => their.write === write) || !incoming.known.includes(write));
+    const added = incoming.versions.filter(({ write }) => !local.known.includes(write));
+    const versions = [...kept, ...added].sort((x, y) => x.write - y.write);
+    return { versions, known: unite(local.known, incoming.known) };
+  },
+  read: ({ versions }) => [...new Set(versions.flatMap(({ items }) => items))].sort(),
+});
+
 /** Knows nothing of the value "b". */
 export const throwing = defineResolver({
   name: 'throwing',
