@@ -11,6 +11,7 @@ import { groupCounterexamples, type CounterexampleGroup } from './counterexample
 import { findingLines } from './finding-text.js';
 import { propertyWords } from './property-words.js';
 import { violationsOf, type ShownCheck } from './shown-check.js';
+import { renderTestFile } from './test-text.js';
 import { operationWords } from './value-words.js';
 
 /** How a card may look. */
@@ -29,6 +30,7 @@ export function renderCheckText(shown: ShownCheck, style: CheckStyle): string {
     boundsLines(shown.check),
     ...violations.filter(({ findings }) => findings.length > 0).map((each) => findingLines(each, shown, style)),
     ...groups.map((group) => counterexampleLines(group, groups.length, shown, style)),
+    ...(style.showsTests && violations.length > 0 ? [testLines(shown, style.paint)] : []),
   ];
   const text = sections.map((lines) => lines.join('\n')).join('\n\n');
   return `${style.ascii ? toAscii(text) : text}\n`;
@@ -120,6 +122,11 @@ function besideOf(answer: CheckedAnswer, groups: readonly CounterexampleGroup[])
   const group = groups.find(({ broken }) => broken.some(({ property }) => property === answer.property));
   if (group === undefined) return 'see below';
   return `counterexample ${group.number}, ${countOf(group.counterexample.history.writes.length, 'write')}`;
+}
+
+/** Code is not cut: it is there to be copied. */
+function testLines(shown: ShownCheck, paint: Paint): readonly string[] {
+  return [paint.bold('A test, to stand beside the resolver'), '', ...renderTestFile(shown).trimEnd().split('\n').map(printable)];
 }
 
 function boundsLines(check: ResolverCheck): readonly string[] {
