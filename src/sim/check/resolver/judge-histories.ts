@@ -6,11 +6,10 @@
  */
 import type { Candidate } from '../../resolution/candidate.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
-import { findBrokenLaws } from './algebra.js';
 import { listLost } from './effects.js';
 import { historyOf, visitHistories, type Bounds, type Placed, type Visitor } from './exhaustive.js';
 import {
-  findDivergence, findInvalid, findLateJoiner, findLoop, findShrinking, propertyOf,
+  findDivergence, findInvalid, findLateJoiner, findLoop, findShrinking, listBrokenLaws, propertyOf,
 } from './find-fault.js';
 import type { Counterexample, Fault } from './property.js';
 import { areConcurrent, type Replay } from './small-history.js';
@@ -149,10 +148,10 @@ class HistoryJudge implements Visitor {
     return clearest;
   }
 
-  private lookForLaws(history: SmallHistory, { messages, held }: Replay): void {
+  private lookForLaws(history: SmallHistory, played: Replay): void {
     const isAsked = laws.some((law) => this.isWanted(law));
     if (!isAsked) return;
-    for (const { law, ...broken } of findBrokenLaws(this.candidate, [...messages, ...held])) {
+    for (const { law, ...broken } of listBrokenLaws(this.candidate, played)) {
       this.note(law, history, { kind: 'law', ...broken });
     }
   }
