@@ -6,14 +6,17 @@
  */
 import { assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
-import { listUnits, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
+import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
+import { chooseOperations } from './check/resolver/choose-operations.js';
 import { ResultFold } from './check/resolver/fold-results.js';
+import { findFault } from './check/resolver/find-fault.js';
 import { measureGrowth } from './check/resolver/growth.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
+import { dropListeners } from './check/resolver/shrink-history.js';
 import { tell } from './check/resolver/tell.js';
-import type { CheckedProperty, ResolverCheck, ToldCounterexample } from './resolver-check.js';
+import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
@@ -54,22 +57,27 @@ export class ResolverChecker {
   readonly plan: CheckPlan;
   private readonly definition: ResolverDefinition;
   private readonly realm: ResolverRealm;
-  private readonly guard: GuardedResolver;
-  private readonly candidate: MemoCandidate;
+  private guard: GuardedResolver;
+  private candidate: MemoCandidate;
+  /** Calls of the resolver that short histories took. */
+  private calls = 0;
+  /** Of short histories, by number of their units. */
+  private shared: readonly UnitResult[] | null = null;
 
   constructor(definition: ResolverDefinition, options: CheckOptions = {}) {
     const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, seed = '42' } = options;
     this.definition = definition;
     this.realm = realm;
-    const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
-    this.guard = new GuardedResolver(definition, realm, port);
-    const operations = deriveOperations(this.guard);
+    const guard = guardFor(definition, realm);
+    const operations = deriveOperations(guard);
+    this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.plan = {
       resolver: definition.name,
       kind: this.candidate.isRegister ? 'register' : 'type',
       seed,
       operations,
+      findings: findingsOf(guard),
       replicas,
       asked: askedOf(definition),
       units: listUnits({ replicas, writes, runs }),
@@ -79,19 +87,74 @@ export class ResolverChecker {
   /** Carries one unit out; the result depends on nothing but the resolver and the unit. */
   carryOut(index: number): UnitResult {
     const unit = this.plan.units[index];
-    const result = this.search(unit);
-    const findings = this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
+    const shared = this.shared ?? this.carryOutShared();
+    if (unit.kind !== 'histories') return this.ask(() => this.search(unit, this.openAfter(shared)));
+    const known = shared.at(index);
+    if (known !== undefined) return known;
+    const { calls, plan: { replicas } } = this;
+    const operations = chooseOperations(this.candidate.operations, { replicas, writes: unit.writes, calls });
+    return this.ask(() => this.searchHistories(unit, operations, this.openAfter(shared)));
+  }
+
+  /** How a history violates a property, told as found by such a search; null where it does not. */
+  judge(
+    property: PropertyName,
+    history: SmallHistory,
+    source: ToldCounterexample['source'] = 'all-histories',
+  ): ToldCounterexample | null {
+    const fault = findFault(this.candidate, property, history);
+    return fault === null ? null : tell(this.candidate, { property, history, fault }, source);
+  }
+
+  /** Histories of few writes, one unit after another: what is violated in one is not looked for in the next. */
+  private carryOutShared(): readonly UnitResult[] {
+    // How many calls it takes must not depend on what was asked before.
+    this.forget();
+    const { plan, candidate: { operations } } = this;
+    const results: UnitResult[] = [];
+    for (const unit of plan.units) {
+      if (unit.kind !== 'histories' || unit.writes > mostShared) break;
+      const cost = { replicas: plan.replicas, writes: unit.writes, calls: 0 };
+      const open = this.openAfter(results);
+      results.push(this.ask(() => this.searchHistories(unit, chooseOperations(operations, cost), open)));
+    }
+    this.calls = this.candidate.calls;
+    this.shared = results;
+    return results;
+  }
+
+  private openAfter(results: readonly UnitResult[]): ReadonlySet<PropertyName> {
+    const violated = new Set(results.flatMap(({ found }) => found.map(({ property }) => property)));
+    return new Set(properties.filter((name) => this.plan.asked.includes(name) && !violated.has(name)));
+  }
+
+  /** What went wrong is remembered no longer than for a unit, so that whatever comes after finds it too. */
+  private ask(search: () => Partial<UnitResult>): UnitResult {
+    if (this.guard.findings.length > 0) this.forget();
+    const result = search();
+    const findings = findingsOf(this.guard);
     return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
   }
 
-  private search(unit: CheckUnit): Partial<UnitResult> {
+  private forget(): void {
+    this.guard = guardFor(this.definition, this.realm);
+    this.candidate = new MemoCandidate(userCandidate(this.guard, this.plan.operations));
+  }
+
+  private searchHistories(
+    unit: HistoriesUnit,
+    operations: readonly number[],
+    open: ReadonlySet<PropertyName>,
+  ): Partial<UnitResult> {
+    const search = { ...unit, replicas: this.plan.replicas, operations, open, standings: mostStandings };
+    const { counterexamples, ...covered } = judgeHistories(this.candidate, search);
+    const found = counterexamples.map((each) => this.tellFound(this.dropListeners(each), 'all-histories'));
+    return { ...covered, operations: operations.length, found };
+  }
+
+  private search(unit: Exclude<CheckUnit, HistoriesUnit>, open: ReadonlySet<PropertyName>): Partial<UnitResult> {
     const { candidate, plan } = this;
     switch (unit.kind) {
-      case 'histories': {
-        const limits = { ...unit, replicas: plan.replicas, histories: mostHistories };
-        const { counterexamples, ...covered } = judgeHistories(candidate, limits);
-        return { ...covered, found: counterexamples.map((each) => this.tellFound(each, 'all-histories')) };
-      }
       case 'growth': {
         const { points, counterexample } = measureGrowth(candidate);
         return {
@@ -104,15 +167,23 @@ export class ResolverChecker {
         const trial = directCandidate(this.definition, operations, candidateReplicas);
         const shape = { replicas: plan.replicas, writes: randomWrites, operations: operations.length };
         const { from, to } = unit;
-        const found = judgeRandomHistories({ trial, candidate, shape, seed: hashString(plan.seed), from, to });
+        const search = { trial, candidate, open, shape, seed: hashString(plan.seed), from, to };
+        const { counterexamples, histories } = judgeRandomHistories(search);
         return {
-          randomHistories: to - from,
-          found: found === null ? [] : [this.tellFound(found, 'random-histories')],
+          randomHistories: histories,
+          found: counterexamples.map((each) => this.tellFound(each, 'random-histories')),
         };
       }
       default:
         return assertNever(unit);
     }
+  }
+
+  /** Who only listens tells nothing, where it fails without them. */
+  private dropListeners({ property, history, fault }: Counterexample): Counterexample {
+    const fails = (smaller: SmallHistory): boolean => findFault(this.candidate, property, smaller) !== null;
+    const smaller = dropListeners(history, fails);
+    return { property, history: smaller, fault: findFault(this.candidate, property, smaller) ?? fault };
   }
 
   private tellFound(found: Counterexample, source: ToldCounterexample['source']) {
@@ -121,11 +192,25 @@ export class ResolverChecker {
 }
 
 const randomWrites = 6;
-const mostHistories = 1_000_000;
+
+/** In one unit; a sound resolver of four operations takes a fifth of that. */
+const mostStandings = 2_000_000;
+
+type HistoriesUnit = Extract<CheckUnit, { readonly kind: 'histories' }>;
+
+function guardFor(definition: ResolverDefinition, realm: ResolverRealm): GuardedResolver {
+  const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
+  return new GuardedResolver(definition, realm, port);
+}
+
+function findingsOf({ findings }: GuardedResolver): readonly ConductFinding[] {
+  return findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
+}
 
 const nothing: UnitResult = {
   found: [],
   histories: 0,
+  operations: 0,
   concurrentPairs: 0,
   randomHistories: 0,
   engineRuns: 0,

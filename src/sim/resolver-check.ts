@@ -60,11 +60,18 @@ export type PropertyName =
 /** What is asked of a resolver. */
 export type CheckedProperty = ConductName | PropertyName;
 
-/** Within which everything was looked at. */
+/**
+ * Within which everything was looked at: all orders in which messages can come, until replicas were seen to
+ * diverge; from then on, for the other properties, each set of messages in the order in which they were sent.
+ */
 export interface CheckBounds {
   readonly replicas: number;
   /** All histories of so many writes and fewer were looked at. */
   readonly writes: number;
+  /** By number of writes, from one on: how many of the operations were tried. */
+  readonly operations: readonly number[];
+  /** How many messages came once more, at any moment, to each replica. */
+  readonly duplicates: number;
 }
 
 /** How much was looked at. */

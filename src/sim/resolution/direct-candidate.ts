@@ -148,7 +148,12 @@ function valueOf(operation: unknown): string | null {
 function freeze(value: unknown): void {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
   Object.freeze(value);
-  for (const inner of Object.values(value)) freeze(inner);
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    for (const item of items) if (typeof item === 'object') freeze(item);
+    return;
+  }
+  for (const name of Object.keys(value)) freeze(Reflect.get(value, name));
 }
 
 /** The same data, whatever the order of keys. */

@@ -4,6 +4,8 @@ import {
   type Candidate, type CandidateOperation, type CandidateWrite,
 } from './candidate.js';
 
+import { PairTable } from './pair-table.js';
+
 /** What is done to states, given as texts; equal texts are one state. */
 export interface TextCandidate {
   readonly name: string;
@@ -21,6 +23,8 @@ export interface TextCandidate {
   /** Of two different texts whose readings are equal. */
   areEqual(x: string, y: string): boolean;
   read(state: string): string;
+  /** How often the resolver itself was called to change states. Where absent, for each change. */
+  calls?(): number;
 }
 
 /** Remembers what a candidate over texts came to. */
@@ -33,8 +37,8 @@ export class MemoCandidate implements Candidate {
   private readonly states = new Numbering();
   private readonly readings = new Numbering();
   private readonly applied = new Map<number, number>();
-  private readonly merged = new Map<number, number>();
-  private readonly combined = new Map<number, number>();
+  private readonly merged = new PairTable();
+  private readonly combined = new PairTable();
   private readonly equal = new Map<number, boolean>();
   private readonly included = new Map<number, boolean>();
   private readonly valid = new Map<number, boolean>();
@@ -49,9 +53,9 @@ export class MemoCandidate implements Candidate {
     this.initial = this.numberState(inner.initial);
   }
 
-  /** How many things were computed, and not remembered. */
-  get computed(): number {
-    return this.applied.size + this.merged.size;
+  /** How often the resolver itself was called to change states. */
+  get calls(): number {
+    return this.inner.calls?.() ?? this.applied.size + this.merged.size;
   }
 
   apply(state: number, write: CandidateWrite): number {
@@ -61,11 +65,12 @@ export class MemoCandidate implements Candidate {
   }
 
   merge(local: number, incoming: number): number {
+    const known = this.merged.get(local, incoming);
+    if (known >= 0) return known;
     const { inner, states } = this;
-    const key = local * mostStates + incoming;
-    return remember(this.merged, key, () =>
-      this.numberState(inner.merge(states.textOf(local), states.textOf(incoming))),
-    );
+    const merged = this.numberState(inner.merge(states.textOf(local), states.textOf(incoming)));
+    this.merged.set(local, incoming, merged);
+    return merged;
   }
 
   areEqual(x: number, y: number): boolean {
@@ -78,9 +83,11 @@ export class MemoCandidate implements Candidate {
   combine(local: number, incoming: number): number {
     const { inner, states } = this;
     if (inner.combine === undefined) return this.merge(local, incoming);
-    return remember(this.combined, local * mostStates + incoming, () =>
-      this.numberState(inner.combine?.(states.textOf(local), states.textOf(incoming)) ?? inner.initial),
-    );
+    const known = this.combined.get(local, incoming);
+    if (known >= 0) return known;
+    const combined = this.numberState(inner.combine(states.textOf(local), states.textOf(incoming)));
+    this.combined.set(local, incoming, combined);
+    return combined;
   }
 
   isValid(state: number): boolean {

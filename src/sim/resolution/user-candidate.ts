@@ -1,7 +1,9 @@
 /** A user's resolver as its judges meet it. */
 import type { CandidateOperation, CandidateWrite } from './candidate.js';
 import type { TextCandidate } from './memo-candidate.js';
-import { combineRegisters, mergingRegister, type MergingRegisterState } from './merging-register.js';
+import {
+  combineRegisters, mergingRegister, type MergingRegisterState, type RegisterRule, type RegisterVersion,
+} from './merging-register.js';
 import { canonicalText, writePlain } from './plain-text.js';
 import type { GuardedResolver } from './resolver-guard.js';
 import { isRegister, type ApplyContext, type TypeDefinition } from './user-resolver.js';
@@ -56,7 +58,7 @@ function typeCandidate(
 
 /** Its states are those of the engine, with the versions from which the value was made. */
 function registerCandidate(guard: GuardedResolver, operations: readonly CandidateOperation[]): TextCandidate {
-  const rule = userRule(guard, (leader) => candidateReplicas[leader]);
+  const rule = new RememberingRule(userRule(guard, (leader) => candidateReplicas[leader]));
   const type = mergingRegister(rule);
   const states = new Map<string, MergingRegisterState>();
   const write = (state: MergingRegisterState): string => {
@@ -83,7 +85,38 @@ function registerCandidate(guard: GuardedResolver, operations: readonly Candidat
     ...validity(guard, (state) => JSON.stringify(parse(state).merged?.value ?? null)),
     areEqual: () => true,
     read: (state) => JSON.stringify(type.read(parse(state))),
+    calls: () => rule.calls,
   };
+}
+
+/** Versions meet in many states, and what they make is asked once. */
+class RememberingRule implements RegisterRule {
+  readonly name: string;
+  private readonly rule: RegisterRule;
+  private readonly made = new Map<string, string | null>();
+
+  constructor(rule: RegisterRule) {
+    this.name = rule.name;
+    this.rule = rule;
+  }
+
+  get calls(): number {
+    return this.made.size;
+  }
+
+  merge(local: RegisterVersion, incoming: RegisterVersion): string | null {
+    const key = `${keyOf(local)} ${keyOf(incoming)}`;
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const value = this.rule.merge(local, incoming);
+    this.made.set(key, value);
+    return value;
+  }
+}
+
+/** What a rule is told of a version. */
+function keyOf({ value, stamp, leader }: RegisterVersion): string {
+  return `${stamp} ${leader} ${JSON.stringify(value)}`;
 }
 
 /** What the resolver itself says of a value that replicas hold. */

@@ -30,7 +30,7 @@ export function findBrokenLaws(candidate: Candidate, states: readonly number[]):
     for (const y of distinct) {
       const both = merge(x, y);
       look('idempotent', [x, y], merge(both, y), both);
-      if (x < y) look('commutative', [x, y], both, merge(y, x));
+      if (distinct.indexOf(x) < distinct.indexOf(y)) look('commutative', [x, y], both, merge(y, x));
       for (const z of distinct) look('associative', [x, y, z], merge(both, z), merge(x, merge(y, z)));
     }
   }

@@ -9,8 +9,8 @@ import type { CheckedProperty, ConductFinding, GrowthPoint, PropertyName, Resolv
 
 /** A unit of work. */
 export type CheckUnit =
-  /** All histories of exactly so many writes. */
-  | { readonly kind: 'histories'; readonly writes: number; readonly clock: ClockChoice }
+  /** One of the parts of all histories of exactly so many writes. */
+  | { readonly kind: 'histories'; readonly writes: number; readonly clock: ClockChoice; readonly part: number; readonly parts: number }
   /** How states grow. */
   | { readonly kind: 'growth' }
   /** Random histories, by their numbers: from the first up to, but without, the last. */
@@ -22,6 +22,8 @@ export interface CheckPlan {
   readonly kind: ResolverCheck['kind'];
   readonly seed: string;
   readonly operations: readonly string[];
+  /** What came to light when the operations were tried. */
+  readonly findings: readonly ConductFinding[];
   readonly replicas: number;
   /** What this resolver is asked. */
   readonly asked: readonly CheckedProperty[];
@@ -32,6 +34,8 @@ export interface CheckPlan {
 export interface UnitResult {
   readonly found: readonly FoundViolation[];
   readonly histories: number;
+  /** How many of the operations were tried in them; 0 where there were none. */
+  readonly operations: number;
   readonly concurrentPairs: number;
   readonly randomHistories: number;
   readonly engineRuns: number;
@@ -56,10 +60,19 @@ export interface PlanOptions {
   readonly runs: number;
 }
 
+/**
+ * Writes of the histories that everybody looks at who looks at longer ones: what is violated in these is not
+ * looked for any further. They are few.
+ */
+export const mostShared = 3;
+
 /** The units of a check, in the order in which their results count. */
 export function listUnits({ writes, runs }: PlanOptions): readonly CheckUnit[] {
   const small = Array.from({ length: writes }, (_, index) => index + 1).flatMap((count) =>
-    clockChoices.map((clock): CheckUnit => ({ kind: 'histories', writes: count, clock })),
+    clockChoices.flatMap((clock) => {
+      const parts = count > mostShared ? partsOfLong : 1;
+      return Array.from({ length: parts }, (_, part): CheckUnit => ({ kind: 'histories', writes: count, clock, part, parts }));
+    }),
   );
   const random = Array.from({ length: Math.ceil(runs / randomBatch) }, (_, index): CheckUnit => {
     return { kind: 'random', from: index * randomBatch, to: Math.min((index + 1) * randomBatch, runs) };
@@ -68,3 +81,4 @@ export function listUnits({ writes, runs }: PlanOptions): readonly CheckUnit[] {
 }
 
 const randomBatch = 1000;
+const partsOfLong = 4;

@@ -6,7 +6,7 @@
  * knew of or that knew of it, it would have counted.
  */
 import { mostWrites, type Candidate } from '../../resolution/candidate.js';
-import { isIn, replay, restrict, type Replay } from './small-history.js';
+import { isIn, replay, type Replay } from './small-history.js';
 import type { SmallHistory } from '../../resolver-check.js';
 
 /** Why a lost write was lost, as far as its judge can tell. */
@@ -50,12 +50,12 @@ function findWhereLost(
     changesReading(candidate, history, state, write) ? [replica] : [],
   );
   if (missing.length === 0) return null;
-  const without = readingsOf(candidate, restrict(history, all & ~own));
+  const without = readingsOf(candidate, history, all & ~own);
   const [replica] = missing.filter((each) => candidate.readingOf(end.finals[each]) === without[each]);
   if (replica === undefined) return null;
   const line = lineOf(end.seen, write);
-  const withIt = readingsOf(candidate, restrict(history, line));
-  const withoutIt = readingsOf(candidate, restrict(history, line & ~own));
+  const withIt = readingsOf(candidate, history, line);
+  const withoutIt = readingsOf(candidate, history, line & ~own);
   return withIt[replica] === withoutIt[replica] ? null : replica;
 }
 
@@ -68,8 +68,8 @@ function changesReading(candidate: Candidate, history: SmallHistory, state: numb
   return candidate.readingOf(again) !== candidate.readingOf(state);
 }
 
-function readingsOf(candidate: Candidate, history: SmallHistory): readonly number[] {
-  return replay(candidate, history).finals.map((state) => candidate.readingOf(state));
+function readingsOf(candidate: Candidate, history: SmallHistory, kept: number): readonly number[] {
+  return replay(candidate, history, kept).finals.map((state) => candidate.readingOf(state));
 }
 
 /** A write, those that it knew of, and those that knew of it. */

@@ -5,14 +5,22 @@
  * chosen then: any message sent so far, any number of them, in any order. Orders that come to the same state
  * count once, which for a sound resolver are nearly all. Replicas that no write has told apart are alike.
  */
-import type { Candidate } from '../../resolution/candidate.js';
+import { assertNever } from '../../base/assert.js';
+import type { Merging } from '../../resolution/candidate.js';
 import type { HistoryWrite, SmallHistory } from '../../resolver-check.js';
+import { Standings, type Orders, type Sent, type Standpoint } from './standings.js';
 
 /** What is searched. */
 export interface Bounds {
   /** With one that only listens. */
   readonly replicas: number;
   readonly writes: number;
+  readonly clock: ClockChoice;
+  /** Which operations are asked. */
+  readonly operations: readonly number[];
+  /** One of so many parts of all histories; they differ in how the first two writes are placed. */
+  readonly part: number;
+  readonly parts: number;
 }
 
 /** How the replicas' clocks stand to each other. */
@@ -27,70 +35,74 @@ export type ClockChoice =
 /** All of them. */
 export const clockChoices: readonly ClockChoice[] = ['in-order', 'tied', 'behind'];
 
-/** A state that a replica can be in, and what it took in, one after another, to get there. */
-export interface Standing {
-  readonly state: number;
-  /** A bit for each message that it has, its own included. */
-  readonly has: number;
-  /** A bit for each write that it knows of. */
-  readonly knows: number;
-  /** The message that it took in last; −1 where it took in none since its own write. */
-  readonly took: number;
-  readonly from: Standing | null;
-}
-
-/** Writes placed, and where everybody stands. */
-export interface Placed {
+/** Writes placed, and where everybody stands. Changes while the search goes on. */
+export interface Placed extends Sent {
   readonly writes: readonly HistoryWrite[];
-  readonly messages: readonly number[];
-  readonly seen: readonly number[];
-  /** By replica: right after its last write. */
-  readonly standings: readonly Standing[];
+  /** By replica. */
+  readonly standpoints: readonly Standpoint[];
 }
 
-/** Looks at one set of placed writes; false ends the search. */
-export type Visitor = (placed: Placed) => boolean;
+/** Who looks at histories. */
+export interface Visitor {
+  /** Which orders are worth looking at from now on. */
+  orders(): Orders;
+  /** So many standings of a replica were found. */
+  noteWork(standings: number): void;
+  /** Looks at one set of placed writes; false ends the search. */
+  look(placed: Placed): boolean;
+}
 
 /** Visits all histories of exactly so many writes; false when the visitor ended it. */
-export function visitHistories(candidate: Candidate, bounds: Bounds, clock: ClockChoice, visit: Visitor): boolean {
-  const begin: Standing = { state: candidate.initial, has: 0, knows: 0, took: -1, from: null };
-  const standings = Array.from({ length: bounds.replicas }, () => begin);
+export function visitHistories(candidate: Merging, bounds: Bounds, visitor: Visitor): boolean {
+  const begin: Standpoint = { state: candidate.initial, has: 0, knows: 0, again: 0 };
+  const standpoints = Array.from({ length: bounds.replicas }, () => begin);
   const writes: HistoryWrite[] = [];
   const messages: number[] = [];
   const seen: number[] = [];
-  const counts = standings.map(() => 0);
-  const last = standings.map(() => -1);
+  const placed: Placed = { writes, messages, seen, standpoints };
+  const counts = standpoints.map(() => 0);
+  const last = standpoints.map(() => -1);
+  const levels = Array.from({ length: bounds.writes }, () => new Standings());
+  const splitsAt = Math.min(bounds.writes, 2);
+  let branches = 0;
 
   function place(used: number): boolean {
     const write = writes.length;
-    if (write === bounds.writes) return visit({ writes, messages, seen, standings });
+    if (write === splitsAt && branches++ % bounds.parts !== bounds.part) return true;
+    if (write === bounds.writes) return visitor.look(placed);
     const choices = Math.min(used + 1, bounds.replicas);
+    const standings = levels[write];
     for (let replica = 0; replica < choices; replica++) {
-      const stamp = stampOf(clock, replica, write, counts[replica]);
-      for (const standing of listStandings(candidate, standings[replica], messages, seen)) {
-        for (let operation = 0; operation < candidate.operations.length; operation++) {
-          if (!placeAt(standing, { operation, replica, stamp }, Math.max(used, replica + 1))) return false;
+      const stamp = stampOf(bounds.clock, replica, write, counts[replica]);
+      standings.fill(candidate, standpoints[replica], placed, visitor.orders());
+      visitor.noteWork(standings.length);
+      for (let row = 0; row < standings.length; row++) {
+        const from = standings.standpointAt(row);
+        const takes = standings.takesAt(row);
+        for (const operation of bounds.operations) {
+          if (!placeAt(from, { operation, replica, stamp, takes }, Math.max(used, replica + 1))) return false;
         }
       }
     }
     return true;
   }
 
-  function placeAt(standing: Standing, asked: Omit<HistoryWrite, 'takes'>, used: number): boolean {
+  function placeAt({ state, has, knows, again }: Standpoint, asked: HistoryWrite, used: number): boolean {
     const write = writes.length;
-    const { replica } = asked;
-    const before = { standing: standings[replica], last: last[replica] };
-    const state = candidate.apply(standing.state, { ...asked, write, previous: before.last });
-    writes.push({ ...asked, takes: listTakes(standing) });
-    messages.push(state);
-    seen.push(standing.knows);
+    const { operation, replica, stamp } = asked;
+    const before = standpoints[replica];
+    const previous = last[replica];
+    const after = candidate.apply(state, { operation, replica, stamp, write, previous });
+    const bit = 1 << write;
+    writes.push(asked);
+    messages.push(after);
+    seen.push(knows);
     counts[replica]++;
     last[replica] = write;
-    const bit = 1 << write;
-    standings[replica] = { state, has: standing.has | bit, knows: standing.knows | bit, took: -1, from: null };
+    standpoints[replica] = { state: after, has: has | bit, knows: knows | bit, again };
     const goesOn = place(used);
-    standings[replica] = before.standing;
-    last[replica] = before.last;
+    standpoints[replica] = before;
+    last[replica] = previous;
     counts[replica]--;
     writes.pop();
     messages.pop();
@@ -101,46 +113,9 @@ export function visitHistories(candidate: Candidate, bounds: Bounds, clock: Cloc
   return place(0);
 }
 
-/** Where a replica can get to by taking in messages that it does not have, fewest first. */
-export function listStandings(
-  candidate: Candidate,
-  from: Standing,
-  messages: readonly number[],
-  seen: readonly number[],
-): readonly Standing[] {
-  const standings = [from];
-  if (messages.length === 0) return standings;
-  const found = new Set([keyOf(from)]);
-  for (const standing of standings) {
-    for (let message = 0; message < messages.length; message++) {
-      const bit = 1 << message;
-      if ((standing.has & bit) !== 0) continue;
-      const next: Standing = {
-        state: candidate.merge(standing.state, messages[message]),
-        has: standing.has | bit,
-        knows: standing.knows | seen[message] | bit,
-        took: message,
-        from: standing,
-      };
-      const key = keyOf(next);
-      if (found.has(key)) continue;
-      found.add(key);
-      standings.push(next);
-    }
-  }
-  return standings;
-}
-
-/** The messages that a replica took in since its last write, in order. */
-export function listTakes(standing: Standing): readonly number[] {
-  const takes: number[] = [];
-  for (let at: Standing | null = standing; at !== null; at = at.from) if (at.took >= 0) takes.unshift(at.took);
-  return takes;
-}
-
-/** The history in which replicas end so. */
-export function historyOf({ writes }: Placed, ends: readonly Standing[]): SmallHistory {
-  return { replicas: ends.length, writes: [...writes], ends: ends.map(listTakes) };
+/** The history in which replicas take in these messages in the end. */
+export function historyOf({ writes, standpoints }: Placed, ends: readonly (readonly number[])[]): SmallHistory {
+  return { replicas: standpoints.length, writes: [...writes], ends };
 }
 
 function stampOf(clock: ClockChoice, replica: number, write: number, count: number): number {
@@ -151,10 +126,7 @@ function stampOf(clock: ClockChoice, replica: number, write: number, count: numb
       return count + 1;
     case 'behind':
       return write + 1 + 15 * (3 - replica);
+    default:
+      return assertNever(clock);
   }
-}
-
-/** What a replica knows follows from what it has. */
-function keyOf({ state, has }: Standing): number {
-  return state * 0x10000 + has;
 }

@@ -3,6 +3,7 @@ import { assertNever } from '../../base/assert.js';
 import type { FindingKind } from '../../base/resolver-fault.js';
 import type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check-plan.js';
 import { conducts, properties } from './property.js';
+import { mostAgain } from './standings.js';
 import type { CheckedAnswer, CheckedProperty, ConductFinding, ConductName, PropertyName, ResolverCheck } from '../../resolver-check.js';
 
 /** Takes results in, unit by unit in order, and says of each whether it counts. */
@@ -12,12 +13,15 @@ export class ResultFold {
   private readonly findings = new Map<string, ConductFinding>();
   private readonly totals = { histories: 0, concurrentPairs: 0, randomHistories: 0, engineRuns: 0 };
   private readonly complete = new Map<number, boolean>();
+  /** By number of writes. */
+  private readonly operations = new Map<number, number>();
   private growth: UnitResult['growth'] = [];
   private hasStopped = false;
   private hasSkipped = false;
 
   constructor(plan: CheckPlan) {
     this.plan = plan;
+    this.takeFindings(plan.findings);
   }
 
   /** Whether anything could still come of a unit, given those before it. */
@@ -45,15 +49,13 @@ export class ResultFold {
     for (const violation of result.found) {
       if (!this.violations.has(violation.property)) this.violations.set(violation.property, violation);
     }
-    for (const finding of result.findings) {
-      const name = `${finding.kind} ${finding.call}`;
-      if (!this.findings.has(name)) this.findings.set(name, finding);
-    }
+    this.takeFindings(result.findings);
     this.totals.histories += result.histories;
     this.totals.concurrentPairs += result.concurrentPairs;
     this.totals.randomHistories += result.randomHistories;
     this.totals.engineRuns += result.engineRuns;
     this.noteWhole(unit, result.isWhole && !result.hasStopped);
+    if (unit.kind === 'histories') this.operations.set(unit.writes, result.operations);
     if (result.growth.length > 0) this.growth = result.growth;
     if (result.hasStopped) this.hasStopped = true;
   }
@@ -61,18 +63,31 @@ export class ResultFold {
   finish(): ResolverCheck {
     const { plan } = this;
     const answers = plan.asked.map((property) => this.answer(property));
+    const writes = this.completed();
     const has = (verdict: CheckedAnswer['verdict']): boolean => answers.some((answer) => answer.verdict === verdict);
     return {
       resolver: plan.resolver,
       kind: plan.kind,
       seed: plan.seed,
       operations: plan.operations,
-      bounds: { replicas: plan.replicas, writes: this.completed() },
+      bounds: {
+        replicas: plan.replicas,
+        writes,
+        operations: Array.from({ length: writes }, (_, index) => this.operations.get(index + 1) ?? 0),
+        duplicates: mostAgain,
+      },
       coverage: { ...this.totals },
       properties: answers,
       growth: this.growth,
       verdict: has('violated') ? 'violated' : has('unknown') ? 'unknown' : 'holds',
     };
+  }
+
+  private takeFindings(findings: readonly ConductFinding[]): void {
+    for (const finding of findings) {
+      const name = `${finding.kind} ${finding.call}`;
+      if (!this.findings.has(name)) this.findings.set(name, finding);
+    }
   }
 
   private openProperties(): readonly PropertyName[] {

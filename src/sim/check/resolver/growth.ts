@@ -3,8 +3,8 @@
  * other. What remembers every write grows by as much each time; more than that has no bound.
  */
 import { greatestStamp, mostWrites, type Candidate } from '../../resolution/candidate.js';
-import type { Counterexample } from './property.js';
-import { replay } from './small-history.js';
+import type { Counterexample, Fault } from './property.js';
+import { replay, restrict } from './small-history.js';
 import type { GrowthPoint, HistoryWrite, SmallHistory } from '../../resolver-check.js';
 
 /** How states grow, and a counterexample where it is by more and more. */
@@ -15,18 +15,30 @@ export interface Growth {
 
 /** Two replicas that write in turns, each having heard of the other's last write. */
 export function measureGrowth(candidate: Candidate): Growth {
-  const counts = [mostWrites / 4, mostWrites / 2, mostWrites - 1];
-  const points = counts.map((writes) => {
-    const { finals } = replay(candidate, takingTurns(candidate, writes));
-    return { writes, size: Math.max(...finals.map((state) => candidate.sizeOf(state))) };
-  });
-  const [first, middle, last] = points;
+  const history = takingTurns(candidate, mostWrites - 1);
+  const fault = findGrowth(candidate, history);
+  const counterexample = fault === null ? null : { property: 'bounded-growth', history, fault } as const;
+  return { points: listSizes(candidate, history), counterexample };
+}
+
+/** Whether states grow by more and more along a history. */
+export function findGrowth(candidate: Candidate, history: SmallHistory): Fault | null {
+  const sizes = listSizes(candidate, history);
+  const [first, middle, last] = sizes;
   const early = (middle.size - first.size) / (middle.writes - first.writes);
   const late = (last.size - middle.size) / (last.writes - middle.writes);
   const grows = late > 2 * Math.max(early, 1) && last.size > 2 * middle.size;
-  if (!grows) return { points, counterexample: null };
-  const history = takingTurns(candidate, last.writes);
-  return { points, counterexample: { property: 'bounded-growth', history, fault: { kind: 'growth', sizes: points } } };
+  return grows ? { kind: 'growth', sizes } : null;
+}
+
+/** After a quarter of the writes, half of them, and all. */
+function listSizes(candidate: Candidate, history: SmallHistory): readonly [GrowthPoint, GrowthPoint, GrowthPoint] {
+  const sizeAfter = (writes: number): GrowthPoint => {
+    const { finals } = replay(candidate, restrict(history, (1 << writes) - 1));
+    return { writes, size: Math.max(...finals.map((state) => candidate.sizeOf(state))) };
+  };
+  const all = history.writes.length;
+  return [sizeAfter(Math.ceil(all / 4)), sizeAfter(Math.ceil(all / 2)), sizeAfter(all)];
 }
 
 function takingTurns(candidate: Candidate, count: number): SmallHistory {

@@ -1,22 +1,26 @@
-/** Judges all histories within bounds: the smallest counterexample to each property, or none. */
-import { assertNever } from '../../base/assert.js';
+/**
+ * Judges all histories within bounds: the clearest counterexample to each property, or none.
+ *
+ * What a history violates is defined elsewhere, for one history at a time; here are the same questions, asked of
+ * many that have most of their states in common.
+ */
 import type { Candidate } from '../../resolution/candidate.js';
-import { findBrokenLaws } from './algebra.js';
-import { listLost, type LossKind } from './effects.js';
-import {
-  historyOf, listStandings, visitHistories, type ClockChoice, type Placed, type Standing,
-} from './exhaustive.js';
-import type { Counterexample, Fault } from './property.js';
-import { areConcurrent, replay } from './small-history.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
+import { listLost } from './effects.js';
+import { historyOf, visitHistories, type Bounds, type Placed, type Visitor } from './exhaustive.js';
+import {
+  findDivergence, findInvalid, findLateJoiner, findLoop, findShrinking, listBrokenLaws, propertyOf,
+} from './find-fault.js';
+import type { Counterexample, Fault } from './property.js';
+import { areConcurrent, type Replay } from './small-history.js';
+import { Standings, type Orders } from './standings.js';
 
-/** All histories of exactly so many writes, under one choice of clocks. */
-export interface SearchLimits {
-  readonly replicas: number;
-  readonly writes: number;
-  readonly clock: ClockChoice;
-  /** Most histories to look at. */
-  readonly histories: number;
+/** What to look for, and how far. */
+export interface Search extends Bounds {
+  /** Properties that are not violated by anything smaller. */
+  readonly open: ReadonlySet<PropertyName>;
+  /** Most states of replicas to look at. */
+  readonly standings: number;
 }
 
 /** What was found. */
@@ -29,22 +33,27 @@ export interface SearchResult {
   readonly isWhole: boolean;
 }
 
-/** Looks at all of them, and keeps the clearest counterexample to each property. */
-export function judgeHistories(candidate: Candidate, limits: SearchLimits): SearchResult {
-  const judge = new HistoryJudge(candidate, limits.histories);
-  return judge.result(visitHistories(candidate, limits, limits.clock, (placed) => judge.look(placed)));
+/** Looks at all of them, and keeps the clearest counterexample to each open property. */
+export function judgeHistories(candidate: Candidate, search: Search): SearchResult {
+  const judge = new HistoryJudge(candidate, search);
+  return judge.result(visitHistories(candidate, search, judge));
 }
 
-class HistoryJudge {
+class HistoryJudge implements Visitor {
   private readonly candidate: Candidate;
-  private readonly most: number;
+  private readonly search: Search;
+  private readonly ends: readonly Standings[];
   private readonly found = new Map<PropertyName, Counterexample>();
+  /** Properties of which readers cannot see what is wrong in what was found. */
+  private readonly unseen = new Set<PropertyName>();
   private histories = 0;
   private concurrentPairs = 0;
+  private standings = 0;
 
-  constructor(candidate: Candidate, most: number) {
+  constructor(candidate: Candidate, search: Search) {
     this.candidate = candidate;
-    this.most = most;
+    this.search = search;
+    this.ends = Array.from({ length: search.replicas }, () => new Standings());
   }
 
   result(isWhole: boolean): SearchResult {
@@ -52,119 +61,116 @@ class HistoryJudge {
     return { counterexamples: [...this.found.values()], histories, concurrentPairs, isWhole };
   }
 
-  /** Judges one placement of writes; false when enough was looked at. */
+  /** Where replicas diverge anyhow, all orders would be a search among what depends on them. */
+  orders(): Orders {
+    return this.isWanted('convergent') ? 'all' : 'as-sent';
+  }
+
+  noteWork(standings: number): void {
+    this.standings += standings;
+  }
+
   look(placed: Placed): boolean {
-    if (this.histories >= this.most) return false;
+    if (this.standings >= this.search.standings) return false;
+    const { candidate, ends } = this;
+    const { messages, seen, standpoints } = placed;
     this.histories++;
-    const pairs = countConcurrent(placed.seen);
-    this.concurrentPairs += pairs;
-    const ends = this.listEnds(placed);
-    const firsts = ends.map(([first]) => first);
-    const history = historyOf(placed, firsts);
-    const hasConverged = this.lookForDivergence(placed, ends, firsts);
-    if (hasConverged) this.lookForLateJoiner(history, firsts[0]);
-    this.lookForInvalid(history, firsts);
-    if (placed.writes.length <= mostForLaws) {
-      this.lookForLaws(placed, history);
-      this.lookForShrinking(placed, history, firsts);
-    }
-    if (placed.writes.length === 2 && pairs === 1) this.lookForLoop(placed, history);
-    this.lookForLosses(history);
-    return true;
-  }
-
-  /** All ways in which each replica can get all messages. */
-  private listEnds({ messages, seen, standings }: Placed): readonly (readonly [Standing, ...Standing[]])[] {
+    this.concurrentPairs += countConcurrent(seen);
+    const orders = this.orders();
+    ends.forEach((standings, replica) => {
+      standings.fill(candidate, standpoints[replica], placed, orders);
+      this.noteWork(standings.length);
+    });
     const all = (1 << messages.length) - 1;
-    return standings.map((standing) => {
-      const whole = listStandings(this.candidate, standing, messages, seen).filter(({ has }) => has === all);
-      const [first = standing, ...others] = whole;
-      return [first, ...others];
-    });
-  }
-
-  private lookForDivergence(
-    placed: Placed,
-    ends: readonly (readonly Standing[])[],
-    firsts: readonly Standing[],
-  ): boolean {
-    const [reference] = firsts;
-    for (const [replica, options] of ends.entries()) {
-      const other = options.find(({ state }) => !this.candidate.areEqual(reference.state, state));
-      if (other === undefined) continue;
-      const chosen = firsts.map((first, each) => (each === replica ? other : first));
-      const pair = replica === 0 ? ([0, 1] as const) : ([0, replica] as const);
-      const states = [chosen[pair[0]].state, chosen[pair[1]].state] as const;
-      this.note('convergent', historyOf(placed, chosen), { kind: 'diverged', replicas: pair, states });
-      return false;
-    }
+    const rows = ends.map((standings) => standings.rowsWith(all));
+    const finals = ends.map((standings, replica) => standings.stateAt(rows[replica][0]));
+    const history: SmallHistory = {
+      replicas: standpoints.length,
+      writes: placed.writes,
+      ends: ends.map((standings, replica) => standings.takesAt(rows[replica][0])),
+    };
+    const played = { messages, seen, held: standpoints.map(({ state }) => state), finals };
+    this.lookForDivergence(placed, rows, history);
+    this.lookAt(history, played);
     return true;
   }
 
-  private lookForLateJoiner(history: SmallHistory, { state }: Standing): void {
+  private lookAt(history: SmallHistory, played: Replay): void {
     const { candidate } = this;
-    const joined = candidate.merge(candidate.initial, state);
-    if (candidate.areEqual(joined, state)) return;
-    this.note('convergent', history, { kind: 'late-joiner', state, joined });
-  }
-
-  private lookForLaws({ messages, standings }: Placed, history: SmallHistory): void {
-    const states = [...messages, ...standings.map(({ state }) => state)];
-    for (const { law, ...broken } of findBrokenLaws(this.candidate, states)) {
-      this.note(law, history, { kind: 'law', ...broken });
+    if (this.isWanted('valid')) this.note('valid', history, findInvalid(candidate, played.finals));
+    if (this.isWanted('no-feedback-loop')) this.note('no-feedback-loop', history, findLoop(candidate, played));
+    if (history.writes.length <= mostForLaws) {
+      if (this.isWanted('monotone')) this.note('monotone', history, findShrinking(candidate, played));
+      this.lookForLaws(history, played);
     }
-  }
-
-  private lookForInvalid(history: SmallHistory, ends: readonly Standing[]): void {
-    ends.forEach(({ state }, replica) => {
-      if (!this.candidate.isValid(state)) this.note('valid', history, { kind: 'invalid', replica, state });
-    });
-  }
-
-  /** Merging and writing never take anything back. */
-  private lookForShrinking({ messages }: Placed, history: SmallHistory, ends: readonly Standing[]): void {
-    for (const { state } of ends) {
-      for (const from of messages) {
-        if (this.candidate.includes(state, from) !== false) continue;
-        this.note('monotone', history, { kind: 'shrunk', from, to: state });
-      }
-    }
-  }
-
-  /** Both tell each other what they hold, at once, again and again. */
-  private lookForLoop({ messages }: Placed, history: SmallHistory): void {
-    const { candidate } = this;
-    let [x, y] = messages;
-    const rounds: (readonly [number, number])[] = [[x, y]];
-    while (!candidate.areEqual(x, y)) {
-      if (rounds.length > mostRounds) {
-        this.note('no-feedback-loop', history, { kind: 'loop', rounds });
-        return;
-      }
-      [x, y] = [candidate.combine(x, y), candidate.combine(y, x)];
-      rounds.push([x, y]);
-    }
-  }
-
-  private lookForLosses(history: SmallHistory): void {
-    const { candidate } = this;
-    for (const { write, replica, kind } of listLost(candidate, history, replay(candidate, history))) {
+    if (!this.isWanted('no-lost-writes') && !this.isWanted('no-resurrected-deletes')) return;
+    for (const { write, replica, kind } of listLost(candidate, history, played)) {
       const property = propertyOf(kind);
       if (property !== null) this.note(property, history, { kind: 'loss', write, replica });
     }
   }
 
-  private note(property: PropertyName, history: SmallHistory, fault: Fault): void {
-    const known = this.found.get(property);
-    const found = { property, history, fault };
-    if (known === undefined) this.found.set(property, found);
-    else if (this.isClearer(found, known)) this.found.set(property, found);
+  private lookForDivergence(placed: Placed, rows: readonly (readonly number[])[], first: SmallHistory): void {
+    if (!this.isWanted('convergent')) return;
+    const { candidate, ends } = this;
+    const state = ends[0].stateAt(rows[0][0]);
+    const isAlike = rows.every((some, replica) =>
+      some.every((row) => candidate.areEqual(state, ends[replica].stateAt(row))));
+    if (isAlike) {
+      this.note('convergent', first, findLateJoiner(candidate, [state]));
+      return;
+    }
+    const chosen = this.findClearestEnds(rows);
+    const finals = ends.map((standings, replica) => standings.stateAt(chosen[replica]));
+    const takes = ends.map((standings, replica) => standings.takesAt(chosen[replica]));
+    this.note('convergent', historyOf(placed, takes), findDivergence(candidate, finals));
   }
 
-  /** As small, and readers see what is wrong. */
-  private isClearer(found: Counterexample, known: Counterexample): boolean {
-    if (found.history.writes.length > known.history.writes.length) return false;
-    return this.isSeen(found.fault) && !this.isSeen(known.fault);
+  /** Where the first replica and another one differ, rather such that readers see it, and after few messages. */
+  private findClearestEnds(rows: readonly (readonly number[])[]): readonly number[] {
+    const { candidate, ends } = this;
+    const chosen = rows.map(([row]) => row);
+    let clearest = [...chosen];
+    let least = Infinity;
+    for (let replica = 1; replica < ends.length; replica++) {
+      for (const own of rows[0]) {
+        for (const row of rows[replica]) {
+          const [x, y] = [ends[0].stateAt(own), ends[replica].stateAt(row)];
+          if (candidate.areEqual(x, y)) continue;
+          const taken = ends[0].takesAt(own).length + ends[replica].takesAt(row).length;
+          const unclear = taken + (candidate.readingOf(x) === candidate.readingOf(y) ? mostUnclear : 0);
+          if (unclear >= least) continue;
+          least = unclear;
+          clearest = chosen.map((each, at) => (at === 0 ? own : at === replica ? row : each));
+        }
+      }
+    }
+    return clearest;
+  }
+
+  private lookForLaws(history: SmallHistory, played: Replay): void {
+    const isAsked = laws.some((law) => this.isWanted(law));
+    if (!isAsked) return;
+    for (const { law, ...broken } of listBrokenLaws(this.candidate, played)) {
+      this.note(law, history, { kind: 'law', ...broken });
+    }
+  }
+
+  /** Open, and not yet violated so that it could not be any clearer. */
+  private isWanted(property: PropertyName): boolean {
+    if (!this.search.open.has(property)) return false;
+    if (!this.found.has(property)) return true;
+    return this.unseen.has(property) && this.search.writes <= mostForClarity;
+  }
+
+  /** The first one, or the first one that readers see. */
+  private note(property: PropertyName, history: SmallHistory, fault: Fault | null): void {
+    if (fault === null || !this.isWanted(property)) return;
+    const isSeen = this.isSeen(fault);
+    if (this.found.has(property) && !isSeen) return;
+    this.found.set(property, { property, history: { ...history, writes: [...history.writes] }, fault });
+    if (isSeen) this.unseen.delete(property);
+    else this.unseen.add(property);
   }
 
   private isSeen(fault: Fault): boolean {
@@ -178,11 +184,16 @@ class HistoryJudge {
   }
 }
 
+const laws = ['commutative', 'associative', 'idempotent'] as const;
+
 /** The laws compare all triples of states. */
 const mostForLaws = 3;
 
-/** Whoever has not agreed by then never will. */
-const mostRounds = 8;
+/** Up to so many writes the search goes on for a counterexample that readers see. */
+const mostForClarity = 3;
+
+/** More than messages that can be taken in. */
+const mostUnclear = 100;
 
 function countConcurrent(seen: readonly number[]): number {
   let pairs = 0;
@@ -190,17 +201,4 @@ function countConcurrent(seen: readonly number[]): number {
     for (let y = 0; y < x; y++) if (areConcurrent(seen, x, y)) pairs++;
   }
   return pairs;
-}
-
-function propertyOf(kind: LossKind): PropertyName | null {
-  switch (kind) {
-    case 'lost':
-      return 'no-lost-writes';
-    case 'resurrected':
-      return 'no-resurrected-deletes';
-    case 'add-against-remove':
-      return null;
-    default:
-      return assertNever(kind);
-  }
 }

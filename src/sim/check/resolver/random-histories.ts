@@ -10,7 +10,7 @@ export interface HistoryShape {
   readonly operations: number;
 }
 
-/** The history of a number. Every message reaches every replica. */
+/** The history of a number. Every message reaches every replica; in some, each replica gets one once more. */
 export function drawHistory(seed: number, number: number, shape: HistoryShape): SmallHistory {
   const draw = new Draws(seed, number);
   const { replicas } = shape;
@@ -36,7 +36,9 @@ export function drawHistory(seed: number, number: number, shape: HistoryShape): 
       if (other !== replica) messages.push(write);
     });
   }
-  return { replicas, writes, ends: missing.map((messages) => draw.shuffle(messages)) };
+  const repeats = draw.below(4) === 0;
+  const ends = missing.map((messages) => draw.shuffle(repeats ? [...messages, draw.below(shape.writes)] : messages));
+  return { replicas, writes, ends };
 }
 
 const maxSkew = 40;

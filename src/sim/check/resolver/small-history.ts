@@ -4,7 +4,7 @@
  * Each write makes a message with its replica's whole state. Every message reaches every other replica
  * once; the order is free, and a replica may have taken in some before it accepts a write.
  */
-import type { CandidateWrite, Merging } from '../../resolution/candidate.js';
+import type { Merging } from '../../resolution/candidate.js';
 import type { SmallHistory } from '../../resolver-check.js';
 
 /** What comes of a history. */
@@ -13,34 +13,48 @@ export interface Replay {
   readonly messages: readonly number[];
   /** By write: a bit for each write that its replica knew of. */
   readonly seen: readonly number[];
+  /** By replica: after its last write, before the messages of the end. */
+  readonly held: readonly number[];
   /** By replica. */
   readonly finals: readonly number[];
 }
 
-/** Carries a history out. */
-export function replay(candidate: Merging, history: SmallHistory): Replay {
+/**
+ * Carries a history out, or what would have been of it with some of its writes alone, given by a bit each:
+ * the others never happened. What they were is then told of those that did, and 0 of the others.
+ */
+export function replay(candidate: Merging, history: SmallHistory, kept = -1): Replay {
   const states = Array.from({ length: history.replicas }, () => candidate.initial);
   const known = states.map(() => 0);
   const last = states.map(() => -1);
   const messages: number[] = [];
   const seen: number[] = [];
+  let number = 0;
   const take = (replica: number, message: number): void => {
+    if (!isIn(kept, message)) return;
     states[replica] = candidate.merge(states[replica], messages[message]);
     known[replica] |= seen[message] | (1 << message);
   };
-  history.writes.forEach(({ operation, replica, stamp, takes }, write) => {
+  for (let write = 0; write < history.writes.length; write++) {
+    const { operation, replica, stamp, takes } = history.writes[write];
     for (const message of takes) take(replica, message);
-    const asked: CandidateWrite = { operation, replica, stamp, write, previous: last[replica] };
-    states[replica] = candidate.apply(states[replica], asked);
+    if (!isIn(kept, write)) {
+      messages.push(0);
+      seen.push(0);
+      continue;
+    }
+    const previous = last[replica];
+    states[replica] = candidate.apply(states[replica], { operation, replica, stamp, write: number, previous });
     messages.push(states[replica]);
     seen.push(known[replica]);
     known[replica] |= 1 << write;
-    last[replica] = write;
-  });
+    last[replica] = number++;
+  }
+  const held = [...states];
   history.ends.forEach((order, replica) => {
     for (const message of order) take(replica, message);
   });
-  return { messages, seen, finals: states };
+  return { messages, seen, held, finals: states };
 }
 
 /** The same history with some of its writes alone, given by a bit each; the others never happened. */
