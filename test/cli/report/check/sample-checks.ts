@@ -44,7 +44,7 @@ export function checkWith(answers: readonly CheckedAnswer[], rest: Partial<Resol
     kind: 'type',
     seed: '42',
     operations: [add('milk'), remove('milk'), add('tea')],
-    bounds: { replicas: 3, writes: 4 },
+    bounds: { replicas: 3, writes: 4, operations: [3, 3, 3, 3], duplicates: 1 },
     coverage: { histories: 55_656, concurrentPairs: 106_218, randomHistories: 20_000, engineRuns: 0 },
     properties: all,
     growth: [],

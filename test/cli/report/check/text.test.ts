@@ -25,7 +25,8 @@ REFUTED  union-cart (./cart.ts): 2 of 13 properties do not hold
   bounded-growth          proved within bounds  states stay small
 
 Bounds: all histories of up to 4 writes at 3 replicas, in every order of
-delivery.
+delivery until replicas were seen to diverge, 1 message to each replica coming
+twice.
 Looked at: 55,656 of them, with 106,218 concurrent pairs of writes; beyond that
 20,000 longer ones at random (seed 42).
 Operations: add milk, remove milk, add tea.
@@ -100,7 +101,8 @@ REFUTED  lww (./cart.ts): 3 of 13 properties do not hold
   bounded-growth          proved within bounds  states stay small
 
 Bounds: all histories of up to 4 writes at 3 replicas, in every order of
-delivery.
+delivery until replicas were seen to diverge, 1 message to each replica coming
+twice.
 Looked at: 198,492 of them, with 380,592 concurrent pairs of writes.
 Operations: write "1", write "2", delete.
 
@@ -182,7 +184,7 @@ REFUTED  thrower (./cart.ts): 1 of 13 properties does not hold
 Unknown: calls failed, and what failed was left out.
 
 Bounds: all histories of up to 4 writes at 3 replicas, in every order of
-delivery.
+delivery, 1 message to each replica coming twice.
 Looked at: 42 of them, with 12 concurrent pairs of writes.
 Operations: add milk, remove milk, add tea.
 
@@ -246,4 +248,16 @@ test('a command that does not fit goes on in the next line, as shells read it', 
     quarrel check ./cart.ts --only convergent,commutative,no-feedback-loop \\
     --seed 'a seed that is rather long for its purpose'
 `);
+});
+
+test('bounds say which operations were left out, and that nothing was whole where that is so', () => {
+  const { bounds } = unionCheck;
+  const narrow = checkWith([], { bounds: { ...bounds, operations: [3, 3, 3, 2] } });
+  expect(renderCheckText(shownOf(narrow), plain)).toContain(`
+Bounds: all histories of up to 4 writes at 3 replicas, in every order of
+delivery, 1 message to each replica coming twice, those of 4 writes with 2 of
+the 3 operations.
+`);
+  const none = checkWith([], { bounds: { ...bounds, writes: 0, operations: [] } });
+  expect(renderCheckText(shownOf(none), plain)).toContain('\nBounds: none; no size of histories was looked at whole.\n');
 });
