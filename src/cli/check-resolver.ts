@@ -67,7 +67,7 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
   if (run.ended === 'time') {
     io.stderr.write(`Time was up after ${request.time}: what had not been looked at is unknown. More: --time\n`);
   }
-  const findings = [...run.results.values()].flatMap((result) => result.findings);
+  const findings = [...run.plan.findings, ...[...run.results.values()].flatMap((result) => result.findings)];
   const sources = locateSources(module, request.file, findings);
   if (shard !== null) {
     const blob = makeShard({ order, place: shard, module, against, run, sources });

@@ -65,7 +65,7 @@ export function drawSpaceTime({ lanes, steps }: SpaceTime, style: SpaceTimeStyle
     const head = ` ${names[lane]}${' '.repeat(left - 1 - measureWidth(names[lane]))}`;
     const start = `${head}${line}${arrow}`;
     const end = cutText(showText(lanes[lane].end), style.columns - measureWidth(start), ellipsisOf(style));
-    return `${start}${end}`;
+    return `${start}${end}`.trimEnd();
   });
 }
 

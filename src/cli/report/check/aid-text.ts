@@ -3,6 +3,7 @@ import type { CheckedProperty } from '../../../sim/resolver-check.js';
 import { printable } from '../../printable.js';
 import { joinWords } from '../../shell-words.js';
 import { entry } from './card-lines.js';
+import { textColumns } from '../layout.js';
 import type { ShownCheck } from './shown-check.js';
 
 /** The commands that repeat violations: by token, or by asking for these properties alone. */
@@ -24,7 +25,23 @@ export function repeatCommands(
 export function aidLines(properties: readonly CheckedProperty[], shown: ShownCheck): readonly string[] {
   const saved = new Set(properties.flatMap((property) => shown.aids.get(property)?.saved ?? []));
   return [
-    ...repeatCommands(properties, shown).map((command) => `  Run again: ${command}`),
+    ...repeatCommands(properties, shown).flatMap(commandLines),
     ...[...saved].flatMap((file) => entry('Saved:', printable(file), { indent: 2, width: 11 })),
   ];
 }
+
+/** A command over as many lines as it takes, so that a shell still takes them as one. */
+function commandLines(command: string): readonly string[] {
+  if (command.length + label.length <= textColumns) return [`${label}${command}`];
+  const lines = [''];
+  for (const word of command.split(' ')) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trimStart();
+    if (longer.length + commandIndent.length + 2 <= textColumns) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const filled = lines.filter((line) => line !== '');
+  return [label.trimEnd(), ...filled.map((line, at) => `${commandIndent}${line}${at < filled.length - 1 ? ' \\' : ''}`)];
+}
+
+const label = '  Run again: ';
+const commandIndent = '    ';

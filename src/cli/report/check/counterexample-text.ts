@@ -27,7 +27,8 @@ export function counterexampleLines(
   const { kind } = shown.check;
   const writes = countOf(counterexample.history.writes.length, 'write');
   const properties = broken.map(({ property }) => property);
-  const title = `Counterexample ${number} of ${count} (${writes}${sourceWords(counterexample)}): ${properties.join(', ')}`;
+  const which = count === 1 ? '' : ` ${number} of ${count}`;
+  const title = `Counterexample${which} (${writes}${sourceWords(counterexample)}): ${properties.join(', ')}`;
   const isDrawn = broken.some(({ fault }) => fault.kind !== 'growth');
   const told = broken.flatMap(({ property, fault }) => {
     const { rows, meaning } = tellFault(fault, { property, kind, shown: group.shown });
@@ -41,7 +42,7 @@ export function counterexampleLines(
   });
   return [
     ...paragraph(title).map((line) => style.paint.bold(line)),
-    ...(isDrawn ? ['', ...drawingLines(group.shown, kind, style), ...stepLines(group.shown, kind)] : []),
+    ...(isDrawn ? ['', ...drawingLines(group, kind, style), ...stepLines(group.shown, kind)] : []),
     ...told,
     '',
     ...sourceLines(`${group.call} at`, placeOfCall(group.call, shown.sources)),
@@ -60,7 +61,11 @@ function sourceWords({ source }: ToldCounterexample): string {
   }
 }
 
-function drawingLines(steps: readonly ShownStep[], kind: ShownCheck['check']['kind'], { ascii }: TextStyle): string[] {
+function drawingLines(
+  { shown: steps, number }: CounterexampleGroup,
+  kind: ShownCheck['check']['kind'],
+  { ascii }: TextStyle,
+): readonly string[] {
   const names = [...new Set(steps.map(({ step }) => step.replica))].sort();
   const lanes = names.map((name) => {
     const last = steps.findLast(({ step }) => step.replica === name);
@@ -77,8 +82,12 @@ function drawingLines(steps: readonly ShownStep[], kind: ShownCheck['check']['ki
     },
     { columns: textColumns - 2, ascii },
   );
-  return drawn.length < 2 ? [] : [...drawn.map((line) => `  ${line}`.trimEnd()), ''];
+  if (drawn.length < 2) return [];
+  const legend = number === 1 ? [drawingLegend, ''] : [];
+  return [...legend, ...drawn.map((line) => `  ${line}`.trimEnd()), ''];
 }
+
+const drawingLegend = '   time goes right; W: a client writes, M: a message is merged';
 
 /** Columns of what happens; values stand behind it. */
 const mostWhat = 44;

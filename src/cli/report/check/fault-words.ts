@@ -98,8 +98,8 @@ function tellLaw({ states, left, right }: Law, { property, kind, shown }: FaultC
   };
 }
 
-/** The two ways of merging that should come to the same. */
-function sidesOf(property: CheckedProperty, count: number, call: string): readonly [string, string] {
+/** The two ways of merging that should come to the same, by a law over so many states x, y and z. */
+export function sidesOf(property: CheckedProperty, count: number, call: string): readonly [string, string] {
   if (property === 'commutative') return [`${call}(x, y)`, `${call}(y, x)`];
   if (property === 'associative') return [`${call}(${call}(x, y), z)`, `${call}(x, ${call}(y, z))`];
   return count === 1 ? [`${call}(x, x)`, 'x'] : [`${call}(${call}(x, y), y)`, `${call}(x, y)`];

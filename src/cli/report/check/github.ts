@@ -41,7 +41,8 @@ function errorLine(place: SourcePlace, violations: readonly Violation[], shown: 
     ...new Set(violations.map((violation) => `${violation.property}: ${meaningOf(violation, shown)}`)),
     ...repeatCommands(properties, shown).map((command) => `Run again: ${command}`),
   ];
-  return annotation('error', place, titleOf('refuted', properties), text.map(printable).join('\n'));
+  const lines = text.flatMap((each) => each.split('\n')).map(printable);
+  return annotation('error', place, titleOf('refuted', properties), lines.join('\n'));
 }
 
 function meaningOf({ property, counterexample, findings }: Violation, { check }: ShownCheck): string {

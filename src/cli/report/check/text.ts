@@ -11,6 +11,7 @@ import { groupCounterexamples, type CounterexampleGroup } from './counterexample
 import { findingLines } from './finding-text.js';
 import { propertyWords } from './property-words.js';
 import { violationsOf, type ShownCheck } from './shown-check.js';
+import { renderTestFile } from './test-text.js';
 import { operationWords } from './value-words.js';
 
 /** How a card may look. */
@@ -29,6 +30,7 @@ export function renderCheckText(shown: ShownCheck, style: CheckStyle): string {
     boundsLines(shown.check),
     ...violations.filter(({ findings }) => findings.length > 0).map((each) => findingLines(each, shown, style)),
     ...groups.map((group) => counterexampleLines(group, groups.length, shown, style)),
+    ...(style.showsTests && violations.length > 0 ? [testLines(shown, style.paint)] : []),
   ];
   const text = sections.map((lines) => lines.join('\n')).join('\n\n');
   return `${style.ascii ? toAscii(text) : text}\n`;
@@ -53,17 +55,30 @@ export function checkSentence({ check, file }: ShownCheck): string {
 }
 
 /** How much was looked at, as sentences. */
-export function boundsSentences({ bounds, coverage, seed, operations }: ResolverCheck): readonly string[] {
-  const { writes, replicas } = bounds;
+export function boundsSentences(check: ResolverCheck): readonly string[] {
+  const { coverage, seed, operations } = check;
   const { histories, concurrentPairs, randomHistories, engineRuns } = coverage;
   const asked = operations.map(operationWords).join(', ');
   return [
-    writes === 0
-      ? `Bounds: none; of ${countOf(histories, 'small history').replace(/ys$/, 'ies')} no size was looked at whole.`
-      : `Bounds: all histories of up to ${countOf(writes, 'write')} at ${countOf(replicas, 'replica')}, in every order of delivery.`,
+    boundsSentence(check),
     `Looked at: ${formatCount(histories)} of them, with ${countOf(concurrentPairs, 'concurrent pair')} of writes${beyond(randomHistories, engineRuns, seed)}.`,
     `Operations: ${asked === '' ? 'none' : asked}.`,
   ];
+}
+
+function boundsSentence({ bounds, operations, properties }: ResolverCheck): string {
+  const { writes, replicas, duplicates } = bounds;
+  if (writes === 0) return 'Bounds: none; no size of histories was looked at whole.';
+  const hasDiverged = properties.some(({ property, verdict }) => property === 'convergent' && verdict === 'violated');
+  const few = bounds.operations.flatMap((count, index) =>
+    count < operations.length ? [`those of ${countOf(index + 1, 'write')} with ${count} of the ${operations.length} operations`] : [],
+  );
+  return [
+    `Bounds: all histories of up to ${countOf(writes, 'write')} at ${countOf(replicas, 'replica')}`,
+    `in every order of delivery${hasDiverged ? ' until replicas were seen to diverge' : ''}`,
+    ...(duplicates === 0 ? [] : [`${countOf(duplicates, 'message')} to each replica coming twice`]),
+    ...few,
+  ].join(', ') + '.';
 }
 
 function beyond(random: number, runs: number, seed: string): string {
@@ -122,6 +137,11 @@ function besideOf(answer: CheckedAnswer, groups: readonly CounterexampleGroup[])
   return `counterexample ${group.number}, ${countOf(group.counterexample.history.writes.length, 'write')}`;
 }
 
+/** Code is not cut: it is there to be copied. */
+function testLines(shown: ShownCheck, paint: Paint): readonly string[] {
+  return [paint.bold('A test, to stand beside the resolver'), '', ...renderTestFile(shown).trimEnd().split('\n').map(printable)];
+}
+
 function boundsLines(check: ResolverCheck): readonly string[] {
   return boundsSentences(check).flatMap((sentence) => paragraph(sentence));
 }
@@ -139,6 +159,7 @@ function paintAs(verdict: CheckedAnswer['verdict'], text: string, paint: Paint):
   }
 }
 
+/** Marks take no column, so nothing may stand for them. */
 function toAscii(text: string): string {
-  return text.replaceAll('…', '~').replace(/[^\x00-\x7f]/gu, '?');
+  return text.replaceAll('…', '~').replace(/[\p{Mn}\p{Me}]/gu, '').replace(/[^\x00-\x7f]/gu, '?');
 }

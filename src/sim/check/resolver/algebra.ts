@@ -4,7 +4,6 @@
  * @see Shapiro et al., Conflict-free replicated data types, SSS 2011, section 2.3: merging is a join
  */
 import type { Candidate } from '../../resolution/candidate.js';
-import { areConcurrent, type Replay } from './small-history.js';
 
 /** The laws of a join. */
 export type JoinLaw = 'commutative' | 'associative' | 'idempotent';
@@ -17,30 +16,8 @@ export interface BrokenLaw {
   readonly right: number;
 }
 
-/**
- * The first break of each law among the states that meet in one history: those of messages and replicas. Of a
- * register only concurrent versions are resolved.
- */
-export function findBrokenLawsIn(
-  candidate: Candidate,
-  { messages, seen, held }: Pick<Replay, 'messages' | 'seen' | 'held'>,
-): readonly BrokenLaw[] {
-  if (!candidate.isRegister) return findBrokenLaws(candidate, [...messages, ...held]);
-  const canMeet = (x: number, y: number): boolean => areConcurrent(seen, messages.indexOf(x), messages.indexOf(y));
-  return findBrokenLaws(candidate, messages, canMeet);
-}
-
-/**
- * The first break of each law among some states.
- *
- * @param canMeet whether two states can meet. Of a register only concurrent versions are resolved, and
- * no version meets itself; states of other types are merged with whatever comes.
- */
-export function findBrokenLaws(
-  candidate: Candidate,
-  states: readonly number[],
-  canMeet: (x: number, y: number) => boolean = () => true,
-): readonly BrokenLaw[] {
+/** The first break of each law among the states of one history. */
+export function findBrokenLaws(candidate: Candidate, states: readonly number[]): readonly BrokenLaw[] {
   const distinct = [...new Set(states)];
   const broken: BrokenLaw[] = [];
   const look = (law: JoinLaw, used: readonly number[], left: number, right: number): void => {
@@ -49,16 +26,13 @@ export function findBrokenLaws(
   };
   const merge = (x: number, y: number): number => candidate.combine(x, y);
   for (const x of distinct) {
-    if (canMeet(x, x)) look('idempotent', [x], merge(x, x), x);
+    look('idempotent', [x], merge(x, x), x);
     for (const y of distinct) {
-      if (!canMeet(x, y)) continue;
       const both = merge(x, y);
       if (x !== y && candidate.areEqual(x, y)) look('idempotent', [x, y], both, x);
       look('idempotent', [x, y], merge(both, y), both);
       if (distinct.indexOf(x) < distinct.indexOf(y)) look('commutative', [x, y], both, merge(y, x));
-      for (const z of distinct) {
-        if (canMeet(x, z) && canMeet(y, z)) look('associative', [x, y, z], merge(both, z), merge(x, merge(y, z)));
-      }
+      for (const z of distinct) look('associative', [x, y, z], merge(both, z), merge(x, merge(y, z)));
     }
   }
   return broken;

@@ -6,10 +6,11 @@
 import { assertNever } from '../../base/assert.js';
 import type { Candidate } from '../../resolution/candidate.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
-import { findBrokenLawsIn, type JoinLaw } from './algebra.js';
+import { findBrokenLaws, type BrokenLaw, type JoinLaw } from './algebra.js';
 import { listLost, type LossKind } from './effects.js';
 import { findGrowth } from './growth.js';
 import type { Fault } from './property.js';
+import { findBrokenRegisterLaws } from './register-laws.js';
 import { areConcurrent, replay, type Replay } from './small-history.js';
 
 /** How a history violates a property; null where it does not. */
@@ -86,6 +87,15 @@ export function findLoop(candidate: Candidate, { messages, seen }: Pick<Replay, 
   return null;
 }
 
+/** Laws that do not hold for states that replicas and messages have. */
+export function listBrokenLaws(
+  candidate: Candidate,
+  { messages, seen, held }: Pick<Replay, 'messages' | 'seen' | 'held'>,
+): readonly BrokenLaw[] {
+  if (candidate.isRegister) return findBrokenRegisterLaws(candidate, { messages, seen });
+  return findBrokenLaws(candidate, [...messages, ...held]);
+}
+
 /** Which property it is that a lost write breaks. */
 export function propertyOf(kind: LossKind): PropertyName | null {
   switch (kind) {
@@ -101,7 +111,7 @@ export function propertyOf(kind: LossKind): PropertyName | null {
 }
 
 function findBrokenLaw(candidate: Candidate, law: JoinLaw, played: Replay): Fault | null {
-  const found = findBrokenLawsIn(candidate, played).find((broken) => broken.law === law);
+  const found = listBrokenLaws(candidate, played).find((broken) => broken.law === law);
   if (found === undefined) return null;
   const { states, left, right } = found;
   return { kind: 'law', states, left, right };

@@ -6,11 +6,10 @@
  */
 import type { Candidate } from '../../resolution/candidate.js';
 import type { PropertyName, SmallHistory } from '../../resolver-check.js';
-import { findBrokenLawsIn } from './algebra.js';
 import { listLost } from './effects.js';
 import { historyOf, visitHistories, type Bounds, type Placed, type Visitor } from './exhaustive.js';
 import {
-  findDivergence, findInvalid, findLateJoiner, findLoop, findShrinking, propertyOf,
+  findDivergence, findInvalid, findLateJoiner, findLoop, findShrinking, listBrokenLaws, propertyOf,
 } from './find-fault.js';
 import type { Counterexample, Fault } from './property.js';
 import { areConcurrent, type Replay } from './small-history.js';
@@ -152,7 +151,7 @@ class HistoryJudge implements Visitor {
   private lookForLaws(history: SmallHistory, played: Replay): void {
     const isAsked = laws.some((law) => this.isWanted(law));
     if (!isAsked) return;
-    for (const { law, ...broken } of findBrokenLawsIn(this.candidate, played)) {
+    for (const { law, ...broken } of listBrokenLaws(this.candidate, played)) {
       this.note(law, history, { kind: 'law', ...broken });
     }
   }
