@@ -40,7 +40,7 @@ export function findBrokenLaws(
       if (!canMeet(x, y)) continue;
       const both = merge(x, y);
       if (x !== y && candidate.areEqual(x, y)) look('idempotent', [x, y], both, x);
-      look('idempotent', [x, y], merge(both, y), both);
+      if (canMeet(y, y)) look('idempotent', [x, y], merge(both, y), both);
       if (x < y) look('commutative', [x, y], both, merge(y, x));
       for (const z of distinct) {
         if (canMeet(x, z) && canMeet(y, z)) look('associative', [x, y, z], merge(both, z), merge(x, merge(y, z)));

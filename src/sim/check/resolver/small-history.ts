@@ -59,21 +59,40 @@ export function replay(candidate: Merging, history: SmallHistory): Replay {
   return { messages, seen, finals: states };
 }
 
-/** The same history with some of its writes alone, given by a bit each; the others never happened. */
+/**
+ * The same history with some of its writes alone, given by a bit each; the others never happened. Who took in
+ * the message of one that did not takes in, in its place, those that its author knew of.
+ */
 export function restrict(history: SmallHistory, kept: number): SmallHistory {
   const numbers = history.writes.map((_, write) => write).filter((write) => isIn(kept, write));
-  const rename = (order: readonly number[]): readonly number[] =>
-    order.flatMap((write) => (isIn(kept, write) ? [numbers.indexOf(write)] : []));
-  return {
-    replicas: history.replicas,
-    writes: numbers.map((write) => {
-      const { takes, replica, ...asked } = history.writes[write];
-      return { ...asked, replica, takes: rename([...takesOfDropped(history, kept, write), ...takes]) };
-    }),
-    ends: history.ends.map((order, replica) =>
-      rename([...takesOfDropped(history, kept, history.writes.length, replica), ...order]),
-    ),
+  const rename = (order: readonly number[]): readonly number[] => order.map((write) => numbers.indexOf(write));
+  const replicas = Array.from({ length: history.replicas }, newTaker);
+  const standIns: (readonly number[])[] = [];
+  const writes: HistoryWrite[] = [];
+  const take = (replica: number, message: number): void => {
+    const at = replicas[replica];
+    for (const write of standIns[message]) {
+      if (!isIn(at.has, write)) at.waiting.push(write);
+      at.has |= 1 << write;
+    }
   };
+  history.writes.forEach(({ takes, replica, ...asked }, write) => {
+    const at = replicas[replica];
+    for (const message of takes) take(replica, message);
+    if (isIn(kept, write)) {
+      writes.push({ ...asked, replica, takes: rename(at.waiting.splice(0)) });
+      at.has |= 1 << write;
+      standIns.push([write]);
+    } else {
+      const own = at.last < 0 ? [] : standIns[at.last];
+      standIns.push([...new Set([...own, ...takes.flatMap((message) => standIns[message])])]);
+    }
+    at.last = write;
+  });
+  history.ends.forEach((order, replica) => {
+    for (const message of order) take(replica, message);
+  });
+  return { replicas: history.replicas, writes, ends: replicas.map(({ waiting }) => rename(waiting)) };
 }
 
 /** Whether a set of writes, a bit each, has this one. */
@@ -86,18 +105,16 @@ export function areConcurrent(seen: readonly number[], x: number, y: number): bo
   return x !== y && !isIn(seen[x], y) && !isIn(seen[y], x);
 }
 
-/** What a replica took in just before those of its writes that are dropped, since the last one that is kept. */
-function takesOfDropped(
-  { writes }: SmallHistory,
-  kept: number,
-  before: number,
-  replica = writes[before].replica,
-): readonly number[] {
-  const takes: number[] = [];
-  for (let write = before - 1; write >= 0; write--) {
-    if (writes[write].replica !== replica) continue;
-    if (isIn(kept, write)) break;
-    takes.unshift(...writes[write].takes);
-  }
-  return takes;
+/** A replica of a history of which only a part happens. */
+interface Taker {
+  /** A bit for each write whose message it has. */
+  has: number;
+  /** What it took in since its last write. */
+  readonly waiting: number[];
+  /** Its last write, whether that happened or not; −1 for none. */
+  last: number;
+}
+
+function newTaker(): Taker {
+  return { has: 0, waiting: [], last: -1 };
 }
