@@ -6,8 +6,8 @@
  */
 import { expect, test } from 'vitest';
 import 'quarrel/vitest';
-import { resolver as notes } from '../resolvers/append-notes.js';
-import { resolver as cart } from '../resolvers/cart.js';
+import { resolver as notes } from '../resolvers/broken/append-notes.js';
+import { resolver as cart } from '../resolvers/sound/cart.js';
 
 const patienceMs = 60_000;
 
@@ -27,7 +27,7 @@ test('whatever else can be asked of a cart holds too', async () => {
 // Named by its file, a resolver runs in a realm of its own: a call that never ends is stopped, and whoever
 // asks for the time or for a random number is found.
 test('no function of a cart asks the clock, chance or the machine', async () => {
-  await expect('../resolvers/cart.ts').toBeDeterministic();
+  await expect('../resolvers/sound/cart.ts').toBeDeterministic();
 }, patienceMs);
 
 // What is known to be wrong stays known: this fails once somebody mends it.

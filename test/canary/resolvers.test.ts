@@ -24,7 +24,7 @@ function listIn(kind: 'sound' | 'broken'): readonly string[] {
   return readdirSync(`${folder}/${kind}`).map((name) => `${kind}/${name.replace(/\.ts$/, '')}`).sort();
 }
 
-function listViolated(verdicts: readonly CheckedAnswer[]): readonly string[] {
+function listViolated(verdicts: readonly CheckedAnswer[]): string[] {
   return verdicts.filter(({ verdict }) => verdict === 'violated').map(({ property }) => property);
 }
 
@@ -34,19 +34,19 @@ function sizeOf(verdicts: readonly CheckedAnswer[], property: string): number | 
   return found?.verdict === 'violated' ? (found.counterexample?.history.writes.length ?? null) : null;
 }
 
-/** Why no fewer writes would do is said with each. */
-const broken: readonly (readonly [file: string, property: string, writes: number])[] = [
+/** All that is violated, what is wrong with it first; and why no fewer writes would do. */
+const broken: readonly (readonly [file: string, violated: readonly string[], writes: number])[] = [
   // One write meets nothing.
-  ['broken/newest-stamp', 'convergent', 2],
-  ['broken/last-arrival', 'convergent', 2],
-  ['broken/append-notes', 'commutative', 2],
-  ['broken/outbid', 'no-feedback-loop', 2],
+  ['broken/newest-stamp', ['convergent', 'commutative', 'no-feedback-loop'], 2],
+  ['broken/last-arrival', ['convergent', 'commutative', 'no-feedback-loop'], 2],
+  ['broken/append-notes', ['commutative', 'convergent', 'idempotent', 'no-feedback-loop'], 2],
+  ['broken/outbid', ['no-feedback-loop', 'convergent', 'commutative', 'associative'], 2],
   // Each change is valid by itself.
-  ['broken/room-hours', 'valid', 2],
+  ['broken/room-hours', ['valid'], 2],
   // Two values have one average, whoever begins; a third one makes a difference.
-  ['broken/average', 'associative', 3],
+  ['broken/average', ['associative', 'convergent'], 3],
   // One that puts it in, one that takes it out, and one by somebody who has it and saw nobody take it out.
-  ['broken/union-cart', 'no-resurrected-deletes', 3],
+  ['broken/union-cart', ['no-resurrected-deletes'], 3],
 ];
 
 /** What is wrong with one call needs no history. */
@@ -57,11 +57,10 @@ const misbehaved: readonly (readonly [file: string, property: string, kind: stri
 ];
 
 describe('a broken example', () => {
-  test.each(broken)('%s is not %s, by %i writes', async (file, property, writes) => {
+  test.each(broken)('%s is not %s, by %i writes', async (file, violated, writes) => {
     const verdicts = await check(file, { writes: 3, runs: 0 });
-    expect(listViolated(verdicts)).toContain(property);
-    expect(sizeOf(verdicts, property)).toBe(writes);
-    expect(listViolated(verdicts).filter((name) => conducts.some((conduct) => conduct === name))).toEqual([]);
+    expect(listViolated(verdicts).sort()).toEqual([...violated].sort());
+    expect(sizeOf(verdicts, violated[0])).toBe(writes);
   });
 
   test.each(misbehaved)('%s is not %s: %s in %s', async (file, property, kind, call) => {
@@ -72,17 +71,9 @@ describe('a broken example', () => {
     expect(listViolated(verdicts).filter((name) => others.some((other) => other === name))).toEqual([]);
   });
 
-  test.each([
-    ['broken/union-cart', ['no-resurrected-deletes']],
-    ['broken/room-hours', ['valid']],
-    ['broken/average', ['convergent', 'associative', 'idempotent']],
-    ['broken/newest-stamp', ['convergent', 'commutative', 'no-feedback-loop']],
-  ])('%s is otherwise in order', async (file, violated) => {
-    expect(listViolated(await check(file, { writes: 3, runs: 0 }))).toEqual(violated);
-  });
-
   test('is in the tables, and in the list that a person reads', () => {
-    const rows = [...broken, ...misbehaved].map(([file, property]) => [file, property] as const);
+    const unlawful = broken.map(([file, [property]]) => [file, property] as const);
+    const rows = [...unlawful, ...misbehaved.map(([file, property]) => [file, property] as const)];
     expect(rows.map(([file]) => file).sort()).toEqual(listIn('broken'));
     const words = readFileSync(`${folder}/README.md`, 'utf8').split('\n');
     for (const [file, property] of rows) {
@@ -91,14 +82,14 @@ describe('a broken example', () => {
   });
 });
 
-/** Documents are slower by far, so by default most of the histories go to the others. */
+/** A hundred thousand in all. Documents are slower by far: without being asked for more, they get few of them. */
 const asked = Number(process.env['QUARREL_RESOLVER_RUNS'] ?? 0);
 const sound: readonly (readonly [file: string, writes: number, runs: number])[] = [
   ['sound/automerge-poll', 2, asked || 50],
-  ['sound/cart', 3, asked || 20_000],
-  ['sound/highest-bid', 3, asked || 20_000],
-  ['sound/pn-counter', 3, asked || 20_000],
-  ['sound/yjs-list', 2, asked || 500],
+  ['sound/cart', 3, asked || 33_000],
+  ['sound/highest-bid', 3, asked || 33_000],
+  ['sound/pn-counter', 3, asked || 33_500],
+  ['sound/yjs-list', 2, asked || 450],
 ];
 
 describe('a sound example', () => {

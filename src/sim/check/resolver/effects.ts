@@ -1,19 +1,22 @@
 /**
  * What became of the writes of a small history, by their effects alone.
  *
- * A write is lost at a replica where the end would be the same had it never happened, though doing it
- * again would change what readers see, and though nobody undid it who knew of it: among those alone that it
- * knew of or that knew of it, it would have counted, at one replica at least.
+ * A write is lost at a replica where the end would be the same had it never happened, though doing it again would
+ * change what readers see (or what it put in is kept out for good), and though nobody undid it who knew of it:
+ * among those alone that it knew of or that knew of it, it would have counted, at one replica at least.
  */
 import { mostWrites, type Candidate } from '../../resolution/candidate.js';
-import { isIn, replay, type Replay } from './small-history.js';
 import type { SmallHistory } from '../../resolver-check.js';
+import { areConcurrent, isIn, replay, type Replay } from './small-history.js';
 
 /** Why a lost write was lost, as far as its judge can tell. */
 export type LossKind =
   /** A removal or deletion, while nobody who did not know of it put the element there. */
   | 'resurrected'
-  /** A removal, while somebody who did not know of it put the same element there; or the other way round. */
+  /**
+   * A removal of an element that somebody put there whom it did not know of: it takes out what it saw. The
+   * other way round, what was put there is lost: its author may grant that.
+   */
   | 'add-against-remove'
   /** Any other write. */
   | 'lost';
@@ -47,21 +50,58 @@ function findWhereLost(
   const all = (1 << history.writes.length) - 1;
   const own = 1 << write;
   const missing = end.finals.flatMap((state, replica) =>
-    changesReading(candidate, history, state, write) ? [replica] : [],
+    changesReading(candidate, history, state, write) || isKeptOut(candidate, history, state, write) ? [replica] : [],
   );
   if (missing.length === 0) return null;
   const without = readingsOf(candidate, history, all & ~own);
   const [replica] = missing.filter((each) => candidate.readingOf(end.finals[each]) === without[each]);
-  if (replica === undefined) return null;
+  if (replica === undefined || isDoneByTwin(candidate, history, end, write, replica)) return null;
   const line = lineOf(end.seen, write);
   const withIt = readingsOf(candidate, history, line);
   const withoutIt = readingsOf(candidate, history, line & ~own);
   return withIt.some((reading, each) => reading !== withoutIt[each]) ? replica : null;
 }
 
-/** Whether readers would see something else were the write done once more. */
-function changesReading(candidate: Candidate, history: SmallHistory, state: number, write: number): boolean {
-  const { operation, replica } = history.writes[write];
+/**
+ * Whether others, who did not know of it, asked for the same, and that was done: then it needs no effect of
+ * its own, if it is something that twice is no more than once.
+ */
+function isDoneByTwin(
+  candidate: Candidate,
+  history: SmallHistory,
+  end: Replay,
+  write: number,
+  replica: number,
+): boolean {
+  const { operation } = history.writes[write];
+  const twins = history.writes.reduce(
+    (known, each, other) =>
+      each.operation === operation && areConcurrent(end.seen, write, other) ? known | (1 << other) : known,
+    0,
+  );
+  if (twins === 0 || changesReading(candidate, history, end.messages[write], write)) return false;
+  const all = (1 << history.writes.length) - 1;
+  const withoutAny = readingsOf(candidate, history, all & ~twins & ~(1 << write));
+  return withoutAny[replica] !== candidate.readingOf(end.finals[replica]);
+}
+
+/** Whether an element can neither be put in, once more, nor taken out: then it is not there, for good. */
+function isKeptOut(candidate: Candidate, history: SmallHistory, state: number, write: number): boolean {
+  const { kind, element } = candidate.operations[history.writes[write].operation];
+  if (kind !== 'add' || element === null) return false;
+  const removal = candidate.operations.findIndex((each) => each.kind === 'remove' && each.element === element);
+  return removal >= 0 && !changesReading(candidate, history, state, write, removal);
+}
+
+/** Whether readers would see something else were the write, or another operation in its place, done once more. */
+function changesReading(
+  candidate: Candidate,
+  history: SmallHistory,
+  state: number,
+  write: number,
+  operation = history.writes[write].operation,
+): boolean {
+  const { replica } = history.writes[write];
   const stamp = Math.max(...history.writes.map((each) => each.stamp)) + 1;
   const previous = history.writes.findLastIndex((each) => each.replica === replica);
   const again = candidate.apply(state, { operation, replica, stamp, write: mostWrites - 1, previous });
@@ -88,12 +128,12 @@ function kindOf(
   write: number,
 ): LossKind {
   const { kind, element } = candidate.operations[history.writes[write].operation];
-  const isRemoval = kind === 'remove' || kind === 'delete';
+  if (kind !== 'remove' && kind !== 'delete') return 'lost';
   const isAgainst = history.writes.some(({ operation }, other) => {
     const their = candidate.operations[operation];
-    const isOpposite = isRemoval ? their.kind === 'add' || their.kind === 'write' : their.kind === 'remove';
-    return isOpposite && their.element === element && other !== write && !isIn(seen[write], other);
+    const puts = their.kind === 'add' || their.kind === 'write';
+    return puts && their.element === element && other !== write && !isIn(seen[write], other);
   });
-  if (isAgainst && element !== null) return 'add-against-remove';
-  return isRemoval && !isAgainst ? 'resurrected' : 'lost';
+  if (!isAgainst) return 'resurrected';
+  return element === null ? 'lost' : 'add-against-remove';
 }

@@ -5,7 +5,7 @@
  * once; the order is free, and a replica may have taken in some before it accepts a write.
  */
 import type { Merging } from '../../resolution/candidate.js';
-import type { SmallHistory } from '../../resolver-check.js';
+import type { HistoryWrite, SmallHistory } from '../../resolver-check.js';
 
 /** What comes of a history. */
 export interface Replay {
@@ -21,7 +21,7 @@ export interface Replay {
 
 /**
  * Carries a history out, or what would have been of it with some of its writes alone, given by a bit each:
- * the others never happened. What they were is then told of those that did, and 0 of the others.
+ * the others never happened, and their messages are what their authors held.
  */
 export function replay(candidate: Merging, history: SmallHistory, kept = -1): Replay {
   const states = Array.from({ length: history.replicas }, () => candidate.initial);
@@ -31,16 +31,16 @@ export function replay(candidate: Merging, history: SmallHistory, kept = -1): Re
   const seen: number[] = [];
   let number = 0;
   const take = (replica: number, message: number): void => {
-    if (!isIn(kept, message)) return;
+    if (!isIn(kept, message) && seen[message] === 0) return;
     states[replica] = candidate.merge(states[replica], messages[message]);
-    known[replica] |= seen[message] | (1 << message);
+    known[replica] |= seen[message] | (kept & (1 << message));
   };
   for (let write = 0; write < history.writes.length; write++) {
     const { operation, replica, stamp, takes } = history.writes[write];
     for (const message of takes) take(replica, message);
     if (!isIn(kept, write)) {
-      messages.push(0);
-      seen.push(0);
+      messages.push(states[replica]);
+      seen.push(known[replica]);
       continue;
     }
     const previous = last[replica];
@@ -57,21 +57,40 @@ export function replay(candidate: Merging, history: SmallHistory, kept = -1): Re
   return { messages, seen, held, finals: states };
 }
 
-/** The same history with some of its writes alone, given by a bit each; the others never happened. */
+/**
+ * The same history with some of its writes alone, given by a bit each; the others never happened. Who took in
+ * the message of one that did not takes in, in its place, those that its author knew of.
+ */
 export function restrict(history: SmallHistory, kept: number): SmallHistory {
   const numbers = history.writes.map((_, write) => write).filter((write) => isIn(kept, write));
-  const rename = (order: readonly number[]): readonly number[] =>
-    order.flatMap((write) => (isIn(kept, write) ? [numbers.indexOf(write)] : []));
-  return {
-    replicas: history.replicas,
-    writes: numbers.map((write) => {
-      const { takes, replica, ...asked } = history.writes[write];
-      return { ...asked, replica, takes: rename([...takesOfDropped(history, kept, write), ...takes]) };
-    }),
-    ends: history.ends.map((order, replica) =>
-      rename([...takesOfDropped(history, kept, history.writes.length, replica), ...order]),
-    ),
+  const rename = (order: readonly number[]): readonly number[] => order.map((write) => numbers.indexOf(write));
+  const replicas = Array.from({ length: history.replicas }, newTaker);
+  const standIns: (readonly number[])[] = [];
+  const writes: HistoryWrite[] = [];
+  const take = (replica: number, message: number): void => {
+    const at = replicas[replica];
+    for (const write of standIns[message]) {
+      if (!isIn(at.has, write)) at.waiting.push(write);
+      at.has |= 1 << write;
+    }
   };
+  history.writes.forEach(({ takes, replica, ...asked }, write) => {
+    const at = replicas[replica];
+    for (const message of takes) take(replica, message);
+    if (isIn(kept, write)) {
+      writes.push({ ...asked, replica, takes: rename(at.waiting.splice(0)) });
+      at.has |= 1 << write;
+      standIns.push([write]);
+    } else {
+      const own = at.last < 0 ? [] : standIns[at.last];
+      standIns.push([...new Set([...own, ...takes.flatMap((message) => standIns[message])])]);
+    }
+    at.last = write;
+  });
+  history.ends.forEach((order, replica) => {
+    for (const message of order) take(replica, message);
+  });
+  return { replicas: history.replicas, writes, ends: replicas.map(({ waiting }) => rename(waiting)) };
 }
 
 /** Whether a set of writes, a bit each, has this one. */
@@ -84,18 +103,16 @@ export function areConcurrent(seen: readonly number[], x: number, y: number): bo
   return x !== y && !isIn(seen[x], y) && !isIn(seen[y], x);
 }
 
-/** What a replica took in just before those of its writes that are dropped, since the last one that is kept. */
-function takesOfDropped(
-  { writes }: SmallHistory,
-  kept: number,
-  before: number,
-  replica = writes[before].replica,
-): readonly number[] {
-  const takes: number[] = [];
-  for (let write = before - 1; write >= 0; write--) {
-    if (writes[write].replica !== replica) continue;
-    if (isIn(kept, write)) break;
-    takes.unshift(...writes[write].takes);
-  }
-  return takes;
+/** A replica of a history of which only a part happens. */
+interface Taker {
+  /** A bit for each write whose message it has. */
+  has: number;
+  /** What it took in since its last write. */
+  readonly waiting: number[];
+  /** Its last write, whether that happened or not; −1 for none. */
+  last: number;
+}
+
+function newTaker(): Taker {
+  return { has: 0, waiting: [], last: -1 };
 }
