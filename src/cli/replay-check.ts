@@ -5,7 +5,7 @@ import { assertNever } from '../sim/base/assert.js';
 import { ResolverChecker, ResultFold } from '../sim/check-resolver.js';
 import type { CheckedAnswer, CheckedProperty, ResolverCheck } from '../sim/resolver-check.js';
 import { carryOutUnits, foldResults } from './check-units.js';
-import type { ResolverModule } from './load-resolver.js';
+import type { OpenResolver, ResolverModule } from './load-resolver.js';
 
 /** What came of looking again. */
 export interface CheckReplay {
@@ -23,7 +23,7 @@ export async function replayCheck(
 ): Promise<CheckReplay | null> {
   switch (token.kind) {
     case 'histories':
-      return replayHistories(token, module);
+      return replayHistories(token, module.open());
     case 'question':
       return replayQuestion(token, module, signal);
     default:
@@ -31,7 +31,8 @@ export async function replayCheck(
   }
 }
 
-type Histories = Extract<CheckToken, { readonly kind: 'histories' }>;
+/** A token of histories. */
+export type Histories = Extract<CheckToken, { readonly kind: 'histories' }>;
 type Question = Extract<CheckToken, { readonly kind: 'question' }>;
 
 /** The properties that a token is about. */
@@ -39,9 +40,12 @@ export function propertiesOf(token: CheckToken): readonly CheckedProperty[] {
   return token.kind === 'question' ? [token.property] : token.violations.map(({ property }) => property);
 }
 
-function replayHistories({ violations, operations, place }: Histories, module: ResolverModule): CheckReplay {
+/** Looks again at histories. */
+export function replayHistories(
+  { violations, operations, place }: Histories,
+  { resolver, resolverRealm: realm }: OpenResolver,
+): CheckReplay {
   const [{ history: { replicas } }] = violations;
-  const { resolver, resolverRealm: realm } = module.open();
   const derived = new ResolverChecker(resolver, { realm, replicas });
   const isKnown = operations.every(({ index, text }) => derived.plan.operations[index] === text);
   const texts = operations.map(({ text }) => text);

@@ -24,7 +24,7 @@ export async function checkOnce(
     const { digest, bundle } = module;
     return recall(modules, `${digest} ${bundle.name}`, options, async () => {
       const check = await checkModule(module, wanted);
-      return { check, origin: await originOf(module, check) };
+      return { check, origin: await originOf(module, check, wanted) };
     });
   }
   requireResolver(received);

@@ -19,4 +19,4 @@ export type MatchOptions = Omit<CheckOptions, 'realm'>;
 export type Checkable = ResolverDefinition | string | URL;
 
 /** The defaults. */
-export const defaultMatchOptions = { writes: 3, runs: 2000 } as const satisfies MatchOptions;
+export const defaultMatchOptions = { replicas: 3, writes: 3, runs: 2000 } as const satisfies MatchOptions;

@@ -1,12 +1,13 @@
 /** A counterexample that was found once, as a test: it fails while the resolver goes wrong there. */
+import type { OpenResolver } from '../cli/load-resolver.js';
+import type { Histories } from '../cli/replay-check.js';
 import { readToken } from '../scenarios/replay/replay-token.js';
 import type { CheckToken } from '../scenarios/replay/check-token.js';
 import { assertNever } from '../sim/base/assert.js';
-import { ResolverChecker } from '../sim/check-resolver.js';
-import type { ResolverCheck } from '../sim/resolver-check.js';
-import { requireResolver, type ResolverDefinition, type ResolverRealm } from '../sim/simulate.js';
+import { ownRealm } from '../sim/check-resolver.js';
+import { requireResolver } from '../sim/simulate.js';
 import { checkOnce } from './checked-resolver.js';
-import { describeCheck, describeViolation, unknownOrigin } from './describe-check.js';
+import { describeCheck, unknownOrigin } from './describe-check.js';
 import type { Checkable } from './match-options.js';
 import { loadModule } from './resolver-modules.js';
 
@@ -18,8 +19,8 @@ export async function replayToken(token: string, resolver: Checkable, testPath?:
   const read = readToken(token);
   switch (read.kind) {
     case 'check':
-      return read.token.kind === 'history'
-        ? replayHistory(read.token, await open(resolver, testPath))
+      return read.token.kind === 'histories'
+        ? replayHistories(read.token, await open(resolver, testPath))
         : askAgain(read.token, resolver, testPath);
     case 'run':
       throw new TypeError(`${token} stands for a run of ${read.scenario}: repeat it with quarrel replay`);
@@ -30,64 +31,25 @@ export async function replayToken(token: string, resolver: Checkable, testPath?:
   }
 }
 
-type HistoryToken = Extract<CheckToken, { readonly kind: 'history' }>;
 type QuestionToken = Extract<CheckToken, { readonly kind: 'question' }>;
 
-interface Opened {
-  readonly definition: ResolverDefinition;
-  /** None for what runs in the test's own process. */
-  readonly realm?: ResolverRealm;
-}
-
-async function open(resolver: unknown, testPath: string | undefined): Promise<Opened> {
+async function open(resolver: unknown, testPath: string | undefined): Promise<OpenResolver> {
   if (typeof resolver === 'string' || resolver instanceof URL) {
     const module = await loadModule(resolver, testPath);
-    const opened = module.open();
-    return { definition: opened.resolver, realm: opened.resolverRealm };
+    return module.open();
   }
   requireResolver(resolver);
-  return { definition: resolver };
+  return { resolver, resolverRealm: ownRealm };
 }
 
-function replayHistory(token: HistoryToken, { definition, realm }: Opened): void {
-  const { property, history, operations, source } = token;
-  const asked = withOperations(definition, operations.map(({ text }): unknown => JSON.parse(text)));
-  const place = new Map(operations.map(({ index }, at) => [index, at]));
-  const writes = history.writes.map((write) => ({ ...write, operation: place.get(write.operation) ?? 0 }));
-  const checker = new ResolverChecker(asked, { runs: 0, ...(realm === undefined ? {} : { realm }) });
-  const counterexample = checker.judge(property, { ...history, writes }, source);
-  if (counterexample === null) return;
-  const violation = { property, verdict: 'violated', counterexample, findings: [] } as const;
-  const { resolver, kind, seed } = checker.plan;
-  const check: ResolverCheck = {
-    resolver,
-    kind,
-    seed,
-    operations: checker.plan.operations,
-    bounds: { replicas: history.replicas, writes: 0 },
-    coverage: { histories: 1, concurrentPairs: 0, randomHistories: 0, engineRuns: 0 },
-    properties: [violation],
-    growth: [],
-    verdict: 'violated',
-  };
-  const told = describeViolation(violation, check, unknownOrigin);
-  throw new Error(`${resolver} STILL FAILS: ${property}\n\n${told}`);
-}
-
-/** The same resolver, asked these; what it is asked today may be something else. */
-function withOperations(definition: ResolverDefinition, operations: readonly unknown[]): ResolverDefinition {
-  return new Proxy(definition, {
-    get(target, name) {
-      if (name === 'operations') return operations;
-      const member: unknown = Reflect.get(target, name);
-      // Bound, since an instance of a class may have private members, which a proxy has not.
-      return typeof member === 'function' ? bindTo(member, target) : member;
-    },
-  });
-}
-
-function bindTo(member: CallableFunction, target: object): unknown {
-  return (...given: readonly unknown[]): unknown => Reflect.apply(member, target, given);
+async function replayHistories(token: Histories, resolver: OpenResolver): Promise<void> {
+  const { replayHistories: lookAgain } = await import('../cli/replay-check.js');
+  const { check } = lookAgain(token, resolver);
+  for (const answer of check.properties) {
+    if (answer.verdict === 'holds') continue;
+    const narrowed = { ...check, properties: [answer], verdict: answer.verdict };
+    throw new Error(`${check.resolver} STILL FAILS: ${answer.property}\n\n${describeCheck(narrowed, unknownOrigin)}`);
+  }
 }
 
 async function askAgain(

@@ -46,7 +46,11 @@ export async function checkModule(
 }
 
 /** Where the files of a module are, and what repeats what was found in them. */
-export async function originOf(module: ResolverModule, check: ResolverCheck): Promise<CheckOrigin> {
+export async function originOf(
+  module: ResolverModule,
+  check: ResolverCheck,
+  { replicas, writes, runs }: Required<Pick<MatchOptions, 'replicas' | 'writes' | 'runs'>>,
+): Promise<CheckOrigin> {
   const { prepareAids } = await import('../cli/check-failures.js');
   const { locateSources } = await import('../cli/resolver-sources.js');
   const file = module.bundle.name;
@@ -54,7 +58,7 @@ export async function originOf(module: ResolverModule, check: ResolverCheck): Pr
   return {
     file,
     sources: locateSources(module, file, findings),
-    aids: prepareAids(check, { file, digest: module.digest }, { saves: false }),
+    aids: prepareAids(check, { file, digest: module.digest, options: { replicas, writes, runs }, open: null }).aids,
   };
 }
 

@@ -25,6 +25,7 @@ import { GuardedResolver, ownRealm, type ResolverRealm } from './resolution/reso
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
 import { isRegister, requireResolver, type ResolverDefinition } from './resolution/user-resolver.js';
 
+export { ownRealm } from './resolution/resolver-guard.js';
 export { ResultFold } from './check/resolver/fold-results.js';
 export type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check/resolver/check-plan.js';
 

@@ -81,10 +81,11 @@ function tokensOf(check: ResolverCheck): readonly { readonly property: string; r
   return violationsOf(check).flatMap(({ property, counterexample }) => {
     if (counterexample === null) return [];
     const { source, history } = counterexample;
-    const operations = operationsOf(history, check.operations);
-    const shown = historyPropertyOf(property);
-    const told = { property: shown, source, history, operations, resolverDigest };
-    return [{ property, token: encodeCheckToken({ kind: 'history', ...told }) }];
+    const operations = operationsOf([history], check.operations);
+    const violations = [{ property: historyPropertyOf(property), source, history }];
+    const place = { number: 1, count: 1 };
+    const token = encodeCheckToken({ kind: 'histories', violations, operations, place, resolverDigest });
+    return [{ property, token }];
   });
 }
 
