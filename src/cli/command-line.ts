@@ -1,6 +1,7 @@
 /** From words to a command, and from whatever becomes of it to an exit code. */
 import { Command, CommanderError } from 'commander';
 import { addCompareCommand } from './commands/compare.js';
+import { addFuzzCommand } from './commands/fuzz.js';
 import { addInitCommand } from './commands/init.js';
 import { addListCommand } from './commands/list.js';
 import { addRunCommand } from './commands/run.js';
@@ -40,7 +41,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, compare, list, show, verify, init, schema
+Commands: run, compare, fuzz, list, show, verify, init, schema
 Help:     quarrel --help, quarrel run --help
 `;
 }
@@ -78,6 +79,7 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
     }));
   addRunCommand(program, io, finish);
   addCompareCommand(program, io, finish);
+  addFuzzCommand(program, io, finish);
   addListCommand(program, io, finish);
   addShowCommand(program, io, finish);
   addVerifyCommand(program, io, finish);

@@ -1,0 +1,205 @@
+/** The work of `quarrel fuzz`: draw, run, judge; shrink what fails, write it down, tell. */
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { recoverableKinds, fuzzGroups } from '../scenarios/fuzz/fault-kinds.js';
+import { caseOf, fuzzSubject } from '../scenarios/fuzz/subject.js';
+import type { FuzzSubject } from '../scenarios/fuzz/subject.js';
+import { didYouMean } from '../scenarios/suggestion.js';
+import type { LoadedScenario } from '../scenarios/index.js';
+import { assert } from '../sim/base/assert.js';
+import { paintFor } from './color.js';
+import type { Paint } from './color.js';
+import type { CommandIo } from './command-io.js';
+import { CountProgress } from './count-progress.js';
+import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { expectOverrides, repeatFuzz } from './fuzz-request.js';
+import type { FuzzRequest } from './fuzz-request.js';
+import { CaseRunner } from './fuzz-runs.js';
+import { shrinkFailure, writeFailure } from './fuzz-shrinking.js';
+import type { FailingRun, ShrunkFailure } from './fuzz-shrinking.js';
+import type { DocumentSource } from './input-issues.js';
+import { watchInterrupts } from './interrupts.js';
+import { loadResolver } from './load-resolver.js';
+import type { ResolverModule } from './load-resolver.js';
+import { loadScenario } from './load-scenario.js';
+import { printable } from './printable.js';
+import { refuse } from './refuse.js';
+import { renderFuzzingJson, renderFuzzingText } from './report/fuzzing.js';
+import type { Fuzzing, TriedExpectation } from './report/fuzzing.js';
+import { repeatCommand } from './run-request.js';
+
+/** Carries out one request; the result goes to stdout, everything else to stderr. */
+export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  const planned = await plan(request, paint);
+  if (!planned.ok) return refuse(planned.message, paint, io);
+  const interrupts = watchInterrupts(io);
+  const progress = new CountProgress({
+    output: io.stderr,
+    rewrite: io.stderr.isTTY === true && !request.plain && io.env['TERM'] !== 'dumb',
+    nowMs,
+  });
+  try {
+    const runner = new CaseRunner(planned.subject.name, planned.resolver, interrupts);
+    const tried = await tryRuns(request, planned, runner, progress);
+    progress.clear();
+    const shrunk: ShrunkFailure[] = [];
+    for (const failing of tried.failing) {
+      const failure = runner.isInterrupted ? null : await shrink(failing, request, { planned, runner, progress });
+      progress.clear();
+      if (failure === null) break;
+      const problem = writeFailure(request.out, failure);
+      if (problem !== null) return refuse(problem, paint, io);
+      shrunk.push(failure);
+    }
+    const fuzzing: Fuzzing = {
+      ...tried,
+      title: planned.loaded.scenario.title,
+      scenario: planned.subject.name,
+      request,
+      subject: planned.subject,
+      failures: shrunk,
+      isInterrupted: interrupts.exitCode() !== null,
+      alone: repeatCommand({ ...request, overrides: [...request.overrides, ...expectOverrides(request)] }, planned.loaded.scenario.seed),
+      repeat: repeatFuzz(request, tried.runs),
+    };
+    io.stdout.write(
+      request.json
+        ? renderFuzzingJson(fuzzing)
+        : renderFuzzingText(fuzzing, { paint: paintFor(io.stdout, io.env), ascii: request.ascii }),
+    );
+    return interrupts.exitCode() ?? exitCodeOf(tried);
+  } finally {
+    interrupts.end();
+    progress.clear();
+  }
+}
+
+interface Planned {
+  readonly loaded: LoadedScenario;
+  readonly subject: FuzzSubject;
+  readonly resolver: ResolverModule | null;
+}
+
+type PlanResult = ({ readonly ok: true } & Planned) | { readonly ok: false; readonly message: string };
+
+async function plan(request: FuzzRequest, paint: Paint): Promise<PlanResult> {
+  const overrides = [...request.overrides, ...expectOverrides(request)];
+  const found = loadScenario({ ...request, overrides }, paint);
+  if (!found.ok) return found;
+  const { loaded, source } = found;
+  const { resolverFile } = loaded;
+  const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
+  if (own?.ok === false) return own;
+  const unknown = findUnstated(request, loaded);
+  if (unknown !== null) return { ok: false, message: unknown };
+  const subject = fuzzSubject(source.text, loaded, {
+    overrides,
+    judged: request.expect.map(({ name }) => name),
+    groups: request.only ?? fuzzGroups,
+    kinds: request.kinds ?? recoverableKinds,
+    resolver: resolverFile === undefined ? null : resolverPath(resolverFile, source, request.out),
+  });
+  assert(subject !== null, 'a scenario that was read cannot be read alone');
+  return { ok: true, loaded, subject, resolver: own?.module ?? null };
+}
+
+/** `--expect name` without a condition has to be one that the scenario states. */
+function findUnstated({ expect }: FuzzRequest, { expectations, scenario }: LoadedScenario): string | null {
+  const stated = expectations.map(({ name }) => name);
+  const unknown = expect.find(({ name }) => name !== 'all' && !stated.includes(name));
+  if (unknown === undefined) return null;
+  const name = printable(unknown.name);
+  const { suggestion } = didYouMean(unknown.name, stated);
+  const question = suggestion === undefined ? '' : `; ${suggestion}`;
+  return `--expect ${name}: ${scenario.name} expects no such thing; expected --expect ${name}=<condition>, or a name of its own${question}`;
+}
+
+/** From the folder of failures, with slashes on every machine. */
+function resolverPath(file: { readonly path: string; readonly line: number }, source: DocumentSource, out: string): string {
+  const absolute = resolve(file.line === 0 ? '.' : dirname(source.name), file.path);
+  const path = isAbsolute(file.path) ? absolute : relative(resolve(out), absolute).replaceAll('\\', '/');
+  return path.startsWith('.') || isAbsolute(path) ? path : `./${path}`;
+}
+
+/** What all runs came to. */
+interface Tried {
+  /** Runs with something drawn. */
+  readonly runs: number;
+  readonly expectations: readonly TriedExpectation[];
+  readonly failing: readonly FailingRun[];
+  /** The scenario fails as it is. */
+  readonly failsAlone: boolean;
+}
+
+async function tryRuns(
+  request: FuzzRequest,
+  { subject }: Planned,
+  runner: CaseRunner,
+  progress: CountProgress,
+): Promise<Tried> {
+  const tally = new Map(subject.expectations.map(({ name, expected }) => [name, { name, expected, failed: 0, unknown: 0, firstRun: 0 }]));
+  const failing = new Map<string, FailingRun>();
+  const summary = (runs: number, failsAlone: boolean): Tried => ({
+    runs,
+    expectations: [...tally.values()],
+    failing: [...failing.values()].map((one) => ({ ...one, failed: tally.get(one.expectation)?.failed ?? 0 })),
+    failsAlone,
+  });
+  const count = (outcome: Awaited<ReturnType<CaseRunner['run']>>, run: number, found: () => FailingRun['testCase']): void => {
+    if (outcome.kind !== 'judged') return;
+    for (const { name, expected, verdict } of outcome.judged) {
+      const one = tally.get(name) ?? { name, expected, failed: 0, unknown: 0, firstRun: 0 };
+      if (verdict === 'unknown') one.unknown += 1;
+      if (verdict === 'violated') {
+        one.failed += 1;
+        one.firstRun ||= run;
+        if (!failing.has(name)) failing.set(name, { expectation: name, expected, run, testCase: found(), failed: 1 });
+      }
+      tally.set(name, one);
+    }
+  };
+
+  const quiet = { base: subject.base, changes: [] };
+  count(await runner.run(quiet), 0, () => quiet);
+  if (failing.size > 0) {
+    const tried = summary(0, true);
+    return { ...tried, failing: [] };
+  }
+  for (const one of tally.values()) one.unknown = 0;
+  const startedMs = nowMs();
+  let runs = 0;
+  while (!runner.isInterrupted && runs < (request.runs ?? Infinity)) {
+    if (request.timeMs !== null && nowMs() - startedMs >= request.timeMs) break;
+    const testCase = caseOf(subject, { seed: request.seed, run: runs + 1 });
+    const outcome = await runner.run(testCase);
+    if (outcome.kind === 'interrupted') break;
+    runs += 1;
+    count(outcome, runs, () => testCase);
+    progress.update(`run ${runs}${request.runs === null ? '' : ` of ${request.runs}`}: ${failing.size} of ${tally.size} expectations failed`);
+  }
+  return summary(runs, false);
+}
+
+function shrink(
+  failing: FailingRun,
+  request: FuzzRequest,
+  { planned, runner, progress }: { readonly planned: Planned; readonly runner: CaseRunner; readonly progress: CountProgress },
+): Promise<ShrunkFailure | null> {
+  return shrinkFailure(failing, {
+    runner,
+    name: planned.subject.name,
+    most: request.shrinkRuns,
+    foundBy: repeatFuzz(request, failing.run),
+    onAsked: (asked) => progress.update(`shrinking ${failing.expectation}: ${asked} runs, at most ${request.shrinkRuns}`),
+  });
+}
+
+function exitCodeOf({ expectations, failsAlone, runs }: Tried): ExitCode {
+  if (failsAlone || expectations.some(({ failed }) => failed > 0)) return exitCodes.violated;
+  return runs === 0 || expectations.some(({ unknown }) => unknown === runs) ? exitCodes.inconclusive : exitCodes.held;
+}
+
+function nowMs(): number {
+  return performance.now();
+}
