@@ -1,5 +1,4 @@
 /** What `quarrel fuzz` was asked to do, and the command that asks for it again. */
-import type { FuzzGroup, FuzzKind } from '../scenarios/fuzz/fault-kinds.js';
 import type { Override } from './run-request.js';
 import { joinWords } from './shell-words.js';
 
@@ -11,15 +10,15 @@ export interface FuzzRequest {
   readonly scenario: string | null;
   /** So many runs; null: as many as there is time for. */
   readonly runs: number | null;
-  /** No run begins later than this; null: there is time for all of them. */
-  readonly timeMs: number | null;
+  /** A duration: no run begins later; null: there is time for all of them. */
+  readonly time: string | null;
   /** Of what is drawn. */
   readonly seed: string;
   readonly overrides: readonly Override[];
-  /** What is drawn; null: all of it. */
-  readonly only: readonly FuzzGroup[] | null;
+  /** Groups of what is drawn; null: all of it. */
+  readonly only: readonly string[] | null;
   /** Kinds of faults; null: those that a system recovers from. */
-  readonly kinds: readonly FuzzKind[] | null;
+  readonly kinds: readonly string[] | null;
   /** Expectations that are judged in place of what the scenario promises. */
   readonly expect: readonly ExpectRequest[];
   /** Most runs that shrinking one failure may take. */

@@ -1,6 +1,5 @@
 /** The work of `quarrel fuzz`: draw, run, judge; shrink what fails, write it down, tell. */
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { recoverableKinds, fuzzGroups } from '../scenarios/fuzz/fault-kinds.js';
 import { caseOf, fuzzSubject } from '../scenarios/fuzz/subject.js';
 import type { FuzzSubject } from '../scenarios/fuzz/subject.js';
 import { didYouMean } from '../scenarios/suggestion.js';
@@ -17,6 +16,7 @@ import type { FuzzRequest } from './fuzz-request.js';
 import { CaseRunner } from './fuzz-runs.js';
 import { shrinkFailure, writeFailure } from './fuzz-shrinking.js';
 import type { FailingRun, ShrunkFailure } from './fuzz-shrinking.js';
+import { readWords } from './fuzz-words.js';
 import type { DocumentSource } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
 import { loadResolver } from './load-resolver.js';
@@ -79,11 +79,14 @@ interface Planned {
   readonly loaded: LoadedScenario;
   readonly subject: FuzzSubject;
   readonly resolver: ResolverModule | null;
+  readonly timeMs: number | null;
 }
 
 type PlanResult = ({ readonly ok: true } & Planned) | { readonly ok: false; readonly message: string };
 
 async function plan(request: FuzzRequest, paint: Paint): Promise<PlanResult> {
+  const words = readWords(request);
+  if (!words.ok) return words;
   const overrides = [...request.overrides, ...expectOverrides(request)];
   const found = loadScenario({ ...request, overrides }, paint);
   if (!found.ok) return found;
@@ -96,12 +99,12 @@ async function plan(request: FuzzRequest, paint: Paint): Promise<PlanResult> {
   const subject = fuzzSubject(source.text, loaded, {
     overrides,
     judged: request.expect.map(({ name }) => name),
-    groups: request.only ?? fuzzGroups,
-    kinds: request.kinds ?? recoverableKinds,
+    groups: words.groups,
+    kinds: words.kinds,
     resolver: resolverFile === undefined ? null : resolverPath(resolverFile, source, request.out),
   });
   assert(subject !== null, 'a scenario that was read cannot be read alone');
-  return { ok: true, loaded, subject, resolver: own?.module ?? null };
+  return { ok: true, loaded, subject, resolver: own?.module ?? null, timeMs: words.timeMs };
 }
 
 /** `--expect name` without a condition has to be one that the scenario states. */
@@ -134,7 +137,7 @@ interface Tried {
 
 async function tryRuns(
   request: FuzzRequest,
-  { subject }: Planned,
+  { subject, timeMs }: Planned,
   runner: CaseRunner,
   progress: CountProgress,
 ): Promise<Tried> {
@@ -170,7 +173,7 @@ async function tryRuns(
   const startedMs = nowMs();
   let runs = 0;
   while (!runner.isInterrupted && runs < (request.runs ?? Infinity)) {
-    if (request.timeMs !== null && nowMs() - startedMs >= request.timeMs) break;
+    if (timeMs !== null && nowMs() - startedMs >= timeMs) break;
     const testCase = caseOf(subject, { seed: request.seed, run: runs + 1 });
     const outcome = await runner.run(testCase);
     if (outcome.kind === 'interrupted') break;
