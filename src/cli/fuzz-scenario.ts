@@ -1,6 +1,6 @@
 /** The work of `quarrel fuzz`: draw, run, judge; shrink what fails, write it down, tell. */
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
-import { caseOf, fuzzSubject } from '../scenarios/fuzz/subject.js';
+import { fuzzSubject } from '../scenarios/fuzz/subject.js';
 import type { FuzzSubject } from '../scenarios/fuzz/subject.js';
 import { didYouMean } from '../scenarios/suggestion.js';
 import type { LoadedScenario } from '../scenarios/index.js';
@@ -16,6 +16,8 @@ import type { FuzzRequest } from './fuzz-request.js';
 import { CaseRunner } from './fuzz-runs.js';
 import { shrinkFailure, writeFailure } from './fuzz-shrinking.js';
 import type { FailingRun, ShrunkFailure } from './fuzz-shrinking.js';
+import { tryRuns } from './fuzz-tries.js';
+import type { Tries } from './fuzz-tries.js';
 import { readWords } from './fuzz-words.js';
 import type { DocumentSource } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
@@ -25,7 +27,7 @@ import { loadScenario } from './load-scenario.js';
 import { printable } from './printable.js';
 import { refuse } from './refuse.js';
 import { renderFuzzingJson, renderFuzzingText } from './report/fuzzing.js';
-import type { Fuzzing, TriedExpectation } from './report/fuzzing.js';
+import type { Fuzzing } from './report/fuzzing.js';
 import { repeatCommand } from './run-request.js';
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
@@ -41,7 +43,13 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
   });
   try {
     const runner = new CaseRunner(planned.subject.name, planned.resolver, interrupts);
-    const tried = await tryRuns(request, planned, runner, progress);
+    const startedMs = nowMs();
+    const tried = await tryRuns(planned.subject, runner, {
+      seed: request.seed,
+      goesOn: (runs) =>
+        request.runs === null ? nowMs() - startedMs < (planned.timeMs ?? 0) : runs < request.runs,
+      onRun: (runs, violated) => progress.update(describeRuns(runs, violated, request)),
+    });
     progress.clear();
     const shrunk: ShrunkFailure[] = [];
     for (const failing of tried.failing) {
@@ -57,7 +65,6 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
       title: planned.loaded.scenario.title,
       scenario: planned.subject.name,
       request,
-      subject: planned.subject,
       failures: shrunk,
       isInterrupted: interrupts.exitCode() !== null,
       alone: repeatCommand({ ...request, overrides: [...request.overrides, ...expectOverrides(request)] }, planned.loaded.scenario.seed),
@@ -125,65 +132,6 @@ function resolverPath(file: { readonly path: string; readonly line: number }, so
   return path.startsWith('.') || isAbsolute(path) ? path : `./${path}`;
 }
 
-/** What all runs came to. */
-interface Tried {
-  /** Runs with something drawn. */
-  readonly runs: number;
-  readonly expectations: readonly TriedExpectation[];
-  readonly failing: readonly FailingRun[];
-  /** The scenario fails as it is. */
-  readonly failsAlone: boolean;
-}
-
-async function tryRuns(
-  request: FuzzRequest,
-  { subject, timeMs }: Planned,
-  runner: CaseRunner,
-  progress: CountProgress,
-): Promise<Tried> {
-  const tally = new Map(subject.expectations.map(({ name, expected }) => [name, { name, expected, failed: 0, unknown: 0, firstRun: 0 }]));
-  const failing = new Map<string, FailingRun>();
-  const summary = (runs: number, failsAlone: boolean): Tried => ({
-    runs,
-    expectations: [...tally.values()],
-    failing: [...failing.values()].map((one) => ({ ...one, failed: tally.get(one.expectation)?.failed ?? 0 })),
-    failsAlone,
-  });
-  const count = (outcome: Awaited<ReturnType<CaseRunner['run']>>, run: number, found: () => FailingRun['testCase']): void => {
-    if (outcome.kind !== 'judged') return;
-    for (const { name, expected, verdict } of outcome.judged) {
-      const one = tally.get(name) ?? { name, expected, failed: 0, unknown: 0, firstRun: 0 };
-      if (verdict === 'unknown') one.unknown += 1;
-      if (verdict === 'violated') {
-        one.failed += 1;
-        one.firstRun ||= run;
-        if (!failing.has(name)) failing.set(name, { expectation: name, expected, run, testCase: found(), failed: 1 });
-      }
-      tally.set(name, one);
-    }
-  };
-
-  const quiet = { base: subject.base, changes: [] };
-  count(await runner.run(quiet), 0, () => quiet);
-  if (failing.size > 0) {
-    const tried = summary(0, true);
-    return { ...tried, failing: [] };
-  }
-  for (const one of tally.values()) one.unknown = 0;
-  const startedMs = nowMs();
-  let runs = 0;
-  while (!runner.isInterrupted && runs < (request.runs ?? Infinity)) {
-    if (timeMs !== null && nowMs() - startedMs >= timeMs) break;
-    const testCase = caseOf(subject, { seed: request.seed, run: runs + 1 });
-    const outcome = await runner.run(testCase);
-    if (outcome.kind === 'interrupted') break;
-    runs += 1;
-    count(outcome, runs, () => testCase);
-    progress.update(`run ${runs}${request.runs === null ? '' : ` of ${request.runs}`}: ${failing.size} of ${tally.size} expectations failed`);
-  }
-  return summary(runs, false);
-}
-
 function shrink(
   failing: FailingRun,
   request: FuzzRequest,
@@ -198,7 +146,12 @@ function shrink(
   });
 }
 
-function exitCodeOf({ expectations, failsAlone, runs }: Tried): ExitCode {
+function describeRuns(done: number, violated: number, { runs }: FuzzRequest): string {
+  const of = runs === null ? '' : ` of ${runs}`;
+  return `run ${done}${of}: ${violated} ${violated === 1 ? 'expectation' : 'expectations'} violated so far`;
+}
+
+function exitCodeOf({ expectations, failsAlone, runs }: Tries): ExitCode {
   if (failsAlone || expectations.some(({ failed }) => failed > 0)) return exitCodes.violated;
   return runs === 0 || expectations.some(({ unknown }) => unknown === runs) ? exitCodes.inconclusive : exitCodes.held;
 }

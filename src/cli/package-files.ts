@@ -24,6 +24,11 @@ export function readComparisonSchema(): string {
   return readPackageFile('schema/comparison.schema.json');
 }
 
+/** The published JSON Schema of `quarrel fuzz --json`. */
+export function readFuzzSchema(): string {
+  return readPackageFile('schema/fuzz.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

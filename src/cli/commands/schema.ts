@@ -6,7 +6,7 @@ import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
-import { readComparisonSchema, readReportSchema, readVerificationSchema } from '../package-files.js';
+import { readComparisonSchema, readFuzzSchema, readReportSchema, readVerificationSchema } from '../package-files.js';
 import { toJsonDocument } from '../report/json.js';
 
 /** Adds the command. */
@@ -32,7 +32,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison', 'fuzz'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -46,6 +46,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readVerificationSchema());
     case 'comparison':
       return Promise.resolve(readComparisonSchema());
+    case 'fuzz':
+      return Promise.resolve(readFuzzSchema());
     default:
       return assertNever(what);
   }

@@ -34,8 +34,8 @@ export function expectOnly(scenario: Mapping, expect: Mapping): Mapping {
 
 /** The document of one scenario. */
 export function documentText(name: string, scenario: Mapping): string {
-  const ordered = [...Object.keys(scenario)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const sections = Object.fromEntries(ordered.map((key) => [key, scenario[key]]));
+  const ordered = Object.entries(scenario).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const sections = Object.fromEntries(ordered.filter(isSaid));
   return `version: ${documentVersion}\nscenarios:\n  ${name}:\n${blockText(sections, '    ')}`;
 }
 
@@ -53,6 +53,12 @@ const order: readonly string[] = [
   'title', 'seed', 'duration', 'settle', 'client-latency', 'node', 'clock', 'regions', 'topology', 'links',
   'replication', 'conflicts', 'workload', 'faults', 'nemesis', 'expect',
 ];
+
+/** A section that became empty on the way says nothing; an empty nemesis is one all the same. */
+function isSaid([section, value]: readonly [string, unknown]): boolean {
+  if (section === 'nemesis') return true;
+  return Array.isArray(value) ? value.length > 0 : !isMapping(value) || Object.keys(value).length > 0;
+}
 
 function withoutDemands(operation: unknown): unknown {
   if (!isMapping(operation)) return operation;

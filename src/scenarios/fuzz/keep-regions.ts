@@ -2,7 +2,7 @@
 import { isMapping } from '../schema/field.js';
 import { splitLink } from '../schema/network.js';
 import type { Change, Mapping, TestCase } from './test-case.js';
-import { listAt, mappingAt } from './test-case.js';
+import { listAt, mappingAt, putList } from './test-case.js';
 
 /** Names of the regions of a scenario, in order. */
 export function regionNames(base: Mapping): readonly string[] {
@@ -31,11 +31,11 @@ function keepInScenario(base: Mapping, isKept: IsKept): Mapping {
     ...replace(base, 'faults', (faults) =>
       Array.isArray(faults) ? faults.flatMap((fault: unknown) => keepInFault(fault, isKept)) : faults,
     ),
-    ...replace(base, 'workload', () => ({
-      ...workload,
-      ...replace(workload, 'clients', () => listAt(workload, 'clients').filter(ofKept)),
-      ...replace(workload, 'script', () => listAt(workload, 'script').filter(ofKept)),
-    })),
+    ...replace(base, 'workload', () => putList(
+      putList(workload, 'clients', listAt(workload, 'clients').filter(ofKept)),
+      'script',
+      listAt(workload, 'script').filter(ofKept),
+    )),
   };
 }
 

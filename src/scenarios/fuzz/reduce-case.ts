@@ -6,7 +6,7 @@ import { keepRegions, regionNames } from './keep-regions.js';
 import { minimizeList } from './minimize-list.js';
 import { durationText } from './quantity-text.js';
 import type { Mapping, TestCase } from './test-case.js';
-import { listAt, mappingAt, without } from './test-case.js';
+import { listAt, mappingAt, putList, without } from './test-case.js';
 
 /** Leaves out whatever is not needed. Each step is one that was asked about. */
 export function* reduceCase(start: TestCase): Search<TestCase> {
@@ -27,11 +27,8 @@ function* reduceChanges({ base, changes }: TestCase): Search<TestCase> {
 }
 
 function* reduceBaseFaults({ base, changes }: TestCase): Search<TestCase> {
-  const put = (faults: readonly unknown[]): TestCase => ({ base: { ...base, faults }, changes });
-  const faults = listAt(base, 'faults');
-  const kept = yield* minimizeList(faults, put);
-  if (kept.length === faults.length) return { base, changes };
-  return kept.length === 0 ? { base: without(base, 'faults'), changes } : put(kept);
+  const put = (faults: readonly unknown[]): TestCase => ({ base: putList(base, 'faults', faults), changes });
+  return put(yield* minimizeList(listAt(base, 'faults'), put));
 }
 
 function* reduceRegions(here: TestCase): Search<TestCase> {
@@ -49,7 +46,8 @@ function* reduceClients(here: TestCase): Search<TestCase> {
       : [client],
   );
   const kept = yield* minimizeList(each, (fewer) => putInWorkload(here, 'clients', fewer));
-  return kept.length === each.length ? here : putInWorkload(here, 'clients', kept);
+  const isOneRegion = each.length === clients.length && (yield putInWorkload(here, 'clients', kept));
+  return kept.length < each.length || isOneRegion ? putInWorkload(here, 'clients', kept) : here;
 }
 
 function* reduceScript(here: TestCase): Search<TestCase> {
@@ -61,8 +59,7 @@ function* reduceScript(here: TestCase): Search<TestCase> {
 }
 
 function putInWorkload({ base, changes }: TestCase, key: string, items: readonly unknown[]): TestCase {
-  const { [key]: _old, ...workload } = mappingAt(base, 'workload');
-  return { base: { ...base, workload: items.length === 0 ? workload : { ...workload, [key]: items } }, changes };
+  return { base: { ...base, workload: putList(mappingAt(base, 'workload'), key, items) }, changes };
 }
 
 /** Half as long, as often as that will do; no longer than its script where that is all there is. */

@@ -11,7 +11,7 @@ import { defaultPromises, isPromise } from './judged-expectations.js';
 import type { Terrain } from './terrain.js';
 import { terrainOf } from './terrain.js';
 import type { Change, Mapping, TestCase } from './test-case.js';
-import { layOver, mappingAt } from './test-case.js';
+import { layOver, mappingAt, without } from './test-case.js';
 
 /** A scenario that is ready to be tried. */
 export interface FuzzSubject {
@@ -51,6 +51,13 @@ export function fuzzSubject(text: string, loaded: LoadedScenario, options: Subje
   const kinds = options.kinds.filter((kind) => isPossible(kind, { name, base }, terrain));
   const choices = { groups: options.groups, kinds };
   return { name, base, expectations: alone.expectations, terrain, choices, isByDefault: judged.isByDefault };
+}
+
+/** The same without expectations of these names. */
+export function ceaseToJudge(subject: FuzzSubject, names: readonly string[]): FuzzSubject {
+  const { base, expectations } = subject;
+  const expect = names.reduce<Mapping>(without, mappingAt(base, 'expect'));
+  return { ...subject, base: { ...base, expect }, expectations: expectations.filter(({ name }) => !names.includes(name)) };
 }
 
 /** The case of a run, by its number: what was drawn, without what the scenario does not allow. */

@@ -58,6 +58,11 @@ export function without(mapping: Mapping, key: string): Mapping {
   return Object.fromEntries(Object.entries(mapping).filter(([name]) => name !== key));
 }
 
+/** The mapping with a list in it; without the key where the list is empty. */
+export function putList(mapping: Mapping, key: string, items: readonly unknown[]): Mapping {
+  return items.length === 0 ? without(mapping, key) : { ...mapping, [key]: items };
+}
+
 function layOne(scenario: Mapping, change: Change): Mapping {
   switch (change.kind) {
     case 'fault':
