@@ -47,7 +47,7 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
     const tried = await tryRuns(planned.subject, runner, {
       seed: request.seed,
       goesOn: (runs) =>
-        request.runs === null ? nowMs() - startedMs < (planned.timeMs ?? 0) : runs < request.runs,
+        request.runs === null ? runs === 0 || nowMs() - startedMs < (planned.timeMs ?? 0) : runs < request.runs,
       onRun: (runs, violated) => progress.update(describeRuns(runs, violated, request)),
     });
     progress.clear();

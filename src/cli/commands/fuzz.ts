@@ -31,7 +31,7 @@ export function addFuzzCommand(
     .option('--set <path=value>', 'change the scenario first; may be repeated', addOverride)
     .option('--only <groups>', 'draw only these of faults, clocks, workload', list)
     .option('--kinds <kinds>', 'draw only these kinds of faults, joined by commas', list)
-    .option('--expect <name[=condition]>', 'judge this in place of the promises; may be repeated; all: whatever the scenario expects', addExpect)
+    .option('--expect <name[=condition]>', 'judge this in place of the promises, such as conflicts, lost-writes=0 or "lag.max<10s"; may be repeated; all: whatever the scenario expects', addExpect)
     .option('--shrink-runs <n>', `most runs to shrink one failure; default: ${defaultShrinkRuns}`, countOf)
     .option('--out <folder>', 'where failures are written to', defaultOut)
     .option('--json', 'one JSON document')
@@ -130,9 +130,11 @@ function list(text: string, previous: readonly string[] = []): readonly string[]
 }
 
 function addExpect(text: string, previous: readonly ExpectRequest[] = []): readonly ExpectRequest[] {
-  const [, name, condition = null] = /^([^=<>\s]+)(?:=([^]*))?$/.exec(text) ?? [];
+  const [, name, value, comparison] = /^([^=<>!\s]+)\s*(?:=([^]*)|([<>!][^]*))?$/.exec(text) ?? [];
   if (name === undefined) {
     throw new InvalidArgumentError('Write the name of an expectation, or name=condition such as lost-writes=0.');
   }
-  return [...previous, { name, condition }];
+  const condition = comparison ?? value ?? null;
+  // To YAML a comparison is no plain text.
+  return [...previous, { name, condition: /^\s*[<>!]/.test(condition ?? '') ? JSON.stringify(condition) : condition }];
 }
