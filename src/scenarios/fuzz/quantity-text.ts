@@ -2,6 +2,7 @@
 
 /** A duration in the largest unit that leaves at most six decimals: `1.237s`, `-20ms`, `250us`. */
 export function durationText(us: number): string {
+  if (us === 0) return '0s';
   const magnitudeUs = Math.abs(us);
   if (magnitudeUs >= 1e6) return `${String(us / 1e6)}s`;
   if (magnitudeUs >= 1e3) return `${String(us / 1e3)}ms`;

@@ -1,6 +1,7 @@
 /** Smaller test cases that still fail: fewer faults, regions, clients, operations and settings, and less time. */
 import { isMapping } from '../schema/field.js';
 import { duration } from '../units.js';
+import { beginSooner } from './begin-sooner.js';
 import type { Search } from './bounded.js';
 import { keepRegions, regionNames } from './keep-regions.js';
 import { minimizeList } from './minimize-list.js';
@@ -16,6 +17,7 @@ export function* reduceCase(start: TestCase): Search<TestCase> {
   here = yield* reduceRegions(here);
   here = yield* reduceClients(here);
   here = yield* reduceScript(here);
+  here = yield* reduceStart(here);
   here = yield* reduceDuration(here);
   here = yield* reduceSettings(here);
   return here;
@@ -60,6 +62,11 @@ function* reduceScript(here: TestCase): Search<TestCase> {
 
 function putInWorkload({ base, changes }: TestCase, key: string, items: readonly unknown[]): TestCase {
   return { base: { ...base, workload: putList(mappingAt(base, 'workload'), key, items) }, changes };
+}
+
+function* reduceStart(here: TestCase): Search<TestCase> {
+  const sooner = beginSooner(here);
+  return sooner !== null && (yield sooner) ? sooner : here;
 }
 
 /** Half as long, as often as that will do; no longer than its script where that is all there is. */

@@ -29,7 +29,7 @@ export function describeUnneeded(
     ...(left('clock') > 0 ? [`${left('clock')} of the wrong clocks`] : []),
     ...(left('rates') + left('keys') > 0 ? ['other rates or keys'] : []),
     ...(left('seed') > 0 && hasClients(after) ? ['another seed'] : []),
-    ...(dropped > 0 ? [`${dropped.toLocaleString('en-US')} of ${writes.before.toLocaleString('en-US')} writes`] : []),
+    ...(dropped > 0 ? [`${grouped(dropped)} of ${grouped(writes.before)} writes`] : []),
     ...settings.filter((key) => isThere(before, key) && !isThere(after, key)),
   ];
 }
@@ -67,4 +67,8 @@ function describeChange(change: Change): string {
     default:
       return assertNever(change);
   }
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -104,9 +104,20 @@ describe('shrinking', () => {
       JSON.stringify(listAt(mappingAt(scenario, 'workload'), 'script')).includes('"x":"B"'),
     );
     expect(small.base).toMatchObject({
-      duration: '1s',
-      workload: { script: [{ at: '1s', in: 'a', write: { x: 'B' } }] },
+      duration: '1ms',
+      workload: { script: [{ at: '0s', in: 'a', write: { x: 'B' } }] },
     });
+  });
+
+  test('time before anything happens is left out, where nothing hangs on it', () => {
+    const start = { base: { ...base, faults: [] }, changes: [fault({ at: '1.713s', until: '6.904s', crash: 'b' })] };
+    const gap = (scenario: Mapping): number => {
+      const [operation] = listAt(mappingAt(scenario, 'workload'), 'script');
+      const [crash] = listAt(scenario, 'faults');
+      return us(/"at":"([^"]+)"/.exec(JSON.stringify(crash))?.[1]) - us(/"at":"([^"]+)"/.exec(JSON.stringify(operation))?.[1]);
+    };
+    const small = shrink(start, (scenario) => gap(scenario) >= 100_000 && JSON.stringify(scenario).includes('"crash":"b"'));
+    expect(small.base['workload']).toEqual({ script: [{ at: '0s', in: 'a', write: { x: 'B' } }] });
   });
 
   test('the same search asks the same questions', () => {
