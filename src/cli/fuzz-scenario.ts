@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fuzzSubject } from '../scenarios/fuzz/subject.js';
 import type { FuzzSubject } from '../scenarios/fuzz/subject.js';
 import { didYouMean } from '../scenarios/suggestion.js';
-import type { LoadedScenario } from '../scenarios/index.js';
+import type { LoadedScenario, Override } from '../scenarios/index.js';
 import { assert } from '../sim/base/assert.js';
 import { paintFor } from './color.js';
 import type { Paint } from './color.js';
@@ -67,7 +67,7 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
       request,
       failures: shrunk,
       isInterrupted: interrupts.exitCode() !== null,
-      alone: repeatCommand({ ...request, overrides: [...request.overrides, ...expectOverrides(request)] }, planned.loaded.scenario.seed),
+      alone: repeatCommand({ ...request, overrides: overridesOf(request) }, planned.loaded.scenario.seed),
       repeat: repeatFuzz(request, tried.runs),
     };
     io.stdout.write(
@@ -82,6 +82,10 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
   }
 }
 
+function overridesOf(request: FuzzRequest): readonly Override[] {
+  return [...request.overrides, ...expectOverrides(request)];
+}
+
 interface Planned {
   readonly loaded: LoadedScenario;
   readonly subject: FuzzSubject;
@@ -94,7 +98,7 @@ type PlanResult = ({ readonly ok: true } & Planned) | { readonly ok: false; read
 async function plan(request: FuzzRequest, paint: Paint): Promise<PlanResult> {
   const words = readWords(request);
   if (!words.ok) return words;
-  const overrides = [...request.overrides, ...expectOverrides(request)];
+  const overrides = overridesOf(request);
   const found = loadScenario({ ...request, overrides }, paint);
   if (!found.ok) return found;
   const { loaded, source } = found;
@@ -122,27 +126,40 @@ function findUnstated({ expect }: FuzzRequest, { expectations, scenario }: Loade
   const name = printable(unknown.name);
   const { suggestion } = didYouMean(unknown.name, stated);
   const question = suggestion === undefined ? '' : `; ${suggestion}`;
-  return `--expect ${name}: ${scenario.name} expects no such thing; expected --expect ${name}=<condition>, or a name of its own${question}`;
+  const expected = `--expect ${name}=<condition>, or a name of its own`;
+  return `--expect ${name}: ${scenario.name} expects no such thing; expected ${expected}${question}`;
 }
 
 /** From the folder of failures, with slashes on every machine. */
-function resolverPath(file: { readonly path: string; readonly line: number }, source: DocumentSource, out: string): string {
-  const absolute = resolve(file.line === 0 ? '.' : dirname(source.name), file.path);
-  const path = isAbsolute(file.path) ? absolute : relative(resolve(out), absolute).replaceAll('\\', '/');
+function resolverPath(
+  { path: named, line }: { readonly path: string; readonly line: number },
+  source: DocumentSource,
+  out: string,
+): string {
+  const absolute = resolve(line === 0 ? '.' : dirname(source.name), named);
+  const path = isAbsolute(named) ? absolute : relative(resolve(out), absolute).replaceAll('\\', '/');
   return path.startsWith('.') || isAbsolute(path) ? path : `./${path}`;
+}
+
+/** What shrinking needs beside the failure. */
+interface Work {
+  readonly planned: Planned;
+  readonly runner: CaseRunner;
+  readonly progress: CountProgress;
 }
 
 function shrink(
   failing: FailingRun,
   request: FuzzRequest,
-  { planned, runner, progress }: { readonly planned: Planned; readonly runner: CaseRunner; readonly progress: CountProgress },
+  { planned, runner, progress }: Work,
 ): Promise<ShrunkFailure | null> {
   return shrinkFailure(failing, {
     runner,
     name: planned.subject.name,
     most: request.shrinkRuns,
     foundBy: repeatFuzz(request, failing.run),
-    onAsked: (asked) => progress.update(`shrinking ${failing.expectation}: ${asked} runs, at most ${request.shrinkRuns}`),
+    onAsked: (asked) =>
+      progress.update(`shrinking ${failing.expectation}: ${asked} runs, at most ${request.shrinkRuns}`),
   });
 }
 
@@ -153,7 +170,8 @@ function describeRuns(done: number, violated: number, { runs }: FuzzRequest): st
 
 function exitCodeOf({ expectations, failsAlone, runs }: Tries): ExitCode {
   if (failsAlone || expectations.some(({ failed }) => failed > 0)) return exitCodes.violated;
-  return runs === 0 || expectations.some(({ unknown }) => unknown === runs) ? exitCodes.inconclusive : exitCodes.held;
+  const isUnknown = runs === 0 || expectations.some(({ unknown }) => unknown === runs);
+  return isUnknown ? exitCodes.inconclusive : exitCodes.held;
 }
 
 function nowMs(): number {

@@ -83,7 +83,8 @@ export async function shrinkFailure(failing: FailingRun, options: ShrinkOptions)
     shrunk: unneeded.length === 0 ? [] : [`Not needed: ${unneeded.join(', ')}.`],
   });
   const fileName = failureFileName(expectation, caseDocument(name, shrunk.result));
-  return { ...failing, actual, fileName, document, needed, unneeded, asked, isMinimal: !shrunk.isCut && !reduced.isCut };
+  const isMinimal = !shrunk.isCut && !reduced.isCut;
+  return { ...failing, actual, fileName, document, needed, unneeded, asked, isMinimal };
 }
 
 /** Writes the file; returns one sentence about why it could not, or null. */
@@ -127,7 +128,11 @@ async function answer(
 }
 
 /** The first case with a script in place of clients that fails as well. */
-async function spellOutRun(testCase: TestCase, expectation: string, runner: CaseRunner): Promise<TestCase | null> {
+async function spellOutRun(
+  testCase: TestCase,
+  expectation: string,
+  runner: CaseRunner,
+): Promise<TestCase | null> {
   const events: TraceEvent[] = [];
   await judgedRun(runner, testCase, (event) => {
     if (event.kind === 'accept' || event.kind === 'read') events.push(event);

@@ -62,7 +62,9 @@ class Tally {
   readonly #firsts = new Map<string, { readonly run: number; readonly testCase: TestCase }>();
 
   constructor({ expectations }: FuzzSubject) {
-    for (const { name, expected } of expectations) this.#rows.set(name, { name, expected, failed: 0, unknown: 0, firstRun: 0 });
+    for (const { name, expected } of expectations) {
+      this.#rows.set(name, { name, expected, failed: 0, unknown: 0, firstRun: 0 });
+    }
   }
 
   /** Expectations that some run violated. */

@@ -26,12 +26,19 @@ export function addFuzzCommand(
     .argument('<scenario>', 'a scenario of the catalogue, file.yaml, or file.yaml#name')
     .option('--scenario <name>', 'which scenario, in a file with more than one')
     .option('--runs <n>', `how many runs; default: ${defaultRuns}`, countOf)
-    .addOption(new Option('--time <duration>', 'as many runs as begin within this, such as 60s').conflicts('runs'))
+    .addOption(
+      new Option('--time <duration>', 'as many runs as begin within this, such as 60s').conflicts('runs'),
+    )
     .option('--seed <seed>', 'any text, for what is drawn; run n is the same whatever the number of runs', '1')
     .option('--set <path=value>', 'change the scenario first; may be repeated', addOverride)
     .option('--only <groups>', 'draw only these of faults, clocks, workload', list)
     .option('--kinds <kinds>', 'draw only these kinds of faults, joined by commas', list)
-    .option('--expect <name[=condition]>', 'judge this in place of the promises, such as conflicts, lost-writes=0 or "lag.max<10s"; may be repeated; all: whatever the scenario expects', addExpect)
+    .option(
+      '--expect <name[=condition]>',
+      'judge this in place of the promises, such as conflicts, lost-writes=0 or "lag.max<10s"; may be ' +
+        'repeated; all: whatever the scenario expects',
+      addExpect,
+    )
     .option('--shrink-runs <n>', `most runs to shrink one failure; default: ${defaultShrinkRuns}`, countOf)
     .option('--out <folder>', 'where failures are written to', defaultOut)
     .option('--json', 'one JSON document')
@@ -132,9 +139,11 @@ function list(text: string, previous: readonly string[] = []): readonly string[]
 function addExpect(text: string, previous: readonly ExpectRequest[] = []): readonly ExpectRequest[] {
   const [, name, value, comparison] = /^([^=<>!\s]+)\s*(?:=([^]*)|([<>!][^]*))?$/.exec(text) ?? [];
   if (name === undefined) {
-    throw new InvalidArgumentError('Write the name of an expectation, or name=condition such as lost-writes=0.');
+    const remedy = 'Write the name of an expectation, or name=condition such as lost-writes=0.';
+    throw new InvalidArgumentError(remedy);
   }
   const condition = comparison ?? value ?? null;
   // To YAML a comparison is no plain text.
-  return [...previous, { name, condition: /^\s*[<>!]/.test(condition ?? '') ? JSON.stringify(condition) : condition }];
+  const isComparison = /^\s*[<>!]/.test(condition ?? '');
+  return [...previous, { name, condition: isComparison ? JSON.stringify(condition) : condition }];
 }

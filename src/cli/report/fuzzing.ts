@@ -1,4 +1,4 @@
-/** What random faults came to: which promises broke, the smallest cases, and the commands that repeat them. */
+/** What random faults came to: which promises broke, the smallest cases, the commands that repeat them. */
 import { posix } from 'node:path';
 import type { FuzzSubject } from '../../scenarios/fuzz/subject.js';
 import type { FuzzRequest } from '../fuzz-request.js';
@@ -45,13 +45,13 @@ export function renderFuzzingText(fuzzing: Fuzzing, { paint, ascii }: TextStyle)
   const { title, repeat, alone, failsAlone, failures } = fuzzing;
   const isBad = failsAlone || fuzzing.expectations.some(({ failed }) => failed > 0);
   const sentence = verdictOf(fuzzing);
-  const isSure = sentence.startsWith('HOLDS');
+  const paintSentence = isBad ? paint.red : sentence.startsWith('HOLDS') ? paint.green : paint.yellow;
   const sections = [
     [
       ...wrap(printable(title), textColumns).map((line) => paint.bold(line)),
       ...wrap(subtitleOf(fuzzing), textColumns),
       '',
-      ...wrap(sentence, textColumns).map((line) => (isBad ? paint.red(line) : isSure ? paint.green(line) : paint.yellow(line))),
+      ...wrap(sentence, textColumns).map((line) => paintSentence(line)),
     ],
     expectationLines(fuzzing, paint.bold),
     ...failures.map((failure) => failureLines(failure, fuzzing, paint.bold)),
@@ -113,7 +113,10 @@ function verdictOf(fuzzing: Fuzzing): string {
   const failed = expectations.filter((one) => one.failed > 0);
   const names = failed.map(({ name }) => printable(name)).join(', ');
   const of = subject.isByDefault ? 'what its strategy should do' : 'its own expectations';
-  if (failsAlone) return `VIOLATED without any fault: ${names}. Nothing was drawn; mend the scenario, or judge something else with --expect`;
+  if (failsAlone) {
+    const remedy = 'mend the scenario, or judge something else with --expect';
+    return `VIOLATED without any fault: ${names}. Nothing was drawn; ${remedy}`;
+  }
   const cut = isInterrupted ? `, interrupted after ${countOf(runs, 'run')}` : '';
   if (failed.length > 0) return `VIOLATED: ${names} (judged: ${of})${cut}`;
   if (toVerdict(fuzzing) === 'unknown') return `UNKNOWN: not all of ${of} could be judged${cut}`;
@@ -125,16 +128,20 @@ function toVerdict({ expectations, runs, failsAlone }: Fuzzing): 'holds' | 'viol
   return runs === 0 || expectations.some(({ unknown }) => unknown === runs) ? 'unknown' : 'holds';
 }
 
-function expectationLines({ expectations, runs, failsAlone }: Fuzzing, bold: (text: string) => string): string[] {
-  const rows = expectations.map(({ name, expected, failed, unknown, firstRun }) => {
-    const told = unknown > 0 ? `, unknown in ${formatCount(unknown)}` : '';
-    const how = failsAlone
-      ? failed > 0 ? 'violated' : 'not violated'
-      : failed === 0 ? `violated in none of ${countOf(runs, 'run')}` : `violated in ${formatCount(failed)} of ${countOf(runs, 'run')}, first in run ${firstRun}`;
-    return [printable(name), printable(expected), how + told];
-  });
+function expectationLines(fuzzing: Fuzzing, bold: (text: string) => string): string[] {
+  const rows = fuzzing.expectations.map((one) => [
+    printable(one.name), printable(one.expected), resultOf(one, fuzzing),
+  ]);
   const [head = '', ...body] = table([['Expectation', 'Expected', 'Result'], ...rows]);
   return [bold(head), ...body];
+}
+
+function resultOf({ failed, unknown, firstRun }: TriedExpectation, { runs, failsAlone }: Fuzzing): string {
+  if (failsAlone) return failed > 0 ? 'violated' : 'not violated';
+  const of = countOf(runs, 'run');
+  const told = unknown > 0 ? `, unknown in ${formatCount(unknown)}` : '';
+  if (failed === 0) return `violated in none of ${of}${told}`;
+  return `violated in ${formatCount(failed)} of ${of}, first in run ${firstRun}${told}`;
 }
 
 function failureLines(failure: ShrunkFailure, { request }: Fuzzing, bold: (text: string) => string): string[] {
@@ -147,7 +154,7 @@ function failureLines(failure: ShrunkFailure, { request }: Fuzzing, bold: (text:
     bold(`${printable(expectation)}: expected ${printable(expected)}, and is ${printable(actual)}`),
     ...needed.flatMap((one, i) => labelled(i === 0 ? 'Needed' : '', printable(one), labelColumns)),
     ...(needed.length === 0 ? labelled('Needed', 'the workload alone', labelColumns) : []),
-    ...(unneeded.length === 0 ? [] : labelled('Not needed', `${unneeded.map(printable).join(', ')}`, labelColumns)),
+    ...(unneeded.length === 0 ? [] : labelled('Not needed', unneeded.map(printable).join(', '), labelColumns)),
     ...labelled('Shrunk', size, labelColumns),
     `${'Fails alone'.padEnd(labelColumns)}${replayCommand(failure, request)}`,
   ];

@@ -5,7 +5,7 @@ import { durationText } from './quantity-text.js';
 import type { Mapping, TestCase } from './test-case.js';
 import { listAt, mappingAt, putList } from './test-case.js';
 
-/** The case with the first operation or fault at 0; null where clients ask all the time, or it is so already. */
+/** The case with the first operation or fault at 0; null where clients ask all the time, or it is so. */
 export function beginSooner({ base, changes }: TestCase): TestCase | null {
   const workload = mappingAt(base, 'workload');
   const script = listAt(workload, 'script').filter(isMapping);
@@ -14,7 +14,9 @@ export function beginSooner({ base, changes }: TestCase): TestCase | null {
   const firstUs = Math.min(...[...script, ...own, ...laid].map(({ at }) => microseconds(at)));
   const isScripted = listAt(workload, 'clients').length === 0 && script.length > 0;
   if (!isScripted || firstUs === 0) return null;
-  const sooner = (one: Mapping): Mapping => ({ ...one, ...shift(one, 'at', firstUs), ...shift(one, 'until', firstUs) });
+  const sooner = (one: Mapping): Mapping => {
+    return { ...one, ...shift(one, 'at', firstUs), ...shift(one, 'until', firstUs) };
+  };
   return {
     base: {
       ...putList(base, 'faults', own.map(sooner)),

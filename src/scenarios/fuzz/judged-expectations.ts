@@ -41,7 +41,7 @@ export function defaultPromises(scenario: Scenario): readonly Stated[] {
   ];
 }
 
-/** A range or an equality with another number says what one run shows; 0 and bounds from above say what must not be. */
+/** A range or another number says what one run shows; 0 and bounds from above say what must not be. */
 function isUpperBound(condition: Condition): boolean {
   if (condition.kind !== 'compare') return false;
   const { operator, bound } = condition;

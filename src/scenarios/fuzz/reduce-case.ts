@@ -1,4 +1,4 @@
-/** Smaller test cases that still fail: fewer faults, regions, clients, operations and settings, and less time. */
+/** Smaller test cases that still fail: fewer faults, regions, clients, operations, settings; less time. */
 import { isMapping } from '../schema/field.js';
 import { duration } from '../units.js';
 import { beginSooner } from './begin-sooner.js';
@@ -91,7 +91,7 @@ function microseconds(text: unknown): number {
   return read.ok ? read.value : 0;
 }
 
-/** What a scenario says of costs, sizes and distances; what it says of its strategy and its conflicts is what is tested. */
+/** What a scenario says of costs, sizes and distances; its strategy and its conflicts are what is tested. */
 function* reduceSettings(here: TestCase): Search<TestCase> {
   const { base, changes } = here;
   const all = listSettings(base);
@@ -113,7 +113,10 @@ function listSettings(base: Mapping): readonly Setting[] {
     ['workload', 'payload'], ['workload', 'keys', 'choose'], ['replication', 'batch'],
     ...Object.keys(mappingAt(base, 'node')).map((key): Setting => ['node', key]),
     ...Object.keys(regions).flatMap((region) => regionSettings.map((key): Setting => ['regions', region, key])),
-    ...Object.keys(links).flatMap((link): Setting[] => [['links', link], ...linkSettings.map((key): Setting => ['links', link, key])]),
+    ...Object.keys(links).flatMap((link): Setting[] => [
+      ['links', link],
+      ...linkSettings.map((key): Setting => ['links', link, key]),
+    ]),
   ];
   return candidates.filter((setting) => isThere(base, setting));
 }
@@ -132,10 +135,11 @@ function removeSetting(base: Mapping, setting: Setting): Mapping {
   if (!isThere(base, setting)) return base;
   if (name === undefined) return without(base, section);
   const inside = mappingAt(base, section);
-  // A region that nothing is said of is there all the same.
   if (key === undefined) return putUnlessEmpty(base, section, without(inside, name));
   const inner = without(mappingAt(inside, name), key);
-  return putUnlessEmpty(base, section, section === 'regions' ? { ...inside, [name]: inner } : putUnlessEmpty(inside, name, inner));
+  // A region that nothing is said of is there all the same.
+  if (section === 'regions') return { ...base, regions: { ...inside, [name]: inner } };
+  return putUnlessEmpty(base, section, putUnlessEmpty(inside, name, inner));
 }
 
 function putUnlessEmpty(mapping: Mapping, key: string, inner: Mapping): Mapping {

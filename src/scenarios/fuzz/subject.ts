@@ -48,7 +48,7 @@ export function fuzzSubject(text: string, loaded: LoadedScenario, options: Subje
   const alone = loadCase(name, { base, changes: [] });
   if (alone === null) return null;
   const terrain = terrainOf(alone.scenario);
-  const kinds = options.kinds.filter((kind) => isPossible(kind, { name, base }, terrain));
+  const kinds = options.kinds.filter((kind) => isPossible(kind, name, base, terrain));
   const choices = { groups: options.groups, kinds };
   return { name, base, expectations: alone.expectations, terrain, choices, isByDefault: judged.isByDefault };
 }
@@ -57,7 +57,8 @@ export function fuzzSubject(text: string, loaded: LoadedScenario, options: Subje
 export function ceaseToJudge(subject: FuzzSubject, names: readonly string[]): FuzzSubject {
   const { base, expectations } = subject;
   const expect = names.reduce<Mapping>(without, mappingAt(base, 'expect'));
-  return { ...subject, base: { ...base, expect }, expectations: expectations.filter(({ name }) => !names.includes(name)) };
+  const left = expectations.filter(({ name }) => !names.includes(name));
+  return { ...subject, base: { ...base, expect }, expectations: left };
 }
 
 /** The case of a run, by its number: what was drawn, without what the scenario does not allow. */
@@ -110,7 +111,7 @@ function chooseExpectations(
 }
 
 /** Whether any of a few faults of this kind has something to befall that the scenario allows. */
-function isPossible(kind: FuzzKind, { name, base }: { readonly name: string; readonly base: Mapping }, terrain: Terrain): boolean {
+function isPossible(kind: FuzzKind, name: string, base: Mapping, terrain: Terrain): boolean {
   const stream = new RandomStream(`fuzz/fit/${kind}`);
   return Array.from({ length: 4 }).some(() => {
     const fault = drawFault(kind, terrain, stream);

@@ -1,4 +1,4 @@
-/** Plain values as YAML, laid out as people write scenarios: small mappings on one line, quotes where they are needed. */
+/** Plain values as YAML, as people write scenarios: small mappings on one line, quotes where needed. */
 import { isMapping } from '../schema/field.js';
 
 /** A mapping over several lines; what is small, and all lists, within one or an item a line. */
@@ -34,7 +34,7 @@ const deepestList = 8;
 
 /** Whether nothing in a value holds lists of mappings, which read better below each other. */
 function isShallow(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object' || item === null || Array.isArray(item));
+  if (Array.isArray(value)) return value.every((item) => !isMapping(item));
   return !isMapping(value) || Object.values(value).every(isShallow);
 }
 
