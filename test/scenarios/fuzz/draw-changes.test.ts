@@ -35,7 +35,9 @@ describe('a schedule', () => {
   });
 
   test('has faults that end while there is work, and none too many', () => {
-    const schedules = runs.map((run) => drawChanges(terrain, all, { seed: '1', run }).flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])));
+    const schedules = runs.map((run) =>
+      drawChanges(terrain, all, { seed: '1', run }).flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])),
+    );
     expect(Math.max(...schedules.map(({ length }) => length))).toBe(mostFaults);
     expect(Math.min(...schedules.map(({ length }) => length))).toBe(0);
     for (const { at, until } of schedules.flat().filter((fault) => 'until' in fault)) {
@@ -60,8 +62,16 @@ describe('a schedule', () => {
 
 describe('what is drawn for a scenario', () => {
   test.each([
-    ['one region has no links', 'regions: { a: {} }\nworkload: { clients: [{ in: a, rate: 5/s }] }', ['partition', 'offline', 'loss', 'storage', 'leave']],
-    ['edits in one order survive no lost disk', 'regions: { a: {}, b: {} }\nlinks: { default: { latency: 5ms } }\ntopology: star\nconflicts: { resolve: text-ot }', ['disk-loss', 'leave', 'storage']],
+    [
+      'one region has no links',
+      'regions: { a: {} }\nworkload: { clients: [{ in: a, rate: 5/s }] }',
+      ['partition', 'offline', 'loss', 'storage', 'leave'],
+    ],
+    [
+      'edits in one order survive no lost disk',
+      'regions: { a: {}, b: {} }\nlinks: { default: { latency: 5ms } }\ntopology: star\nconflicts: { resolve: text-ot }',
+      ['disk-loss', 'leave', 'storage'],
+    ],
     ['only volumes have storage nodes', `${twoRegions}\nreplication: { strategy: multi-leader }`, ['storage', 'leave']],
   ])('%s', (_title, body, absent) => {
     const { kinds } = subjectOf(body).choices;
@@ -76,8 +86,13 @@ describe('what is drawn for a scenario', () => {
   });
 
   test('keeps clocks within what TrueTime claims of them', () => {
-    const subject = subjectOf(`regions: { a: { place: virginia, clock: { uncertainty: 7ms } }, b: { place: ireland, clock: { skew: 1ms } } }\nconflicts: { timestamps: truetime }`);
-    const clocks = runs.flatMap((run) => caseOf(subject, { seed: '1', run }).changes.filter(({ kind }) => kind === 'clock'));
+    const subject = subjectOf(`regions:
+  a: { place: virginia, clock: { uncertainty: 7ms } }
+  b: { place: ireland, clock: { skew: 1ms } }
+conflicts: { timestamps: truetime }`);
+    const clocks = runs.flatMap((run) =>
+      caseOf(subject, { seed: '1', run }).changes.filter(({ kind }) => kind === 'clock'),
+    );
     expect(clocks.length).toBeGreaterThan(100);
     for (const change of clocks) {
       expect(change).toMatchObject({ region: 'a', field: 'skew' });

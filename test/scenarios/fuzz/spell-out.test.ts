@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCase, readPlainScenario } from '../../../src/scenarios/fuzz/case-document.js';
 import { materializeFaults } from '../../../src/scenarios/fuzz/materialize-faults.js';
 import { spellOut } from '../../../src/scenarios/fuzz/spell-out.js';
-import type { TestCase } from '../../../src/scenarios/fuzz/test-case.js';
+import type { Change, TestCase } from '../../../src/scenarios/fuzz/test-case.js';
 import { listAt, mappingAt } from '../../../src/scenarios/fuzz/test-case.js';
 import type { TraceEvent } from '../../../src/sim/record/trace.js';
 import type { Report } from '../../../src/sim/report.js';
@@ -30,7 +30,9 @@ describe('clients spelt out', () => {
     ['increments', 'pn-counter', 'increment: 100%'],
     ['fields', 'field-wise', 'set: 100%'],
   ])('do the same as before: %s', (_title, resolve, mix) => {
-    const testCase = caseFrom(`${regions}\nconflicts: { resolve: ${resolve} }\nworkload: { keys: { count: 3 }, clients: [{ in: all, rate: 10/s, mix: { ${mix} } }] }`);
+    const testCase = caseFrom(`${regions}
+conflicts: { resolve: ${resolve} }
+workload: { keys: { count: 3 }, clients: [{ in: all, rate: 10/s, mix: { ${mix} } }] }`);
     const before = run(testCase);
     const spelt = spellOut(testCase, before.events);
     expect(spelt.length).toBe(2);
@@ -45,8 +47,14 @@ describe('clients spelt out', () => {
   });
 
   test('leave a script as it is, and take the changes of the workload with them', () => {
-    const { base } = caseFrom(`${regions}\nworkload: { clients: [{ in: a, rate: 5/s }], script: [{ at: 1s, in: b, as: bob, write: { x: B } }] }`);
-    const testCase: TestCase = { base, changes: [{ kind: 'rates', times: 2 }, { kind: 'clock', region: 'a', field: 'skew', value: '5ms' }] };
+    const { base } = caseFrom(`${regions}
+workload:
+  clients: [{ in: a, rate: 5/s }]
+  script: [{ at: 1s, in: b, as: bob, write: { x: B } }]`);
+    const testCase: TestCase = {
+      base,
+      changes: [{ kind: 'rates', times: 2 }, { kind: 'clock', region: 'a', field: 'skew', value: '5ms' }],
+    };
     const before = run(testCase);
     const [spelt] = spellOut(testCase, before.events);
     expect(spelt.changes).toEqual([testCase.changes[1]]);
@@ -65,9 +73,13 @@ describe('clients spelt out', () => {
 });
 
 test('what a nemesis drew does the same once a document says it', () => {
-  const base = `${regions}\nfaults: [{ at: 100ms, until: 200ms, slow: { in: a, times: 3 } }]\nnemesis: { faults: 12 }\nworkload: { clients: [{ in: all, rate: 20/s }] }`;
+  const base = `${regions}
+faults: [{ at: 100ms, until: 200ms, slow: { in: a, times: 3 } }]
+nemesis: { faults: 12 }
+workload: { clients: [{ in: all, rate: 20/s }] }`;
+  const crash: Change = { kind: 'fault', fault: { at: '1s', until: '1.1s', crash: 'b' } };
   for (const seed of ['1', '2', '3']) {
-    const testCase: TestCase = { ...caseFrom(`seed: "${seed}"\n${base}`), changes: [{ kind: 'fault', fault: { at: '1s', until: '1.1s', crash: 'b' } }] };
+    const testCase: TestCase = { ...caseFrom(`seed: "${seed}"\n${base}`), changes: [crash] };
     const before = run(testCase).report;
     const explicit = materializeFaults(testCase, before.faults);
     expect(explicit.base['nemesis']).toBe(undefined);
