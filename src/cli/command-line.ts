@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check.js';
 import { addCompareCommand } from './commands/compare.js';
+import { addFuzzCommand } from './commands/fuzz.js';
 import { addInitCommand } from './commands/init.js';
 import { addListCommand } from './commands/list.js';
 import { addMergeCommand } from './commands/merge.js';
@@ -43,7 +44,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, compare, check, replay, list, show, verify, init, schema
+Commands: run, compare, check, fuzz, replay, list, show, verify, init, schema
 Help:     quarrel --help, quarrel run --help
 `;
 }
@@ -83,6 +84,7 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
   addCompareCommand(program, io, finish);
   addCheckCommand(program, io, finish);
   addMergeCommand(program, io, finish);
+  addFuzzCommand(program, io, finish);
   addListCommand(program, io, finish);
   addShowCommand(program, io, finish);
   addVerifyCommand(program, io, finish);

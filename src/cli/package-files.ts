@@ -29,6 +29,11 @@ export function readCheckSchema(): string {
   return readPackageFile('schema/check.schema.json');
 }
 
+/** The published JSON Schema of `quarrel fuzz --json`. */
+export function readFuzzSchema(): string {
+  return readPackageFile('schema/fuzz.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

@@ -9,6 +9,7 @@ import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
 import {
   readCheckSchema,
   readComparisonSchema,
+  readFuzzSchema,
   readReportSchema,
   readVerificationSchema,
 } from '../package-files.js';
@@ -37,7 +38,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison', 'check'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -53,6 +54,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readComparisonSchema());
     case 'check':
       return Promise.resolve(readCheckSchema());
+    case 'fuzz':
+      return Promise.resolve(readFuzzSchema());
     default:
       return assertNever(what);
   }
