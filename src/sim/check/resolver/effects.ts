@@ -1,9 +1,10 @@
 /**
  * What became of the writes of a small history, by their effects alone.
  *
- * A write is lost at a replica where the end would be the same had it never happened, though doing it again would
- * change what readers see (or what it put in is kept out for good), and though nobody undid it who knew of it:
- * among those alone that it knew of or that knew of it, it would have counted, at one replica at least.
+ * A write is lost at a replica where the end would be the same had it never happened, though doing it
+ * again would change what readers see, or what it put in is kept out for good; and though nobody undid it
+ * who knew of it: among those alone that it knew of or that knew of it, it would have counted, there or
+ * where it was accepted. What others did as well who did not know of it needs no second effect.
  */
 import { mostWrites, type Candidate } from '../../resolution/candidate.js';
 import type { SmallHistory } from '../../resolver-check.js';
@@ -59,7 +60,8 @@ function findWhereLost(
   const line = lineOf(end.seen, write);
   const withIt = readingsOf(candidate, history, line);
   const withoutIt = readingsOf(candidate, history, line & ~own);
-  return withIt.some((reading, each) => reading !== withoutIt[each]) ? replica : null;
+  const counts = [replica, history.writes[write].replica].some((each) => withIt[each] !== withoutIt[each]);
+  return counts ? replica : null;
 }
 
 /**

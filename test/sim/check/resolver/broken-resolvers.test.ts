@@ -1,7 +1,7 @@
 /** Sound resolvers with one thing wrong, each to be refuted for that. */
 import { describe, expect, test } from 'vitest';
 import { defineResolver, type ResolverDefinition } from '../../../../src/sim/resolution/user-resolver.js';
-import { checkSmall, countWrites, listViolated } from '../../../support/checked-resolvers.js';
+import { checkSmall, countWrites, listViolated } from '../../../support/resolver-verdicts.js';
 import { keepLarger, sum, unite, without } from '../../../support/state-sets.js';
 
 type Totals = Readonly<Record<string, number>>;

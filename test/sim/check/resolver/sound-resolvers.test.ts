@@ -1,7 +1,7 @@
 /** What library authors write and get right must not be refuted. */
 import { expect, test } from 'vitest';
 import { defineResolver, type ResolverDefinition } from '../../../../src/sim/resolution/user-resolver.js';
-import { checkSmall, listDoubts } from '../../../support/checked-resolvers.js';
+import { checkSmall, listDoubts } from '../../../support/resolver-verdicts.js';
 import { keepLarger, sum, unite, without } from '../../../support/state-sets.js';
 
 /** Last write wins, with an answer to equal stamps. */
