@@ -63,13 +63,15 @@ export class ResolverChecker {
     this.realm = realm;
     const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
     this.guard = new GuardedResolver(definition, realm, port);
-    const operations = deriveOperations(this.guard);
+    const { operations, refusal } = deriveOperations(this.guard);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.plan = {
       resolver: definition.name,
       kind: this.candidate.isRegister ? 'register' : 'type',
       seed,
       operations,
+      ...this.listFindings(),
+      refusal,
       replicas,
       asked: askedOf(definition),
       units: listUnits({ replicas, writes, runs }),
@@ -80,8 +82,13 @@ export class ResolverChecker {
   carryOut(index: number): UnitResult {
     const unit = this.plan.units[index];
     const result = this.search(unit);
+    this.guard.askAgain();
+    return { ...nothing, ...result, ...this.listFindings() };
+  }
+
+  private listFindings(): Pick<UnitResult, 'findings' | 'hasStopped'> {
     const findings = this.guard.findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
-    return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
+    return { findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
   }
 
   private search(unit: CheckUnit): Partial<UnitResult> {

@@ -4,27 +4,41 @@ import type { Operation } from './replicated-type.js';
 import type { GuardedResolver } from './resolver-guard.js';
 import { isRegister, type TypeDefinition } from './user-resolver.js';
 
-/** Operations as JSON, the author's own or derived ones; none where it takes nothing that is known here. */
-export function deriveOperations(guard: GuardedResolver): readonly string[] {
+/** What can be asked. */
+export interface DerivedOperations {
+  /** As JSON; none where it takes nothing that is known here. */
+  readonly operations: readonly string[];
+  /** What came of the first attempt, where it takes nothing. */
+  readonly refusal: string | null;
+}
+
+/** The author's own operations, else derived ones. */
+export function deriveOperations(guard: GuardedResolver): DerivedOperations {
   const { definition } = guard;
-  if (definition.operations !== undefined) return definition.operations.map((operation) => JSON.stringify(operation));
+  if (definition.operations !== undefined) {
+    return { operations: definition.operations.map((operation) => JSON.stringify(operation)), refusal: null };
+  }
   return isRegister(definition) ? deriveValues(guard) : deriveForType(guard, definition);
 }
 
 /** Values of one kind, of which it can resolve any two; and a delete, if it can resolve that too. */
-function deriveValues(guard: GuardedResolver): readonly string[] {
+function deriveValues(guard: GuardedResolver): DerivedOperations {
+  let refusal: string | null = null;
   const takes = (x: string | null, y: string | null): boolean => {
     const describe = (value: string | null, replica: string) => ({ value, stamp: 1, replica });
     const context = { local: describe(x, 'A'), incoming: describe(y, 'B'), relation: 'concurrent' };
-    return guard.callAside('resolve', JSON.stringify([x, y, context])) !== null;
+    const probe = guard.probe('resolve', JSON.stringify([x, y, context]));
+    if (!probe.ok) refusal ??= probe.words;
+    return probe.ok;
   };
   for (const values of families) {
     if (!values.every((x) => values.every((y) => takes(x, y)))) continue;
     const writes: Operation[] = values.map((value) => ({ kind: 'write', value }));
     const takesDelete = values.every((value) => takes(value, null) && takes(null, value));
-    return [...writes, ...(takesDelete ? [{ kind: 'delete' } as const] : [])].map((each) => JSON.stringify(each));
+    const operations = [...writes, ...(takesDelete ? [{ kind: 'delete' } as const] : [])];
+    return { operations: operations.map((each) => JSON.stringify(each)), refusal: null };
   }
-  return [];
+  return { operations: [], refusal };
 }
 
 const families: readonly (readonly string[])[] = [
@@ -35,14 +49,16 @@ const families: readonly (readonly string[])[] = [
 ];
 
 /** Operations that it neither refuses nor ignores, on the initial state or on one that another one made. */
-function deriveForType(guard: GuardedResolver, definition: TypeDefinition<unknown>): readonly string[] {
+function deriveForType(guard: GuardedResolver, definition: TypeDefinition<unknown>): DerivedOperations {
   const begun = writePlain(definition.initial);
-  if (!begun.ok) return [];
+  if (!begun.ok) return { operations: [], refusal: `its initial is ${begun.problem}` };
+  let refusal: string | null = null;
   const initial = canonicalText(begun.text);
   const context = JSON.stringify({ replica: 'A', stamp: 1, write: 0 });
   const apply = (state: string, operation: Operation): string | null => {
-    const reply = guard.callAside('apply', `[${state},${JSON.stringify(operation)},${context}]`);
-    return reply === null ? null : canonicalText(reply);
+    const probe = guard.probe('apply', `[${state},${JSON.stringify(operation)},${context}]`);
+    if (!probe.ok) refusal ??= probe.words;
+    return probe.ok ? canonicalText(probe.text) : null;
   };
   const states = [initial, ...probes.flatMap((operation) => apply(initial, operation) ?? [])];
   const taken = probes.filter((operation) =>
@@ -51,7 +67,7 @@ function deriveForType(guard: GuardedResolver, definition: TypeDefinition<unknow
       return next !== null && next !== state;
     }),
   );
-  return taken.map((operation) => JSON.stringify(operation));
+  return { operations: taken.map((operation) => JSON.stringify(operation)), refusal: taken.length > 0 ? null : refusal };
 }
 
 const probes: readonly Operation[] = [

@@ -1,6 +1,6 @@
 /** Puts the results of units together, in their order. */
 import { assertNever } from '../../base/assert.js';
-import type { FindingKind } from '../../base/resolver-fault.js';
+import type { ConductKind } from '../../base/resolver-fault.js';
 import type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check-plan.js';
 import { conducts, properties } from './property.js';
 import type { CheckedAnswer, CheckedProperty, ConductFinding, ConductName, PropertyName, ResolverCheck } from '../../resolver-check.js';
@@ -18,6 +18,8 @@ export class ResultFold {
 
   constructor(plan: CheckPlan) {
     this.plan = plan;
+    for (const finding of plan.findings) this.noteFinding(finding);
+    this.hasStopped = plan.hasStopped;
   }
 
   /** Whether anything could still come of a unit, given those before it. */
@@ -45,10 +47,7 @@ export class ResultFold {
     for (const violation of result.found) {
       if (!this.violations.has(violation.property)) this.violations.set(violation.property, violation);
     }
-    for (const finding of result.findings) {
-      const name = `${finding.kind} ${finding.call}`;
-      if (!this.findings.has(name)) this.findings.set(name, finding);
-    }
+    for (const finding of result.findings) this.noteFinding(finding);
     this.totals.histories += result.histories;
     this.totals.concurrentPairs += result.concurrentPairs;
     this.totals.randomHistories += result.randomHistories;
@@ -75,6 +74,11 @@ export class ResultFold {
     };
   }
 
+  private noteFinding(finding: ConductFinding): void {
+    const name = `${finding.kind} ${finding.call}`;
+    if (!this.findings.has(name)) this.findings.set(name, finding);
+  }
+
   private openProperties(): readonly PropertyName[] {
     return properties.filter((property) => this.plan.asked.includes(property) && !this.violations.has(property));
   }
@@ -95,7 +99,7 @@ export class ResultFold {
     if (conduct !== undefined) {
       const findings = [...this.findings.values()].filter(({ kind }) => conductOf(kind) === conduct);
       if (findings.length > 0) return { property, verdict: 'violated', counterexample: null, findings };
-      return this.plan.operations.length > 0 ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: nothingToAsk };
+      return this.plan.operations.length > 0 ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: this.nothingToAsk() };
     }
     const found = [...this.violations.values()].find((violation) => violation.property === property);
     if (found !== undefined) {
@@ -107,22 +111,31 @@ export class ResultFold {
 
   /** Why no counterexample does not mean that there is none; null where it does, within bounds. */
   private doubt(): string | null {
-    if (this.plan.operations.length === 0) return nothingToAsk;
+    if (this.plan.operations.length === 0) return this.nothingToAsk();
     if (this.findings.size > 0) return 'calls failed, and what failed was left out';
     if (this.hasSkipped) return 'not all of it was looked at';
     if (this.totals.concurrentPairs === 0) return 'no two writes were concurrent';
     return this.completed() < 2 ? 'too few histories were looked at' : null;
   }
+
+  private nothingToAsk(): string {
+    const { refusal } = this.plan;
+    const found = refusal === null ? '' : ` (${refusal})`;
+    return `it takes none of the operations that are tried${found}: say which with operations: [ … ]`;
+  }
 }
 
 /** Which property a misdeed of a function breaks. */
-function conductOf(kind: FindingKind): ConductName {
+function conductOf(kind: ConductKind): ConductName {
   switch (kind) {
     case 'threw':
+    case 'ended-process':
       return 'total';
     case 'never-returned':
+    case 'exhausted-memory':
       return 'terminates';
     case 'changed-arguments':
+    case 'changed-globals':
       return 'pure';
     case 'unusable-result':
       return 'closed';
@@ -135,5 +148,3 @@ function conductOf(kind: FindingKind): ConductName {
       return assertNever(kind);
   }
 }
-
-const nothingToAsk = 'it takes none of the operations that are tried: say which with operations: [ … ]';
