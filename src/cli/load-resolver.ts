@@ -11,13 +11,14 @@ import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import type { Issue } from '../scenarios/index.js';
-import { findShapeProblem, isResolver } from '../sim/simulate.js';
-import type { ResolverDefinition, SimulateOptions } from '../sim/simulate.js';
+import { findShapeProblem } from '../sim/simulate.js';
+import type { SimulateOptions } from '../sim/simulate.js';
 import type { Paint } from './color.js';
 import { formatIssues } from './input-issues.js';
 import type { DocumentSource } from './input-issues.js';
 import { printable } from './printable.js';
-import { exportsName, ignoreStrayPromises, isTimeout, openSandbox } from './resolver-sandbox.js';
+import { openModule, openResolver, type ResolverBundle } from './open-resolver.js';
+import { exportsName, ignoreStrayPromises, isTimeout } from './resolver-sandbox.js';
 import { explainSystemError, systemCodeOf } from './system-error.js';
 
 /** A file to load, and who named it. */
@@ -34,6 +35,8 @@ export interface ResolverRequest {
 export interface ResolverModule {
   /** Sixteen hexadecimal digits over all of its code. */
   readonly digest: string;
+  /** The code itself, to be opened elsewhere. */
+  readonly bundle: ResolverBundle;
   readonly open: () => Pick<SimulateOptions, 'resolver' | 'resolverRealm'>;
 }
 
@@ -188,24 +191,12 @@ function check(code: string, source: DocumentSource): Checked {
     return refuse(`the module throws while it is loaded: ${messageOf(error)}`, 'a module that loads');
   }
   const digest = createHash('sha256').update(code).digest('hex').slice(0, 16);
-  return { ok: true, module: { digest, open: () => openChecked(script) } };
+  return { ok: true, module: { digest, bundle: { name: source.name, code }, open: () => openChecked(script) } };
 }
 
 function openChecked(script: Script): Pick<SimulateOptions, 'resolver' | 'resolverRealm'> {
-  const { definition, realm } = openModule(script);
-  if (!isResolver(definition)) throw new TypeError('a resolver changed while it was loaded again');
-  const resolver: ResolverDefinition = definition;
+  const { resolver, realm } = openResolver(script);
   return { resolver, resolverRealm: realm };
-}
-
-/** The default export, else the one named `resolver`; a module in the old style may be one itself. */
-function openModule(script: Script) {
-  const { exports, realm } = openSandbox(script);
-  if (typeof exports !== 'object' || exports === null) return { definition: undefined, names: [], realm };
-  const whole = isResolver(exports) ? exports : undefined;
-  const ofDefault: unknown = Reflect.get(exports, 'default');
-  const named: unknown = Reflect.get(exports, 'resolver');
-  return { definition: ofDefault ?? named ?? whole, names: Object.keys(exports), realm };
 }
 
 /** Where the text exports a resolver; its beginning when that cannot be told. */

@@ -22,6 +22,8 @@ import { candidateReplicas, userCandidate } from './resolution/user-candidate.js
 import { isRegister, type ResolverDefinition } from './resolution/user-resolver.js';
 
 export { ResultFold } from './check/resolver/fold-results.js';
+export { describeInput, GuardedResolver, ownRealm } from './resolution/resolver-guard.js';
+export type { ConductFinding } from './resolver-check.js';
 export type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check/resolver/check-plan.js';
 
 /** How far to look. */
@@ -83,7 +85,10 @@ export class ResolverChecker {
     const unit = this.plan.units[index];
     const result = this.search(unit);
     this.guard.askAgain();
-    return { ...nothing, ...result, ...this.listFindings() };
+    const conduct = this.listFindings();
+    // From where a function was not called any more, replicas kept what they had: that shows nothing of it.
+    const found = conduct.hasStopped ? [] : (result.found ?? []);
+    return { ...nothing, ...result, found, ...conduct };
   }
 
   private listFindings(): Pick<UnitResult, 'findings' | 'hasStopped'> {

@@ -106,7 +106,10 @@ export class GuardedResolver {
     if (attempts === null) this.stop(call, args);
     const [first] = attempts ?? [];
     if (first === undefined) return { ok: false, words: 'it was stopped' };
-    if (first.ok) return first;
+    if (first.ok) {
+      this.sample.add(call, args, first.text);
+      return first;
+    }
     return { ok: false, words: `${describeInput(call, args)}: ${first.message}` };
   }
 
