@@ -2,8 +2,8 @@
  * Where the code of a user's resolver runs: a realm of its own without clock, chance and machine, that
  * can be stopped.
  *
- * No wall against malice, for the code runs in this process; it keeps honest mistakes out of a run, and the
- * known ways out are closed. Memory is not limited here: whoever cannot trust the code runs it in a process of
+ * No wall against malice, for the code runs in this process; it keeps honest mistakes out of a run, and nothing
+ * that code finds here leads out. Memory is not limited: whoever cannot trust the code runs it in a process of
  * its own.
  */
 import { createContext, runInContext, Script } from 'node:vm';

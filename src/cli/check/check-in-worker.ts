@@ -148,8 +148,8 @@ class CheckHost {
     const isKnown = doubt?.changed !== null && this.hasBlamedChange;
     if (result !== null && (doubt === null || isKnown)) return result;
     if (fast.kind === 'cancelled') return null;
-    await this.open('careful', doubt?.changed ?? null);
-    const outcome = await this.ask({ kind: 'carry-out', unit });
+    const opened = await this.open('careful', doubt?.changed ?? null);
+    const outcome = planOf(opened) === null ? opened : await this.ask({ kind: 'carry-out', unit });
     const [careful] = resultOf(outcome);
     if (careful?.findings.some(({ kind }) => kind === 'changed-globals') === true) this.hasBlamedChange = true;
     if (careful !== null) return careful;
