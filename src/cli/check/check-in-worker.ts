@@ -183,10 +183,11 @@ class CheckHost {
     this.worker = null;
     if (this.ended !== 'whole' && !this.isPlanning) return { kind: 'cancelled' };
     this.care = care;
-    const patienceMs = care === 'careful' ? limits.patienceMs * carefulFactor : limits.patienceMs;
+    const callMs = limits.patienceMs * callFactor;
+    const patienceMs = care === 'careful' ? callMs * attemptFactor : limits.patienceMs;
     this.worker = new WorkerProcess(this.program, { ...limits, patienceMs });
     const settings = options.settings ?? {};
-    return this.ask({ kind: 'open', bundle, settings, care, callMs: limits.patienceMs, watched });
+    return this.ask({ kind: 'open', bundle, settings, care, callMs, watched });
   }
 
   private async ask(request: WorkerRequest): Promise<WorkerOutcome> {
@@ -197,10 +198,13 @@ class CheckHost {
   }
 }
 
-const defaultLimits: WorkerLimits = { patienceMs: 1000, heapMb: 512 };
+const defaultLimits: WorkerLimits = { patienceMs: 500, heapMb: 512 };
+
+/** A false alarm costs little, a wrong finding much. */
+const callFactor = 2;
 
 /** With care a call is stopped from inside first, after a few attempts where the machine is busy elsewhere. */
-const carefulFactor = 4;
+const attemptFactor = 4;
 
 const nothingFound: UnitResult = {
   found: [],

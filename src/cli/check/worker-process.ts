@@ -6,7 +6,7 @@ import { isReply, type WorkerReply, type WorkerRequest } from './worker-messages
 
 /** What a worker may take. */
 export interface WorkerLimits {
-  /** How long one call may take, in milliseconds of the processor's time. */
+  /** How long one call may take before it is looked at closely, in milliseconds of the processor's time. */
   readonly patienceMs: number;
   /** Of the heap; as much again, or half a gigabyte, may be bytes outside it. */
   readonly heapMb: number;

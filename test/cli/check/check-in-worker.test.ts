@@ -7,7 +7,7 @@ import type { CheckedAnswer } from '../../../src/sim/resolver-check.js';
 import { bundleOf } from '../../support/resolver-bundle.js';
 
 const settings = { writes: 2, runs: 1000 };
-const patient: WorkerCheckOptions = { settings, workerLimits: { patienceMs: 300, heapMb: 128 } };
+const patient: WorkerCheckOptions = { settings, workerLimits: { patienceMs: 200, heapMb: 128 } };
 
 const cart = `
   initial: [],
