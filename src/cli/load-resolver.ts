@@ -11,13 +11,14 @@ import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import type { Issue } from '../scenarios/index.js';
-import { findShapeProblem, isResolver } from '../sim/simulate.js';
+import { findShapeProblem } from '../sim/simulate.js';
 import type { ResolverDefinition, ResolverRealm } from '../sim/simulate.js';
 import type { Paint } from './color.js';
 import { formatIssues } from './input-issues.js';
 import type { DocumentSource } from './input-issues.js';
 import { printable } from './printable.js';
-import { exportsName, ignoreStrayPromises, isTimeout, openSandbox } from './resolver-sandbox.js';
+import { openModule, openResolver, type ResolverBundle } from './open-resolver.js';
+import { exportsName, ignoreStrayPromises, isTimeout } from './resolver-sandbox.js';
 import { explainSystemError, systemCodeOf } from './system-error.js';
 
 /** A file to load, and who named it. */
@@ -36,8 +37,8 @@ export interface ResolverRequest {
 export interface ResolverModule {
   /** Sixteen hexadecimal digits over all of its code. */
   readonly digest: string;
+  readonly bundle: LocatedBundle;
   readonly open: () => OpenResolver;
-  readonly bundle: ResolverBundle;
 }
 
 /** A resolver and the realm that its code runs in. */
@@ -46,15 +47,12 @@ export interface OpenResolver {
   readonly resolverRealm: ResolverRealm;
 }
 
-/** The one script that a resolver and all that it imports became. */
-export interface ResolverBundle {
-  readonly code: string;
+/** The one script that a resolver and all that it imports became, and where each part of it came from. */
+export interface LocatedBundle extends ResolverBundle {
   /** From the script back to the files, as JSON; their paths are relative to the resolver's folder. */
   readonly map: string;
   /** Absolute paths of all files in it. */
   readonly inputs: readonly string[];
-  /** What stack traces call it. */
-  readonly name: string;
   /** Where the resolver is exported, as far as its text tells. */
   readonly exported: { readonly line: number; readonly column: number; readonly text: string };
 }
@@ -228,24 +226,12 @@ function check({ code, map, inputs }: Extract<Built, { ok: true }>, source: Docu
   const digest = createHash('sha256').update(code).digest('hex').slice(0, 16);
   const exported = { ...place, text: source.text.split(/\r\n|\r|\n/)[place.line - 1] ?? '' };
   const bundle = { code, map, inputs, name: source.name, exported };
-  return { ok: true, module: { digest, open: () => openChecked(script), bundle } };
+  return { ok: true, module: { digest, bundle, open: () => openChecked(script) } };
 }
 
 function openChecked(script: Script): OpenResolver {
-  const { definition, realm } = openModule(script);
-  if (!isResolver(definition)) throw new TypeError('a resolver changed while it was loaded again');
-  const resolver: ResolverDefinition = definition;
+  const { resolver, realm } = openResolver(script);
   return { resolver, resolverRealm: realm };
-}
-
-/** The default export, else the one named `resolver`; a module in the old style may be one itself. */
-function openModule(script: Script) {
-  const { exports, realm } = openSandbox(script);
-  if (typeof exports !== 'object' || exports === null) return { definition: undefined, names: [], realm };
-  const whole = isResolver(exports) ? exports : undefined;
-  const ofDefault: unknown = Reflect.get(exports, 'default');
-  const named: unknown = Reflect.get(exports, 'resolver');
-  return { definition: ofDefault ?? named ?? whole, names: Object.keys(exports), realm };
 }
 
 /** Where the text exports a resolver; its beginning when that cannot be told. */

@@ -2,13 +2,15 @@
  * Where the code of a user's resolver runs: a realm of its own without clock, chance and machine, that
  * can be stopped.
  *
- * No wall against malice, for the code runs in this process with all that it may do; it keeps honest
- * mistakes out of a run. Memory is not limited.
+ * No wall against malice, for the code runs in this process; it keeps honest mistakes out of a run, and nothing
+ * that code finds here leads out. Memory is not limited: whoever cannot trust the code runs it in a process of
+ * its own.
  */
 import { createContext, runInContext, Script } from 'node:vm';
 import type { Context } from 'node:vm';
 import type { ResolverRealm } from '../sim/simulate.js';
-import { createBytesGlobals } from './resolver-globals.js';
+import { realmPrelude, workName, type Touch } from './realm-prelude.js';
+import { bytesPrelude, createByteServices } from './resolver-globals.js';
 
 /** How long code may take, in milliseconds of real time. Only what never ends comes near it. */
 export interface SandboxLimits {
@@ -23,47 +25,76 @@ const patient: SandboxLimits = { callMs: 1000, loadMs: 5000 };
 /** The global name under which a bundle leaves what its module exports. */
 export const exportsName = '__quarrelResolver';
 
-const workName = '__quarrelWork';
-
 /** A realm with a module in it. */
 export interface Sandbox {
   /** What the module exports. */
   readonly exports: unknown;
-  readonly realm: ResolverRealm;
+  readonly realm: SandboxRealm;
+}
+
+/** A realm of its own. */
+export interface SandboxRealm extends ResolverRealm {
+  /** What the realm's code sees as its global object. */
+  readonly globals: object;
+  /** The same plain data, frozen, made of the realm's own objects. */
+  adopt(value: unknown): unknown;
+  /** Lets promises that are to be settled do so; false when that did not end and was stopped. */
+  settle(): boolean;
 }
 
 /** Evaluates the script of a bundle in a new realm; throws what that throws. */
-export function openSandbox(bundle: Script, limits: SandboxLimits = patient): Sandbox {
+export function openSandbox(
+  bundle: Script,
+  limits: SandboxLimits = patient,
+  beforeLoad: (globals: object) => void = () => undefined,
+): Sandbox {
   // Promises are settled before a call is over, and count towards its time.
-  const context = createContext({}, { name: 'resolver', microtaskMode: 'afterEvaluate' });
-  const touched = trapWorld(context);
+  const bare: Context = {};
+  Object.setPrototypeOf(bare, null);
+  const context = createContext(bare, { name: 'resolver', microtaskMode: 'afterEvaluate' });
+  const prelude = evaluate(context, realmPrelude);
+  const slot = objectIn(prelude, 'slot');
+  const parse = functionIn(prelude, 'parse');
+  const silence = functionIn(prelude, 'silence');
+  const adopt = functionIn(prelude, 'adopt');
+  const globals = evaluate(context, 'globalThis');
+  const defineBytes: unknown = runInContext(bytesPrelude, context);
+  if (typeof defineBytes === 'function') Reflect.apply(defineBytes, undefined, [createByteServices()]);
+  beforeLoad(globals);
   bundle.runInContext(context, { timeout: limits.loadMs });
   // Libraries look around while they are loaded; that is no call's doing.
-  touched.first = null;
-  const parse = functionOf(context, 'JSON.parse');
+  Reflect.set(slot, 'touched', null);
   const call = new Script(`${workName}()`);
-  const realm: ResolverRealm = {
+  const run = (work: (() => void) | null): boolean => {
+    Reflect.set(slot, 'work', work);
+    try {
+      call.runInContext(context, { timeout: limits.callMs });
+      return true;
+    } catch (error) {
+      if (isTimeout(error)) return false;
+      throw error;
+    }
+  };
+  const realm: SandboxRealm = {
+    globals,
     parse(text) {
       const value: unknown = Reflect.apply(parse, undefined, [text]);
       return value;
     },
-    run(work) {
-      context[workName] = work;
-      try {
-        call.runInContext(context, { timeout: limits.callMs });
-        return true;
-      } catch (error) {
-        if (isTimeout(error)) return false;
-        throw error;
-      }
-    },
+    run,
+    settle: () => run(null),
     takeTouched() {
-      const { first } = touched;
-      touched.first = null;
-      return first;
+      const first: unknown = Reflect.get(slot, 'touched');
+      Reflect.set(slot, 'touched', null);
+      return isTouch(first) ? first : null;
+    },
+    silence: (result) => void Reflect.apply(silence, undefined, [result]),
+    adopt(value) {
+      const adopted: unknown = Reflect.apply(adopt, undefined, [value]);
+      return adopted;
     },
   };
-  const exports: unknown = context[exportsName];
+  const exports: unknown = Reflect.get(globals, exportsName);
   return { exports, realm };
 }
 
@@ -88,86 +119,24 @@ export function ignoreStrayPromises(): void {
 
 let isIgnoring = false;
 
-type Touch = 'read-clock' | 'used-chance' | 'read-locale';
-
-interface Touched {
-  first: Touch | null;
+function isTouch(value: unknown): value is Touch {
+  return value === 'read-clock' || value === 'used-chance' || value === 'read-locale';
 }
 
-/** Time stands still, chance is always the same, and asking for either is noted. */
-function trapWorld(context: Context): Touched {
-  const touched: Touched = { first: null };
-  const touch = (what: Touch): void => {
-    touched.first ??= what;
-  };
-  const random = (): number => {
-    touch('used-chance');
-    return 0.5;
-  };
-  const now = (): number => {
-    touch('read-clock');
-    return 0;
-  };
-  const date = functionOf(context, 'Date');
-  const trapped: unknown = new Proxy(date, {
-    apply: () => String(new Date(now())),
-    construct(target, args: readonly unknown[], newTarget) {
-      const made: unknown = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
-      return typeof made === 'object' && made !== null ? made : {};
-    },
-  });
-  Reflect.set(date, 'now', now);
-  defineAll(objectOf(context, 'Date.prototype'), { constructor: trapped });
-  defineAll(objectOf(context, 'Math'), { random });
-  for (const [prototype, names] of machineBound) {
-    const members = names.map((name) => [name, (): string => (touch('read-locale'), '')] as const);
-    defineAll(objectOf(context, prototype), Object.fromEntries(members));
-  }
-  const silent = (): void => undefined;
-  defineAll(objectOf(context, 'globalThis'), {
-    Date: trapped,
-    performance: { now },
-    structuredClone,
-    ...createBytesGlobals(objectOf(context, 'Uint8Array.prototype')),
-    // Debugging output would come twice a call, and in the middle of a live view.
-    console: { log: silent, info: silent, debug: silent, warn: silent, error: silent },
-  });
-  // One knows the time and the machine's language, the others can wait for ever.
-  for (const name of ['Intl', 'Atomics', 'SharedArrayBuffer']) {
-    Reflect.deleteProperty(objectOf(context, 'globalThis'), name);
-  }
-  return touched;
-}
-
-/** What answers in the machine's language, or by its time zone. */
-const machineBound: readonly (readonly [prototype: string, names: readonly string[]])[] = [
-  ['String.prototype', ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase']],
-  ['Number.prototype', ['toLocaleString']],
-  ['BigInt.prototype', ['toLocaleString']],
-  ['Array.prototype', ['toLocaleString']],
-  [
-    'Date.prototype',
-    [
-      'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'toString', 'toDateString', 'toTimeString',
-      'getTimezoneOffset', 'getFullYear', 'getMonth', 'getDate', 'getDay', 'getHours', 'getMinutes',
-    ],
-  ],
-];
-
-function defineAll(target: object, members: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(members)) {
-    Object.defineProperty(target, name, { value, writable: true, configurable: true });
-  }
-}
-
-function functionOf(context: Context, name: string): CallableFunction {
-  const value: unknown = runInContext(name, context);
-  if (typeof value !== 'function') throw new TypeError(`${name} is no function`);
+function evaluate(context: Context, code: string): object {
+  const value: unknown = runInContext(code, context);
+  if (typeof value !== 'object' || value === null) throw new TypeError('the realm is not as it should be');
   return value;
 }
 
-function objectOf(context: Context, name: string): object {
-  const value: unknown = runInContext(name, context);
+function objectIn(holder: object, name: string): object {
+  const value: unknown = Reflect.get(holder, name);
   if (typeof value !== 'object' || value === null) throw new TypeError(`${name} is no object`);
+  return value;
+}
+
+function functionIn(holder: object, name: string): CallableFunction {
+  const value: unknown = Reflect.get(holder, name);
+  if (typeof value !== 'function') throw new TypeError(`${name} is no function`);
   return value;
 }

@@ -25,8 +25,9 @@ import { GuardedResolver, ownRealm, type ResolverRealm } from './resolution/reso
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
 import { isRegister, requireResolver, type ResolverDefinition } from './resolution/user-resolver.js';
 
-export { ownRealm } from './resolution/resolver-guard.js';
 export { ResultFold } from './check/resolver/fold-results.js';
+export { describeInput, GuardedResolver, ownRealm } from './resolution/resolver-guard.js';
+export type { ConductFinding } from './resolver-check.js';
 export type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check/resolver/check-plan.js';
 
 /** How far to look. */
@@ -82,7 +83,8 @@ export class ResolverChecker {
     this.definition = definition;
     this.realm = realm;
     const guard = guardFor(definition, realm);
-    const operations = options.operations ?? deriveOperations(guard);
+    const derived = deriveOperations(guard);
+    const operations = options.operations ?? derived.operations;
     this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.plan = {
@@ -90,7 +92,8 @@ export class ResolverChecker {
       kind: this.candidate.isRegister ? 'register' : 'type',
       seed,
       operations,
-      findings: findingsOf(guard),
+      ...conductOf(guard),
+      refusal: derived.refusal,
       replicas,
       asked: askedOf(definition),
       units: listUnits({ replicas, writes, runs }),
@@ -150,8 +153,11 @@ export class ResolverChecker {
   private ask(search: () => Partial<UnitResult>): UnitResult {
     if (this.guard.findings.length > 0) this.forget();
     const result = search();
-    const findings = findingsOf(this.guard);
-    return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
+    this.guard.askAgain();
+    const conduct = conductOf(this.guard);
+    // From where a function was not called any more, replicas kept what they had: that shows nothing of it.
+    const found = conduct.hasStopped ? [] : (result.found ?? []);
+    return { ...nothing, ...result, found, ...conduct };
   }
 
   private forget(): void {
@@ -223,6 +229,11 @@ function guardFor(definition: ResolverDefinition, realm: ResolverRealm): Guarded
 
 function findingsOf({ findings }: GuardedResolver): readonly ConductFinding[] {
   return findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
+}
+
+function conductOf(guard: GuardedResolver): Pick<UnitResult, 'findings' | 'hasStopped'> {
+  const findings = findingsOf(guard);
+  return { findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
 }
 
 const nothing: UnitResult = {

@@ -1,5 +1,5 @@
 /** What a check of a resolver comes to: plain data, the same for the same resolver, options and seed everywhere. */
-import type { FindingKind, ResolverCall } from './base/resolver-fault.js';
+import type { ConductKind, ResolverCall } from './base/resolver-fault.js';
 
 /** The answers to all questions. */
 export interface ResolverCheck {
@@ -23,11 +23,11 @@ export interface ResolverCheck {
 export type ConductName =
   /** They answer, and do not throw. */
   | 'total'
-  /** They come to an end. */
+  /** They come to an end, and do with the memory there is. */
   | 'terminates'
   /** Asked the same again they say the same, and they ask neither clock nor chance nor machine. */
   | 'deterministic'
-  /** They change nothing that they are given. */
+  /** They change nothing that they are given, and nothing that others use. */
   | 'pure'
   /** Their results are plain data, and can be merged again. */
   | 'closed';
@@ -101,7 +101,7 @@ export type CheckedAnswer =
 
 /** What a resolver's function did that it may not, whatever it computes. */
 export interface ConductFinding {
-  readonly kind: FindingKind;
+  readonly kind: ConductKind;
   readonly call: ResolverCall;
   /** What it was called with the first time, in words. */
   readonly input: string;

@@ -107,3 +107,60 @@ test('what libraries ask while they are loaded is no call’s doing', () => {
   const code = `'use strict'; Date.now(); var ${exportsName} = { name: 'mine', resolve: (local) => local };`;
   expect(openSandbox(new Script(code), limits).realm.takeTouched()).toBeNull();
 });
+
+test.each([
+  ['structuredClone.constructor("return process")()'],
+  ['globalThis.constructor.constructor("return process")()'],
+  ['this.constructor.constructor("return process")()'],
+  ['Object.getPrototypeOf(context).constructor.constructor("return process")()'],
+  ['Date.now.constructor("return process")()'],
+  ['Date.constructor("return process")()'],
+  ['Math.random.constructor("return process")()'],
+  ['console.log.constructor("return process")()'],
+  ['"".localeCompare.constructor("return process")()'],
+  ['globalThis.__quarrelWork.constructor("return process")()'],
+  ['TextEncoder.constructor("return process")()'],
+  ['new TextEncoder().encode("a").constructor.constructor("return process")()'],
+  ['new TextEncoder().encodeInto("a", new Uint8Array(1)).constructor.constructor("return process")()'],
+  ['crypto.getRandomValues.constructor("return process")()'],
+  ['(() => { try { atob("?"); } catch (e) { return e; } })().constructor.constructor("return process")()'],
+  ['(() => { try { new TextDecoder("none"); } catch (e) { return e; } })().constructor.constructor("return process")()'],
+  ['arguments.callee.caller.constructor("return process")()'],
+  ['(() => { const f = () => { Date.now(); return f(); }; try { f(); } catch (e) { return e; } })().constructor.constructor("return process")()'],
+])('%s leads out of no realm', (expression) => {
+  const guard = guardOf(`let found; try { found = ${expression}; } catch { found = undefined; } return typeof found;`);
+  const reply = guard.call('resolve', args);
+  const kinds = guard.findings.map(({ kind }) => kind);
+  expect([reply, kinds]).toEqual(kinds.includes('read-clock') ? [null, ['read-clock']] : ['"undefined"', []]);
+});
+
+test('a promise that a resolver returns meets nothing from outside', () => {
+  const guard = guardOf('return { then(f) { globalThis.seen = typeof f.constructor("return typeof process")(); } };');
+  expect(guard.call('resolve', args)).toBeNull();
+  const other = guardOf('return { then(f) { throw new Error(f.constructor("return typeof process")()); } };');
+  other.call('resolve', args);
+  expect(other.findings.map(({ message }) => message)).toEqual(['it threw Error: undefined']);
+});
+
+test.each([
+  ['process.cwd()', 'it asked for process, which resolvers do not have: they see what they are given and nothing else'],
+  ['setTimeout(() => 1)', /^it asked for setTimeout, which/],
+  ['fetch("http://localhost")', /^it asked for fetch, which/],
+  ['mistyped + 1', 'it threw ReferenceError: mistyped is not defined'],
+])('who asks for %s is told what there is', (expression, message) => {
+  const guard = guardOf(`return ${expression}`);
+  guard.call('resolve', args);
+  expect(guard.findings.map(({ kind }) => kind)).toEqual(['threw']);
+  expect(guard.findings[0]?.message).toMatch(message);
+});
+
+test('a clone is a deep copy made of the realm’s own objects, circles included', () => {
+  const guard = guardOf(`
+    const given = { list: [1, { a: new Date(5) }], map: new Map([[1, new Set([2])]]), bytes: new Uint8Array([7, 8]) };
+    given.self = given;
+    const copy = structuredClone(given);
+    given.list[1].a = null; given.map.get(1).add(3); given.bytes[0] = 0;
+    return JSON.stringify([copy.self === copy, copy instanceof Object, copy.list[1].a.getTime(),
+      [...copy.map.get(1)], [...copy.bytes]]);`);
+  expect(guard.call('resolve', args)).toBe(JSON.stringify('[true,true,5,[2],[7,8]]'));
+});

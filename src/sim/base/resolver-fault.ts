@@ -21,3 +21,13 @@ export type FindingKind =
   | 'used-chance'
   /** It asked for the machine's language or time zone. */
   | 'read-locale';
+
+/** What a check of a resolver, which runs it in a process of its own, can see beside. */
+export type ConductKind =
+  | FindingKind
+  /** It took more memory than it may have. */
+  | 'exhausted-memory'
+  /** It ended the process that called it, or crashed it. */
+  | 'ended-process'
+  /** It changed what all code shares: a built-in object or function, or a global name. */
+  | 'changed-globals';

@@ -4,10 +4,20 @@ import type { Operation } from './replicated-type.js';
 import type { GuardedResolver } from './resolver-guard.js';
 import { isRegister, type TypeDefinition } from './user-resolver.js';
 
-/** Operations as JSON, the author's own or derived ones; none where it takes nothing that is known here. */
-export function deriveOperations(guard: GuardedResolver): readonly string[] {
+/** What can be asked. */
+export interface DerivedOperations {
+  /** As JSON; none where it takes nothing that is known here. */
+  readonly operations: readonly string[];
+  /** What came of the first attempt, where it takes nothing. */
+  readonly refusal: string | null;
+}
+
+/** The author's own operations, else derived ones. */
+export function deriveOperations(guard: GuardedResolver): DerivedOperations {
   const { definition } = guard;
-  if (definition.operations !== undefined) return definition.operations.map((operation) => JSON.stringify(operation));
+  if (definition.operations !== undefined) {
+    return { operations: definition.operations.map((operation) => JSON.stringify(operation)), refusal: null };
+  }
   return isRegister(definition) ? deriveValues(guard) : deriveForType(guard, definition);
 }
 
@@ -15,19 +25,22 @@ export function deriveOperations(guard: GuardedResolver): readonly string[] {
  * Values of one kind, of which it can resolve any two; and a delete, if it can resolve that too. Where it can
  * resolve none, the first ones all the same: then it throws whatever it is asked.
  */
-function deriveValues(guard: GuardedResolver): readonly string[] {
+function deriveValues(guard: GuardedResolver): DerivedOperations {
   const takes = (x: string | null, y: string | null): boolean => {
     const describe = (value: string | null, replica: string) => ({ value, stamp: 1, replica });
     const context = { local: describe(x, 'A'), incoming: describe(y, 'B'), relation: 'concurrent' };
-    return guard.endures('resolve', JSON.stringify([x, y, context]));
+    const probe = guard.probe('resolve', JSON.stringify([x, y, context]));
+    return probe.ok || probe.endures;
   };
   for (const values of families) {
     if (!values.every((x) => values.every((y) => takes(x, y)))) continue;
     const writes: Operation[] = values.map((value) => ({ kind: 'write', value }));
     const takesDelete = values.every((value) => takes(value, null) && takes(null, value));
-    return [...writes, ...(takesDelete ? [{ kind: 'delete' } as const] : [])].map((each) => JSON.stringify(each));
+    const operations = [...writes, ...(takesDelete ? [{ kind: 'delete' } as const] : [])];
+    return { operations: operations.map((each) => JSON.stringify(each)), refusal: null };
   }
-  return families[0].map((value) => JSON.stringify({ kind: 'write', value }));
+  const operations = families[0].map((value) => JSON.stringify({ kind: 'write', value }));
+  return { operations, refusal: null };
 }
 
 const families: readonly [readonly string[], ...(readonly (readonly string[])[])] = [
@@ -38,16 +51,21 @@ const families: readonly [readonly string[], ...(readonly (readonly string[])[])
 ];
 
 /** Operations that it neither refuses nor ignores, on the initial state or on one that another one made. */
-function deriveForType(guard: GuardedResolver, definition: TypeDefinition<unknown>): readonly string[] {
+function deriveForType(guard: GuardedResolver, definition: TypeDefinition<unknown>): DerivedOperations {
   const begun = writePlain(definition.initial);
-  if (!begun.ok) return [];
+  if (!begun.ok) return { operations: [], refusal: `its initial is ${begun.problem}` };
+  let refusal: string | null = null;
   const initial = canonicalText(begun.text);
   const context = JSON.stringify({ replica: 'A', stamp: 1, write: 0 });
   const argsOf = (state: string, operation: Operation): string => `[${state},${JSON.stringify(operation)},${context}]`;
-  const endures = (state: string, operation: Operation): boolean => guard.endures('apply', argsOf(state, operation));
+  const endures = (state: string, operation: Operation): boolean => {
+    const probe = guard.probe('apply', argsOf(state, operation));
+    return probe.ok || probe.endures;
+  };
   const apply = (state: string, operation: Operation): string | null => {
-    const reply = guard.callAside('apply', argsOf(state, operation));
-    return reply === null ? null : canonicalText(reply);
+    const probe = guard.probe('apply', argsOf(state, operation));
+    if (!probe.ok) refusal ??= probe.words;
+    return probe.ok ? canonicalText(probe.text) : null;
   };
   const states = [initial, ...probes.flatMap((operation) => apply(initial, operation) ?? [])];
   const taken = probes.filter((operation) =>
@@ -58,7 +76,7 @@ function deriveForType(guard: GuardedResolver, definition: TypeDefinition<unknow
   );
   // What looks at a clock, or changes its arguments, takes them all the same: its judges shall see it do so.
   const asked = taken.length > 0 ? taken : probes.filter((operation) => endures(initial, operation));
-  return asked.map((operation) => JSON.stringify(operation));
+  return { operations: asked.map((operation) => JSON.stringify(operation)), refusal: asked.length > 0 ? null : refusal };
 }
 
 const probes: readonly Operation[] = [

@@ -5,8 +5,10 @@
  * alike. What goes wrong is a finding; the caller then keeps what it has.
  */
 import type { FindingKind, ResolverCall } from '../base/resolver-fault.js';
+import { CallSample } from './call-sample.js';
+import { explainMissingName } from './missing-name.js';
 import { canonicalText, writePlain } from './plain-text.js';
-import { isRegister, type ResolverDefinition } from './user-resolver.js';
+import type { ResolverDefinition } from './user-resolver.js';
 
 /** A fault of a resolver; further ones of its kind in the same function are counted. */
 export interface ResolverFinding {
@@ -30,6 +32,8 @@ export interface ResolverRealm {
   run(work: () => void): boolean;
   /** What the resolver asked of the world outside since this was last asked. */
   takeTouched(): 'read-clock' | 'used-chance' | 'read-locale' | null;
+  /** Sees to it that a promise which fails, and which nobody waits for, ends nothing. Default: as here. */
+  silence?(result: unknown): void;
 }
 
 /** The caller's own realm, where nothing that never ends can be stopped. */
@@ -63,6 +67,7 @@ export class GuardedResolver {
   private readonly realm: ResolverRealm;
   private readonly port: GuardPort;
   private readonly found = new Map<string, ResolverFinding>();
+  private readonly sample = new CallSample();
   private hasStopped = false;
 
   constructor(definition: ResolverDefinition, realm: ResolverRealm, port: GuardPort) {
@@ -93,13 +98,30 @@ export class GuardedResolver {
     return first?.ok === true ? first.text : null;
   }
 
-  /** Whether a function takes its arguments: it ends, and does not throw, whatever else is wrong with it. */
-  endures(call: ResolverCall, args: string): boolean {
-    if (this.hasStopped) return false;
+  /** Whether a function answers at all; if not, what it does instead. */
+  probe(call: ResolverCall, args: string): Probe {
+    if (this.hasStopped) return { ok: false, words: 'it was stopped', endures: false };
     const attempts = this.attemptTwice(call, args);
     this.realm.takeTouched();
     if (attempts === null) this.stop(call, args);
-    return attempts?.every((attempt) => attempt.ok || attempt.kind !== 'threw') ?? false;
+    const [first] = attempts ?? [];
+    if (first === undefined) return { ok: false, words: 'it was stopped', endures: false };
+    if (first.ok) {
+      this.sample.add(call, args, first.text);
+      return first;
+    }
+    const words = `${describeInput(call, args)}: ${first.message}`;
+    return { ok: false, words, endures: attempts?.every((attempt) => attempt.ok || attempt.kind !== 'threw') ?? false };
+  }
+
+  /** Makes some of the calls so far again: who keeps something from call to call may say something else now. */
+  askAgain(): void {
+    for (const { call, args, reply } of this.sample.list()) {
+      const now = this.callAside(call, args);
+      if (now === null || now === reply || canonicalText(now) === canonicalText(reply)) continue;
+      const message = `it returned ${shorten(reply)}, and for the same after other calls ${shorten(now)}`;
+      this.note('not-repeatable', call, args, message);
+    }
   }
 
   /** Notes that a result is not what the contract says. */
@@ -121,7 +143,10 @@ export class GuardedResolver {
     if (failed !== undefined || touched !== null) return null;
     const [first, second] = attempts.flatMap((attempt) => (attempt.ok ? [attempt.text] : []));
     if (first === undefined || second === undefined) return null;
-    if (first === second || canonicalText(first) === canonicalText(second)) return first;
+    if (first === second || canonicalText(first) === canonicalText(second)) {
+      this.sample.add(call, args, first);
+      return first;
+    }
     const message = `it returned ${shorten(first)}, and for the same again ${shorten(second)}`;
     this.note('not-repeatable', call, args, message);
     return null;
@@ -136,6 +161,7 @@ export class GuardedResolver {
   private attemptTwice(call: ResolverCall, args: string): readonly Attempt[] | null {
     const attempts: Attempt[] = [];
     const hasEnded = this.realm.run(() => {
+      attempts.length = 0;
       attempts.push(this.attempt(call, args));
       attempts.push(this.attempt(call, args));
     });
@@ -146,7 +172,8 @@ export class GuardedResolver {
     const given: unknown = this.realm.parse(args);
     try {
       const result = this.invoke(call, Array.isArray(given) ? given : []);
-      silence(result);
+      if (this.realm.silence === undefined) silence(result);
+      else this.realm.silence(result);
       const written = writePlain(result);
       const after = writePlain(given);
       if (!after.ok || after.text !== args) {
@@ -159,7 +186,7 @@ export class GuardedResolver {
       if (written.ok) return written;
       return { ok: false, kind: 'unusable-result', message: `it returned ${written.problem}` };
     } catch (error) {
-      return { ok: false, kind: 'threw', message: `it threw ${wordsOf(error)}` };
+      return { ok: false, kind: 'threw', message: wordsOf(error) };
     }
   }
 
@@ -180,7 +207,7 @@ export class GuardedResolver {
       kind,
       resolver: this.definition.name,
       call,
-      input: describeInput(this.definition, call, args),
+      input: describeInput(call, args),
       message,
       atUs: this.port.nowUs(),
       count: 1,
@@ -188,6 +215,21 @@ export class GuardedResolver {
     this.found.set(name, finding);
     this.port.noteFinding(finding);
   }
+}
+
+/** Whether a function answers. */
+export type Probe =
+  | { readonly ok: true; readonly text: string }
+  /** What it was asked and what it did; whether it came to an end at least, and did not throw. */
+  | { readonly ok: false; readonly words: string; readonly endures: boolean };
+
+/** A call in words. */
+export function describeInput(call: ResolverCall, args: string): string {
+  const given: unknown = JSON.parse(args);
+  const parts: readonly unknown[] = Array.isArray(given) ? given : [];
+  const shown = call === 'resolve' ? parts.slice(0, 2) : parts;
+  const words = shown.map((part) => shorten(JSON.stringify(part)));
+  return `${call}(${words.join(', ')}${shown.length < parts.length ? ', …' : ''})`;
 }
 
 type Attempt =
@@ -215,28 +257,22 @@ function silence(result: unknown): void {
   if (typeof then === 'function') Reflect.apply(then, result, [() => null, () => null]);
 }
 
-function describeInput(definition: ResolverDefinition, call: ResolverCall, args: string): string {
-  const given: unknown = JSON.parse(args);
-  const parts: readonly unknown[] = Array.isArray(given) ? given : [];
-  const shown = isRegister(definition) ? parts.slice(0, 2) : parts;
-  const words = shown.map((part) => shorten(JSON.stringify(part)));
-  return `${call}(${words.join(', ')}${shown.length < parts.length ? ', …' : ''})`;
-}
-
 /** Whatever was thrown may throw when it is looked at. */
 function wordsOf(error: unknown): string {
   try {
     return describeThrown(error);
   } catch {
-    return 'something that cannot be read';
+    return 'it threw something that cannot be read';
   }
 }
 
 function describeThrown(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return shorten(String(error));
+  if (typeof error !== 'object' || error === null) return `it threw ${shorten(String(error))}`;
   const name = 'name' in error && typeof error.name === 'string' ? `${error.name}: ` : '';
   const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  return message === '' ? 'something without a message' : shorten(`${name}${message}`);
+  const missing = name === 'ReferenceError: ' ? explainMissingName(message) : null;
+  if (missing !== null) return missing;
+  return `it threw ${message === '' ? 'something without a message' : shorten(`${name}${message}`)}`;
 }
 
 function shorten(text: string): string {

@@ -8,7 +8,7 @@ const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => u
 /** What a resolver is asked, in words; and what was held against it meanwhile. */
 function derive(definition: ResolverDefinition, realm: ResolverRealm = ownRealm) {
   const guard = new GuardedResolver(definition, realm, port);
-  const kinds = deriveOperations(guard).map((text): unknown => JSON.parse(text));
+  const kinds = deriveOperations(guard).operations.map((text): unknown => JSON.parse(text));
   return { kinds, findings: guard.findings.map(({ kind }) => kind) };
 }
 

@@ -156,3 +156,23 @@ test('a resolver that was stopped is not called again', () => {
   expect(calls).toBe(1);
   expect(kindsOf(guard)).toEqual(['merge never-returned']);
 });
+
+test('calls are asked again later, and who keeps something from call to call is found out', () => {
+  let calls = 0;
+  const { guard } = guardOf(typeWith((x) => (calls++ < 10 ? x : null)));
+  for (let i = 0; i < 8; i++) guard.call('merge', `[${i},0]`);
+  expect(guard.findings).toEqual([]);
+  guard.askAgain();
+  expect(guard.findings).toMatchObject([
+    {
+      kind: 'not-repeatable',
+      input: 'merge(4, 0)',
+      message: 'it returned 4, and for the same after other calls null',
+      count: 5,
+    },
+  ]);
+  const { guard: sound } = guardOf(typeWith((x) => x));
+  sound.call('merge', '[1,2]');
+  sound.askAgain();
+  expect(sound.findings).toEqual([]);
+});

@@ -22,8 +22,12 @@ export interface CheckPlan {
   readonly kind: ResolverCheck['kind'];
   readonly seed: string;
   readonly operations: readonly string[];
-  /** What came to light when the operations were tried. */
+  /** What its functions did when they were asked what they take. */
   readonly findings: readonly ConductFinding[];
+  /** A function never came back from that: nothing can be asked. */
+  readonly hasStopped: boolean;
+  /** Where no operation was taken: what came of the first one, in words. */
+  readonly refusal: string | null;
   readonly replicas: number;
   /** What this resolver is asked. */
   readonly asked: readonly CheckedProperty[];

@@ -1,6 +1,6 @@
 /** Puts the results of units together, in their order. */
 import { assertNever } from '../../base/assert.js';
-import type { FindingKind } from '../../base/resolver-fault.js';
+import type { ConductKind } from '../../base/resolver-fault.js';
 import type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check-plan.js';
 import { conducts, properties } from './property.js';
 import { mostAgain } from './standings.js';
@@ -22,6 +22,7 @@ export class ResultFold {
   constructor(plan: CheckPlan) {
     this.plan = plan;
     this.takeFindings(plan.findings);
+    this.hasStopped = plan.hasStopped;
   }
 
   /** Whether anything could still come of a unit, given those before it. */
@@ -110,7 +111,7 @@ export class ResultFold {
     if (conduct !== undefined) {
       const findings = [...this.findings.values()].filter(({ kind }) => conductOf(kind) === conduct);
       if (findings.length > 0) return { property, verdict: 'violated', counterexample: null, findings };
-      return this.plan.operations.length > 0 ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: nothingToAsk };
+      return this.plan.operations.length > 0 ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: this.nothingToAsk() };
     }
     const found = [...this.violations.values()].find((violation) => violation.property === property);
     if (found !== undefined) {
@@ -122,22 +123,31 @@ export class ResultFold {
 
   /** Why no counterexample does not mean that there is none; null where it does, within bounds. */
   private doubt(): string | null {
-    if (this.plan.operations.length === 0) return nothingToAsk;
+    if (this.plan.operations.length === 0) return this.nothingToAsk();
     if (this.findings.size > 0) return 'calls failed, and what failed was left out';
     if (this.hasSkipped) return 'not all of it was looked at';
     if (this.totals.concurrentPairs === 0) return 'no two writes were concurrent';
     return this.completed() < 2 ? 'too few histories were looked at' : null;
   }
+
+  private nothingToAsk(): string {
+    const { refusal } = this.plan;
+    const found = refusal === null ? '' : ` (${refusal})`;
+    return `it takes none of the operations that are tried${found}: say which with operations: [ … ]`;
+  }
 }
 
 /** Which property a misdeed of a function breaks. */
-function conductOf(kind: FindingKind): ConductName {
+function conductOf(kind: ConductKind): ConductName {
   switch (kind) {
     case 'threw':
+    case 'ended-process':
       return 'total';
     case 'never-returned':
+    case 'exhausted-memory':
       return 'terminates';
     case 'changed-arguments':
+    case 'changed-globals':
       return 'pure';
     case 'unusable-result':
       return 'closed';
@@ -150,5 +160,3 @@ function conductOf(kind: FindingKind): ConductName {
       return assertNever(kind);
   }
 }
-
-const nothingToAsk = 'it takes none of the operations that are tried: say which with operations: [ … ]';

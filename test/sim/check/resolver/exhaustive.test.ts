@@ -70,7 +70,7 @@ test('a pool that is too wide is narrowed, one of each kind first', () => {
 function candidateOf(resolver: ResolverDefinition): MemoCandidate {
   const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
   const guard = new GuardedResolver(resolver, ownRealm, port);
-  return new MemoCandidate(userCandidate(guard, deriveOperations(guard)));
+  return new MemoCandidate(userCandidate(guard, deriveOperations(guard).operations));
 }
 
 function countHistories(resolver: ResolverDefinition, writes: number, { part, parts } = { part: 0, parts: 1 }): number {
