@@ -7,6 +7,7 @@
 import { assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
+import { engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun } from './check-in-engine.js';
 import { chooseOperations } from './check/resolver/choose-operations.js';
 import { ResultFold } from './check/resolver/fold-results.js';
 import { findFault } from './check/resolver/find-fault.js';
@@ -15,7 +16,7 @@ import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { dropListeners } from './check/resolver/shrink-history.js';
-import { tell } from './check/resolver/tell.js';
+import { tell, tellRun } from './check/resolver/tell.js';
 import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
@@ -37,7 +38,9 @@ export interface CheckOptions {
   readonly writes?: number;
   /** Random histories of six writes. Default: 20,000. */
   readonly runs?: number;
-  /** Of the random histories. Default: `42`. */
+  /** Runs of the engine under random faults, where its clients can ask these operations. Default: 20. */
+  readonly engineRuns?: number;
+  /** Of the random histories and runs. Default: `42`. */
   readonly seed?: string;
 }
 
@@ -57,6 +60,8 @@ export class ResolverChecker {
   readonly plan: CheckPlan;
   private readonly definition: ResolverDefinition;
   private readonly realm: ResolverRealm;
+  /** Null where the engine's clients cannot ask them. */
+  private readonly engineOperations: readonly EngineOperation[] | null;
   private guard: GuardedResolver;
   private candidate: MemoCandidate;
   /** Calls of the resolver that short histories took. */
@@ -65,13 +70,14 @@ export class ResolverChecker {
   private shared: readonly UnitResult[] | null = null;
 
   constructor(definition: ResolverDefinition, options: CheckOptions = {}) {
-    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, seed = '42' } = options;
+    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, engineRuns = 20, seed = '42' } = options;
     this.definition = definition;
     this.realm = realm;
     const guard = guardFor(definition, realm);
     const operations = deriveOperations(guard);
     this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
+    this.engineOperations = engineOperations(definition, operations);
     this.plan = {
       resolver: definition.name,
       kind: this.candidate.isRegister ? 'register' : 'type',
@@ -80,7 +86,7 @@ export class ResolverChecker {
       findings: findingsOf(guard),
       replicas,
       asked: askedOf(definition),
-      units: listUnits({ replicas, writes, runs }),
+      units: listUnits({ replicas, writes, runs, engineRuns: this.engineOperations === null ? 0 : engineRuns }),
     };
   }
 
@@ -104,6 +110,31 @@ export class ResolverChecker {
   ): ToldCounterexample | null {
     const fault = findFault(this.candidate, property, history);
     return fault === null ? null : tell(this.candidate, { property, history, fault }, source);
+  }
+
+  /** How a run of the engine diverges; null where it does not, or where there is no such run. */
+  judgeRun(run: number): ToldCounterexample | null {
+    const divergence = this.carryOutRun(run)?.divergence ?? null;
+    return divergence === null ? null : tellRun(this.plan, run, divergence);
+  }
+
+  private carryOutRun(run: number): EngineRun | null {
+    const { definition, realm, engineOperations: operations } = this;
+    if (operations === null) return null;
+    return runInEngine(definition, realm, engineScenario(this.plan.seed, run, operations));
+  }
+
+  private carryOutRuns(from: number, to: number): Partial<UnitResult> {
+    const findings: ConductFinding[] = [];
+    for (let run = from; run < to; run++) {
+      const done = this.carryOutRun(run);
+      findings.push(...(done?.findings ?? []));
+      const divergence = done?.divergence ?? null;
+      if (divergence === null) continue;
+      const counterexample = tellRun(this.plan, run, divergence);
+      return { engineRuns: run + 1 - from, found: [{ property: 'convergent', counterexample }], findings };
+    }
+    return { engineRuns: to - from, findings };
   }
 
   /** Histories of few writes, one unit after another: what is violated in one is not looked for in the next. */
@@ -132,7 +163,7 @@ export class ResolverChecker {
   private ask(search: () => Partial<UnitResult>): UnitResult {
     if (this.guard.findings.length > 0) this.forget();
     const result = search();
-    const findings = findingsOf(this.guard);
+    const findings = [...findingsOf(this.guard), ...(result.findings ?? [])];
     return { ...nothing, ...result, findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
   }
 
@@ -174,6 +205,8 @@ export class ResolverChecker {
           found: counterexamples.map((each) => this.tellFound(each, 'random-histories')),
         };
       }
+      case 'engine':
+        return this.carryOutRuns(unit.from, unit.to);
       default:
         return assertNever(unit);
     }
