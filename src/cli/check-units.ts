@@ -9,8 +9,8 @@ import type { ResolverModule } from './load-resolver.js';
 /** What to carry out, and when to stop. */
 export interface UnitsOrder {
   readonly checkOptions: Omit<CheckOptions, 'realm'>;
-  /** Another version of the resolver; null: none. */
-  readonly against: ResolverModule | null;
+  /** Another version of the resolver. Default: none. */
+  readonly against?: ResolverModule | null;
   /** What to ask alone; none: all that can be asked. */
   readonly only: readonly CheckedProperty[];
   /** Whether a unit is ours, by its place in the plan. */
