@@ -65,6 +65,9 @@ function findConflict({ shard, out, watch, format, only, against }: CheckRequest
   if (only.includes('agreement') && against === null) {
     return '--only agreement needs --against: the other version of the resolver';
   }
+  if (against !== null && only.length > 0 && !only.includes('agreement')) {
+    return '--against asks whether two versions agree, and --only leaves that out; add agreement to --only';
+  }
   return null;
 }
 
@@ -97,6 +100,13 @@ export function findUnasked(only: readonly CheckedProperty[], resolver: Resolver
   return 'resolve' in resolver
     ? '--only monotone: this is a register, whose values do not grow'
     : '--only monotone: this resolver does not say which states include others; give it includes(state, other)';
+}
+
+/** Why two resolvers cannot be versions of one; null where they can. */
+export function findMismatch(own: ResolverDefinition, other: ResolverDefinition): string | null {
+  if ('resolve' in own === 'resolve' in other) return null;
+  const nameKind = (resolver: ResolverDefinition): string => ('resolve' in resolver ? 'a register' : 'a state-based type');
+  return `--against: this is ${nameKind(other)}, and the resolver is ${nameKind(own)}; expected another version of it`;
 }
 
 function isProperty(word: string): word is CheckedProperty {

@@ -1,7 +1,7 @@
 /** The work of `quarrel check`: load a resolver, look for histories in which it goes wrong, tell them. */
 import type { ResolverCheck } from '../sim/resolver-check.js';
 import { prepareAids } from './check-failures.js';
-import { checkRequest, findUnasked } from './check-order.js';
+import { checkRequest, findMismatch, findUnasked } from './check-order.js';
 import type { CheckOrder } from './check-order.js';
 import { CheckProgress } from './check-progress.js';
 import type { CheckRequest } from './check-request.js';
@@ -61,9 +61,14 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
   const paint = paintFor(io.stderr, io.env);
   const { request, only, shard } = order;
   const { module, against } = loaded;
-  const unasked = findUnasked(only, module.open().resolver);
-  if (unasked !== null) return refuse(unasked, paint, io);
-  const { run, exitCode } = await carryOut(module, order, io);
+  const { resolver } = module.open();
+  const mismatch = against === null ? null : findMismatch(resolver, against.open().resolver);
+  const problem = mismatch ?? findUnasked(only, resolver);
+  if (problem !== null) return refuse(problem, paint, io);
+  const { run, exitCode } = await carryOut(loaded, order, io);
+  if (run.ended === 'unasked') {
+    return refuse('--against: these two are not asked whether they agree; expected versions of one resolver', paint, io);
+  }
   if (run.ended === 'time') {
     io.stderr.write(`Time was up after ${request.time}: what had not been looked at is unknown. More: --time\n`);
   }
@@ -71,8 +76,8 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
   const sources = locateSources(module, request.file, findings);
   if (shard !== null) {
     const blob = makeShard({ order, place: shard, module, against, run, sources });
-    const problem = writeShard(shard.out, blob);
-    if (problem !== null) return refuse(problem, paint, io);
+    const failure = writeShard(shard.out, blob);
+    if (failure !== null) return refuse(failure, paint, io);
     return exitCode ?? exitCodes.held;
   }
   const check = foldResults(run.plan, run.results);
@@ -86,7 +91,7 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
   return exitCode ?? exitCodeOf(check.verdict);
 }
 
-async function carryOut(module: ResolverModule, order: CheckOrder, io: CommandIo) {
+async function carryOut({ module, against }: Loaded, order: CheckOrder, io: CommandIo) {
   const { request, only, limitMs, shard } = order;
   const { replicas, writes, runs, seed } = request;
   const stopper = new AbortController();
@@ -97,6 +102,7 @@ async function carryOut(module: ResolverModule, order: CheckOrder, io: CommandIo
   try {
     const run = await carryOutUnits(module, {
       checkOptions: { replicas, writes, runs, seed },
+      against,
       only,
       isMine: (unit) => shard === null || unit % shard.count === shard.index - 1,
       limitMs,

@@ -9,6 +9,8 @@ import type { ResolverModule } from './load-resolver.js';
 /** What to carry out, and when to stop. */
 export interface UnitsOrder {
   readonly checkOptions: Omit<CheckOptions, 'realm'>;
+  /** Another version of the resolver. Default: none. */
+  readonly against?: ResolverModule | null;
   /** What to ask alone; none: all that can be asked. */
   readonly only: readonly CheckedProperty[];
   /** Whether a unit is ours, by its place in the plan. */
@@ -24,7 +26,8 @@ export interface UnitsRun {
   readonly plan: CheckPlan;
   /** By place in the plan. */
   readonly results: ReadonlyMap<number, UnitResult>;
-  readonly ended: 'whole' | 'time' | 'interrupted';
+  /** `unasked`: there are two versions, and nothing was carried out, for these are not asked whether they agree. */
+  readonly ended: 'whole' | 'time' | 'interrupted' | 'unasked';
 }
 
 /** Carries units out in their order, until all are done that could matter. */
@@ -32,8 +35,11 @@ export async function carryOutUnits(module: ResolverModule, order: UnitsOrder): 
   const { checkOptions, isMine, limitMs, signal, onProgress } = order;
   const { resolver, resolverRealm } = module.open();
   const startedMs = performance.now();
-  const checker = new ResolverChecker(resolver, { ...checkOptions, realm: resolverRealm });
+  const other = order.against?.open();
+  const versions = other === undefined ? {} : { against: other.resolver, againstRealm: other.resolverRealm };
+  const checker = new ResolverChecker(resolver, { ...checkOptions, ...versions, realm: resolverRealm });
   const plan = narrowPlan(checker.plan, order.only);
+  if (other !== undefined && !plan.asked.includes('agreement')) return { plan, results: new Map(), ended: 'unasked' };
   const fold = new ResultFold(plan);
   const results = new Map<number, UnitResult>();
   for (const [index, unit] of plan.units.entries()) {

@@ -8,6 +8,7 @@ import { assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import { requireSearchOptions } from './check/resolver/check-options.js';
 import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
+import { engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun } from './check-in-engine.js';
 import { chooseOperations } from './check/resolver/choose-operations.js';
 import { ResultFold } from './check/resolver/fold-results.js';
 import { findFault } from './check/resolver/find-fault.js';
@@ -16,7 +17,7 @@ import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { dropListeners } from './check/resolver/shrink-history.js';
-import { tell } from './check/resolver/tell.js';
+import { tell, tellRun } from './check/resolver/tell.js';
 import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
@@ -40,7 +41,9 @@ export interface CheckOptions {
   readonly writes?: number;
   /** Random histories of six writes: 0 to 1,000,000,000. Default: 20,000. */
   readonly runs?: number;
-  /** Of the random histories: 1 to 100 characters. Default: `42`. */
+  /** Runs of the engine under random faults, where its clients can ask these operations: 0 to 1,000,000. Default: 20. */
+  readonly engineRuns?: number;
+  /** Of the random histories and runs: 1 to 100 characters. Default: `42`. */
   readonly seed?: string;
   /** What clients ask, as JSON. Default: what the definition says, or what it takes. */
   readonly operations?: readonly string[];
@@ -69,6 +72,8 @@ export class ResolverChecker {
   readonly plan: CheckPlan;
   private readonly definition: ResolverDefinition;
   private readonly realm: ResolverRealm;
+  /** Null where the engine's clients cannot ask them. */
+  private readonly engineOperations: readonly EngineOperation[] | null;
   private guard: GuardedResolver;
   private candidate: MemoCandidate;
   /** Calls of the resolver that short histories took. */
@@ -77,9 +82,9 @@ export class ResolverChecker {
   private shared: readonly UnitResult[] | null = null;
 
   constructor(definition: ResolverDefinition, options: CheckOptions = {}) {
-    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, seed = '42' } = options;
+    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, engineRuns = 20, seed = '42' } = options;
     requireResolver(definition);
-    requireSearchOptions({ replicas, writes, runs, seed });
+    requireSearchOptions({ replicas, writes, runs, engineRuns, seed });
     this.definition = definition;
     this.realm = realm;
     const guard = guardFor(definition, realm);
@@ -87,16 +92,17 @@ export class ResolverChecker {
     const operations = options.operations ?? derived.operations;
     this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
+    this.engineOperations = engineOperations(definition, operations);
     this.plan = {
       resolver: definition.name,
       kind: this.candidate.isRegister ? 'register' : 'type',
       seed,
       operations,
-      ...conductOf(guard),
+      ...conductOf(findingsOf(guard)),
       refusal: derived.refusal,
       replicas,
       asked: askedOf(definition),
-      units: listUnits({ replicas, writes, runs }),
+      units: listUnits({ replicas, writes, runs, engineRuns: this.engineOperations === null ? 0 : engineRuns }),
     };
   }
 
@@ -127,6 +133,31 @@ export class ResolverChecker {
     return fault === null ? null : tell(this.candidate, { property, history, fault }, source);
   }
 
+  /** How a run of the engine diverges; null where it does not, or where there is no such run. */
+  judgeRun(run: number): ToldCounterexample | null {
+    const divergence = this.carryOutRun(run)?.divergence ?? null;
+    return divergence === null ? null : tellRun(this.plan, run, divergence);
+  }
+
+  private carryOutRun(run: number): EngineRun | null {
+    const { definition, realm, engineOperations: operations } = this;
+    if (operations === null) return null;
+    return runInEngine(definition, realm, engineScenario(this.plan.seed, run, operations));
+  }
+
+  private carryOutRuns(from: number, to: number): Partial<UnitResult> {
+    const findings: ConductFinding[] = [];
+    for (let run = from; run < to; run++) {
+      const done = this.carryOutRun(run);
+      findings.push(...(done?.findings ?? []));
+      const divergence = done?.divergence ?? null;
+      if (divergence === null) continue;
+      const counterexample = tellRun(this.plan, run, divergence);
+      return { engineRuns: run + 1 - from, found: [{ property: 'convergent', counterexample }], findings };
+    }
+    return { engineRuns: to - from, findings };
+  }
+
   /** Histories of few writes, one unit after another: what is violated in one is not looked for in the next. */
   private carryOutShared(): readonly UnitResult[] {
     // How many calls it takes must not depend on what was asked before.
@@ -154,7 +185,7 @@ export class ResolverChecker {
     if (this.guard.findings.length > 0) this.forget();
     const result = search();
     this.guard.askAgain();
-    const conduct = conductOf(this.guard);
+    const conduct = conductOf([...findingsOf(this.guard), ...(result.findings ?? [])]);
     // From where a function was not called any more, replicas kept what they had: that shows nothing of it.
     const found = conduct.hasStopped ? [] : (result.found ?? []);
     return { ...nothing, ...result, found, ...conduct };
@@ -198,6 +229,8 @@ export class ResolverChecker {
           found: counterexamples.map((each) => this.tellFound(each, 'random-histories')),
         };
       }
+      case 'engine':
+        return this.carryOutRuns(unit.from, unit.to);
       default:
         return assertNever(unit);
     }
@@ -231,8 +264,7 @@ function findingsOf({ findings }: GuardedResolver): readonly ConductFinding[] {
   return findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
 }
 
-function conductOf(guard: GuardedResolver): Pick<UnitResult, 'findings' | 'hasStopped'> {
-  const findings = findingsOf(guard);
+function conductOf(findings: readonly ConductFinding[]): Pick<UnitResult, 'findings' | 'hasStopped'> {
   return { findings, hasStopped: findings.some(({ kind }) => kind === 'never-returned') };
 }
 

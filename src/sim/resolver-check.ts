@@ -113,7 +113,7 @@ export interface ToldCounterexample {
   /** Where it was found. */
   readonly source: 'all-histories' | 'random-histories' | 'engine';
   readonly history: SmallHistory;
-  /** All that happens in the history, in order. */
+  /** All that happens in the history, in order; nothing where it was found in the engine. */
   readonly steps: readonly ToldStep[];
   readonly fault: ToldFault;
   /** The function whose answers are at fault. */
@@ -160,6 +160,8 @@ export type ToldFault =
   | { readonly kind: 'shrunk'; readonly from: ToldState; readonly to: ToldState }
   /** States grow without bound. */
   | { readonly kind: 'growth'; readonly sizes: readonly GrowthPoint[] }
+  /** In a run of the engine, which is no history of a few steps: its number, and what happened in words. */
+  | { readonly kind: 'engine'; readonly run: number; readonly words: string }
   /** Two versions of the resolver come to different values for the same. */
   | { readonly kind: 'disagreed'; readonly own: ToldState; readonly other: ToldState };
 

@@ -5,7 +5,7 @@ import { properties } from '../../src/sim/check/resolver/property.js';
 import type { CheckedAnswer } from '../../src/sim/resolver-check.js';
 import * as small from '../support/small-resolvers.js';
 
-const bounds = { writes: 3, runs: 500 };
+const bounds = { writes: 3, runs: 500, engineRuns: 3 };
 
 test.each([
   ['greatest', small.greatest, []],

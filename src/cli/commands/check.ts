@@ -73,8 +73,7 @@ Properties:
   no-resurrected-deletes  what was removed stays out
   valid, monotone         where the resolver defines valid() and includes()
   bounded-growth          states grow by a little a write at most
-  agreement               with --against: both versions come to the same
-`;
+  agreement               with --against: both versions come to the same`;
 
 interface CheckFlags {
   readonly against?: string;

@@ -101,6 +101,8 @@ describe('what is asked', () => {
     [['--only', 'valid'], 'give it valid(state)'],
     [['--only', 'monotone'], 'give it includes(state, other)'],
     [['--only', 'agreement'], '--only agreement needs --against'],
+    [['--against', max, '--only', 'pure'], 'add agreement to --only'],
+    [['--against', max], '--against: this is a register, and the resolver is a state-based type'],
     [['--shard', '1/4'], '--shard 1/4 needs --out'],
     [['--shard', '5/4', '--out', 'x'], 'from 1/4 to 4/4'],
     [['--out', 'x'], 'add --shard, such as --shard 1/4'],

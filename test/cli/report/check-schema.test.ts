@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { assert, describe, expect, test } from 'vitest';
 import { readCheckSchema } from '../../../src/cli/package-files.js';
-import type { FindingKind, ResolverCall } from '../../../src/sim/base/resolver-fault.js';
+import type { ConductKind, ResolverCall } from '../../../src/sim/base/resolver-fault.js';
 import { checkResolver } from '../../../src/sim/check-resolver.js';
 import { conducts, properties } from '../../../src/sim/check/resolver/property.js';
 import type { ToldCounterexample, ToldFault } from '../../../src/sim/resolver-check.js';
@@ -86,7 +86,7 @@ describe('the schema names all and only', () => {
 });
 
 /** The compiler refuses these when a kind is missing or none. */
-const findingKinds: Readonly<Record<FindingKind, true>> = {
+const findingKinds: Readonly<Record<ConductKind, true>> = {
   'threw': true,
   'never-returned': true,
   'changed-arguments': true,
@@ -95,6 +95,9 @@ const findingKinds: Readonly<Record<FindingKind, true>> = {
   'read-clock': true,
   'used-chance': true,
   'read-locale': true,
+  'exhausted-memory': true,
+  'ended-process': true,
+  'changed-globals': true,
 };
 
 const calls: Readonly<Record<ResolverCall, true>> = {
@@ -117,6 +120,7 @@ const faults: Readonly<Record<ToldFault['kind'], true>> = {
   'shrunk': true,
   'growth': true,
   'disagreed': true,
+  'engine': true,
 };
 
 const sources: Readonly<Record<ToldCounterexample['source'], true>> = {

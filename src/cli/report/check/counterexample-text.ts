@@ -3,12 +3,11 @@ import type { ToldCounterexample } from '../../../sim/resolver-check.js';
 import { printable } from '../../printable.js';
 import { measureWidth } from '../../view/text-width.js';
 import { drawSpaceTime } from '../../view/space-time.js';
-import { countOf } from '../format.js';
 import { textColumns } from '../layout.js';
 import type { TextStyle } from '../text.js';
 import { aidLines } from './aid-text.js';
 import { cutLine, entry, padTo, paragraph } from './card-lines.js';
-import type { CounterexampleGroup } from './counterexamples.js';
+import { sizeWords, type CounterexampleGroup } from './counterexamples.js';
 import { tellFault } from './fault-words.js';
 import { propertyRules } from './property-words.js';
 import { placeOfCall, type ShownCheck } from './shown-check.js';
@@ -25,11 +24,10 @@ export function counterexampleLines(
 ): readonly string[] {
   const { counterexample, broken, number } = group;
   const { kind } = shown.check;
-  const writes = countOf(counterexample.history.writes.length, 'write');
   const properties = broken.map(({ property }) => property);
   const which = count === 1 ? '' : ` ${number} of ${count}`;
-  const title = `Counterexample${which} (${writes}${sourceWords(counterexample)}): ${properties.join(', ')}`;
-  const isDrawn = broken.some(({ fault }) => fault.kind !== 'growth');
+  const title = `Counterexample${which} (${sizeWords(counterexample)}${sourceWords(counterexample)}): ${properties.join(', ')}`;
+  const isDrawn = broken.some(({ fault }) => fault.kind !== 'growth' && fault.kind !== 'engine');
   const told = broken.flatMap(({ property, fault }) => {
     const { rows, meaning } = tellFault(fault, { property, kind, shown: group.shown });
     const width = Math.min(36, Math.max(...rows.map(([name]) => measureWidth(name)), 0) + 3);
@@ -57,7 +55,7 @@ function sourceWords({ source }: ToldCounterexample): string {
     case 'random-histories':
       return ', found at random and made small';
     case 'engine':
-      return ', found in a run of the engine';
+      return ', under random faults';
   }
 }
 

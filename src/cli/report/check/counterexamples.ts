@@ -1,6 +1,7 @@
 /** Violations put together by what they have in common: one history tells of all that goes wrong in it. */
 import type { ResolverCall } from '../../../sim/base/resolver-fault.js';
 import type { CheckedProperty, ToldCounterexample, ToldFault } from '../../../sim/resolver-check.js';
+import { countOf } from '../format.js';
 import { showSteps, type ShownStep } from './shown-steps.js';
 import type { Violation } from './shown-check.js';
 
@@ -33,11 +34,16 @@ export function groupCounterexamples(violations: readonly Violation[]): readonly
     else group.broken.push({ property, fault });
   }
   return mergeLaws([...groups.values()])
-    .sort((x, y) => countWrites(x.counterexample) - countWrites(y.counterexample))
+    .sort((x, y) => compare(countWrites(x.counterexample), countWrites(y.counterexample)))
     .map(({ counterexample, broken }, index) => {
       const shown = showSteps(counterexample, broken.map(({ fault }) => fault));
       return { number: index + 1, call: counterexample.call, counterexample, shown, broken };
     });
+}
+
+/** How large a counterexample is, in words. */
+export function sizeWords({ source, history }: ToldCounterexample): string {
+  return source === 'engine' ? 'an engine run' : countOf(history.writes.length, 'write');
 }
 
 interface OpenGroup {
@@ -64,10 +70,15 @@ function isSameStart(one: ToldCounterexample, other: ToldCounterexample): boolea
   return one.call === other.call && JSON.stringify(one.history.writes) === JSON.stringify(other.history.writes);
 }
 
+function compare(x: number, y: number): number {
+  return x === y ? 0 : x < y ? -1 : 1;
+}
+
 function needsEnds(fault: ToldFault): boolean {
   return fault.kind !== 'law' && fault.kind !== 'loop';
 }
 
-function countWrites({ history }: ToldCounterexample): number {
-  return history.writes.length;
+/** A run of the engine has many, and is the last to be looked at. */
+function countWrites({ source, history }: ToldCounterexample): number {
+  return source === 'engine' ? Infinity : history.writes.length;
 }

@@ -3,6 +3,7 @@ import { assertNever } from '../../../sim/base/assert.js';
 import type {
   CheckedProperty, GrowthPoint, ResolverCheck, ToldFault, ToldState,
 } from '../../../sim/resolver-check.js';
+import { printable } from '../../printable.js';
 import { formatCount } from '../format.js';
 import { findStep, type ShownStep } from './shown-steps.js';
 import { operationWords, readingWords, stateWords, tellApart } from './value-words.js';
@@ -62,6 +63,11 @@ export function tellFault(fault: ToldFault, context: FaultContext): ToldMeaning 
       };
     case 'growth':
       return { rows: fault.sizes.map(growthRow), meaning: growthMeaning };
+    case 'engine':
+      return {
+        rows: [[`run ${formatCount(fault.run)}`, printable(fault.words)]],
+        meaning: 'Faults of a network and of nodes are enough for it; all had ended, and every message had come, when the run was judged.',
+      };
     case 'disagreed': {
       const [x, y] = tellApart(fault.own, fault.other, kind);
       return {

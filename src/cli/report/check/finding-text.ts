@@ -1,6 +1,5 @@
 /** What a resolver's functions did that they may not, whatever they compute. */
-import { assertNever } from '../../../sim/base/assert.js';
-import type { FindingKind } from '../../../sim/base/resolver-fault.js';
+import type { ConductKind } from '../../../sim/base/resolver-fault.js';
 import { printable } from '../../printable.js';
 import type { TextStyle } from '../text.js';
 import { aidLines } from './aid-text.js';
@@ -28,25 +27,22 @@ export function findingLines(violation: Violation, shown: ShownCheck, { paint }:
 const layout = { indent: 2, width: 10 };
 
 /** What it means in a system. */
-export function findingMeaning(kind: FindingKind): string {
-  switch (kind) {
-    case 'threw':
-      return 'A replica that cannot merge a message keeps what it has: it falls behind the others for good, or stops.';
-    case 'never-returned':
-      return 'A replica that never comes back from a merge serves nobody any more.';
-    case 'changed-arguments':
-      return 'What is handed in belongs to the replica, or to a message still to be sent: whoever reads it next finds something else.';
-    case 'unusable-result':
-      return 'What comes out can neither be stored nor be sent to another replica.';
-    case 'not-repeatable':
-      return 'Two replicas that merge the same two states will hold different values, for nothing that anybody could see.';
-    case 'read-clock':
-      return 'Replicas merge the same states at different times, and so come to different values.';
-    case 'used-chance':
-      return 'Each replica draws its own numbers, and so comes to its own values.';
-    case 'read-locale':
-      return 'Replicas run on machines with other languages and time zones, and so come to different values.';
-    default:
-      return assertNever(kind);
-  }
+export function findingMeaning(kind: ConductKind): string {
+  return findingMeanings[kind];
 }
+
+const findingMeanings: Readonly<Record<ConductKind, string>> = {
+  threw: 'A replica that cannot merge a message keeps what it has: it falls behind the others for good, or stops.',
+  'never-returned': 'A replica that never comes back from a merge serves nobody any more.',
+  'exhausted-memory': 'A replica that takes all memory for a merge dies of it, and again as soon as it tries once more.',
+  'ended-process': 'A merge that ends the process takes the replica down, and again as soon as it tries once more.',
+  'changed-arguments':
+    'What is handed in belongs to the replica, or to a message still to be sent: whoever reads it next finds something else.',
+  'changed-globals': 'What all code of a replica shares is not the same any more, for its other code and for the next merge.',
+  'unusable-result': 'What comes out can neither be stored nor be sent to another replica.',
+  'not-repeatable':
+    'Two replicas that merge the same two states will hold different values, for nothing that anybody could see.',
+  'read-clock': 'Replicas merge the same states at different times, and so come to different values.',
+  'used-chance': 'Each replica draws its own numbers, and so comes to its own values.',
+  'read-locale': 'Replicas run on machines with other languages and time zones, and so come to different values.',
+};

@@ -67,6 +67,7 @@ function targetsOf({ steps, history }: ToldCounterexample, fault: ToldFault): re
     case 'shrunk':
       return [...leadingTo(fault.from), ...leadingTo(fault.to)];
     case 'growth':
+    case 'engine':
       return [];
     case 'disagreed':
       return [...leadingTo(fault.own), ...leadingTo(fault.other)];

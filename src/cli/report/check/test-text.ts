@@ -87,6 +87,7 @@ function stepsAndClaim(
       return [...lines, ...states, claimSame(sides[0], sides[1], [fault.left, fault.right])];
     }
     case 'growth':
+    case 'engine':
     case 'disagreed':
       return null;
     default:

@@ -7,7 +7,7 @@ import { countOf, formatCount } from '../format.js';
 import type { TextStyle } from '../text.js';
 import { cutLine, paragraph, padTo } from './card-lines.js';
 import { counterexampleLines } from './counterexample-text.js';
-import { groupCounterexamples, type CounterexampleGroup } from './counterexamples.js';
+import { groupCounterexamples, sizeWords, type CounterexampleGroup } from './counterexamples.js';
 import { findingLines } from './finding-text.js';
 import { propertyWords } from './property-words.js';
 import { violationsOf, type ShownCheck } from './shown-check.js';
@@ -134,7 +134,7 @@ function besideOf(answer: CheckedAnswer, groups: readonly CounterexampleGroup[])
   if (answer.verdict !== 'violated') return propertyWords[answer.property];
   const group = groups.find(({ broken }) => broken.some(({ property }) => property === answer.property));
   if (group === undefined) return 'see below';
-  return `counterexample ${group.number}, ${countOf(group.counterexample.history.writes.length, 'write')}`;
+  return `counterexample ${group.number}, ${sizeWords(group.counterexample)}`;
 }
 
 /** Code is not cut: it is there to be copied. */

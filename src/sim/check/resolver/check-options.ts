@@ -5,14 +5,16 @@ export interface SearchOptions {
   readonly replicas: number;
   readonly writes: number;
   readonly runs: number;
+  readonly engineRuns: number;
   readonly seed: string;
 }
 
 /** Throws a RangeError that names the option, its range, and what was found. */
-export function requireSearchOptions({ replicas, writes, runs, seed }: SearchOptions): void {
+export function requireSearchOptions({ replicas, writes, runs, engineRuns, seed }: SearchOptions): void {
   requireWhole('replicas', replicas, { least: 2, most: 4 });
   requireWhole('writes', writes, { least: 1, most: 5 });
   requireWhole('runs', runs, { least: 0, most: mostRuns });
+  requireWhole('engineRuns', engineRuns, { least: 0, most: mostEngineRuns });
   if (typeof seed !== 'string' || seed === '' || seed.length > longestSeed) {
     throw new RangeError(`seed: expected a text of 1 to ${longestSeed} characters, found ${describe(seed)}`);
   }
@@ -20,6 +22,7 @@ export function requireSearchOptions({ replicas, writes, runs, seed }: SearchOpt
 
 /** A day's work on one core. */
 const mostRuns = 1_000_000_000;
+const mostEngineRuns = 1_000_000;
 const longestSeed = 100;
 
 interface Range {

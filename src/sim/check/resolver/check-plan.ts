@@ -14,7 +14,9 @@ export type CheckUnit =
   /** How states grow. */
   | { readonly kind: 'growth' }
   /** Random histories, by their numbers: from the first up to, but without, the last. */
-  | { readonly kind: 'random'; readonly from: number; readonly to: number };
+  | { readonly kind: 'random'; readonly from: number; readonly to: number }
+  /** Runs of the engine, by their numbers. */
+  | { readonly kind: 'engine'; readonly from: number; readonly to: number };
 
 /** What is to be done, and what is known before. */
 export interface CheckPlan {
@@ -62,6 +64,7 @@ export interface PlanOptions {
   readonly replicas: number;
   readonly writes: number;
   readonly runs: number;
+  readonly engineRuns: number;
 }
 
 /**
@@ -71,18 +74,24 @@ export interface PlanOptions {
 export const mostShared = 3;
 
 /** The units of a check, in the order in which their results count. */
-export function listUnits({ writes, runs }: PlanOptions): readonly CheckUnit[] {
+export function listUnits({ writes, runs, engineRuns }: PlanOptions): readonly CheckUnit[] {
   const small = Array.from({ length: writes }, (_, index) => index + 1).flatMap((count) =>
     clockChoices.flatMap((clock) => {
       const parts = count > mostShared ? partsOfLong : 1;
       return Array.from({ length: parts }, (_, part): CheckUnit => ({ kind: 'histories', writes: count, clock, part, parts }));
     }),
   );
-  const random = Array.from({ length: Math.ceil(runs / randomBatch) }, (_, index): CheckUnit => {
-    return { kind: 'random', from: index * randomBatch, to: Math.min((index + 1) * randomBatch, runs) };
+  const random = listBatches(runs, randomBatch).map((batch): CheckUnit => ({ kind: 'random', ...batch }));
+  const engine = listBatches(engineRuns, engineBatch).map((batch): CheckUnit => ({ kind: 'engine', ...batch }));
+  return [...small, { kind: 'growth' }, ...random, ...engine];
+}
+
+function listBatches(count: number, size: number) {
+  return Array.from({ length: Math.ceil(count / size) }, (_, index) => {
+    return { from: index * size, to: Math.min((index + 1) * size, count) };
   });
-  return [...small, { kind: 'growth' }, ...random];
 }
 
 const randomBatch = 1000;
+const engineBatch = 5;
 const partsOfLong = 4;

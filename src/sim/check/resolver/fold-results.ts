@@ -34,6 +34,7 @@ export class ResultFold {
       case 'growth':
         return true;
       case 'random':
+      case 'engine':
         return !this.violations.has('convergent') && this.findings.size === 0;
       default:
         return assertNever(unit);

@@ -1,6 +1,6 @@
 /** Random small histories, each a function of a seed and its number: for what lies beyond all of them. */
-import { mix32, unitFromIdentity } from '../../base/hash.js';
 import type { HistoryWrite, SmallHistory } from '../../resolver-check.js';
+import { Draws } from './draws.js';
 
 /** What random histories are made of. */
 export interface HistoryShape {
@@ -42,31 +42,3 @@ export function drawHistory(seed: number, number: number, shape: HistoryShape): 
 }
 
 const maxSkew = 40;
-
-/** Numbers that depend on a seed, the history's number, and how many were drawn before. */
-class Draws {
-  private readonly seed: number;
-  private readonly number: number;
-  private count = 0;
-
-  constructor(seed: number, number: number) {
-    this.seed = mix32(seed);
-    this.number = number;
-  }
-
-  unit(): number {
-    return unitFromIdentity(this.seed, this.number, this.count++, 0);
-  }
-
-  below(bound: number): number {
-    return Math.floor(this.unit() * bound);
-  }
-
-  shuffle(items: number[]): number[] {
-    for (let i = items.length - 1; i > 0; i--) {
-      const j = this.below(i + 1);
-      [items[i], items[j]] = [items[j], items[i]];
-    }
-    return items;
-  }
-}

@@ -2,6 +2,7 @@
 import { assertNever } from '../../base/assert.js';
 import type { ResolverCall } from '../../base/resolver-fault.js';
 import type { Candidate } from '../../resolution/candidate.js';
+import type { CheckPlan } from './check-plan.js';
 import type { Counterexample, Fault } from './property.js';
 import type { SmallHistory, ToldCounterexample, ToldFault, ToldState, ToldStep } from '../../resolver-check.js';
 
@@ -16,6 +17,18 @@ export function tell(
 ): ToldCounterexample {
   const steps = tellSteps(candidate, history);
   return { source, history, steps, fault: tellFault(candidate, fault), call: callOf(candidate, fault) };
+}
+
+/** Tells a run of the engine in which replicas diverged; it is no history of a few steps. */
+export function tellRun({ kind, replicas }: CheckPlan, run: number, words: string): ToldCounterexample {
+  const ends = Array.from({ length: replicas }, () => []);
+  return {
+    source: 'engine',
+    history: { replicas, writes: [], ends },
+    steps: [],
+    fault: { kind: 'engine', run, words },
+    call: kind === 'register' ? 'resolve' : 'merge',
+  };
 }
 
 function tellSteps(candidate: Candidate, history: SmallHistory): readonly ToldStep[] {

@@ -37,6 +37,7 @@ const fault = fc.oneof(
   fc.record({ kind: fc.constant('invalid' as const), replica: fc.constant('A'), state }),
   fc.record({ kind: fc.constant('shrunk' as const), from: state, to: state }),
   fc.record({ kind: fc.constant('growth' as const), sizes: fc.array(fc.record({ writes: fc.nat(), size: fc.nat() })) }),
+  fc.record({ kind: fc.constant('engine' as const), run: fc.nat(), words: hostile }),
   fc.record({ kind: fc.constant('disagreed' as const), own: state, other: state }),
 );
 

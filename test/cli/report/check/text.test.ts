@@ -261,3 +261,32 @@ the 3 operations.
   const none = checkWith([], { bounds: { ...bounds, writes: 0, operations: [] } });
   expect(renderCheckText(shownOf(none), plain)).toContain('\nBounds: none; no size of histories was looked at whole.\n');
 });
+
+test('what only a run of the engine shows is told last, without steps', () => {
+  const [union] = violationsOf(unionCheck);
+  const check = checkWith([
+    {
+      property: 'convergent',
+      verdict: 'violated',
+      findings: [],
+      counterexample: {
+        source: 'engine',
+        history: { replicas: 3, writes: [], ends: [[], [], []] },
+        steps: [],
+        fault: { kind: 'engine', run: 7, words: '3 leaders in a ring with a partition: x is 1 at A, and 2 at B' },
+        call: 'merge',
+      },
+    },
+    { ...union, property: 'no-lost-writes' },
+  ]);
+  const text = renderCheckText(shownOf(check), plain);
+  expect(text).toContain('  convergent              REFUTED               counterexample 2, an engine run\n');
+  expect(text).toContain(`Counterexample 2 of 2 (an engine run, under random faults): convergent
+
+  convergent  Replicas that have the same messages hold the same, in whatever
+              order and how often these came.
+      run 7   3 leaders in a ring with a partition: x is 1 at A, and 2 at B
+    Faults of a network and of nodes are enough for it; all had ended, and every
+    message had come, when the run was judged.
+`);
+});

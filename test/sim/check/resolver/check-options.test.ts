@@ -3,11 +3,11 @@ import { checkResolver } from '../../../../src/index.js';
 import { requireSearchOptions } from '../../../../src/sim/check/resolver/check-options.js';
 import { greatest } from '../../../support/sample-resolvers.js';
 
-const right = { replicas: 3, writes: 4, runs: 20_000, seed: '42' };
+const right = { replicas: 3, writes: 4, engineRuns: 20, runs: 20_000, seed: '42' };
 
 test.each([
-  { replicas: 2, writes: 1, runs: 0, seed: 'x' },
-  { replicas: 4, writes: 5, runs: 1_000_000_000, seed: 'x'.repeat(100) },
+  { replicas: 2, writes: 1, runs: 0, engineRuns: 0, seed: 'x' },
+  { replicas: 4, writes: 5, runs: 1_000_000_000, engineRuns: 1_000_000, seed: 'x'.repeat(100) },
 ])('the ends of the ranges are allowed: %o', (options) => {
   expect(() => requireSearchOptions(options)).not.toThrow();
 });
@@ -20,6 +20,7 @@ test.each([
   [{ writes: Number.NaN }, 'writes: expected a whole number from 1 to 5, found NaN'],
   [{ runs: -1 }, 'runs: expected a whole number from 0 to 1000000000, found -1'],
   [{ runs: 2e9 }, 'runs: expected a whole number from 0 to 1000000000, found 2000000000'],
+  [{ engineRuns: 0.5 }, 'engineRuns: expected a whole number from 0 to 1000000, found 0.5'],
   [{ seed: '' }, 'seed: expected a text of 1 to 100 characters, found ""'],
   [{ seed: 'x'.repeat(101) }, 'seed: expected a text of 1 to 100 characters, found a longer one'],
 ])('%o is refused by name, with its range', (option, message) => {

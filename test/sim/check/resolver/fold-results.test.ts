@@ -9,7 +9,7 @@ import { smallResolvers } from '../../../support/small-resolvers.js';
 
 /** Four writes of three operations would take seconds. */
 function optionsFor({ operations = [] }: ResolverDefinition) {
-  return { writes: operations.length > 2 ? 3 : 4, runs: 2000 };
+  return { writes: operations.length > 2 ? 3 : 4, runs: 2000, engineRuns: 6 };
 }
 
 /** Throws once there is more to merge than one value each. */
