@@ -35,7 +35,8 @@ async function check(text: string, ...flags: readonly string[]) {
 
 /** The replay lines of a card, without the program's name. */
 function linesOf(card: string): readonly (readonly string[])[] {
-  return [...card.matchAll(/quarrel (replay v1:\S+ --resolver \S+)/g)].map(([, line = '']) => line.split(' '));
+  const unbroken = card.replaceAll(/ \\\n +/g, ' ');
+  return [...unbroken.matchAll(/quarrel (replay v1:\S+ --resolver \S+)/g)].map(([, line = '']) => line.split(' '));
 }
 
 test('every replay line tells its counterexample again, byte for byte', async () => {
