@@ -14,9 +14,14 @@ export function failurePath(name: string): string {
 
 /** Keeps a document under its name; says what went wrong, or null. What stood there is replaced. */
 export function saveFailure(path: string, text: string): string | null {
-  const temporary = join(path, '..', `.${process.pid}.part`);
+  const folder = join(path, '..');
+  const temporary = join(folder, `.${process.pid}.part`);
   try {
-    mkdirSync(join(path, '..'), { recursive: true });
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    return `${printable(path)}: ${explainSystemError(error, 'write')}`;
+  }
+  try {
     writeFileSync(temporary, text);
     renameSync(temporary, path);
     return null;
