@@ -2,12 +2,13 @@
  * Speed, side by side with peers in one run: medians, and ratios, since machines differ.
  *
  *   npm run bench              everything
- *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges
+ *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges, resolvers
  */
 import { benchCapacity } from './capacity.js';
 import { benchEventQueue } from './event-queue.js';
 import { benchJudges } from './judges.js';
 import { benchMesh } from './mesh.js';
+import { benchResolvers } from './resolvers.js';
 import { benchText } from './text.js';
 import { benchRowIds } from './row-ids.js';
 
@@ -17,6 +18,7 @@ const benches = {
   text: ['Text libraries: a document of 10,000 edits', () => benchText(3)],
   ids: ['A million rows at one leader, 100,000 a second: page splits, fill and pages touched by kind of id', () => benchRowIds()],
   judges: ['Linearizability of 50 clients on 10 keys, and a search without memory on the little that it can do', () => benchJudges(3)],
+  resolvers: ['Checking resolvers: random histories of three replicas and six operations', () => benchResolvers(3)],
   mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
 };
 

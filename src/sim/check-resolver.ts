@@ -4,11 +4,12 @@
  * A property is proved within bounds, violated with the smallest counterexample, or unknown: what was never
  * put to the test is not right for that.
  */
-import { assertNever } from './base/assert.js';
+import { assert, assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import { requireSearchOptions } from './check/resolver/check-options.js';
 import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
 import { engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun } from './check-in-engine.js';
+import { areComparable, findDisagreement, judgeAgreement, type AgreementQuestion } from './check-agreement.js';
 import { chooseOperations } from './check/resolver/choose-operations.js';
 import { ResultFold } from './check/resolver/fold-results.js';
 import { findFault } from './check/resolver/find-fault.js';
@@ -43,6 +44,10 @@ export interface CheckOptions {
   readonly runs?: number;
   /** Runs of the engine under random faults, where its clients can ask these operations: 0 to 1,000,000. Default: 20. */
   readonly engineRuns?: number;
+  /** Another version, with which it must agree while one takes the other one's place. */
+  readonly against?: ResolverDefinition;
+  /** Where that one's code runs. Default: where the resolver's does. */
+  readonly againstRealm?: ResolverRealm;
   /** Of the random histories and runs: 1 to 100 characters. Default: `42`. */
   readonly seed?: string;
   /** What clients ask, as JSON. Default: what the definition says, or what it takes. */
@@ -74,6 +79,8 @@ export class ResolverChecker {
   private readonly realm: ResolverRealm;
   /** Null where the engine's clients cannot ask them. */
   private readonly engineOperations: readonly EngineOperation[] | null;
+  /** Null where there is no other version. */
+  private readonly question: AgreementQuestion | null;
   private guard: GuardedResolver;
   private candidate: MemoCandidate;
   /** Calls of the resolver that short histories took. */
@@ -93,6 +100,7 @@ export class ResolverChecker {
     this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.engineOperations = engineOperations(definition, operations);
+    this.question = questionOf(definition, { ...options, realm, replicas }, operations);
     this.plan = {
       resolver: definition.name,
       kind: this.candidate.isRegister ? 'register' : 'type',
@@ -101,8 +109,8 @@ export class ResolverChecker {
       ...conductOf(findingsOf(guard)),
       refusal: derived.refusal,
       replicas,
-      asked: askedOf(definition),
-      units: listUnits({ replicas, writes, runs, engineRuns: this.engineOperations === null ? 0 : engineRuns }),
+      asked: askedOf(definition, this.question !== null),
+      units: listUnits({ replicas, writes, runs, engineRuns: this.engineOperations === null ? 0 : engineRuns, isCompared: this.question !== null }),
     };
   }
 
@@ -129,6 +137,7 @@ export class ResolverChecker {
     history: SmallHistory,
     source: ToldCounterexample['source'] = 'all-histories',
   ): ToldCounterexample | null {
+    if (property === 'agreement') return this.question === null ? null : judgeAgreement(this.question, history);
     const fault = findFault(this.candidate, property, history);
     return fault === null ? null : tell(this.candidate, { property, history, fault }, source);
   }
@@ -229,6 +238,10 @@ export class ResolverChecker {
           found: counterexamples.map((each) => this.tellFound(each, 'random-histories')),
         };
       }
+      case 'agreement': {
+        const found = this.question === null ? null : findDisagreement(this.question, unit.writes);
+        return { found: found === null ? [] : [found] };
+      }
       case 'engine':
         return this.carryOutRuns(unit.from, unit.to);
       default:
@@ -281,12 +294,23 @@ const nothing: UnitResult = {
   hasStopped: false,
 };
 
+function questionOf(
+  definition: ResolverDefinition,
+  options: CheckOptions & { readonly realm: ResolverRealm; readonly replicas: number },
+  operations: readonly string[],
+): AgreementQuestion | null {
+  const { against, realm, againstRealm = realm, replicas } = options;
+  if (against === undefined) return null;
+  assert(areComparable(definition, against), 'two versions of a resolver are both registers or both types');
+  return { own: { definition, realm }, other: { definition: against, realm: againstRealm }, operations, replicas };
+}
+
 /** What the definition says nothing of is not asked. */
-function askedOf(definition: ResolverDefinition): readonly CheckedProperty[] {
+function askedOf(definition: ResolverDefinition, isCompared: boolean): readonly CheckedProperty[] {
   const asked = properties.filter((property) => {
     if (property === 'valid') return definition.valid !== undefined;
     if (property === 'monotone') return !isRegister(definition) && definition.includes !== undefined;
-    return property !== 'agreement';
+    return property !== 'agreement' || isCompared;
   });
   return [...conducts, ...asked];
 }

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { checkResolver, ResolverChecker } from '../../src/sim/check-resolver.js';
 import { properties } from '../../src/sim/check/resolver/property.js';
-import type { CheckedAnswer } from '../../src/sim/resolver-check.js';
+import { drawHistory } from '../../src/sim/check/resolver/random-histories.js';
+import type { CheckedAnswer, PropertyName } from '../../src/sim/resolver-check.js';
 import * as small from '../support/small-resolvers.js';
 
 const bounds = { writes: 3, runs: 500, engineRuns: 3 };
@@ -56,6 +57,29 @@ test('a history that violates nothing is told to violate nothing', () => {
     }
   }
 });
+
+test('no random history of three writes violates what the search holds to be right, and some what it does not', () => {
+  let confirmed = 0;
+  for (const resolver of small.smallResolvers) {
+    const checker = new ResolverChecker(resolver, bounds);
+    const wrong = violated(checkResolver(resolver, { ...bounds, runs: 0, engineRuns: 0 }).properties);
+    const shape = { replicas: 3, writes: 3, operations: checker.plan.operations.length };
+    for (let number = 0; number < 60; number++) {
+      const drawn = drawHistory(11, number, shape);
+      const history = { ...drawn, writes: drawn.writes.map((write, i) => ({ ...write, stamp: i + 1 })) };
+      for (const property of properties.filter((name) => name !== 'bounded-growth' && isAsked(checker, name))) {
+        if (checker.judge(property, history) === null) continue;
+        expect(wrong, `${resolver.name}, ${property}, history ${number}`).toContain(property);
+        confirmed++;
+      }
+    }
+  }
+  expect(confirmed).toBeGreaterThan(100);
+});
+
+function isAsked({ plan }: ResolverChecker, property: PropertyName): boolean {
+  return plan.asked.includes(property);
+}
 
 function violated(answers: readonly CheckedAnswer[]): readonly string[] {
   return answers.flatMap(({ verdict, property }) => (verdict === 'violated' ? [property] : []));

@@ -33,6 +33,8 @@ export interface CandidateWrite {
 export interface Merging {
   /** The state before the first write. */
   readonly initial: number;
+  /** Where replicas differ in what they begin with. */
+  initialOf?(replica: number): number;
   /** The state after a replica that held `state` has accepted a write. What fails leaves the state as it was. */
   apply(state: number, write: CandidateWrite): number;
   /** The state after a replica that held `local` has taken in another one's. What fails leaves `local`. */

@@ -12,6 +12,8 @@ export interface TextCandidate {
   readonly isRegister: boolean;
   readonly operations: readonly CandidateOperation[];
   readonly initial: string;
+  /** Of a replica that begins otherwise; equal to the readers. */
+  initialOf?(replica: number): string;
   apply(state: string, write: CandidateWrite): string;
   merge(local: string, incoming: string): string;
   /** Where absent, states are merged. */
@@ -23,6 +25,8 @@ export interface TextCandidate {
   /** Of two different texts whose readings are equal. */
   areEqual(x: string, y: string): boolean;
   read(state: string): string;
+  /** Where absent, its text. */
+  show?(state: string): string;
   /** How often the resolver itself was called to change states. Where absent, for each change. */
   calls?(): number;
 }
@@ -56,6 +60,11 @@ export class MemoCandidate implements Candidate {
   /** How often the resolver itself was called to change states. */
   get calls(): number {
     return this.inner.calls?.() ?? this.applied.size + this.merged.size;
+  }
+
+  initialOf(replica: number): number {
+    const { inner, initial } = this;
+    return inner.initialOf === undefined ? initial : this.numberState(inner.initialOf(replica));
   }
 
   apply(state: number, write: CandidateWrite): number {
@@ -111,7 +120,8 @@ export class MemoCandidate implements Candidate {
   }
 
   show(state: number): string {
-    return this.states.textOf(state);
+    const text = this.states.textOf(state);
+    return this.inner.show?.(text) ?? text;
   }
 
   showReading(reading: number): string {

@@ -12,11 +12,18 @@ import { userRule } from './user-register.js';
 /** Names of the replicas in histories. */
 export const candidateReplicas: readonly string[] = ['A', 'B', 'C', 'D'];
 
-/** The candidate of a guarded resolver, whose clients ask these operations, each as JSON. */
-export function userCandidate(guard: GuardedResolver, operations: readonly string[]): TextCandidate {
+/**
+ * The candidate of a guarded resolver, whose clients ask these operations, each as JSON. A register keeps what its
+ * states were written from, where other versions of it can find it.
+ */
+export function userCandidate(
+  guard: GuardedResolver,
+  operations: readonly string[],
+  states: Map<string, MergingRegisterState> = new Map(),
+): TextCandidate {
   const { definition } = guard;
   const described = operations.map((text) => describeOperation(text, definition.mayLose ?? []));
-  if (isRegister(definition)) return registerCandidate(guard, described);
+  if (isRegister(definition)) return registerCandidate(guard, described, states);
   return typeCandidate(guard, definition, described);
 }
 
@@ -57,10 +64,13 @@ function typeCandidate(
 }
 
 /** Its states are those of the engine, with the versions from which the value was made. */
-function registerCandidate(guard: GuardedResolver, operations: readonly CandidateOperation[]): TextCandidate {
+function registerCandidate(
+  guard: GuardedResolver,
+  operations: readonly CandidateOperation[],
+  states: Map<string, MergingRegisterState>,
+): TextCandidate {
   const rule = new RememberingRule(userRule(guard, (leader) => candidateReplicas[leader]));
   const type = mergingRegister(rule);
-  const states = new Map<string, MergingRegisterState>();
   const write = (state: MergingRegisterState): string => {
     const text = JSON.stringify(state);
     states.set(text, state);

@@ -13,6 +13,8 @@ export type CheckUnit =
   | { readonly kind: 'histories'; readonly writes: number; readonly clock: ClockChoice; readonly part: number; readonly parts: number }
   /** How states grow. */
   | { readonly kind: 'growth' }
+  /** All histories of exactly so many writes in which one replica runs the other version. */
+  | { readonly kind: 'agreement'; readonly writes: number }
   /** Random histories, by their numbers: from the first up to, but without, the last. */
   | { readonly kind: 'random'; readonly from: number; readonly to: number }
   /** Runs of the engine, by their numbers. */
@@ -56,7 +58,10 @@ export interface UnitResult {
 /** A counterexample to a property. */
 export interface FoundViolation {
   readonly property: PropertyName;
-  readonly counterexample: ToldCounterexample;
+  /** Null where calls alone show it. */
+  readonly counterexample: ToldCounterexample | null;
+  /** Calls that failed in it, where that is what it is about. */
+  readonly findings?: readonly ConductFinding[];
 }
 
 /** What a plan is made of. */
@@ -65,6 +70,8 @@ export interface PlanOptions {
   readonly writes: number;
   readonly runs: number;
   readonly engineRuns: number;
+  /** There is another version to agree with. */
+  readonly isCompared: boolean;
 }
 
 /**
@@ -74,16 +81,19 @@ export interface PlanOptions {
 export const mostShared = 3;
 
 /** The units of a check, in the order in which their results count. */
-export function listUnits({ writes, runs, engineRuns }: PlanOptions): readonly CheckUnit[] {
+export function listUnits({ writes, runs, engineRuns, isCompared }: PlanOptions): readonly CheckUnit[] {
   const small = Array.from({ length: writes }, (_, index) => index + 1).flatMap((count) =>
     clockChoices.flatMap((clock) => {
       const parts = count > mostShared ? partsOfLong : 1;
       return Array.from({ length: parts }, (_, part): CheckUnit => ({ kind: 'histories', writes: count, clock, part, parts }));
     }),
   );
+  const compared = Array.from({ length: isCompared ? Math.min(writes, mostShared) : 0 }, (_, index): CheckUnit => {
+    return { kind: 'agreement', writes: index + 1 };
+  });
   const random = listBatches(runs, randomBatch).map((batch): CheckUnit => ({ kind: 'random', ...batch }));
   const engine = listBatches(engineRuns, engineBatch).map((batch): CheckUnit => ({ kind: 'engine', ...batch }));
-  return [...small, { kind: 'growth' }, ...random, ...engine];
+  return [...small, { kind: 'growth' }, ...compared, ...random, ...engine];
 }
 
 function listBatches(count: number, size: number) {

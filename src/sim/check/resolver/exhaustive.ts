@@ -21,6 +21,8 @@ export interface Bounds {
   /** One of so many parts of all histories; they differ in how the first two writes are placed. */
   readonly part: number;
   readonly parts: number;
+  /** Replicas differ from the beginning. Default: only what is done at them tells them apart. */
+  readonly areToldApart?: boolean;
 }
 
 /** How the replicas' clocks stand to each other. */
@@ -54,8 +56,9 @@ export interface Visitor {
 
 /** Visits all histories of exactly so many writes; false when the visitor ended it. */
 export function visitHistories(candidate: Merging, bounds: Bounds, visitor: Visitor): boolean {
-  const begin: Standpoint = { state: candidate.initial, has: 0, knows: 0, again: 0 };
-  const standpoints = Array.from({ length: bounds.replicas }, () => begin);
+  const standpoints = Array.from({ length: bounds.replicas }, (_, replica): Standpoint => {
+    return { state: candidate.initialOf?.(replica) ?? candidate.initial, has: 0, knows: 0, again: 0 };
+  });
   const writes: HistoryWrite[] = [];
   const messages: number[] = [];
   const seen: number[] = [];
@@ -70,7 +73,7 @@ export function visitHistories(candidate: Merging, bounds: Bounds, visitor: Visi
     const write = writes.length;
     if (write === splitsAt && branches++ % bounds.parts !== bounds.part) return true;
     if (write === bounds.writes) return visitor.look(placed);
-    const choices = Math.min(used + 1, bounds.replicas);
+    const choices = bounds.areToldApart === true ? bounds.replicas : Math.min(used + 1, bounds.replicas);
     const standings = levels[write];
     for (let replica = 0; replica < choices; replica++) {
       const stamp = stampOf(bounds.clock, replica, write, counts[replica]);

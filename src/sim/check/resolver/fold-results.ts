@@ -33,6 +33,8 @@ export class ResultFold {
         return this.openProperties().some((property) => property !== 'bounded-growth');
       case 'growth':
         return true;
+      case 'agreement':
+        return !this.violations.has('agreement');
       case 'random':
       case 'engine':
         return !this.violations.has('convergent') && this.findings.size === 0;
@@ -116,7 +118,7 @@ export class ResultFold {
     }
     const found = [...this.violations.values()].find((violation) => violation.property === property);
     if (found !== undefined) {
-      return { property, verdict: 'violated', counterexample: found.counterexample, findings: [] };
+      return { property, verdict: 'violated', counterexample: found.counterexample, findings: found.findings ?? [] };
     }
     const reason = this.doubt();
     return reason === null ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason };

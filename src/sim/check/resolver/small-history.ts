@@ -24,7 +24,7 @@ export interface Replay {
  * the others never happened, and their messages are what their authors held.
  */
 export function replay(candidate: Merging, history: SmallHistory, kept = -1): Replay {
-  const states = Array.from({ length: history.replicas }, () => candidate.initial);
+  const states = Array.from({ length: history.replicas }, (_, replica) => candidate.initialOf?.(replica) ?? candidate.initial);
   const known = states.map(() => 0);
   const last = states.map(() => -1);
   const messages: number[] = [];

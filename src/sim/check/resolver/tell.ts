@@ -32,7 +32,7 @@ export function tellRun({ kind, replicas }: CheckPlan, run: number, words: strin
 }
 
 function tellSteps(candidate: Candidate, history: SmallHistory): readonly ToldStep[] {
-  const states = Array.from({ length: history.replicas }, () => candidate.initial);
+  const states = Array.from({ length: history.replicas }, (_, replica) => candidate.initialOf?.(replica) ?? candidate.initial);
   const last = states.map(() => -1);
   const messages: number[] = [];
   const steps: ToldStep[] = [];
