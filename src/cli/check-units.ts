@@ -1,14 +1,13 @@
-/** Carries the units of a check out, as far as time and patience go. */
-import { setImmediate as giveWay } from 'node:timers/promises';
-import {
-  ResolverChecker, ResultFold, type CheckOptions, type CheckPlan, type UnitResult,
-} from '../sim/check-resolver.js';
+/** The units of a check: carried out as far as time and patience go, and put together. */
+import { ResultFold, type CheckPlan, type UnitResult } from '../sim/check-resolver.js';
 import type { CheckedProperty, ResolverCheck } from '../sim/resolver-check.js';
+import { checkInWorker } from './check/check-in-worker.js';
+import type { CheckSettings } from './check/worker-messages.js';
 import type { ResolverModule } from './load-resolver.js';
 
 /** What to carry out, and when to stop. */
 export interface UnitsOrder {
-  readonly checkOptions: Omit<CheckOptions, 'realm'>;
+  readonly checkOptions: CheckSettings;
   /** Another version of the resolver. Default: none. */
   readonly against?: ResolverModule | null;
   /** What to ask alone; none: all that can be asked. */
@@ -30,29 +29,22 @@ export interface UnitsRun {
   readonly ended: 'whole' | 'time' | 'interrupted' | 'unasked';
 }
 
-/** Carries units out in their order, until all are done that could matter. */
+/** Carries units out in their order, in a process of its own, until all are done that could matter. */
 export async function carryOutUnits(module: ResolverModule, order: UnitsOrder): Promise<UnitsRun> {
-  const { checkOptions, isMine, limitMs, signal, onProgress } = order;
-  const { resolver, resolverRealm } = module.open();
-  const startedMs = performance.now();
-  const other = order.against?.open();
-  const versions = other === undefined ? {} : { against: other.resolver, againstRealm: other.resolverRealm };
-  const checker = new ResolverChecker(resolver, { ...checkOptions, ...versions, realm: resolverRealm });
-  const plan = narrowPlan(checker.plan, order.only);
-  if (other !== undefined && !plan.asked.includes('agreement')) return { plan, results: new Map(), ended: 'unasked' };
-  const fold = new ResultFold(plan);
-  const results = new Map<number, UnitResult>();
-  for (const [index, unit] of plan.units.entries()) {
-    onProgress(index, plan.units.length);
-    await giveWay();
-    if (signal.aborted) return { plan, results, ended: 'interrupted' };
-    if (performance.now() - startedMs > limitMs) return { plan, results, ended: 'time' };
-    if (!isMine(index) || !fold.needs(unit)) continue;
-    const result = checker.carryOut(index);
-    fold.take(unit, result);
-    results.set(index, result);
-  }
-  return { plan, results, ended: 'whole' };
+  const { checkOptions, against = null, only, isMine, limitMs, signal, onProgress } = order;
+  const { plan, results, ended } = await checkInWorker(module, {
+    settings: checkOptions,
+    against,
+    only,
+    isMine,
+    ...(limitMs === Infinity ? {} : { limitMs }),
+    signal,
+    onProgress: ({ done, units }) => {
+      onProgress(done, units);
+    },
+  });
+  const isUnasked = against !== null && !plan.asked.includes('agreement');
+  return { plan, results, ended: isUnasked ? 'unasked' : ended };
 }
 
 /** Puts results together; units that are needed and missing leave doubts. */
@@ -65,8 +57,4 @@ export function foldResults(plan: CheckPlan, results: ReadonlyMap<number, UnitRe
     else fold.take(unit, result);
   });
   return fold.finish();
-}
-
-function narrowPlan(plan: CheckPlan, only: readonly CheckedProperty[]): CheckPlan {
-  return only.length === 0 ? plan : { ...plan, asked: plan.asked.filter((property) => only.includes(property)) };
 }

@@ -9,7 +9,7 @@
 import {
   describeInput, ResultFold, type CheckPlan, type ConductFinding, type UnitResult,
 } from '../../sim/check-resolver.js';
-import type { ResolverCheck } from '../../sim/resolver-check.js';
+import type { CheckedProperty, ResolverCheck } from '../../sim/resolver-check.js';
 import type { ResolverBundle } from '../open-resolver.js';
 import type { JournaledCall } from './journal.js';
 import { ending, exhaustion, hanging, type Misdeed } from './misdeeds.js';
@@ -20,6 +20,10 @@ import { WorkerProcess, type WorkerLimits, type WorkerOutcome } from './worker-p
 /** How to check. */
 export interface WorkerCheckOptions {
   readonly settings?: CheckSettings;
+  /** Another version of the resolver, with which it must agree. Default: none. */
+  readonly against?: { readonly bundle: ResolverBundle } | null;
+  /** What to ask alone. Default: all that can be asked. */
+  readonly only?: readonly CheckedProperty[];
   /** Which units, by their numbers, to carry out here. Default: all. */
   readonly isMine?: (unit: number) => boolean;
   /** Real time after which what is left is not looked at, in milliseconds. Default: none. */
@@ -89,7 +93,7 @@ class CheckHost {
   }
 
   async check(): Promise<WorkerCheck> {
-    const plan = await this.makePlan();
+    const plan = narrowPlan(await this.makePlan(), this.options.only ?? []);
     const fold = new ResultFold(plan);
     const { isMine = () => true, onProgress } = this.options;
     for (const [index, unit] of plan.units.entries()) {
@@ -187,7 +191,8 @@ class CheckHost {
     const patienceMs = care === 'careful' ? callMs * attemptFactor : limits.patienceMs;
     this.worker = new WorkerProcess(this.program, { ...limits, patienceMs });
     const settings = options.settings ?? {};
-    return this.ask({ kind: 'open', bundle, settings, care, callMs, watched });
+    const against = options.against?.bundle ?? null;
+    return this.ask({ kind: 'open', bundle, against, settings, care, callMs, watched });
   }
 
   private async ask(request: WorkerRequest): Promise<WorkerOutcome> {
@@ -221,6 +226,10 @@ const nothingFound: UnitResult = {
 
 function blame({ call, args }: JournaledCall, { kind, message }: Misdeed): ConductFinding {
   return { kind, call, input: describeInput(call, args), message };
+}
+
+function narrowPlan(plan: CheckPlan, only: readonly CheckedProperty[]): CheckPlan {
+  return only.length === 0 ? plan : { ...plan, asked: plan.asked.filter((property) => only.includes(property)) };
 }
 
 function planOf(outcome: WorkerOutcome): CheckPlan | null {

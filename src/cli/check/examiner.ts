@@ -7,10 +7,10 @@
 import { Script } from 'node:vm';
 import type { ResolverCall } from '../../sim/base/resolver-fault.js';
 import {
-  describeInput, GuardedResolver, ownRealm, ResolverChecker, type CheckPlan, type ConductFinding, type UnitResult,
+  describeInput, GuardedResolver, ownRealm, ResolverChecker, type CheckOptions, type CheckPlan, type ConductFinding, type UnitResult,
 } from '../../sim/check-resolver.js';
 import type { ResolverDefinition, ResolverRealm } from '../../sim/simulate.js';
-import { openResolver } from '../open-resolver.js';
+import { openResolver, type ResolverBundle } from '../open-resolver.js';
 import { RealmSnapshot, type RealmChange } from '../realm-snapshot.js';
 import type { SandboxLimits, SandboxRealm } from '../resolver-sandbox.js';
 import { askNothing, callThrough, type CallPort } from './call-port.js';
@@ -18,7 +18,7 @@ import { carefulRealm, type CarefulRealm } from './careful-realm.js';
 import type { Journal } from './journal.js';
 import type { LifeSigns } from './life-signs.js';
 import { exhaustion } from './misdeeds.js';
-import type { WorkerDoubt, WorkerRequest } from './worker-messages.js';
+import type { WorkerCare, WorkerDoubt, WorkerRequest } from './worker-messages.js';
 
 type OpenRequest = Extract<WorkerRequest, { kind: 'open' }>;
 
@@ -49,7 +49,7 @@ export class Examiner {
   private isInWork = false;
   private hasStopped = false;
 
-  constructor({ bundle, settings, care, callMs, watched }: OpenRequest, ports: ExaminerPorts) {
+  constructor({ bundle, against, settings, care, callMs, watched }: OpenRequest, ports: ExaminerPorts) {
     this.ports = ports;
     const untouched: { snapshot: RealmSnapshot | null } = { snapshot: null };
     const limits: SandboxLimits = { callMs, loadMs };
@@ -66,7 +66,8 @@ export class Examiner {
     const change = untouched.snapshot?.findChange({ mayAddGlobals: true }) ?? null;
     if (change !== null) this.blame(change, this.mainCall, `the import of ${bundle.name}`);
     const asked = care === 'unasked' ? askNothing(resolver) : callThrough(resolver, this.choosePort());
-    this.checker = new ResolverChecker(asked, { ...settings, realm: this.observeRealm() });
+    const realmOfOwn = this.observeRealm(realm, this.careful);
+    this.checker = new ResolverChecker(asked, { ...settings, ...this.openOther(against, care, limits), realm: realmOfOwn });
     const { plan } = this.checker;
     this.plan = { ...plan, findings: this.tell(plan.findings) };
   }
@@ -86,7 +87,7 @@ export class Examiner {
   /** Makes a call again and again. */
   repeat(call: ResolverCall, args: string): void {
     const port = { nowUs: () => 0, noteResult: () => undefined, noteFinding: () => undefined };
-    const guard = new GuardedResolver(this.definition, this.observeRealm(), port);
+    const guard = new GuardedResolver(this.definition, this.observeRealm(this.realm, this.careful), port);
     for (let time = 0; time < repeats; time++) guard.callAside(call, args);
   }
 
@@ -113,9 +114,21 @@ export class Examiner {
     return [...told, ...this.blamed];
   }
 
-  /** The checker's realm; shows outside that the resolver's code is at work. */
-  private observeRealm(): ResolverRealm {
-    const { realm, careful, ports } = this;
+  /** The other version, in a realm of its own. */
+  private openOther(
+    bundle: ResolverBundle | null,
+    care: WorkerCare,
+    limits: SandboxLimits,
+  ): Pick<CheckOptions, 'against' | 'againstRealm'> {
+    if (bundle === null || care === 'unasked') return {};
+    const { resolver, realm } = openResolver(new Script(bundle.code, { filename: bundle.name }), { limits });
+    const careful = care === 'careful' ? carefulRealm(realm, limits.callMs) : null;
+    return { against: callThrough(resolver, this.choosePort()), againstRealm: this.observeRealm(realm, careful) };
+  }
+
+  /** A realm as the checker has it; shows outside that the resolver's code is at work. */
+  private observeRealm(realm: SandboxRealm, careful: CarefulRealm | null): ResolverRealm {
+    const { ports } = this;
     const run = (work: () => void): boolean => {
       this.isInWork = true;
       ports.signs.begin();

@@ -4,7 +4,7 @@ import type { ResolverCall } from '../../sim/base/resolver-fault.js';
 import type { ResolverBundle } from '../open-resolver.js';
 
 /** How far to look, as it can be sent. */
-export type CheckSettings = Omit<CheckOptions, 'realm'>;
+export type CheckSettings = Omit<CheckOptions, 'realm' | 'against' | 'againstRealm'>;
 
 /** How much a worker looks after each call. */
 export type WorkerCare =
@@ -21,6 +21,8 @@ export type WorkerRequest =
   | {
       readonly kind: 'open';
       readonly bundle: ResolverBundle;
+      /** Another version of the resolver; null where there is none. */
+      readonly against: ResolverBundle | null;
       readonly settings: CheckSettings;
       readonly care: WorkerCare;
       /** How long a call may take with care, in milliseconds. */
