@@ -34,6 +34,8 @@ export function listLost(candidate: Candidate, history: SmallHistory, end: Repla
   const lost: LostEffect[] = [];
   history.writes.forEach(({ operation }, write) => {
     if (candidate.operations[operation].mayBeLost) return;
+    // Of a value that was written twice nobody can tell whose it is.
+    if (candidate.isRegister && history.writes.some((each, other) => other !== write && each.operation === operation)) return;
     const kind = kindOf(candidate, history, end.seen, write);
     if (lost.some((other) => other.kind === kind)) return;
     const replica = findWhereLost(candidate, history, end, write);
