@@ -7,8 +7,12 @@
 import { assert, assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
-import { engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun } from './check-in-engine.js';
-import { areComparable, findDisagreement, judgeAgreement, type AgreementQuestion } from './check-agreement.js';
+import {
+  engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun,
+} from './check-in-engine.js';
+import {
+  areComparable, findDisagreement, judgeAgreement, type AgreementQuestion,
+} from './check-agreement.js';
 import { chooseOperations } from './check/resolver/choose-operations.js';
 import { ResultFold } from './check/resolver/fold-results.js';
 import { findFault } from './check/resolver/find-fault.js';
@@ -18,7 +22,9 @@ import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { dropListeners } from './check/resolver/shrink-history.js';
 import { tell, tellRun } from './check/resolver/tell.js';
-import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
+import type {
+  CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample,
+} from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
@@ -77,7 +83,7 @@ export class ResolverChecker {
   private shared: readonly UnitResult[] | null = null;
 
   constructor(definition: ResolverDefinition, options: CheckOptions = {}) {
-    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, engineRuns = 20, seed = '42' } = options;
+    const { realm = ownRealm, replicas = 3, writes = 4, runs = 20_000, seed = '42' } = options;
     this.definition = definition;
     this.realm = realm;
     const guard = guardFor(definition, realm);
@@ -94,7 +100,13 @@ export class ResolverChecker {
       findings: findingsOf(guard),
       replicas,
       asked: askedOf(definition, this.question !== null),
-      units: listUnits({ replicas, writes, runs, engineRuns: this.engineOperations === null ? 0 : engineRuns, isCompared: this.question !== null }),
+      units: listUnits({
+        replicas,
+        writes,
+        runs,
+        engineRuns: this.engineOperations === null ? 0 : (options.engineRuns ?? 20),
+        isCompared: this.question !== null,
+      }),
     };
   }
 

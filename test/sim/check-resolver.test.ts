@@ -58,7 +58,7 @@ test('a history that violates nothing is told to violate nothing', () => {
   }
 });
 
-test('no random history of three writes violates what the search holds to be right, and some what it does not', () => {
+test('no random history of three writes violates what the search holds to be right', () => {
   let confirmed = 0;
   for (const resolver of small.smallResolvers) {
     const checker = new ResolverChecker(resolver, bounds);
