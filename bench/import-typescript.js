@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
-/** What the file exports; its place is relative to this one. Of the library it may only use the contract of resolvers. */
+/** What the file exports; its place is relative to this one. It may use the contract of resolvers, no more. */
 export async function importTypeScript(path) {
   const entry = fileURLToPath(new URL(path, import.meta.url));
   const quarrel = fileURLToPath(new URL('../dist/sim/resolution/user-resolver.js', import.meta.url));

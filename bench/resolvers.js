@@ -1,4 +1,4 @@
-/** Random histories of a check: resolvers called directly, and beside it the careful way, with every call made twice. */
+/** Random histories of a check: resolvers called directly, and with care, each call made twice. */
 import { hashString } from '../dist/sim/base/hash.js';
 import { drawHistory } from '../dist/sim/check/resolver/random-histories.js';
 import { replay } from '../dist/sim/check/resolver/small-history.js';
@@ -21,8 +21,9 @@ export async function benchResolvers(rounds) {
   };
   const contenders = {};
   for (const [name, { resolver }] of Object.entries(cases)) {
-    contenders[`${name}, direct`] = () => carryOut(directCandidate(resolver, operations[name], candidateReplicas), 20_000);
-    contenders[`${name}, with care`] = () => carryOut(carefulCandidate(resolver, operations[name]), 500);
+    const asked = operations[name];
+    contenders[`${name}, direct`] = () => carryOut(directCandidate(resolver, asked, candidateReplicas), 20_000);
+    contenders[`${name}, with care`] = () => carryOut(carefulCandidate(resolver, asked), 500);
   }
   const rates = Object.entries(compare(rounds, contenders)).map(([name, results]) => [name, median(results)]);
   const byName = Object.fromEntries(rates);

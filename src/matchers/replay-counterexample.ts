@@ -1,13 +1,14 @@
 /** A counterexample that was found once, as a test: it fails while the resolver goes wrong there. */
 import type { OpenResolver } from '../cli/load-resolver.js';
 import type { Histories } from '../cli/replay-check.js';
+import { violationsOf } from '../cli/report/check/shown-check.js';
 import { readToken } from '../scenarios/replay/replay-token.js';
 import type { CheckToken } from '../scenarios/replay/check-token.js';
 import { assertNever } from '../sim/base/assert.js';
 import { ownRealm } from '../sim/check-resolver.js';
 import { requireResolver } from '../sim/simulate.js';
 import { checkOnce } from './checked-resolver.js';
-import { describeCheck, unknownOrigin } from './describe-check.js';
+import { describeCheck, describeViolation, unknownOrigin } from './describe-check.js';
 import type { Checkable } from './match-options.js';
 import { loadModule } from './resolver-modules.js';
 
@@ -45,11 +46,12 @@ async function open(resolver: unknown, testPath: string | undefined): Promise<Op
 async function replayHistories(token: Histories, resolver: OpenResolver): Promise<void> {
   const { replayHistories: lookAgain } = await import('../cli/replay-check.js');
   const { check } = lookAgain(token, resolver);
-  for (const answer of check.properties) {
-    if (answer.verdict === 'holds') continue;
-    const narrowed = { ...check, properties: [answer], verdict: answer.verdict };
-    throw new Error(`${check.resolver} STILL FAILS: ${answer.property}\n\n${describeCheck(narrowed, unknownOrigin)}`);
+  const [violation] = violationsOf(check);
+  if (violation !== undefined) {
+    const told = describeViolation(violation, check, unknownOrigin);
+    throw new Error(`${check.resolver} STILL FAILS: ${violation.property}\n\n${told}`);
   }
+  if (check.verdict !== 'holds') throw new Error(`${check.resolver} CANNOT BE TOLD\n\n${describeCheck(check, unknownOrigin)}`);
 }
 
 async function askAgain(

@@ -1,6 +1,6 @@
 /**
- * Whether two versions of a resolver agree while one takes the other one's place: replica B runs the other one,
- * all exchange their states, and must come to the same in every history of few writes.
+ * Whether two versions of a resolver agree while one takes the other one's place: replica B runs the other
+ * one, all exchange their states, and must come to the same in every history of few writes.
  */
 import type { FoundViolation } from './check/resolver/check-plan.js';
 import { chooseOperations } from './check/resolver/choose-operations.js';
@@ -32,7 +32,7 @@ export interface AgreementQuestion {
   readonly replicas: number;
 }
 
-/** The first history of exactly so many writes in which they do not agree, or a call of either that fails; or null. */
+/** The first history of exactly so many writes in which they differ, or a call of either that fails; or null. */
 export function findDisagreement(question: AgreementQuestion, writes: number): FoundViolation | null {
   const mixed = mix(question);
   const { replicas } = question;
@@ -44,8 +44,8 @@ export function findDisagreement(question: AgreementQuestion, writes: number): F
     });
     const [found] = counterexamples;
     if (found === undefined) continue;
-    const fails = (smaller: SmallHistory): boolean => findFault(mixed.candidate, 'convergent', smaller) !== null;
-    const counterexample = tellMixed(mixed, dropListeners(found.history, fails));
+    const smallest = dropListeners(found.history, (smaller) => tellMixed(mixed, smaller) !== null);
+    const counterexample = tellMixed(mixed, smallest);
     return { property: 'agreement', counterexample, findings: mixed.listFindings() };
   }
   const findings = mixed.listFindings();
@@ -82,6 +82,8 @@ function mix({ own, other, operations }: AgreementQuestion) {
   return {
     candidate: new MemoCandidate(mixedCandidate(mine, theirs, (replica) => replica === 1)),
     listFindings: () =>
-      guards.flatMap(({ findings }) => findings.map(({ kind, call, input, message }) => ({ kind, call, input, message }))),
+      guards
+        .flatMap(({ findings }) => findings)
+        .map(({ kind, call, input, message }) => ({ kind, call, input, message })),
   };
 }

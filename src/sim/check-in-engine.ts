@@ -1,6 +1,7 @@
 /**
- * A resolver in runs of the whole engine: leaders whose messages come late, twice and out of order, that crash,
- * lose their disks, join late, and whose clocks are wrong. All faults end, and leaders compare what they hold.
+ * A resolver in runs of the whole engine: leaders whose messages come late, twice and out of order, that
+ * crash, lose their disks, join late, and whose clocks are wrong. All faults end, and leaders compare what
+ * they hold.
  *
  * Whatever is lost on the way is lost to all, so in the end all hold the same, or it is the resolver's doing.
  */
@@ -42,7 +43,8 @@ export function runInEngine(
   scenario: Scenario,
 ): EngineRun {
   const { report } = simulate(scenario, { resolver, resolverRealm });
-  const findings = (report.findings ?? []).map(({ kind, call, input, message }) => ({ kind, call, input, message }));
+  const { findings: found = [] } = report;
+  const findings = found.map(({ kind, call, input, message }) => ({ kind, call, input, message }));
   if (report.convergence.verdict !== 'violated') return { divergence: null, findings };
   const { divergentKeys } = report.convergence;
   return { divergence: `${scenario.title}: ${divergentKeys} of ${keys} keys differ in the end`, findings };
@@ -73,7 +75,11 @@ export function engineScenario(seed: string, run: number, operations: readonly E
       order: 'none',
       applyErrors: 'hold',
     },
-    conflicts: { timestamps: draw.below(2) === 0 ? 'physical' : 'lamport', detect: 'version-vector', resolve: 'own' },
+    conflicts: {
+      timestamps: draw.below(2) === 0 ? 'physical' : 'lamport',
+      detect: 'version-vector',
+      resolve: 'own',
+    },
     workload: {
       keys: { count: keys, choose: { kind: 'uniform' } },
       payloadBytes: 100,
@@ -97,7 +103,8 @@ function drawScript(
   const times = Array.from({ length: writes }, () => draw.below(durationUs)).sort((x, y) => x - y);
   // Whoever lost its disk takes no more writes: it would give names that it has given before.
   const isRenewed = (region: number, atUs: number): boolean =>
-    faults.some((fault) => fault.kind === 'crash' && fault.disk === 'lost' && fault.region === region && atUs >= fault.atUs);
+    faults.some((fault) =>
+      fault.kind === 'crash' && fault.disk === 'lost' && fault.region === region && atUs >= fault.atUs);
   return times.map((atUs) => {
     const drawn = draw.below(regions);
     const region = isRenewed(drawn, atUs) ? (drawn + 1) % regions : drawn;
@@ -123,7 +130,13 @@ function drawTopology(draw: Draws, regions: number): Topology {
   const duplicate = transport === 'datagram' ? 0.2 : 0;
   const loss = draw.below(2) * 0.05;
   const link = (from: number, to: number): Link => ({
-    from, to, transport, latency: { kind: 'uniform', minUs: 1_000, maxUs: 120_000 }, loss, duplicate, retransmitUs: 50_000,
+    from,
+    to,
+    transport,
+    latency: { kind: 'uniform', minUs: 1_000, maxUs: 120_000 },
+    loss,
+    duplicate,
+    retransmitUs: 50_000,
   });
   const all = Array.from({ length: regions }, (_, index) => index);
   const links = all.flatMap((x) => all.flatMap((y) => (areLinked(kind, regions, x, y) ? [link(x, y)] : [])));
@@ -145,7 +158,10 @@ function drawFaults(draw: Draws, regions: number): readonly Fault[] {
     return { atUs, untilUs: atUs + 100_000 + draw.below(durationUs / 2) };
   };
   // It joins when the others have written for a while.
-  if (isDrawn()) faults.push({ kind: 'offline', atUs: 0, untilUs: durationUs / 2 + draw.below(durationUs / 2), region: regions - 1 });
+  if (isDrawn()) {
+    const untilUs = durationUs / 2 + draw.below(durationUs / 2);
+    faults.push({ kind: 'offline', atUs: 0, untilUs, region: regions - 1 });
+  }
   if (isDrawn()) {
     const [x, y] = draw.shuffle(Array.from({ length: regions }, (_, index) => index));
     faults.push({ kind: 'partition', ...span(), cuts: [[x, y], [y, x]] });
@@ -178,7 +194,7 @@ function nameFault(fault: Fault): string {
     case 'offline':
       return `${names[fault.region]} joining late`;
     case 'crash':
-      return fault.disk === 'lost' ? `a crash of ${names[fault.region]} that loses its disk` : `a crash of ${names[fault.region]}`;
+      return `a crash of ${names[fault.region]}${fault.disk === 'lost' ? ' that loses its disk' : ''}`;
     case 'clock-step':
       return `a clock that jumps at ${names[fault.region]}`;
     default:

@@ -8,8 +8,12 @@ import { assert, assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import { requireSearchOptions } from './check/resolver/check-options.js';
 import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
-import { engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun } from './check-in-engine.js';
-import { areComparable, findDisagreement, judgeAgreement, type AgreementQuestion } from './check-agreement.js';
+import {
+  engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun,
+} from './check-in-engine.js';
+import {
+  areComparable, findDisagreement, judgeAgreement, type AgreementQuestion,
+} from './check-agreement.js';
 import { chooseOperations } from './check/resolver/choose-operations.js';
 import { ResultFold } from './check/resolver/fold-results.js';
 import { findFault } from './check/resolver/find-fault.js';
@@ -19,7 +23,9 @@ import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
 import { dropListeners } from './check/resolver/shrink-history.js';
 import { tell, tellRun } from './check/resolver/tell.js';
-import type { CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample } from './resolver-check.js';
+import type {
+  CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample,
+} from './resolver-check.js';
 import { deriveOperations } from './resolution/derive-operations.js';
 import { directCandidate } from './resolution/direct-candidate.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
@@ -95,8 +101,8 @@ export class ResolverChecker {
     this.definition = definition;
     this.realm = realm;
     const guard = guardFor(definition, realm);
-    const derived = deriveOperations(guard);
-    const operations = options.operations ?? derived.operations;
+    const derived = options.operations === undefined ? deriveOperations(guard) : { operations: options.operations, refusal: null };
+    const { operations } = derived;
     this.guard = guardFor(definition, realm);
     this.candidate = new MemoCandidate(userCandidate(this.guard, operations));
     this.engineOperations = engineOperations(definition, operations);
@@ -110,7 +116,13 @@ export class ResolverChecker {
       refusal: derived.refusal,
       replicas,
       asked: askedOf(definition, this.question !== null),
-      units: listUnits({ replicas, writes, runs, engineRuns: this.engineOperations === null ? 0 : engineRuns, isCompared: this.question !== null }),
+      units: listUnits({
+        replicas,
+        writes,
+        runs,
+        engineRuns: this.engineOperations === null ? 0 : engineRuns,
+        isCompared: this.question !== null,
+      }),
     };
   }
 

@@ -43,6 +43,16 @@ export const refuser = defineResolver({
   },
 });
 
+/** Takes nothing that it could be asked. */
+export const silent = defineResolver<readonly string[]>({
+  name: 'silent',
+  initial: [],
+  apply: () => {
+    throw new Error('this is a museum');
+  },
+  merge: (local) => local,
+});
+
 /** Votes by replica: sound, grows with the number of replicas alone, and says what states include. */
 export const votes = defineResolver<Readonly<Record<string, number>>>({
   name: 'votes',

@@ -18,11 +18,6 @@ export function callThrough(definition: ResolverDefinition, port: CallPort): Res
   return derive(definition, members);
 }
 
-/** The same resolver, of which it is known that nothing will be asked. */
-export function askNothing(definition: ResolverDefinition): ResolverDefinition {
-  return derive(definition, { operations: { value: [] } });
-}
-
 function derive(definition: ResolverDefinition, members: PropertyDescriptorMap): ResolverDefinition {
   const derived: unknown = Object.create(definition);
   if (!isResolver(derived)) throw new TypeError('a resolver changed while it was opened');

@@ -13,7 +13,7 @@ import type { ResolverDefinition, ResolverRealm } from '../../sim/simulate.js';
 import { openResolver, type ResolverBundle } from '../open-resolver.js';
 import { RealmSnapshot, type RealmChange } from '../realm-snapshot.js';
 import type { SandboxLimits, SandboxRealm } from '../resolver-sandbox.js';
-import { askNothing, callThrough, type CallPort } from './call-port.js';
+import { callThrough, type CallPort } from './call-port.js';
 import { carefulRealm, type CarefulRealm } from './careful-realm.js';
 import type { Journal } from './journal.js';
 import type { LifeSigns } from './life-signs.js';
@@ -65,9 +65,10 @@ export class Examiner {
     // Libraries leave global names to find out that they were loaded twice.
     const change = untouched.snapshot?.findChange({ mayAddGlobals: true }) ?? null;
     if (change !== null) this.blame(change, this.mainCall, `the import of ${bundle.name}`);
-    const asked = care === 'unasked' ? askNothing(resolver) : callThrough(resolver, this.choosePort());
+    const asked = care === 'unasked' ? resolver : callThrough(resolver, this.choosePort());
+    const chosen = care === 'unasked' ? { ...settings, operations: [] } : settings;
     const realmOfOwn = this.observeRealm(realm, this.careful);
-    this.checker = new ResolverChecker(asked, { ...settings, ...this.openOther(against, care, limits), realm: realmOfOwn });
+    this.checker = new ResolverChecker(asked, { ...chosen, ...this.openOther(against, care, limits), realm: realmOfOwn });
     const { plan } = this.checker;
     this.plan = { ...plan, findings: this.tell(plan.findings) };
   }

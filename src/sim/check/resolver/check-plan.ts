@@ -10,7 +10,13 @@ import type { CheckedProperty, ConductFinding, GrowthPoint, PropertyName, Resolv
 /** A unit of work. */
 export type CheckUnit =
   /** One of the parts of all histories of exactly so many writes. */
-  | { readonly kind: 'histories'; readonly writes: number; readonly clock: ClockChoice; readonly part: number; readonly parts: number }
+  | {
+      readonly kind: 'histories';
+      readonly writes: number;
+      readonly clock: ClockChoice;
+      readonly part: number;
+      readonly parts: number;
+    }
   /** How states grow. */
   | { readonly kind: 'growth' }
   /** All histories of exactly so many writes in which one replica runs the other version. */
@@ -85,7 +91,9 @@ export function listUnits({ writes, runs, engineRuns, isCompared }: PlanOptions)
   const small = Array.from({ length: writes }, (_, index) => index + 1).flatMap((count) =>
     clockChoices.flatMap((clock) => {
       const parts = count > mostShared ? partsOfLong : 1;
-      return Array.from({ length: parts }, (_, part): CheckUnit => ({ kind: 'histories', writes: count, clock, part, parts }));
+      return Array.from({ length: parts }, (_, part): CheckUnit => {
+        return { kind: 'histories', writes: count, clock, part, parts };
+      });
     }),
   );
   const compared = Array.from({ length: isCompared ? Math.min(writes, mostShared) : 0 }, (_, index): CheckUnit => {

@@ -37,7 +37,8 @@ export function drawHistory(seed: number, number: number, shape: HistoryShape): 
     });
   }
   const repeats = draw.below(4) === 0;
-  const ends = missing.map((messages) => draw.shuffle(repeats ? [...messages, draw.below(shape.writes)] : messages));
+  const again = (): number[] => (repeats ? [draw.below(shape.writes)] : []);
+  const ends = missing.map((messages) => draw.shuffle([...messages, ...again()]));
   return { replicas, writes, ends };
 }
 

@@ -42,14 +42,15 @@ function listSmaller(history: SmallHistory): readonly SmallHistory[] {
 
 function listWithFewerWrites(history: SmallHistory): readonly SmallHistory[] {
   const all = (1 << history.writes.length) - 1;
-  return history.writes.length < 2 ? [] : history.writes.map((_, write) => restrict(history, all & ~(1 << write)));
+  if (history.writes.length < 2) return [];
+  return history.writes.map((_, write) => restrict(history, all & ~(1 << write)));
 }
 
 /** One that never writes; those after it move up. At least two replicas stay. */
 function listWithoutListener({ replicas, writes, ends }: SmallHistory): readonly SmallHistory[] {
   if (replicas <= 2) return [];
-  const listeners = ends.flatMap((_, replica) => (writes.some((write) => write.replica === replica) ? [] : [replica]));
-  return listeners.reverse().map((listener) => ({
+  const isListener = (replica: number): boolean => writes.every((write) => write.replica !== replica);
+  return [...ends.keys()].filter(isListener).reverse().map((listener) => ({
     replicas: replicas - 1,
     writes: writes.map((write) => (write.replica < listener ? write : { ...write, replica: write.replica - 1 })),
     ends: ends.filter((_, replica) => replica !== listener),

@@ -101,8 +101,8 @@ describe('of two that know nothing of each other', () => {
     expect(judge(later, [0, write('a')], [1, write('b')])).toEqual([[0, 'lost']]);
   });
 
-  test('and lose the same to a third one both are lost, and told once', () => {
-    expect(judge(later, [0, write('a')], [1, write('a')], [1, write('b')])).toEqual([[0, 'lost']]);
+  test('and lose the same to a third one, that is not told: it is with one of them alone', () => {
+    expect(judge(later, [0, write('a')], [1, write('a')], [1, write('b')])).toEqual([]);
   });
 
   test('and count, one is not enough', () => {

@@ -149,9 +149,8 @@ const log = defineResolver<readonly Entry[]>({
     return [...entries, { stamp: Math.max(stamp, after), replica, text: operation.value }];
   },
   merge(x, y) {
-    const keyOf = ({ stamp, replica }: Entry): string => `${String(stamp).padStart(4, '0')} ${replica}`;
-    const entries = new Map([...x, ...y].map((entry) => [keyOf(entry), entry]));
-    return [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+    const entries = new Map([...x, ...y].map((entry) => [`${entry.stamp} ${entry.replica}`, entry]));
+    return [...entries.values()].sort((a, b) => a.stamp - b.stamp || (a.replica < b.replica ? -1 : 1));
   },
   includes: (state, other) => other.every((entry) => state.some(({ replica, stamp }) => replica === entry.replica && stamp === entry.stamp)),
   read: (entries) => entries.map(({ text }) => text),
