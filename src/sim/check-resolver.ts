@@ -7,7 +7,9 @@
 import { assert, assertNever } from './base/assert.js';
 import { hashString } from './base/hash.js';
 import { requireSearchOptions } from './check/resolver/check-options.js';
-import { listUnits, mostShared, type CheckPlan, type CheckUnit, type UnitResult } from './check/resolver/check-plan.js';
+import {
+  listUnits, mostShared, type CheckPlan, type CheckUnit, type FoundViolation, type UnitResult,
+} from './check/resolver/check-plan.js';
 import {
   engineOperations, engineScenario, runInEngine, type EngineOperation, type EngineRun,
 } from './check-in-engine.js';
@@ -113,6 +115,7 @@ export class ResolverChecker {
       seed,
       operations,
       ...conductOf(findingsOf(guard)),
+      isUnasked: false,
       refusal: derived.refusal,
       replicas,
       asked: askedOf(definition, this.question !== null),
@@ -207,9 +210,19 @@ export class ResolverChecker {
     const result = search();
     this.guard.askAgain();
     const conduct = conductOf([...findingsOf(this.guard), ...(result.findings ?? [])]);
-    // From where a function was not called any more, replicas kept what they had: that shows nothing of it.
-    const found = conduct.hasStopped ? [] : (result.found ?? []);
+    // Where a call failed, replicas kept what they had: that shows nothing of what it would have come to.
+    const isClean = conduct.findings.length === 0;
+    const found = (result.found ?? []).filter((each) => isClean || (!conduct.hasStopped && this.isWhole(each)));
     return { ...nothing, ...result, found, ...conduct };
+  }
+
+  /** Whether no call fails in a counterexample. */
+  private isWhole({ property, counterexample }: FoundViolation): boolean {
+    if (property === 'agreement') return true;
+    if (counterexample === null || counterexample.source === 'engine') return false;
+    const guard = guardFor(this.definition, this.realm);
+    const candidate = new MemoCandidate(userCandidate(guard, this.plan.operations));
+    return findFault(candidate, property, counterexample.history) !== null && guard.findings.length === 0;
   }
 
   private forget(): void {

@@ -22,7 +22,7 @@ describe.each([latest, greedy, recount, doubler])('$name', (resolver) => {
 
   test.each(tokens)('still goes wrong in the one against $property', async ({ property, token }) => {
     const first = `${resolver.name} STILL FAILS: ${property}`;
-    const message = new RegExp(`^${first}\\n\\nCounterexample 1 of 1 .*${property}`);
+    const message = new RegExp(`^${first}\\n\\nCounterexample .*${property}`);
     await expect(replayToken(token, resolver)).rejects.toThrow(message);
   });
 });

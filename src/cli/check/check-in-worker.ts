@@ -133,7 +133,7 @@ class CheckHost {
       const findings = await this.explain(outcome);
       if (findings !== null) return { ...(await this.planUnasked()), findings, hasStopped: true };
     }
-    return this.planUnasked();
+    return { ...(await this.planUnasked()), isUnasked: true };
   }
 
   private async planUnasked(): Promise<CheckPlan> {

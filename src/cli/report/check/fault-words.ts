@@ -126,7 +126,7 @@ function meaningOfLaw(property: CheckedProperty, count: number): string {
 function tellLoop(rounds: Extract<ToldFault, { readonly kind: 'loop' }>['rounds'], kind: ResolverCheck['kind']): ToldMeaning {
   const rows = rounds.map(([x, y], round) => {
     const [one, other] = tellApart(x, y, kind);
-    return [`round ${round}`, `${one}   and   ${other}`] as const;
+    return [`round ${round}`, `${shorten(one)}   and   ${shorten(other)}`] as const;
   });
   const repeats = rows.findIndex(([, values], round) => rows.slice(0, round).some(([, before]) => before === values));
   const shown = rows.slice(0, Math.min(repeats < 0 ? rows.length : repeats + 1, mostRounds));
@@ -135,6 +135,13 @@ function tellLoop(rounds: Extract<ToldFault, { readonly kind: 'loop' }>['rounds'
     meaning: `Two replicas that write back what they resolved still disagree after ${rounds.length - 1} rounds: each answer is the next conflict, and they never stop sending.`,
   };
 }
+
+/** What grows with each round need not be read to its end. */
+function shorten(value: string): string {
+  return value.length <= longestValue ? value : `${value.slice(0, longestValue - 1)}…`;
+}
+
+const longestValue = 60;
 
 /** Rounds of a feedback loop that are shown. */
 const mostRounds = 6;

@@ -36,6 +36,8 @@ export interface CheckPlan {
   readonly findings: readonly ConductFinding[];
   /** A function never came back from that: nothing can be asked. */
   readonly hasStopped: boolean;
+  /** There was no time to ask it anything. */
+  readonly isUnasked: boolean;
   /** Where no operation was taken: what came of the first one, in words. */
   readonly refusal: string | null;
   readonly replicas: number;

@@ -114,7 +114,8 @@ export class ResultFold {
     if (conduct !== undefined) {
       const findings = [...this.findings.values()].filter(({ kind }) => conductOf(kind) === conduct);
       if (findings.length > 0) return { property, verdict: 'violated', counterexample: null, findings };
-      return this.plan.operations.length > 0 ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: this.nothingToAsk() };
+      const doubt = this.conductDoubt();
+      return doubt === null ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason: doubt };
     }
     const found = [...this.violations.values()].find((violation) => violation.property === property);
     if (found !== undefined) {
@@ -124,17 +125,25 @@ export class ResultFold {
     return reason === null ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason };
   }
 
+  /** Why nothing that the functions did does not mean that they are in order. */
+  private conductDoubt(): string | null {
+    if (this.plan.operations.length === 0) return this.nothingToAsk();
+    if (this.hasStopped) return 'it was stopped, and not called again';
+    return this.hasSkipped ? notAll : null;
+  }
+
   /** Why no counterexample does not mean that there is none; null where it does, within bounds. */
   private doubt(): string | null {
     if (this.plan.operations.length === 0) return this.nothingToAsk();
     if (this.findings.size > 0) return 'calls failed, and what failed was left out';
-    if (this.hasSkipped) return 'not all of it was looked at';
+    if (this.hasSkipped) return notAll;
     if (this.totals.concurrentPairs === 0) return 'no two writes were concurrent';
     return this.completed() < 2 ? 'too few histories were looked at' : null;
   }
 
   private nothingToAsk(): string {
-    const { refusal } = this.plan;
+    const { refusal, isUnasked } = this.plan;
+    if (isUnasked) return notAll;
     const found = refusal === null ? '' : ` (${refusal})`;
     return `it takes none of the operations that are tried${found}: say which with operations: [ … ]`;
   }
@@ -163,3 +172,5 @@ function conductOf(kind: ConductKind): ConductName {
       return assertNever(kind);
   }
 }
+
+const notAll = 'not all of it was looked at';
