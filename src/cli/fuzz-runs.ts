@@ -6,6 +6,7 @@ import { expecting, isViolated } from '../scenarios/fuzz/subject.js';
 import type { TestCase } from '../scenarios/fuzz/test-case.js';
 import { isFault, withoutFaults } from '../scenarios/fuzz/test-case.js';
 import type { TraceEvent } from '../sim/record/trace.js';
+import type { Scenario } from '../sim/scenario.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
 import { drive } from './drive.js';
@@ -68,6 +69,11 @@ export class CaseRunner {
     const violated = known ?? (await this.violates(quiet, name));
     if (!this.isInterrupted) this.#knownViolated.set(key, violated);
     return !violated;
+  }
+
+  /** What a case is to the engine; null where its parts do not fit each other. */
+  scenarioOf(testCase: TestCase): Scenario | null {
+    return loadCase(this.#name, testCase)?.scenario ?? null;
   }
 
   /** Whether a case violates the expectation. */

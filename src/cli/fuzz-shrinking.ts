@@ -5,6 +5,7 @@ import { bound } from '../scenarios/fuzz/bounded.js';
 import type { Found, Search } from '../scenarios/fuzz/bounded.js';
 import { failureDocument, failureFileName } from '../scenarios/fuzz/failure-document.js';
 import { materializeFaults } from '../scenarios/fuzz/materialize-faults.js';
+import { haveSameQuorums } from '../scenarios/fuzz/quorums.js';
 import { reduceCase } from '../scenarios/fuzz/reduce-case.js';
 import { shrinkCase } from '../scenarios/fuzz/shrink-case.js';
 import { describeNeeded, describeUnneeded } from '../scenarios/fuzz/shrink-words.js';
@@ -111,16 +112,20 @@ async function judgedRun(
   return outcome.kind === 'judged' ? outcome : null;
 }
 
+/** A smaller majority fails for reasons of its own: a case of which fewer decide is another failure. */
 async function answer(
   search: Search<Found<TestCase>>,
-  { expectation }: FailingRun,
+  { expectation, testCase }: FailingRun,
   { runner, onAsked }: ShrinkOptions,
   asked: number,
 ): Promise<Found<TestCase>> {
+  const found = runner.scenarioOf(testCase);
   let count = asked;
   let step = search.next();
   while (step.done !== true) {
-    const fails = !runner.isInterrupted && (await runner.fails(step.value, expectation));
+    const smaller = runner.isInterrupted ? null : runner.scenarioOf(step.value);
+    const isLike = found !== null && smaller !== null && haveSameQuorums(found, smaller);
+    const fails = isLike && (await runner.fails(step.value, expectation));
     onAsked(++count);
     step = search.next(fails);
   }

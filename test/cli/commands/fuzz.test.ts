@@ -37,6 +37,13 @@ scenarios:
       keys: { count: 50 }
       clients: [{ in: a, rate: 20/s, mix: { write: 80%, read: 20% } }]
     expect: { lost-writes: 0 }
+  consensus:
+    duration: 4s
+    regions: { a: {}, b: {}, c: {} }
+    links: { default: { latency: 20ms } }
+    replication: { strategy: raft }
+    workload: { clients: [{ in: b, rate: 5/s }] }
+    expect: { settled: true }
   # 20 KiB hold thirteen writes of 1.5 KiB: a second and a half without the link.
   small-queue:
     duration: 4s
@@ -140,6 +147,15 @@ describe('a planted weakness is found and shrunk to a file that fails alone', ()
     expect(document.match(/write: \{/g)).toHaveLength(1);
     expect(linesOf(document).length).toBeLessThan(18);
     await runsToViolation(fileName, 'lost-writes');
+  });
+
+  test('a majority of three that loses its disks, and not one disk of two members', async () => {
+    const flags = ['--runs', '30', '--only', 'faults', '--kinds', 'disk-loss'];
+    const { exitCode, failures } = await fuzzJson('consensus', ...flags);
+    expect(exitCode).toBe(1);
+    const [{ fileName, needed, expectation }] = failures;
+    expect(needed).toHaveLength(2);
+    await runsToViolation(fileName, expectation);
   });
 
   test('a queue that drops what it cannot hold, in a scenario that promises nothing', async () => {
