@@ -11,6 +11,7 @@ import type { CommandIo } from './command-io.js';
 import { CountProgress } from './count-progress.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { findFolderProblem } from './fuzz-folder.js';
 import { expectOverrides, repeatFuzz } from './fuzz-request.js';
 import type { FuzzRequest } from './fuzz-request.js';
 import { CaseRunner } from './fuzz-runs.js';
@@ -98,6 +99,8 @@ type PlanResult = ({ readonly ok: true } & Planned) | { readonly ok: false; read
 async function plan(request: FuzzRequest, paint: Paint): Promise<PlanResult> {
   const words = readWords(request);
   if (!words.ok) return words;
+  const problem = findFolderProblem(request.out);
+  if (problem !== null) return { ok: false, message: problem };
   const overrides = overridesOf(request);
   const found = loadScenario({ ...request, overrides }, paint);
   if (!found.ok) return found;

@@ -269,10 +269,14 @@ describe('wrong input ends in 2 with one word about it', () => {
     expect(stderr).toMatch(new RegExp(message));
   });
 
-  test('a folder that cannot be written to', async () => {
-    const { exitCode, stderr } = await fuzz('asynchronous', '--runs', '3', '--out', path);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('mine.yaml');
+  test.each([
+    ['a file', path, 'this is no folder'],
+    ['below a file', join(path, 'failures'), 'mine.yaml is no folder'],
+  ])('a folder that is %s, though nothing is found', async (_what, unwritable, message) => {
+    const { exitCode, stdout, stderr } = await fuzz('or-set', '--runs', '1', '--out', unwritable);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`--out ${unwritable}: `);
+    expect(stderr).toContain(message);
   });
 });
 
