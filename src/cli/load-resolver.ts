@@ -213,9 +213,9 @@ function check({ code, map, inputs }: Extract<Built, { ok: true }>, source: Docu
   try {
     const { definition, names } = openModule(script);
     if (definition === undefined) {
-      const found = names.length === 0 ? 'nothing' : names.map(printable).join(', ');
+      const found = names.length === 0 ? 'nothing' : `no resolver, but ${names.map(printable).join(', ')}`;
       const expected = 'export default defineResolver({ … }), or export const resolver = …';
-      return refuse(`the module exports no resolver, but ${found}`, expected);
+      return refuse(`the module exports ${found}`, expected);
     }
     const problem = findShapeProblem(definition);
     if (problem !== null) return refuse(problem.message, problem.expected);

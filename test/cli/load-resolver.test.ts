@@ -126,7 +126,7 @@ test.each([
     { 'mine.ts': 'import { readFileSync } from "node:fs";\nexport default readFileSync;\n' },
     /^\.\/mine\.ts:1:30: Could not resolve "node:fs"; expected .* of the machine a resolver sees nothing/,
   ],
-  ['nothing', { 'mine.ts': '' }, /^\.\/mine\.ts:1:1: the module exports no resolver, but nothing; expected export default/],
+  ['nothing', { 'mine.ts': '' }, /^\.\/mine\.ts:1:1: the module exports nothing; expected export default/],
   [
     'other exports only',
     { 'mine.ts': 'export const merge = 1, name = 2;\n' },

@@ -120,7 +120,8 @@ function verdictOf(fuzzing: Fuzzing): string {
   const cut = isInterrupted ? `, interrupted after ${countOf(runs, 'run')}` : '';
   if (failed.length > 0) return `VIOLATED: ${names} (judged: ${of})${cut}`;
   if (toVerdict(fuzzing) === 'unknown') return `UNKNOWN: not all of ${of} could be judged${cut}`;
-  return `HOLDS: none of ${countOf(runs, 'run')} violated ${of}; others may${cut}`;
+  const none = runs === 1 ? 'the one run has not' : `none of ${countOf(runs, 'run')}`;
+  return `HOLDS: ${none} violated ${of}; others may${cut}`;
 }
 
 function toVerdict({ expectations, runs, failsAlone }: Fuzzing): 'holds' | 'violated' | 'unknown' {
@@ -138,6 +139,7 @@ function expectationLines(fuzzing: Fuzzing, bold: (text: string) => string): str
 
 function resultOf({ failed, unknown, firstRun }: TriedExpectation, { runs, failsAlone }: Fuzzing): string {
   if (failsAlone) return failed > 0 ? 'violated' : 'not violated';
+  if (runs === 1) return failed > 0 ? 'violated in the one run' : unknown > 0 ? 'unknown' : 'not violated in the one run';
   const of = countOf(runs, 'run');
   const told = unknown > 0 ? `, unknown in ${formatCount(unknown)}` : '';
   if (failed === 0) return `violated in none of ${of}${told}`;

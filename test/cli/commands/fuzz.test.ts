@@ -189,6 +189,12 @@ describe('a sound scenario', () => {
   });
 });
 
+test('one run is not counted as several', async () => {
+  const { stdout } = await fuzz('or-set', '--runs', '1');
+  expect(stdout).toContain('HOLDS: the one run has not violated its own expectations; others may');
+  expect(stdout).toMatch(/^settled +true +not violated in the one run$/m);
+});
+
 describe('what is drawn', () => {
   test('is the same for a seed, to the byte, and another for another seed', async () => {
     const first = await fuzz('asynchronous', '--runs', '4', '--seed', 'x');

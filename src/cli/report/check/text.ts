@@ -42,13 +42,16 @@ export function checkSentence({ check, file }: ShownCheck): string {
   const count = (each: CheckedAnswer['verdict']): number => properties.filter((one) => one.verdict === each).length;
   const what = `${printable(check.resolver)} (${printable(file)})`;
   const all = formatCount(properties.length);
+  const only = properties.length === 1 ? properties[0].property : null;
   switch (verdict) {
     case 'holds':
-      return `HOLDS  ${what}: all ${all} properties are proved within bounds`;
-    case 'violated':
-      return `REFUTED  ${what}: ${formatCount(count('violated'))} of ${all} properties ${count('violated') === 1 ? 'does' : 'do'} not hold`;
+      return `HOLDS  ${what}: ${only === null ? `all ${all} properties are` : `${only} is`} proved within bounds`;
+    case 'violated': {
+      const which = only ?? `${formatCount(count('violated'))} of ${all} properties`;
+      return `REFUTED  ${what}: ${which} ${count('violated') === 1 ? 'does' : 'do'} not hold`;
+    }
     case 'unknown':
-      return `UNKNOWN  ${what}: ${formatCount(count('unknown'))} of ${all} properties cannot be told`;
+      return `UNKNOWN  ${what}: ${only ?? `${formatCount(count('unknown'))} of ${all} properties`} cannot be told`;
     default:
       return assertNever(verdict);
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { violationsOf } from '../../../../src/cli/report/check/shown-check.js';
-import { renderCheckText } from '../../../../src/cli/report/check/text.js';
+import { checkSentence, renderCheckText } from '../../../../src/cli/report/check/text.js';
 import { measureWidth } from '../../../../src/cli/view/text-width.js';
+import type { CheckedAnswer } from '../../../../src/sim/resolver-check.js';
 import { hostileChecks, steering } from './hostile-checks.js';
 import { checkWith, mergeLine, plain, shownOf, throwingCheck, unionCheck, untiedCheck } from './sample-checks.js';
 
@@ -234,6 +235,17 @@ test('verdicts have words of their own: all proved, and some that cannot be told
   const text = renderCheckText(shownOf(unknown), plain);
   expect(text).toMatch(/^UNKNOWN {2}sample \(\.\/cart\.ts\): 1 of 13 properties cannot be told/);
   expect(text).toContain('\nUnknown: no two writes were concurrent.\n');
+});
+
+test('one property alone is named instead of counted', () => {
+  const sentenceOf = (answer: CheckedAnswer): string => {
+    return checkSentence(shownOf(checkWith([], { properties: [answer], verdict: answer.verdict })));
+  };
+  const property = 'convergent';
+  expect(sentenceOf({ property, verdict: 'holds' })).toMatch(/: convergent is proved within bounds$/);
+  expect(sentenceOf({ property, verdict: 'violated', findings: [], counterexample: null }))
+    .toMatch(/: convergent does not hold$/);
+  expect(sentenceOf({ property, verdict: 'unknown', reason: 'none' })).toMatch(/: convergent cannot be told$/);
 });
 
 test('a replay token takes the place of the whole search, and the saved file is named', () => {
