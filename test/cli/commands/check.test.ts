@@ -100,6 +100,8 @@ describe('what is asked', () => {
     [['--only', 'valid'], 'give it valid(state)'],
     [['--only', 'monotone'], 'give it includes(state, other)'],
     [['--only', 'agreement'], '--only agreement needs --against'],
+    [['--seed', ''], '--seed: expected a text of 1 to 100 characters'],
+    [['--seed', 'x'.repeat(101)], '--seed: expected a text of 1 to 100 characters'],
     [['--against', max, '--only', 'pure'], 'add agreement to --only'],
     [['--against', max], '--against: this is a register, and the resolver is a state-based type'],
     [['--shard', '1/4'], '--shard 1/4 needs --out'],
