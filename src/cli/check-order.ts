@@ -1,7 +1,7 @@
 /** From what `quarrel check` was asked to what it does, or to words about what is wrong with that. */
 import { didYouMean, listWords } from '../scenarios/suggestion.js';
 import { duration } from '../scenarios/units.js';
-import { longestSeed } from '../sim/check/resolver/check-options.js';
+import { longestSeed } from '../sim/check-resolver.js';
 import type { CheckedProperty } from '../sim/resolver-check.js';
 import type { CheckFormat, CheckRequest, ShardPlace } from './check-request.js';
 import type { Environment } from './command-io.js';

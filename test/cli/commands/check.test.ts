@@ -88,6 +88,26 @@ describe('verdicts', () => {
   });
 });
 
+describe('another version', () => {
+  const flags = ['--against', file('min.js', maxText.replace("'max'", "'min'").replace('incoming > local', 'incoming < local'))];
+
+  test.each(['text', 'github', 'junit'])('is named as %s, with the replica that runs it and the whole command', async (format) => {
+    const { exitCode, stdout } = await runCli(['check', max, ...flags, '--only', 'agreement', ...quick, '--format', format]);
+    const words = stdout.replaceAll(/ \\\n/g, ' ').replaceAll('\n', ' ').replaceAll(/ +/g, ' ');
+    expect(words).toContain(`Replica B runs ${flags[1]}, the others run ${max}.`);
+    expect(words).toContain(`quarrel check ${max} ${flags.join(' ')} --only agreement`);
+    expect(exitCode).toBe(1);
+  });
+
+  test('parts of such a check come to what it says whole', async () => {
+    const out = join(folder, 'part.json');
+    await runCli(['check', max, ...flags, ...quick, '--shard', '1/1', '--out', out]);
+    const merged = await runCli(['merge', out]);
+    expect(merged.stdout).toBe((await runCli(['check', max, ...flags, ...quick])).stdout);
+    expect(merged.stdout).toContain('Replica B runs');
+  });
+});
+
 describe('what is asked', () => {
   test('--only asks for these properties alone', async () => {
     const { exitCode, stdout } = await runCli(['check', union, ...quick, '--only', 'commutative, pure']);
