@@ -145,6 +145,7 @@ describe('what is asked', () => {
     ['missing.ts', null, '<resolver>: there is no such file; found'],
     ['text.ts', 'this is no code', 'text.ts:1:'],
     ['empty.ts', 'export const x = 1;\n', 'the module exports no resolver, but x'],
+    ['vaild.ts', "export default { name: 'max', resolve: (x) => x, vaild: () => false };\n", 'did you mean "valid"?'],
     ['half.ts', "export default { name: 'half', merge: () => 1 };\n", 'it has no apply'],
   ])('%s is no resolver, and is refused with its place', async (name, text, words) => {
     const path = text === null ? join(folder, name) : file(name, text);
