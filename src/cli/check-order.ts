@@ -1,6 +1,7 @@
 /** From what `quarrel check` was asked to what it does, or to words about what is wrong with that. */
 import { didYouMean, listWords } from '../scenarios/suggestion.js';
 import { duration } from '../scenarios/units.js';
+import { longestSeed } from '../sim/check-resolver.js';
 import type { CheckedProperty } from '../sim/resolver-check.js';
 import type { CheckFormat, CheckRequest, ShardPlace } from './check-request.js';
 import type { Environment } from './command-io.js';
@@ -32,6 +33,9 @@ export function checkRequest(request: CheckRequest, env: Environment): CheckedRe
   if (!time.ok || time.value <= 0) {
     const problem = time.ok ? 'no time at all' : time.message;
     return refusal(`--time ${printable(request.time)}: ${problem}; expected a duration such as 30s or 10m`);
+  }
+  if (request.seed === '' || request.seed.length > longestSeed) {
+    return refusal(`--seed: expected a text of 1 to ${longestSeed} characters`);
   }
   const conflict = findConflict(request);
   if (conflict !== null) return refusal(conflict);

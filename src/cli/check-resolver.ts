@@ -86,7 +86,7 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
   const { aids, problems } = prepareAids(check, { file, digest, open, options: { replicas, writes, runs } });
   for (const problem of problems) io.stderr.write(`${problem}\n`);
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
-  io.stdout.write(renderCheck({ check, file: request.file, sources, aids }, order.format, style));
+  io.stdout.write(renderCheck({ check, file: request.file, against: request.against, sources, aids }, order.format, style));
   if (exitCode !== null) io.stderr.write(interruptedWords(check));
   return exitCode ?? exitCodeOf(check.verdict);
 }

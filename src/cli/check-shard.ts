@@ -24,6 +24,8 @@ export interface CheckShard {
   readonly digest: string;
   /** Of the other version's code; null: none. */
   readonly against: string | null;
+  /** Its path, as the person wrote it; null: none. */
+  readonly againstFile: string | null;
   readonly options: ShardOptions;
   readonly shard: ShardPlace;
   readonly ended: UnitsRun['ended'];
@@ -56,7 +58,7 @@ export interface ShardInput {
 
 /** Puts a part together. */
 export function makeShard({ order, place, module, against, run, sources }: ShardInput): CheckShard {
-  const { file, replicas, writes, runs, seed } = order.request;
+  const { file, against: againstFile, replicas, writes, runs, seed } = order.request;
   return {
     formatVersion,
     kind: shardKind,
@@ -64,6 +66,7 @@ export function makeShard({ order, place, module, against, run, sources }: Shard
     file,
     digest: module.digest,
     against: against?.digest ?? null,
+    againstFile,
     options: { replicas, writes, runs, seed, only: order.only },
     shard: { index: place.index, count: place.count },
     ended: run.ended,

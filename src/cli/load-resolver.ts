@@ -11,13 +11,14 @@ import { dirname, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import type { Issue } from '../scenarios/index.js';
-import { findShapeProblem } from '../sim/simulate.js';
+import { findShapeProblem, isResolver } from '../sim/simulate.js';
 import type { ResolverDefinition, ResolverRealm } from '../sim/simulate.js';
 import type { Paint } from './color.js';
 import { formatIssues } from './input-issues.js';
 import type { DocumentSource } from './input-issues.js';
 import { printable } from './printable.js';
 import { openModule, openResolver, type ResolverBundle } from './open-resolver.js';
+import { findMisspelling } from './resolver-spelling.js';
 import { exportsName, ignoreStrayPromises, isTimeout } from './resolver-sandbox.js';
 import { explainSystemError, systemCodeOf } from './system-error.js';
 
@@ -219,6 +220,8 @@ function check({ code, map, inputs }: Extract<Built, { ok: true }>, source: Docu
     }
     const problem = findShapeProblem(definition);
     if (problem !== null) return refuse(problem.message, problem.expected);
+    const misspelling = isResolver(definition) ? findMisspelling(definition) : null;
+    if (misspelling !== null) return refuse(misspelling.message, misspelling.expected);
   } catch (error) {
     if (isTimeout(error)) return refuse('the module does not come to its end', 'functions, and no work');
     return refuse(`the module throws while it is loaded: ${messageOf(error)}`, 'a module that loads');

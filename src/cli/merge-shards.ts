@@ -37,7 +37,7 @@ export async function mergeShards(request: MergeRequest, io: CommandIo): Promise
 
   const results = new Map<number, UnitResult>(parts.flatMap(({ shard }) => shard.results));
   const [{ shard: first }] = parts;
-  const { file, digest, plan } = first;
+  const { file, againstFile, digest, plan } = first;
   for (const { path, shard } of parts) {
     if (shard.ended !== 'whole') io.stderr.write(`${printable(path)}: was not finished; what it lacks is unknown\n`);
   }
@@ -49,7 +49,7 @@ export async function mergeShards(request: MergeRequest, io: CommandIo): Promise
   for (const problem of problems) io.stderr.write(`${problem}\n`);
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
   const format = chooseCheckFormat(request.format, io.env);
-  io.stdout.write(renderCheck({ check, file, sources, aids }, format, style));
+  io.stdout.write(renderCheck({ check, file, against: againstFile, sources, aids }, format, style));
   return exitCodeOf(check.verdict);
 }
 
@@ -86,7 +86,8 @@ const mustAgree: readonly (readonly [what: string, of: (shard: CheckShard) => st
   ['quarrel', ({ version }) => version],
   ['the resolver', ({ file }) => file],
   ['resolver code', ({ digest }) => digest],
-  ['the other version', ({ against }) => against ?? 'none'],
+  ['the other version', ({ againstFile }) => againstFile ?? 'none'],
+  ['code of the other version', ({ against }) => against ?? 'none'],
   ['--replicas', ({ options }) => String(options.replicas)],
   ['--writes', ({ options }) => String(options.writes)],
   ['--runs', ({ options }) => String(options.runs)],
@@ -114,9 +115,10 @@ function findMissing(parts: readonly NamedShard[]): string | null {
   if (next === undefined) return null;
   const { replicas, writes, runs, seed, only } = first.options;
   const flags = { replicas, writes, runs, seed, ...(only.length === 0 ? {} : { only: only.join(',') }) };
+  const other = first.againstFile === null ? [] : ['--against', first.againstFile];
   const words = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const out = ['--shard', `${next}/${count}`, '--out', `part-${next}.json`];
-  const command = printable(joinWords(['quarrel', 'check', first.file, ...words, ...out]));
+  const command = printable(joinWords(['quarrel', 'check', first.file, ...other, ...words, ...out]));
   const which = missing.length === 1 ? `part ${next}` : `parts ${missing.join(', ')}`;
   return `${which} of ${count} ${missing.length === 1 ? 'is' : 'are'} missing; make ${missing.length === 1 ? 'it' : 'the first'} with: ${command}`;
 }

@@ -30,6 +30,8 @@ import { joinWords } from './shell-words.js';
 /** Carries out one request; results go to stdout, everything else to stderr. */
 export async function replay(request: ReplayRequest, io: CommandIo): Promise<ExitCode> {
   const { target } = request;
+  const problem = findMisuse(request);
+  if (problem !== null) return refuse(problem, paintFor(io.stderr, io.env), io);
   const interrupts = watchInterrupts(io);
   const stopper = new AbortController();
   const end = io.onInterrupt(() => { stopper.abort(); });
@@ -43,6 +45,24 @@ export async function replay(request: ReplayRequest, io: CommandIo): Promise<Exi
     end();
   }
 }
+
+/** A flag that would do nothing, or a file of another kind than is asked for; null where there is none. */
+function findMisuse({ target, resolver, file, overrides }: ReplayRequest): string | null {
+  const isWord = target !== null && isToken(target);
+  const read = isWord ? readToken(target) : null;
+  if (resolver !== null && read?.kind !== 'check' && read?.kind !== 'unreadable') {
+    return '--resolver goes with a token of quarrel check; a saved file says itself which resolver it is about';
+  }
+  if (read?.kind === 'run' || read?.kind === 'unreadable') return null;
+  if (file !== null || overrides.length > 0) {
+    return `${file === null ? '--set' : '--file'} goes with a token of quarrel run; anything else says itself what it is about`;
+  }
+  if (isWord || target === null || !resolverEnding.test(target)) return null;
+  const command = printable(joinWords(['quarrel', 'check', target]));
+  return `${printable(target)}: this is a resolver; expected a token or a saved file; to check it: ${command}`;
+}
+
+const resolverEnding = /\.[mc]?[jt]s$/;
 
 async function replayWord(
   word: string,

@@ -1,4 +1,5 @@
 /** From what a test hands to `expect` to the answers about it: each resolver is checked once. */
+import { findMisspelling, findUnknownOption } from '../cli/resolver-spelling.js';
 import { checkResolver } from '../sim/check-resolver.js';
 import type { ResolverCheck } from '../sim/resolver-check.js';
 import { requireResolver } from '../sim/simulate.js';
@@ -18,6 +19,7 @@ export async function checkOnce(
   options: MatchOptions,
   testPath: string | undefined,
 ): Promise<CheckedResolver> {
+  requireOptions(options);
   const wanted = { ...defaultMatchOptions, ...options };
   if (typeof received === 'string' || received instanceof URL) {
     const module = await loadModule(received, testPath);
@@ -28,10 +30,31 @@ export async function checkOnce(
     });
   }
   requireResolver(received);
+  const misspelling = findMisspelling(received);
+  if (misspelling !== null) {
+    throw new TypeError(`not what was meant: ${misspelling.message}; expected ${misspelling.expected}`);
+  }
   return recall(resolvers, received, options, () => {
     return Promise.resolve({ check: checkResolver(received, wanted), origin: unknownOrigin });
   });
 }
+
+/** An option that nobody knows would do nothing. */
+function requireOptions(options: MatchOptions): void {
+  const problem = findUnknownOption(options, Object.keys(optionNames));
+  if (problem !== null) throw new TypeError(problem);
+}
+
+const optionNames: Readonly<Record<keyof MatchOptions, true>> = {
+  replicas: true,
+  writes: true,
+  runs: true,
+  engineRuns: true,
+  against: true,
+  againstRealm: true,
+  seed: true,
+  operations: true,
+};
 
 interface Answered {
   readonly options: MatchOptions;

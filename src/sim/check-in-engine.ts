@@ -9,7 +9,7 @@ import { hashString } from './base/hash.js';
 import { Draws } from './check/resolver/draws.js';
 import type { ResolverRealm } from './resolution/resolver-guard.js';
 import { isRegister, type ResolverDefinition } from './resolution/user-resolver.js';
-import type { ConductFinding } from './resolver-check.js';
+import type { ConductFinding, ResolverCheck } from './resolver-check.js';
 import type { Fault, Link, Region, Scenario, ScriptedOp, Topology, ValueChange } from './scenario.js';
 import { simulate } from './simulate.js';
 
@@ -28,9 +28,23 @@ export function engineOperations(
   definition: ResolverDefinition,
   operations: readonly string[],
 ): readonly EngineOperation[] | null {
+  return translate(operations, isRegister(definition));
+}
+
+/** Whether the engine's clients can ask what a check asked. */
+export function canAskInEngine({ kind, operations }: Pick<ResolverCheck, 'kind' | 'operations'>): boolean {
+  try {
+    return translate(operations, kind === 'register') !== null;
+  } catch {
+    // What is no JSON nobody can ask.
+    return false;
+  }
+}
+
+function translate(operations: readonly string[], isOfRegister: boolean): readonly EngineOperation[] | null {
   const asked = operations.flatMap((text) => {
     const operation = readOperation(JSON.parse(text));
-    const isTaken = operation !== null && (!isRegister(definition) || operation.change === undefined);
+    const isTaken = operation !== null && (!isOfRegister || operation.change === undefined);
     return isTaken ? [operation] : [];
   });
   return asked.length > 0 && asked.length === operations.length ? asked : null;

@@ -35,6 +35,8 @@ import { GuardedResolver, ownRealm, type ResolverRealm } from './resolution/reso
 import { candidateReplicas, userCandidate } from './resolution/user-candidate.js';
 import { isRegister, requireResolver, type ResolverDefinition } from './resolution/user-resolver.js';
 
+export { canAskInEngine } from './check-in-engine.js';
+export { longestSeed } from './check/resolver/check-options.js';
 export { ResultFold } from './check/resolver/fold-results.js';
 export { describeInput, GuardedResolver, ownRealm } from './resolution/resolver-guard.js';
 export type { ConductFinding } from './resolver-check.js';

@@ -16,6 +16,7 @@ import { World, type WorldOptions } from './world/world.js';
 export { addRandomFaults } from './fault/random-nemesis.js';
 export type { ResolverRealm } from './resolution/resolver-guard.js';
 export { findShapeProblem, isResolver, requireResolver } from './resolution/user-resolver.js';
+export type { ShapeProblem } from './resolution/user-resolver.js';
 export type { ResolverDefinition } from './resolution/user-resolver.js';
 
 /** What may accompany a run without changing it. */

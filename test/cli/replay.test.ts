@@ -252,3 +252,16 @@ interface Told {
 function hasProperties(value: unknown): value is Told {
   return typeof value === 'object' && value !== null && 'properties' in value;
 }
+
+test.each([
+  [['--resolver', 'nope.ts'], '--resolver goes with a token of quarrel check'],
+  [['kept.yaml', '--resolver', 'nope.ts'], '--resolver goes with a token of quarrel check'],
+  [['v1:split-brain:42', '--resolver', 'nope.ts'], '--resolver goes with a token of quarrel check'],
+  [['kept.yaml', '--file', 'nope.yaml'], '--file goes with a token of quarrel run'],
+  [['kept.yaml', '--set', 'seed=1'], '--set goes with a token of quarrel run'],
+  [['keep.ts'], 'keep.ts: this is a resolver; expected a token or a saved file; to check it: quarrel check keep.ts'],
+])('replay %j is refused with a remedy', async (words, message) => {
+  const { exitCode, stdout, stderr } = await runCli(['replay', ...words]);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(message);
+});

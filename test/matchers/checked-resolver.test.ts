@@ -47,6 +47,18 @@ test.each([7, null, {}, { name: 'half', initial: 0, apply: () => 0 }])('%o is no
   await expect(checkOnce(value, small, testPath)).rejects.toThrow(/^not a resolver: .+; expected /);
 });
 
+test('an option that nobody knows is refused', async () => {
+  const misspelt = { ...small, wirtes: 3 };
+  await expect(checkOnce(countingResolver().resolver, misspelt, testPath)).rejects.toThrow(
+    'there is no option "wirtes"; did you mean "writes"?',
+  );
+});
+
+test('a member that nothing asks for is refused where it is like one that is', async () => {
+  const misspelt = { ...countingResolver().resolver, vaild: () => false };
+  await expect(checkOnce(misspelt, small, testPath)).rejects.toThrow('did you mean "valid"?');
+});
+
 function countingResolver(): { readonly resolver: RegisterDefinition; readonly countCalls: () => number } {
   let calls = 0;
   const resolver = defineResolver({

@@ -88,6 +88,26 @@ describe('verdicts', () => {
   });
 });
 
+describe('another version', () => {
+  const flags = ['--against', file('min.js', maxText.replace("'max'", "'min'").replace('incoming > local', 'incoming < local'))];
+
+  test.each(['text', 'github', 'junit'])('is named as %s, with the replica that runs it and the whole command', async (format) => {
+    const { exitCode, stdout } = await runCli(['check', max, ...flags, '--only', 'agreement', ...quick, '--format', format]);
+    const words = stdout.replaceAll(/ \\\n/g, ' ').replaceAll('\n', ' ').replaceAll(/ +/g, ' ');
+    expect(words).toContain(`Replica B runs ${flags[1]}, the others run ${max}.`);
+    expect(words).toContain(`quarrel check ${max} ${flags.join(' ')} --only agreement`);
+    expect(exitCode).toBe(1);
+  });
+
+  test('parts of such a check come to what it says whole', async () => {
+    const out = join(folder, 'part.json');
+    await runCli(['check', max, ...flags, ...quick, '--shard', '1/1', '--out', out]);
+    const merged = await runCli(['merge', out]);
+    expect(merged.stdout).toBe((await runCli(['check', max, ...flags, ...quick])).stdout);
+    expect(merged.stdout).toContain('Replica B runs');
+  });
+});
+
 describe('what is asked', () => {
   test('--only asks for these properties alone', async () => {
     const { exitCode, stdout } = await runCli(['check', union, ...quick, '--only', 'commutative, pure']);
@@ -100,6 +120,8 @@ describe('what is asked', () => {
     [['--only', 'valid'], 'give it valid(state)'],
     [['--only', 'monotone'], 'give it includes(state, other)'],
     [['--only', 'agreement'], '--only agreement needs --against'],
+    [['--seed', ''], '--seed: expected a text of 1 to 100 characters'],
+    [['--seed', 'x'.repeat(101)], '--seed: expected a text of 1 to 100 characters'],
     [['--against', max, '--only', 'pure'], 'add agreement to --only'],
     [['--against', max], '--against: this is a register, and the resolver is a state-based type'],
     [['--shard', '1/4'], '--shard 1/4 needs --out'],
@@ -123,6 +145,7 @@ describe('what is asked', () => {
     ['missing.ts', null, '<resolver>: there is no such file; found'],
     ['text.ts', 'this is no code', 'text.ts:1:'],
     ['empty.ts', 'export const x = 1;\n', 'the module exports no resolver, but x'],
+    ['vaild.ts', "export default { name: 'max', resolve: (x) => x, vaild: () => false };\n", 'did you mean "valid"?'],
     ['half.ts', "export default { name: 'half', merge: () => 1 };\n", 'it has no apply'],
   ])('%s is no resolver, and is refused with its place', async (name, text, words) => {
     const path = text === null ? join(folder, name) : file(name, text);

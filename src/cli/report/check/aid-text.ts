@@ -9,14 +9,15 @@ import type { ShownCheck } from './shown-check.js';
 /** The commands that repeat violations: by token, or by asking for these properties alone. */
 export function repeatCommands(
   properties: readonly CheckedProperty[],
-  { aids, file, check }: ShownCheck,
+  { aids, file, against, check }: ShownCheck,
 ): readonly string[] {
   const tokens = new Set(properties.flatMap((property) => aids.get(property)?.replay ?? []));
   const without = properties.filter((property) => (aids.get(property)?.replay ?? null) === null);
   const seed = check.seed === '42' ? [] : ['--seed', check.seed];
+  const other = without.includes('agreement') ? ['--against', against ?? '<the other file>'] : [];
   const commands = [
     ...[...tokens].map((token) => ['quarrel', 'replay', token, '--resolver', file]),
-    ...(without.length === 0 ? [] : [['quarrel', 'check', file, '--only', without.join(','), ...seed]]),
+    ...(without.length === 0 ? [] : [['quarrel', 'check', file, ...other, '--only', without.join(','), ...seed]]),
   ];
   return commands.map((words) => printable(joinWords(words)));
 }

@@ -10,7 +10,7 @@ import { cutLine, entry, padTo, paragraph } from './card-lines.js';
 import { sizeWords, type CounterexampleGroup } from './counterexamples.js';
 import { tellFault } from './fault-words.js';
 import { propertyRules } from './property-words.js';
-import { placeOfCall, type ShownCheck } from './shown-check.js';
+import { placeOfCall, versionWords, type ShownCheck } from './shown-check.js';
 import type { ShownStep } from './shown-steps.js';
 import { sourceLines } from './source-text.js';
 import { operationWords, readingWords, stateWords } from './value-words.js';
@@ -34,6 +34,7 @@ export function counterexampleLines(
     return [
       '',
       ...entry(property, propertyRules[property], { indent: 2, width: property.length + 2 }),
+      ...paragraph(versionWords(property, shown) ?? '', 4),
       ...rows.flatMap(([name, value]) => entry(name, value, { indent: 6, width })),
       ...paragraph(meaning, 4),
     ];

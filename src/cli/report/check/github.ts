@@ -6,7 +6,9 @@ import { groupCounterexamples } from './counterexamples.js';
 import { repeatCommands } from './aid-text.js';
 import { tellFault } from './fault-words.js';
 import { findingMeaning } from './finding-text.js';
-import { placeOfViolation, violationsOf, type ShownCheck, type SourcePlace, type Violation } from './shown-check.js';
+import {
+  placeOfViolation, versionWords, violationsOf, type ShownCheck, type SourcePlace, type Violation,
+} from './shown-check.js';
 
 /** More than ten of a kind are not shown for a step. */
 export const mostAnnotations = 10;
@@ -45,13 +47,14 @@ function errorLine(place: SourcePlace, violations: readonly Violation[], shown: 
   return annotation('error', place, titleOf('refuted', properties), lines.join('\n'));
 }
 
-function meaningOf({ property, counterexample, findings }: Violation, { check }: ShownCheck): string {
+function meaningOf({ property, counterexample, findings }: Violation, report: ShownCheck): string {
   const [finding] = findings;
   if (finding !== undefined) return `${finding.message}. ${findingMeaning(finding.kind)}`;
   const [group] = counterexample === null ? [] : groupCounterexamples([{ property, verdict: 'violated', counterexample, findings }]);
   if (group === undefined || counterexample === null) return '';
-  const { rows, meaning } = tellFault(counterexample.fault, { property, kind: check.kind, shown: group.shown });
-  return [meaning, ...rows.map(([name, value]) => `  ${name.replaceAll(/ +/g, ' ')}: ${value}`)].join('\n');
+  const { rows, meaning } = tellFault(counterexample.fault, { property, kind: report.check.kind, shown: group.shown });
+  const versions = versionWords(property, report);
+  return [meaning, ...(versions === null ? [] : [versions]), ...rows.map(([name, value]) => `  ${name.replaceAll(/ +/g, ' ')}: ${value}`)].join('\n');
 }
 
 function unknownLines({ check, sources, file }: ShownCheck): readonly string[] {

@@ -3,12 +3,15 @@ import type { ResolverCall } from '../../../sim/base/resolver-fault.js';
 import type {
   CheckedAnswer, CheckedProperty, ConductFinding, ResolverCheck,
 } from '../../../sim/resolver-check.js';
+import { printable } from '../../printable.js';
 
 /** A check with everything that reports say beside it. The same input has the same bytes everywhere. */
 export interface ShownCheck {
   readonly check: ResolverCheck;
   /** The resolver's path, as the person wrote it. */
   readonly file: string;
+  /** The path of the other version, as the person wrote it. Default: there is none, or nobody knows it. */
+  readonly against?: string | null;
   readonly sources: ResolverSources;
   /** By property: what helps to repeat a violation. */
   readonly aids: ReadonlyMap<CheckedProperty, FailureAid>;
@@ -52,6 +55,12 @@ export type Violation = Extract<CheckedAnswer, { readonly verdict: 'violated' }>
 /** The properties that do not hold, in their order. */
 export function violationsOf({ properties }: ResolverCheck): readonly Violation[] {
   return properties.filter((answer) => answer.verdict === 'violated');
+}
+
+/** Which replicas run which version, where two are compared. */
+export function versionWords(property: CheckedProperty, { file, against = null }: ShownCheck): string | null {
+  if (property !== 'agreement' || against === null) return null;
+  return `Replica B runs ${printable(against)}, the others run ${printable(file)}.`;
 }
 
 /** Where the function is that a violation is about. */

@@ -1,5 +1,6 @@
 /** A check for people: what was proved, what was refuted and by what, and what that means. */
 import { assertNever } from '../../../sim/base/assert.js';
+import { canAskInEngine } from '../../../sim/check-resolver.js';
 import type { CheckedAnswer, ResolverCheck } from '../../../sim/resolver-check.js';
 import type { Paint } from '../../color.js';
 import { printable } from '../../printable.js';
@@ -64,7 +65,7 @@ export function boundsSentences(check: ResolverCheck): readonly string[] {
   const asked = operations.map(operationWords).join(', ');
   return [
     boundsSentence(check),
-    `Looked at: ${formatCount(histories)} of them, with ${countOf(concurrentPairs, 'concurrent pair')} of writes${beyond(randomHistories, engineRuns, seed)}.`,
+    `Looked at: ${formatCount(histories)} of them, with ${countOf(concurrentPairs, 'concurrent pair')} of writes${beyond(randomHistories, engineRuns, seed)}${withoutEngine(check)}.`,
     `Operations: ${asked === '' ? 'none' : asked}.`,
   ];
 }
@@ -90,6 +91,14 @@ function beyond(random: number, runs: number, seed: string): string {
     ...(runs === 0 ? [] : [`${countOf(runs, 'run')} of the engine under faults`]),
   ];
   return parts.length === 0 ? '' : `; beyond that ${parts.join(' and ')}`;
+}
+
+/** Where replicas were seen to diverge the engine has nothing to add. */
+function withoutEngine({ coverage, operations, properties, ...check }: ResolverCheck): string {
+  const hasDiverged = properties.some(({ property, verdict }) => property === 'convergent' && verdict === 'violated');
+  if (coverage.engineRuns > 0 || operations.length === 0 || hasDiverged) return '';
+  if (canAskInEngine({ ...check, operations })) return '';
+  return '; not run in the engine: its clients cannot ask these operations';
 }
 
 function headingLines(shown: ShownCheck, paint: Paint): readonly string[] {

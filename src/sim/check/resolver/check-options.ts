@@ -23,7 +23,9 @@ export function requireSearchOptions({ replicas, writes, runs, engineRuns, seed 
 /** A day's work on one core. */
 const mostRuns = 1_000_000_000;
 const mostEngineRuns = 1_000_000;
-const longestSeed = 100;
+
+/** Characters that a seed may have. */
+export const longestSeed = 100;
 
 interface Range {
   readonly least: number;

@@ -216,6 +216,15 @@ test('no line is wider than 80 columns and none steers a terminal, whatever stan
   );
 });
 
+test('where the engine was not run since its clients cannot ask these operations, that is said', () => {
+  const words = (operations: readonly string[]): string =>
+    renderCheckText(shownOf(checkWith([], { operations })), plain).replaceAll(/\s+/g, ' ');
+  const sentence = 'not run in the engine: its clients cannot ask these operations.';
+  expect(words(['{"kind":"withdraw"}'])).toContain(`(seed 42); ${sentence}`);
+  expect(words(['{"kind":"write","value":"1"}', '{"kind":"withdraw"}'])).toContain(sentence);
+  expect(words(['{"kind":"write","value":"1"}'])).not.toContain('engine');
+});
+
 test('a counterexample whose steps are too many to draw is told step by step all the same', () => {
   const [violation] = violationsOf(unionCheck);
   const { counterexample } = violation;
