@@ -118,6 +118,7 @@ export class ResolverChecker {
       isUnasked: false,
       refusal: derived.refusal,
       replicas,
+      mayLose: definition.mayLose ?? [],
       asked: askedOf(definition, this.question !== null),
       units: listUnits({
         replicas,
