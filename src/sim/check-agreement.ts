@@ -7,7 +7,7 @@ import { chooseOperations } from './check/resolver/choose-operations.js';
 import { clockChoices } from './check/resolver/exhaustive.js';
 import { findFault } from './check/resolver/find-fault.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
-import { dropListeners } from './check/resolver/shrink-history.js';
+import { makePlain } from './check/resolver/shrink-history.js';
 import { tell } from './check/resolver/tell.js';
 import { MemoCandidate } from './resolution/memo-candidate.js';
 import type { MergingRegisterState } from './resolution/merging-register.js';
@@ -44,7 +44,7 @@ export function findDisagreement(question: AgreementQuestion, writes: number): F
     });
     const [found] = counterexamples;
     if (found === undefined) continue;
-    const smallest = dropListeners(found.history, (smaller) => tellMixed(mixed, smaller) !== null);
+    const smallest = makePlain(found.history, (smaller) => tellMixed(mixed, smaller) !== null);
     const counterexample = tellMixed(mixed, smallest);
     return { property: 'agreement', counterexample, findings: mixed.listFindings() };
   }

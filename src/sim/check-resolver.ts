@@ -23,7 +23,7 @@ import { measureGrowth } from './check/resolver/growth.js';
 import { judgeHistories } from './check/resolver/judge-histories.js';
 import { judgeRandomHistories } from './check/resolver/judge-random.js';
 import { conducts, properties, type Counterexample } from './check/resolver/property.js';
-import { dropListeners } from './check/resolver/shrink-history.js';
+import { makePlain } from './check/resolver/shrink-history.js';
 import { tell, tellRun } from './check/resolver/tell.js';
 import type {
   CheckedProperty, ConductFinding, PropertyName, ResolverCheck, SmallHistory, ToldCounterexample,
@@ -120,6 +120,7 @@ export class ResolverChecker {
       isUnasked: false,
       refusal: derived.refusal,
       replicas,
+      mayLose: definition.mayLose ?? [],
       asked: askedOf(definition, this.question !== null),
       units: listUnits({
         replicas,
@@ -239,7 +240,7 @@ export class ResolverChecker {
   ): Partial<UnitResult> {
     const search = { ...unit, replicas: this.plan.replicas, operations, open, standings: mostStandings };
     const { counterexamples, ...covered } = judgeHistories(this.candidate, search);
-    const found = counterexamples.map((each) => this.tellFound(this.dropListeners(each), 'all-histories'));
+    const found = counterexamples.map((each) => this.tellFound(this.makePlain(each), 'all-histories'));
     return { ...covered, operations: operations.length, found };
   }
 
@@ -276,10 +277,10 @@ export class ResolverChecker {
     }
   }
 
-  /** Who only listens tells nothing, where it fails without them. */
-  private dropListeners({ property, history, fault }: Counterexample): Counterexample {
+  /** Who only listens tells nothing, nor do stamps that are greater than they need to be. */
+  private makePlain({ property, history, fault }: Counterexample): Counterexample {
     const fails = (smaller: SmallHistory): boolean => findFault(this.candidate, property, smaller) !== null;
-    const smaller = dropListeners(history, fails);
+    const smaller = makePlain(history, fails);
     return { property, history: smaller, fault: findFault(this.candidate, property, smaller) ?? fault };
   }
 

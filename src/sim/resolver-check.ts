@@ -88,7 +88,12 @@ export interface CheckCoverage {
 
 /** The answer to one question. */
 export type CheckedAnswer =
-  | { readonly property: CheckedProperty; readonly verdict: 'holds' }
+  | {
+      readonly property: CheckedProperty;
+      readonly verdict: 'holds';
+      /** What was not asked, by the resolver's own word; absent where everything was. */
+      readonly granted?: GrantedLoss;
+    }
   | {
       readonly property: CheckedProperty;
       readonly verdict: 'violated';
@@ -98,6 +103,14 @@ export type CheckedAnswer =
       readonly findings: readonly ConductFinding[];
     }
   | { readonly property: CheckedProperty; readonly verdict: 'unknown'; readonly reason: string };
+
+/** Operations that may come to nothing, as the resolver's author grants. */
+export interface GrantedLoss {
+  /** The kinds of them that clients asked. */
+  readonly kinds: readonly string[];
+  /** There are no others: nothing was asked. */
+  readonly isAll: boolean;
+}
 
 /** What a resolver's function did that it may not, whatever it computes. */
 export interface ConductFinding {

@@ -5,6 +5,7 @@ import { properties } from '../../src/sim/check/resolver/property.js';
 import { drawHistory } from '../../src/sim/check/resolver/random-histories.js';
 import { ownRealm } from '../../src/sim/resolution/resolver-guard.js';
 import type { CheckedAnswer, PropertyName } from '../../src/sim/resolver-check.js';
+import { defineResolver, type ResolverDefinition } from '../../src/sim/resolution/user-resolver.js';
 import * as small from '../support/small-resolvers.js';
 
 const bounds = { writes: 3, runs: 500, engineRuns: 3 };
@@ -88,6 +89,38 @@ test('a resolver that never comes back while operations are tried is found to do
     findings: [{ kind: 'never-returned', call: 'resolve' }],
   });
 });
+
+test('replicas that each keep their own value disagree, but write nothing back', () => {
+  const own = defineResolver({ name: 'own', operations, resolve: (local) => local });
+  const { properties: answers } = checkResolver(own, { ...bounds, writes: 2 });
+  expect(violated(answers)).toContain('convergent');
+  expect(violated(answers)).not.toContain('no-feedback-loop');
+  const { properties: others } = checkResolver(small.arrival, { ...bounds, writes: 2 });
+  expect(violated(others)).toContain('no-feedback-loop');
+});
+
+test('the stamps of a counterexample are small, where only their order matters', () => {
+  const ahead = defineResolver({
+    name: 'ahead',
+    operations,
+    resolve(local, incoming, { local: own, incoming: other }) {
+      if (own.stamp === other.stamp) return own.replica > other.replica ? local : incoming;
+      const [first, second] = own.replica < other.replica ? [own, other] : [other, own];
+      if (first.stamp > second.stamp) return incoming;
+      return own.stamp > other.stamp ? local : incoming;
+    },
+  });
+  expect(stampsOf(ahead, 'convergent')).toEqual([2, 1]);
+});
+
+const operations = ['1', '2'].map((value) => ({ kind: 'write', value }));
+
+function stampsOf(definition: ResolverDefinition, property: PropertyName): readonly number[] {
+  const { properties: answers } = checkResolver(definition, { ...bounds, writes: 2, runs: 0, engineRuns: 0 });
+  const found = answers.find((answer) => answer.property === property);
+  if (found?.verdict !== 'violated' || found.counterexample === null) return [];
+  return found.counterexample.history.writes.map(({ stamp }) => stamp);
+}
 
 function isAsked({ plan }: ResolverChecker, property: PropertyName): boolean {
   return plan.asked.includes(property);

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../sim/base/assert.js';
 import type { CheckedAnswer } from '../../../sim/resolver-check.js';
 import { plainSection } from './plain-section.js';
-import { propertyRules } from './property-words.js';
+import { grantedWords, propertyRules } from './property-words.js';
 import type { ShownCheck } from './shown-check.js';
 import { printable } from '../../printable.js';
 
@@ -28,7 +28,9 @@ function testCase(answer: CheckedAnswer, resolver: string, shown: ShownCheck): s
   const head = `    <testcase classname="${escapeXml(resolver)}" name="${answer.property}"`;
   switch (answer.verdict) {
     case 'holds':
-      return `${head}/>`;
+      return answer.granted === undefined
+        ? `${head}/>`
+        : `${head}><system-out>${escapeXml(grantedWords(answer.granted))}</system-out></testcase>`;
     case 'unknown':
       return `${head}><skipped message="${escapeXml(answer.reason)}"/></testcase>`;
     case 'violated': {

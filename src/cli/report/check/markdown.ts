@@ -4,7 +4,7 @@ import type { CheckedAnswer } from '../../../sim/resolver-check.js';
 import { printable } from '../../printable.js';
 import { placeWords } from './source-text.js';
 import { plainSection } from './plain-section.js';
-import { propertyWords } from './property-words.js';
+import { grantedWords, propertyWords } from './property-words.js';
 import { placeOfViolation, violationsOf, type ShownCheck } from './shown-check.js';
 import { boundsSentences, checkSentence } from './text.js';
 
@@ -25,7 +25,7 @@ export function renderCheckMarkdown(shown: ShownCheck): string {
 function verdictCell(answer: CheckedAnswer): string {
   switch (answer.verdict) {
     case 'holds':
-      return 'proved within bounds';
+      return answer.granted?.isAll === true ? 'not asked' : 'proved within bounds';
     case 'violated':
       return '**REFUTED**';
     case 'unknown':
@@ -38,7 +38,7 @@ function verdictCell(answer: CheckedAnswer): string {
 function besideCell(answer: CheckedAnswer, { sources }: ShownCheck): string {
   switch (answer.verdict) {
     case 'holds':
-      return escapeMarkdown(propertyWords[answer.property]);
+      return escapeMarkdown(answer.granted === undefined ? propertyWords[answer.property] : grantedWords(answer.granted));
     case 'unknown':
       return escapeMarkdown(answer.reason);
     case 'violated': {

@@ -1,5 +1,6 @@
 /** What is asked of a resolver, in words. */
-import type { CheckedProperty } from '../../../sim/resolver-check.js';
+import type { CheckedProperty, GrantedLoss } from '../../../sim/resolver-check.js';
+import { printable } from '../../printable.js';
 
 /** A few words for a list. */
 export const propertyWords: Readonly<Record<CheckedProperty, string>> = {
@@ -40,3 +41,13 @@ export const propertyRules: Readonly<Record<CheckedProperty, string>> = {
   'bounded-growth': 'Each write lets a state grow by a little at most.',
   agreement: 'Both versions of the resolver come to the same.',
 };
+
+/** What was not asked, because the resolver's author grants it. */
+export function grantedWords({ kinds, isAll }: GrantedLoss): string {
+  const names = kinds.map(printable);
+  const last = names.slice(-1).join('');
+  const listed = names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return isAll
+    ? `nothing was asked: by its mayLose, ${listed} may be lost, and no other operation counts here`
+    : `asked beside ${listed}, which may be lost by its mayLose`;
+}

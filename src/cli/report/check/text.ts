@@ -10,7 +10,7 @@ import { cutLine, paragraph, padTo } from './card-lines.js';
 import { counterexampleLines } from './counterexample-text.js';
 import { groupCounterexamples, sizeWords, type CounterexampleGroup } from './counterexamples.js';
 import { findingLines } from './finding-text.js';
-import { propertyWords } from './property-words.js';
+import { grantedWords, propertyWords } from './property-words.js';
 import { violationsOf, type ShownCheck } from './shown-check.js';
 import { renderTestFile } from './test-text.js';
 import { operationWords } from './value-words.js';
@@ -126,13 +126,17 @@ function propertyLines(
     const isAll = whose.length === properties.filter(({ verdict }) => verdict === 'unknown').length;
     return `Unknown${isAll ? '' : ` (${whose.map(({ property }) => property).join(', ')})`}: ${printable(reason)}.`;
   });
-  return [...lines, ...(told.length === 0 ? [] : ['']), ...told.flatMap((sentence) => paragraph(sentence))];
+  const granted = properties.flatMap((answer) =>
+    answer.verdict === 'holds' && answer.granted !== undefined ? [`${answer.property}: ${grantedWords(answer.granted)}.`] : [],
+  );
+  const notes = [...told, ...granted];
+  return [...lines, ...(notes.length === 0 ? [] : ['']), ...notes.flatMap((sentence) => paragraph(sentence))];
 }
 
 function verdictWord(answer: CheckedAnswer): string {
   switch (answer.verdict) {
     case 'holds':
-      return 'proved within bounds';
+      return answer.granted?.isAll === true ? 'not asked' : 'proved within bounds';
     case 'violated':
       return 'REFUTED';
     case 'unknown':
@@ -143,6 +147,8 @@ function verdictWord(answer: CheckedAnswer): string {
 }
 
 function besideOf(answer: CheckedAnswer, groups: readonly CounterexampleGroup[]): string {
+  if (answer.verdict === 'holds' && answer.granted?.isAll === true) return 'nothing was asked, see below';
+  if (answer.verdict === 'holds' && answer.granted !== undefined) return 'beside what may be lost';
   if (answer.verdict !== 'violated') return propertyWords[answer.property];
   const group = groups.find(({ broken }) => broken.some(({ property }) => property === answer.property));
   if (group === undefined) return 'see below';

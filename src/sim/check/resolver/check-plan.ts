@@ -41,6 +41,8 @@ export interface CheckPlan {
   /** Where no operation was taken: what came of the first one, in words. */
   readonly refusal: string | null;
   readonly replicas: number;
+  /** Kinds of operations that may be lost, by the resolver's own word. */
+  readonly mayLose: readonly string[];
   /** What this resolver is asked. */
   readonly asked: readonly CheckedProperty[];
   readonly units: readonly CheckUnit[];

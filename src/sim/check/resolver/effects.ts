@@ -4,7 +4,8 @@
  * A write is lost at a replica where the end would be the same had it never happened, though doing it
  * again would change what readers see, or what it put in is kept out for good; and though nobody undid it
  * who knew of it: among those alone that it knew of or that knew of it, it would have counted, there or
- * where it was accepted. What others did as well who did not know of it needs no second effect.
+ * where it was accepted. What others did as well who did not know of it needs no second effect. Nor is a write
+ * lost that decided what became of a later one: whoever knew of it acted on it, and what is wrong is elsewhere.
  */
 import { mostWrites, type Candidate } from '../../resolution/candidate.js';
 import type { SmallHistory } from '../../resolver-check.js';
@@ -63,7 +64,20 @@ function findWhereLost(
   const withIt = readingsOf(candidate, history, line);
   const withoutIt = readingsOf(candidate, history, line & ~own);
   const counts = [replica, history.writes[write].replica].some((each) => withIt[each] !== withoutIt[each]);
-  return counts ? replica : null;
+  return counts && !hasDecided(candidate, history, end.seen, write) ? replica : null;
+}
+
+/** Whether it made the difference between something and nothing for a later write whose author knew of it. */
+function hasDecided(candidate: Candidate, history: SmallHistory, seen: readonly number[], write: number): boolean {
+  const later = history.writes.flatMap((_, other) => (isIn(seen[other], write) ? [other] : []));
+  if (later.length === 0) return false;
+  const all = (1 << history.writes.length) - 1;
+  const hadEffect = (kept: number): readonly boolean[] => {
+    const { before, messages } = replay(candidate, history, kept);
+    return later.map((other) => candidate.readingOf(before[other]) !== candidate.readingOf(messages[other]));
+  };
+  const without = hadEffect(all & ~(1 << write));
+  return hadEffect(all).some((had, index) => had !== without[index]);
 }
 
 /**

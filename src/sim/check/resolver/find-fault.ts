@@ -74,14 +74,19 @@ export function findShrinking(
   return null;
 }
 
-/** Two replicas tell each other what they hold, at once, again and again. */
+/**
+ * Two replicas tell each other what they hold, at once, again and again. Where both keep what they have they
+ * disagree, but nobody has anything to write back.
+ */
 export function findLoop(candidate: Candidate, { messages, seen }: Pick<Replay, 'messages' | 'seen'>): Fault | null {
   if (messages.length !== 2 || !areConcurrent(seen, 0, 1)) return null;
   let [x, y] = messages;
   const rounds: (readonly [number, number])[] = [[x, y]];
   while (!candidate.areEqual(x, y)) {
     if (rounds.length > mostRounds) return { kind: 'loop', rounds };
-    [x, y] = [candidate.combine(x, y), candidate.combine(y, x)];
+    const [nextX, nextY] = [candidate.combine(x, y), candidate.combine(y, x)];
+    if (candidate.areEqual(nextX, x) && candidate.areEqual(nextY, y)) return null;
+    [x, y] = [nextX, nextY];
     rounds.push([x, y]);
   }
   return null;

@@ -2,6 +2,7 @@
 import { assertNever } from '../../base/assert.js';
 import type { ConductKind } from '../../base/resolver-fault.js';
 import type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check-plan.js';
+import { grantedLoss } from './granted-loss.js';
 import { conducts, properties } from './property.js';
 import { mostAgain } from './standings.js';
 import type { CheckedAnswer, CheckedProperty, ConductFinding, ConductName, PropertyName, ResolverCheck } from '../../resolver-check.js';
@@ -122,7 +123,9 @@ export class ResultFold {
       return { property, verdict: 'violated', counterexample: found.counterexample, findings: found.findings ?? [] };
     }
     const reason = this.doubt();
-    return reason === null ? { property, verdict: 'holds' } : { property, verdict: 'unknown', reason };
+    if (reason !== null) return { property, verdict: 'unknown', reason };
+    const granted = grantedLoss(property, this.plan);
+    return granted === null ? { property, verdict: 'holds' } : { property, verdict: 'holds', granted };
   }
 
   /** Why nothing that the functions did does not mean that they are in order. */

@@ -10,9 +10,9 @@ export function shrinkHistory(history: SmallHistory, fails: (smaller: SmallHisto
   return shrinkBy(listSmaller, history, fails);
 }
 
-/** The same without the replicas that only listen, as far as it still fails. */
-export function dropListeners(history: SmallHistory, fails: (smaller: SmallHistory) => boolean): SmallHistory {
-  return shrinkBy(listWithoutListener, history, fails);
+/** The same without the replicas that only listen, and with small stamps, as far as it still fails. */
+export function makePlain(history: SmallHistory, fails: (smaller: SmallHistory) => boolean): SmallHistory {
+  return shrinkBy((each) => [...listWithoutListener(each), ...listWithPlainStamps(each)], history, fails);
 }
 
 function shrinkBy(

@@ -19,16 +19,23 @@ export interface Replay {
   readonly finals: readonly number[];
 }
 
+/** What comes of a history that is carried out from its beginning. */
+export interface WholeReplay extends Replay {
+  /** By write: the state in which its replica was right before. */
+  readonly before: readonly number[];
+}
+
 /**
  * Carries a history out, or what would have been of it with some of its writes alone, given by a bit each:
  * the others never happened, and their messages are what their authors held.
  */
-export function replay(candidate: Merging, history: SmallHistory, kept = -1): Replay {
+export function replay(candidate: Merging, history: SmallHistory, kept = -1): WholeReplay {
   const states = Array.from({ length: history.replicas }, (_, replica) => candidate.initialOf?.(replica) ?? candidate.initial);
   const known = states.map(() => 0);
   const last = states.map(() => -1);
   const messages: number[] = [];
   const seen: number[] = [];
+  const before: number[] = [];
   let number = 0;
   const take = (replica: number, message: number): void => {
     if (!isIn(kept, message) && seen[message] === 0) return;
@@ -38,6 +45,7 @@ export function replay(candidate: Merging, history: SmallHistory, kept = -1): Re
   for (let write = 0; write < history.writes.length; write++) {
     const { operation, replica, stamp, takes } = history.writes[write];
     for (const message of takes) take(replica, message);
+    before.push(states[replica]);
     if (!isIn(kept, write)) {
       messages.push(states[replica]);
       seen.push(known[replica]);
@@ -54,7 +62,7 @@ export function replay(candidate: Merging, history: SmallHistory, kept = -1): Re
   history.ends.forEach((order, replica) => {
     for (const message of order) take(replica, message);
   });
-  return { messages, seen, held, finals: states };
+  return { messages, seen, before, held, finals: states };
 }
 
 /**

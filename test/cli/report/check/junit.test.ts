@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeXml, renderCheckJunit } from '../../../../src/cli/report/check/junit.js';
 import { hostileChecks, steering } from './hostile-checks.js';
-import { mergeLine, shownOf, throwingCheck } from './sample-checks.js';
+import { checkWith, mergeLine, shownOf, throwingCheck } from './sample-checks.js';
+
+test('what may be lost is said where the property is', () => {
+  const granted = { kinds: ['write'], isAll: false };
+  const check = checkWith([{ property: 'no-lost-writes', verdict: 'holds', granted }]);
+  expect(renderCheckJunit(shownOf(check))).toContain(
+    'name="no-lost-writes"><system-out>asked beside write, which may be lost by its mayLose</system-out>',
+  );
+});
 
 test('one test case a property: failures with the text of the card, unknown ones skipped with the reason', () => {
   const xml = renderCheckJunit(shownOf(throwingCheck, mergeLine));

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeMarkdown, renderCheckMarkdown } from '../../../../src/cli/report/check/markdown.js';
 import { hostileChecks, steering } from './hostile-checks.js';
-import { mergeLine, shownOf, throwingCheck } from './sample-checks.js';
+import { checkWith, mergeLine, shownOf, throwingCheck } from './sample-checks.js';
+
+test('what may be lost is said where the property is', () => {
+  const granted = { kinds: ['write'], isAll: false };
+  const check = checkWith([{ property: 'no-lost-writes', verdict: 'holds', granted }]);
+  expect(renderCheckMarkdown(shownOf(check))).toContain(
+    '| no-lost-writes | proved within bounds | asked beside write, which may be lost by its mayLose |',
+  );
+});
 
 test('a table of verdicts, the bounds, and each violation folded up', () => {
   const text = renderCheckMarkdown(shownOf(throwingCheck, mergeLine));

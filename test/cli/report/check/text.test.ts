@@ -7,6 +7,17 @@ import type { CheckedAnswer } from '../../../../src/sim/resolver-check.js';
 import { hostileChecks, steering } from './hostile-checks.js';
 import { checkWith, mergeLine, plain, shownOf, throwingCheck, unionCheck, untiedCheck } from './sample-checks.js';
 
+test('what may be lost by the word of the author is not claimed to be kept', () => {
+  const granting = (isAll: boolean): string => {
+    const granted = { kinds: ['write', 'delete'], isAll };
+    return renderCheckText(shownOf(checkWith([{ property: 'no-lost-writes', verdict: 'holds', granted }])), plain);
+  };
+  expect(granting(false)).toContain('\n  no-lost-writes          proved within bounds  beside what may be lost\n');
+  expect(granting(false)).toContain('\nno-lost-writes: asked beside write and delete, which may be lost by its mayLose.\n');
+  expect(granting(true)).toContain('\n  no-lost-writes          not asked             nothing was asked, see below\n');
+  expect(granting(true)).toContain('\nno-lost-writes: nothing was asked: by its mayLose, write and delete may be lost,');
+});
+
 test('a union of carts: drawing, steps with values, the rule, what it means, the line, and how to repeat it', () => {
   expect(`\n${renderCheckText(shownOf(unionCheck, mergeLine), plain)}`).toBe(`
 REFUTED  union-cart (./cart.ts): 2 of 13 properties do not hold

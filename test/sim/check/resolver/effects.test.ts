@@ -78,6 +78,27 @@ describe('a removal', () => {
   });
 });
 
+/** Counts by replica; what would make it less than nothing is refused. */
+const wallet = defineResolver<{ readonly put: Counts; readonly taken: Counts }>({
+  name: 'wallet',
+  initial: { put: {}, taken: {} },
+  apply(state, { kind }: { readonly kind: string }, { replica }) {
+    if (kind === 'deposit') return { ...state, put: oneMore(state.put, replica) };
+    return total(state.put) > total(state.taken) ? { ...state, taken: oneMore(state.taken, replica) } : state;
+  },
+  merge: (x, y) => ({ put: greatestOf(x.put, y.put), taken: greatestOf(x.taken, y.taken) }),
+  read: ({ put, taken }) => total(put) - total(taken),
+});
+
+test('what let a later write succeed is not lost, though that write makes up for it', () => {
+  const [deposit, withdraw] = [{ kind: 'deposit' }, { kind: 'withdraw' }];
+  expect(judge(wallet, [0, deposit], [0, deposit], [1, withdraw, 0], [0, withdraw, 2])).toEqual([]);
+});
+
+test('an add that somebody took out who knew of it is not what is lost', () => {
+  expect(judge(union, [0, add], [1, remove, 0])).toEqual([[1, 'resurrected']]);
+});
+
 describe('an add', () => {
   test('is lost where a removal that did not know of it keeps it out for good', () => {
     expect(judge(twoPhase, [0, add], [0, remove], [1, add])).toEqual([[2, 'lost']]);
@@ -114,3 +135,18 @@ describe('of two that know nothing of each other', () => {
 test('what was overwritten by somebody who saw it is not lost', () => {
   expect(judge(later, [0, write('a')], [1, write('b'), 0])).toEqual([]);
 });
+
+type Counts = Readonly<Record<string, number>>;
+
+function oneMore(counts: Counts, replica: string): Counts {
+  return { ...counts, [replica]: (counts[replica] ?? 0) + 1 };
+}
+
+function greatestOf(x: Counts, y: Counts): Counts {
+  const replicas = [...new Set([...Object.keys(x), ...Object.keys(y)])];
+  return Object.fromEntries(replicas.map((replica) => [replica, Math.max(x[replica] ?? 0, y[replica] ?? 0)]));
+}
+
+function total(counts: Counts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ResolverChecker } from '../../../../src/sim/check-resolver.js';
 import { drawHistory } from '../../../../src/sim/check/resolver/random-histories.js';
-import { dropListeners, shrinkHistory } from '../../../../src/sim/check/resolver/shrink-history.js';
+import { makePlain, shrinkHistory } from '../../../../src/sim/check/resolver/shrink-history.js';
 import type { SmallHistory } from '../../../../src/sim/resolver-check.js';
 import { arrival, sum } from '../../../support/small-resolvers.js';
 
@@ -33,10 +33,10 @@ test('a message that comes twice stays only where it is what fails', () => {
 
 test('who only listens is dropped, but never the last but one', () => {
   const history = { replicas: 3, writes: [{ operation: 0, replica: 1, stamp: 1, takes: [] }], ends: [[0], [], [0]] };
-  expect(dropListeners(history, () => true)).toEqual({
+  expect(makePlain(history, () => true)).toEqual({
     replicas: 2,
     writes: [{ operation: 0, replica: 1, stamp: 1, takes: [] }],
     ends: [[0], []],
   });
-  expect(dropListeners(history, () => false)).toBe(history);
+  expect(makePlain(history, () => false)).toBe(history);
 });
