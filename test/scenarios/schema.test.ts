@@ -72,10 +72,14 @@ function visitProperties(
   found: (path: string, field: Readonly<Record<string, unknown>>) => void,
 ): void {
   for (const [key, inner] of entriesOf(value)) {
-    for (const [name, field] of key === 'properties' ? entriesOf(inner) : []) {
-      found(`${path}.${name}`, Object.fromEntries(entriesOf(field)));
+    // A field may be called `properties` too.
+    if (key !== 'properties') visitProperties(inner, `${path}.${key}`, found);
+    else {
+      for (const [name, field] of entriesOf(inner)) {
+        found(`${path}.${name}`, Object.fromEntries(entriesOf(field)));
+        visitProperties(field, `${path}.${name}`, found);
+      }
     }
-    visitProperties(inner, `${path}.${key}`, found);
   }
 }
 
