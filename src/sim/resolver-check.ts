@@ -91,7 +91,7 @@ export type CheckedAnswer =
   | {
       readonly property: CheckedProperty;
       readonly verdict: 'holds';
-      /** What was not asked, by the resolver's own word; absent where everything was. */
+      /** What was not asked, by the resolver's own word or for want of such operations; absent where everything was. */
       readonly granted?: GrantedLoss;
     }
   | {
@@ -104,11 +104,11 @@ export type CheckedAnswer =
     }
   | { readonly property: CheckedProperty; readonly verdict: 'unknown'; readonly reason: string };
 
-/** Operations that may come to nothing, as the resolver's author grants. */
+/** Operations that a property says nothing of. */
 export interface GrantedLoss {
-  /** The kinds of them that clients asked. */
+  /** Those that clients asked and that may come to nothing; none where they ask nothing that it is about. */
   readonly kinds: readonly string[];
-  /** There are no others: nothing was asked. */
+  /** There are no others that it is about: nothing was asked. */
   readonly isAll: boolean;
 }
 

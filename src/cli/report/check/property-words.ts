@@ -42,8 +42,9 @@ export const propertyRules: Readonly<Record<CheckedProperty, string>> = {
   agreement: 'Both versions of the resolver come to the same.',
 };
 
-/** What was not asked, because the resolver's author grants it. */
+/** What was not asked, because the resolver's author grants it, or because there is nothing of it. */
 export function grantedWords({ kinds, isAll }: GrantedLoss): string {
+  if (kinds.length === 0) return 'nothing was asked: no operation is of the kind remove or delete';
   const names = kinds.map(printable);
   const last = names.slice(-1).join('');
   const listed = names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;

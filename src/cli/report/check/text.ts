@@ -46,7 +46,7 @@ export function checkSentence({ check, file }: ShownCheck): string {
   const only = properties.length === 1 ? properties[0].property : null;
   switch (verdict) {
     case 'holds':
-      return `HOLDS  ${what}: ${only === null ? `all ${all} properties are` : `${only} is`} proved within bounds`;
+      return `HOLDS  ${what}: ${provedWords(properties)}`;
     case 'violated': {
       const which = only ?? `${formatCount(count('violated'))} of ${all} properties`;
       return `REFUTED  ${what}: ${which} ${count('violated') === 1 ? 'does' : 'do'} not hold`;
@@ -56,6 +56,14 @@ export function checkSentence({ check, file }: ShownCheck): string {
     default:
       return assertNever(verdict);
   }
+}
+
+function provedWords(properties: readonly CheckedAnswer[]): string {
+  const unasked = properties.filter((answer) => answer.verdict === 'holds' && answer.granted?.isAll === true).length;
+  const all = formatCount(properties.length);
+  if (properties.length === 1) return unasked === 0 ? `${properties[0].property} is proved within bounds` : 'nothing was asked';
+  if (unasked === 0) return `all ${all} properties are proved within bounds`;
+  return `${formatCount(properties.length - unasked)} of ${all} properties are proved within bounds, and of the rest nothing was asked`;
 }
 
 /** How much was looked at, as sentences. */

@@ -13,4 +13,5 @@ test('where all that a property is about may be lost nothing is asked', () => {
   expect(grantedLoss('no-lost-writes', { operations, mayLose: ['remove', 'add'] })?.isAll).toBe(true);
   expect(grantedLoss('no-resurrected-deletes', { operations, mayLose: ['remove'] })).toEqual({ kinds: ['remove'], isAll: true });
   expect(grantedLoss('no-resurrected-deletes', { operations, mayLose: ['add'] })).toBeNull();
+  expect(grantedLoss('no-resurrected-deletes', { operations: ['{"kind":"put"}'], mayLose: [] })).toEqual({ kinds: [], isAll: true });
 });
