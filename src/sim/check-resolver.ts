@@ -37,6 +37,7 @@ import { isRegister, requireResolver, type ResolverDefinition } from './resoluti
 
 export { canAskInEngine } from './check-in-engine.js';
 export { longestSeed } from './check/resolver/check-options.js';
+export { isShared } from './check/resolver/check-plan.js';
 export { ResultFold } from './check/resolver/fold-results.js';
 export { describeInput, GuardedResolver, ownRealm } from './resolution/resolver-guard.js';
 export type { ConductFinding } from './resolver-check.js';
@@ -136,6 +137,9 @@ export class ResolverChecker {
   carryOut(index: number): UnitResult {
     const unit = this.plan.units[index];
     const shared = this.shared ?? this.carryOutShared();
+    const stopped = shared.find(({ hasStopped }) => hasStopped);
+    // Nothing can be asked any more, in this unit or another one after that.
+    if (stopped !== undefined && index >= shared.indexOf(stopped)) return stopped;
     if (unit.kind !== 'histories') return this.ask(() => this.search(unit, this.openAfter(shared)));
     const known = shared.at(index);
     if (known !== undefined) return known;
@@ -195,7 +199,9 @@ export class ResolverChecker {
       if (unit.kind !== 'histories' || unit.writes > mostShared) break;
       const cost = { replicas: plan.replicas, writes: unit.writes, calls: 0 };
       const open = this.openAfter(results);
-      results.push(this.ask(() => this.searchHistories(unit, chooseOperations(operations, cost), open)));
+      const result = this.ask(() => this.searchHistories(unit, chooseOperations(operations, cost), open));
+      results.push(result);
+      if (result.hasStopped) break;
     }
     this.calls = this.candidate.calls;
     this.shared = results;

@@ -7,7 +7,7 @@
  * A process and not a thread: a list that grows without end ends the whole process, whatever a thread's limit is.
  */
 import {
-  describeInput, ResultFold, type CheckPlan, type ConductFinding, type UnitResult,
+  describeInput, isShared, ResultFold, type CheckPlan, type ConductFinding, type UnitResult,
 } from '../../sim/check-resolver.js';
 import type { CheckedProperty, ResolverCheck } from '../../sim/resolver-check.js';
 import type { ResolverBundle } from '../open-resolver.js';
@@ -78,6 +78,7 @@ class CheckHost {
   private ended: WorkerCheck['ended'] = 'whole';
   private isPlanning = false;
   private hasBlamedChange = false;
+  private hasSharedWithCare = false;
 
   constructor(bundle: ResolverBundle, options: WorkerCheckOptions, program: string) {
     this.bundle = bundle;
@@ -98,7 +99,7 @@ class CheckHost {
     const { isMine = () => true, onProgress } = this.options;
     for (const [index, unit] of plan.units.entries()) {
       if (fold.needs(unit)) {
-        const result = isMine(index) && this.ended === 'whole' ? await this.carryOut(index) : null;
+        const result = isMine(index) && this.ended === 'whole' ? await this.carryOut(index, isShared(unit)) : null;
         if (result === null) {
           fold.skip(unit);
         } else {
@@ -145,7 +146,12 @@ class CheckHost {
   }
 
   /** Null when it could not be carried out, and nobody is to blame. */
-  private async carryOut(unit: number): Promise<UnitResult | null> {
+  private async carryOut(unit: number, isOfAll: boolean): Promise<UnitResult | null> {
+    // Short histories are looked at together, whichever of their units is asked for: with care too.
+    if (isOfAll && this.hasSharedWithCare) {
+      const [known] = resultOf(await this.ask({ kind: 'carry-out', unit }));
+      if (known !== null) return known;
+    }
     if (this.care !== 'fast' || this.worker === null) await this.open('fast');
     const fast = await this.ask({ kind: 'carry-out', unit });
     const [result, doubt] = resultOf(fast);
@@ -156,7 +162,10 @@ class CheckHost {
     const outcome = planOf(opened) === null ? opened : await this.ask({ kind: 'carry-out', unit });
     const [careful] = resultOf(outcome);
     if (careful?.findings.some(({ kind }) => kind === 'changed-globals') === true) this.hasBlamedChange = true;
-    if (careful !== null) return careful;
+    if (careful !== null) {
+      this.hasSharedWithCare = isOfAll && doubt === null;
+      return careful;
+    }
     const findings = await this.explain(outcome);
     return findings === null ? null : { ...nothingFound, findings, hasStopped: true };
   }
@@ -185,6 +194,7 @@ class CheckHost {
     const { bundle, options, limits } = this;
     this.worker?.end();
     this.worker = null;
+    this.hasSharedWithCare = false;
     if (this.ended !== 'whole' && !this.isPlanning) return { kind: 'cancelled' };
     this.care = care;
     const callMs = limits.patienceMs * callFactor;

@@ -90,6 +90,11 @@ export interface PlanOptions {
  */
 export const mostShared = 3;
 
+/** Whether a unit is one of those that everybody looks at, all in one go. */
+export function isShared(unit: CheckUnit): boolean {
+  return unit.kind === 'histories' && unit.writes <= mostShared;
+}
+
 /** The units of a check, in the order in which their results count. */
 export function listUnits({ writes, runs, engineRuns, isCompared }: PlanOptions): readonly CheckUnit[] {
   const small = Array.from({ length: writes }, (_, index) => index + 1).flatMap((count) =>
