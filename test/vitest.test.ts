@@ -25,7 +25,7 @@ test('a counterexample is told with its steps, and only that of what was expecte
   const { message } = find('fail: a broken resolver');
   expect(message).toContain('expected latest to converge, but there is a counterexample');
   expect(message).toMatch(/^ *convergent +REFUTED/m);
-  expect(message).toMatch(/^Counterexample 1 of 1 .*: convergent$/m);
+  expect(message).toMatch(/^Counterexample .*: convergent$/m);
   expect(message).not.toMatch(/^ *commutative/m);
 });
 

@@ -24,9 +24,9 @@ test.each(['./fixtures/none.ts', './fixtures'])('%s is no file, and is refused a
 });
 
 test('a module that exports no resolver is refused with what it exports', async () => {
-  const path = 'src/sim/check/resolver/check-options.ts';
+  const path = 'src/sim/check/resolver/granted-loss.ts';
   await expect(loadModule(`../../${path}`, testPath)).rejects.toThrow(
-    `${path}:1:1: the module exports no resolver, but requireSearchOptions; expected export default`,
+    `${path}:1:1: the module exports no resolver, but grantedLoss; expected export default`,
   );
 });
 
