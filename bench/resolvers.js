@@ -12,8 +12,8 @@ import { compare, median } from './measure.js';
 /** Histories a second: three replicas, six operations, every message to every replica. */
 export async function benchResolvers(rounds) {
   const cases = {
-    cart: await importTypeScript('../examples/resolvers/cart.ts'),
-    'highest-bid': await importTypeScript('../examples/resolvers/highest-bid.ts'),
+    cart: await importTypeScript('../examples/resolvers/sound/cart.ts'),
+    'highest-bid': await importTypeScript('../examples/resolvers/sound/highest-bid.ts'),
   };
   const operations = {
     cart: [{ kind: 'add', element: 'milk' }, { kind: 'remove', element: 'milk' }, { kind: 'add', element: 'eggs' }],
