@@ -1,6 +1,6 @@
 /** What helps to repeat each violation of a check: replay tokens and saved files. */
 import { relative, resolve } from 'node:path';
-import { encodeCheckToken, failureName, operationsOf, writeFailure } from '../scenarios/index.js';
+import { encodeCheckToken, failureName, historyProperties, operationsOf, writeFailure } from '../scenarios/index.js';
 import type { CheckToken, TokenViolation } from '../scenarios/index.js';
 import type { CheckedProperty, ResolverCheck } from '../sim/resolver-check.js';
 import type { OpenResolver } from './load-resolver.js';
@@ -100,11 +100,6 @@ function tokenOfHistories(
   const operations = operationsOf(told.map(({ history }) => history), check.operations);
   return { kind: 'histories', violations: told, operations, place, resolverDigest };
 }
-
-const historyProperties = [
-  'convergent', 'commutative', 'associative', 'idempotent', 'no-feedback-loop', 'no-lost-writes',
-  'no-resurrected-deletes', 'valid', 'monotone', 'bounded-growth',
-] as const;
 
 /** A small history shows it. */
 function isShownBy({ counterexample }: Violation): boolean {

@@ -6,7 +6,7 @@ import type { CheckOrder } from './check-order.js';
 import { CheckProgress } from './check-progress.js';
 import type { CheckRequest } from './check-request.js';
 import { makeShard, writeShard } from './check-shard.js';
-import { carryOutUnits, foldResults } from './check-units.js';
+import { checkInWorker } from './check/check-in-worker.js';
 import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
@@ -66,9 +66,6 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
   const problem = mismatch ?? findUnasked(only, resolver);
   if (problem !== null) return refuse(problem, paint, io);
   const { run, exitCode } = await carryOut(loaded, order, io);
-  if (run.ended === 'unasked') {
-    return refuse('--against: these two are not asked whether they agree; expected versions of one resolver', paint, io);
-  }
   if (run.ended === 'time') {
     io.stderr.write(`Time was up after ${request.time}: what had not been looked at is unknown. More: --time\n`);
   }
@@ -80,7 +77,7 @@ async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): P
     if (failure !== null) return refuse(failure, paint, io);
     return exitCode ?? exitCodes.held;
   }
-  const check = foldResults(run.plan, run.results);
+  const { check } = run;
   const { file, replicas, writes, runs } = request;
   const { digest, open } = module;
   const { aids, problems } = prepareAids(check, { file, digest, open, options: { replicas, writes, runs } });
@@ -100,14 +97,14 @@ async function carryOut({ module, against }: Loaded, order: CheckOrder, io: Comm
   const rewrites = io.stderr.isTTY === true && io.env['TERM'] !== 'dumb';
   const progress = new CheckProgress(io.stderr, { rewrites, nowMs: () => performance.now() });
   try {
-    const run = await carryOutUnits(module, {
-      checkOptions: { replicas, writes, runs, seed },
+    const run = await checkInWorker(module, {
+      settings: { replicas, writes, runs, seed },
       against,
       only,
       isMine: (unit) => shard === null || unit % shard.count === shard.index - 1,
       limitMs,
       signal: stopper.signal,
-      onProgress: (done, count) => progress.update(done, count),
+      onProgress: ({ done, units }) => progress.update(done, units),
     });
     return { run, exitCode: run.ended === 'interrupted' ? interrupts.exitCode() : null };
   } finally {

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { CheckPlan, UnitResult } from '../sim/check-resolver.js';
 import type { CheckOrder } from './check-order.js';
 import type { ShardPlace } from './check-request.js';
-import type { UnitsRun } from './check-units.js';
+import type { WorkerCheck } from './check/check-in-worker.js';
 import type { ResolverModule } from './load-resolver.js';
 import { readVersion } from './package-files.js';
 import { printable } from './printable.js';
@@ -28,7 +28,7 @@ export interface CheckShard {
   readonly againstFile: string | null;
   readonly options: ShardOptions;
   readonly shard: ShardPlace;
-  readonly ended: UnitsRun['ended'];
+  readonly ended: WorkerCheck['ended'];
   readonly plan: CheckPlan;
   readonly sources: ResolverSources;
   /** By place in the plan. */
@@ -52,7 +52,7 @@ export interface ShardInput {
   readonly place: ShardPlace;
   readonly module: ResolverModule;
   readonly against: ResolverModule | null;
-  readonly run: UnitsRun;
+  readonly run: WorkerCheck;
   readonly sources: ResolverSources;
 }
 

@@ -1,9 +1,8 @@
 /** The work of `quarrel merge`: parts of a check, put together to the report that one machine would have made. */
-import type { UnitResult } from '../sim/check-resolver.js';
+import { foldResults, type UnitResult } from '../sim/check-resolver.js';
 import { prepareAids } from './check-failures.js';
 import type { CheckFormat } from './check-request.js';
 import { readShard, type CheckShard } from './check-shard.js';
-import { foldResults } from './check-units.js';
 import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodeOf } from './exit-codes.js';

@@ -4,7 +4,7 @@ import type { CheckToken, TokenOperation, TokenViolation } from '../scenarios/in
 import { assertNever } from '../sim/base/assert.js';
 import { ResolverChecker, ResultFold } from '../sim/check-resolver.js';
 import type { CheckedAnswer, CheckedProperty, ResolverCheck } from '../sim/resolver-check.js';
-import { carryOutUnits, foldResults } from './check-units.js';
+import { checkInWorker } from './check/check-in-worker.js';
 import type { OpenResolver, ResolverModule } from './load-resolver.js';
 
 /** What came of looking again. */
@@ -72,16 +72,8 @@ function renumber(violation: TokenViolation, operations: readonly TokenOperation
 
 async function replayQuestion(token: Question, module: ResolverModule, signal: AbortSignal): Promise<CheckReplay | null> {
   const { property, replicas, writes, runs, seed } = token;
-  const run = await carryOutUnits(module, {
-    checkOptions: { replicas, writes, runs, seed },
-    only: [],
-    isMine: () => true,
-    limitMs: Infinity,
-    signal,
-    onProgress: () => undefined,
-  });
-  if (run.ended !== 'whole') return null;
-  const check = foldResults(run.plan, run.results);
+  const { check, ended } = await checkInWorker(module, { settings: { replicas, writes, runs, seed }, signal });
+  if (ended !== 'whole') return null;
   const answer = check.properties.find((each) => each.property === property);
   const unasked = { property, verdict: 'unknown', reason: 'this resolver is not asked that' } as const;
   return { check: answerWith(check, [answer ?? unasked]), place: null };

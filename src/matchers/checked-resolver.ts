@@ -22,6 +22,7 @@ export async function checkOnce(
   requireOptions(options);
   const wanted = { ...defaultMatchOptions, ...options };
   if (typeof received === 'string' || received instanceof URL) {
+    if (options.against !== undefined) throw new TypeError(otherOfFile);
     const module = await loadModule(received, testPath);
     const { digest, bundle } = module;
     return recall(modules, `${digest} ${bundle.name}`, options, async () => {
@@ -38,6 +39,11 @@ export async function checkOnce(
     return Promise.resolve({ check: checkResolver(received, wanted), origin: unknownOrigin });
   });
 }
+
+/** Functions of the test's process cannot be called in that of the module. */
+const otherOfFile =
+  'against: a file is checked in a process of its own, where this version is not; ' +
+  'expected two resolvers that the test imports, or: quarrel check FILE --against OTHER';
 
 /** An option that nobody knows would do nothing. */
 function requireOptions(options: MatchOptions): void {

@@ -28,21 +28,14 @@ export async function loadModule(place: string | URL, testPath: string | undefin
   throw new TypeError(loaded.message);
 }
 
-/** Checks a module in a realm of its own, as the command does. */
+/** Checks a module in a process of its own, as the command does. */
 export async function checkModule(
   module: ResolverModule,
-  checkOptions: MatchOptions,
+  settings: MatchOptions,
 ): Promise<ResolverCheck> {
-  const { carryOutUnits, foldResults } = await import('../cli/check-units.js');
-  const run = await carryOutUnits(module, {
-    checkOptions,
-    only: [],
-    isMine: () => true,
-    limitMs,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  });
-  return foldResults(run.plan, run.results);
+  const { checkInWorker } = await import('../cli/check/check-in-worker.js');
+  const { check } = await checkInWorker(module, { settings, limitMs });
+  return check;
 }
 
 /** Where the files of a module are, and what repeats what was found in them. */

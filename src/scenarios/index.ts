@@ -23,7 +23,7 @@ export { starterDocument } from './starter.js';
 export { didYouMean } from './suggestion.js';
 export { failureName, readCounterexample, writeFailure } from './counterexample/counterexample-file.js';
 export type { Failure, KeptCounterexample } from './counterexample/counterexample-file.js';
-export { encodeCheckToken, operationsOf } from './replay/check-token.js';
+export { encodeCheckToken, historyProperties, operationsOf } from './replay/check-token.js';
 export type { CheckToken, TokenOperation, TokenViolation } from './replay/check-token.js';
 export { isToken, readToken } from './replay/replay-token.js';
 export type { ReadToken } from './replay/replay-token.js';

@@ -38,7 +38,7 @@ import { isRegister, requireResolver, type ResolverDefinition } from './resoluti
 export { canAskInEngine } from './check-in-engine.js';
 export { longestSeed } from './check/resolver/check-options.js';
 export { isShared } from './check/resolver/check-plan.js';
-export { ResultFold } from './check/resolver/fold-results.js';
+export { foldResults, ResultFold } from './check/resolver/fold-results.js';
 export { describeInput, GuardedResolver, ownRealm } from './resolution/resolver-guard.js';
 export type { ConductFinding } from './resolver-check.js';
 export type { CheckPlan, CheckUnit, FoundViolation, UnitResult } from './check/resolver/check-plan.js';
@@ -221,22 +221,28 @@ export class ResolverChecker {
     const conduct = conductOf([...findingsOf(this.guard), ...(result.findings ?? [])]);
     // Where a call failed, replicas kept what they had: that shows nothing of what it would have come to.
     const isClean = conduct.findings.length === 0;
-    const found = (result.found ?? []).filter((each) => isClean || (!conduct.hasStopped && this.isWhole(each)));
+    const found = (result.found ?? []).filter((each) => isClean || (!conduct.hasStopped && this.isFreeOfFailures(each)));
     return { ...nothing, ...result, found, ...conduct };
   }
 
   /** Whether no call fails in a counterexample. */
-  private isWhole({ property, counterexample }: FoundViolation): boolean {
+  private isFreeOfFailures({ property, counterexample }: FoundViolation): boolean {
     if (property === 'agreement') return true;
     if (counterexample === null || counterexample.source === 'engine') return false;
-    const guard = guardFor(this.definition, this.realm);
-    const candidate = new MemoCandidate(userCandidate(guard, this.plan.operations));
+    const { guard, candidate } = this.open();
     return findFault(candidate, property, counterexample.history) !== null && guard.findings.length === 0;
   }
 
   private forget(): void {
-    this.guard = guardFor(this.definition, this.realm);
-    this.candidate = new MemoCandidate(userCandidate(this.guard, this.plan.operations));
+    const { guard, candidate } = this.open();
+    this.guard = guard;
+    this.candidate = candidate;
+  }
+
+  /** The resolver, of which nothing is remembered yet. */
+  private open() {
+    const guard = guardFor(this.definition, this.realm);
+    return { guard, candidate: new MemoCandidate(userCandidate(guard, this.plan.operations)) };
   }
 
   private searchHistories(

@@ -71,3 +71,9 @@ function countingResolver(): { readonly resolver: RegisterDefinition; readonly c
   });
   return { resolver, countCalls: () => calls };
 }
+
+test('a file has no other version in the process of the test to agree with', async () => {
+  const { resolver } = countingResolver();
+  const checked = checkOnce('./fixtures/votes.ts', { ...small, against: resolver }, testPath);
+  await expect(checked).rejects.toThrow(/^against: a file is checked in a process of its own.+ expected /);
+});

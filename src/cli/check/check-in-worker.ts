@@ -88,7 +88,7 @@ class CheckHost {
     const { limitMs, signal } = options;
     this.endsAt = limitMs === undefined ? null : setTimeout(() => {
       this.stop('time');
-    }, limitMs);
+    }, Math.min(limitMs, longestTimerMs));
     signal?.addEventListener('abort', this.interrupt);
     if (signal?.aborted === true) this.stop('interrupted');
   }
@@ -212,6 +212,9 @@ class CheckHost {
     return outcome;
   }
 }
+
+/** Three weeks; a timer that is asked for more rings at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 const defaultLimits: WorkerLimits = { patienceMs: 500, heapMb: 512 };
 

@@ -121,7 +121,7 @@ export class Examiner {
     care: WorkerCare,
     limits: SandboxLimits,
   ): Pick<CheckOptions, 'against' | 'againstRealm'> {
-    if (bundle === null || care === 'unasked') return {};
+    if (bundle === null) return {};
     const { resolver, realm } = openResolver(new Script(bundle.code, { filename: bundle.name }), { limits });
     const careful = care === 'careful' ? carefulRealm(realm, limits.callMs) : null;
     return { against: callThrough(resolver, this.choosePort()), againstRealm: this.observeRealm(realm, careful) };

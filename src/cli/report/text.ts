@@ -2,7 +2,7 @@
 import type { JudgedExpectation } from '../../scenarios/index.js';
 import { assertNever } from '../../sim/base/assert.js';
 import type { LostWrite } from '../../sim/record/trace.js';
-import type { ReportedFault, Verdict } from '../../sim/report.js';
+import type { ReportedFault } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
@@ -12,6 +12,7 @@ import { countOf, formatCount, formatMs } from './format.js';
 import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
 import type { RunResult } from './result.js';
+import { paintVerdict, verdictWord } from './verdict.js';
 
 /** How the text may look. */
 export interface TextStyle {
@@ -99,27 +100,13 @@ function expectationLines(
   if (expectations.length === 0) return [];
   const header = ['Verdict', 'Expectation', 'Expected', 'Actual'];
   const rows = expectations.map(({ name, expected, actual, verdict }) => {
-    return [wordOf(verdict, ascii), printable(name), printable(expected), printable(actual)];
+    return [verdictWord(verdict, ascii), printable(name), printable(expected), printable(actual)];
   });
   const [head = '', ...body] = table([header, ...rows]);
   return [
     paint.bold(head),
     ...body.map((line, index) => paintVerdict(line, expectations[index]?.verdict ?? null, paint)),
   ];
-}
-
-/** The word comes first; the mark after it is for the eye. */
-function wordOf(verdict: Verdict, ascii: boolean): string {
-  switch (verdict) {
-    case 'holds':
-      return ascii ? 'holds' : 'holds ✓';
-    case 'violated':
-      return ascii ? 'VIOLATED' : 'VIOLATED ✗';
-    case 'unknown':
-      return ascii ? 'unknown' : 'unknown ?';
-    default:
-      return assertNever(verdict);
-  }
 }
 
 function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string[] {
@@ -180,21 +167,6 @@ function footerOf({ report, repeat }: RunResult): string[] {
 
 function fraction(count: number, total: number, one: string, many: string): string {
   return `${count} of ${countOf(total, 'expectation')} ${count === 1 ? one : many}`;
-}
-
-function paintVerdict(text: string, verdict: Verdict | null, paint: Paint): string {
-  switch (verdict) {
-    case 'holds':
-      return paint.green(text);
-    case 'violated':
-      return paint.red(text);
-    case 'unknown':
-      return paint.yellow(text);
-    case null:
-      return text;
-    default:
-      return assertNever(verdict);
-  }
 }
 
 /** Names and values may hold any character; `--ascii` promises none of them. */

@@ -1,15 +1,14 @@
 /** What judges said of a history, as text and as JSON. */
-import { assertNever } from '../../sim/base/assert.js';
 import type { Finding, Judgement } from '../../sim/check/judge.js';
 import { describeOperation, describePlace } from '../../sim/record/history.js';
 import type { History, HistoryOperation } from '../../sim/record/history.js';
 import type { Verdict } from '../../sim/report.js';
-import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { countOf, formatCount } from './format.js';
 import { formatVersion, toJsonDocument } from './json.js';
 import { labelled, table } from './layout.js';
 import type { TextStyle } from './text.js';
+import { paintVerdict, verdictWord } from './verdict.js';
 
 /** A history in three numbers, and all judgements on it. */
 export interface Verification {
@@ -74,7 +73,7 @@ function judgementLines(judgement: Judgement, { paint, ascii }: TextStyle): stri
   const shown = findings.slice(0, mostFindingsShown);
   const hidden = violations - shown.length;
   return [
-    paintWord(`${wordOf(verdict, ascii)}  ${model}${describeFigures(judgement)}`, verdict, paint),
+    paintVerdict(`${verdictWord(verdict, ascii)}  ${model}${describeFigures(judgement)}`, verdict, paint),
     ...shown.flatMap(findingLines),
     ...(hidden > 0 ? [`  and ${plural(hidden, 'violation', 'violations')} more`] : []),
     ...unknowns
@@ -118,32 +117,6 @@ function toJsonOperation(operation: HistoryOperation): object {
     answerLine: answeredAt === Infinity ? null : answeredAt,
     replica,
   };
-}
-
-function wordOf(verdict: Verdict, ascii: boolean): string {
-  switch (verdict) {
-    case 'holds':
-      return ascii ? 'holds' : 'holds ✓';
-    case 'violated':
-      return ascii ? 'VIOLATED' : 'VIOLATED ✗';
-    case 'unknown':
-      return ascii ? 'unknown' : 'unknown ?';
-    default:
-      return assertNever(verdict);
-  }
-}
-
-function paintWord(text: string, verdict: Verdict, paint: Paint): string {
-  switch (verdict) {
-    case 'holds':
-      return paint.green(text);
-    case 'violated':
-      return paint.red(text);
-    case 'unknown':
-      return paint.yellow(text);
-    default:
-      return assertNever(verdict);
-  }
 }
 
 function plural(count: number, one: string, many: string): string {

@@ -102,8 +102,8 @@ export function decodeCheckToken(line: string): DecodedToken {
 const tokenKinds: readonly CheckToken['kind'][] = ['histories', 'question'];
 const sources: readonly ToldCounterexample['source'][] = ['all-histories', 'random-histories', 'engine'];
 
-/** Tokens say which by number: new ones come at the end. */
-const historyProperties: readonly PropertyName[] = [
+/** Properties that small histories violate. Tokens say which by number: new ones come at the end. */
+export const historyProperties: readonly PropertyName[] = [
   'convergent', 'commutative', 'associative', 'idempotent', 'no-feedback-loop', 'no-lost-writes',
   'no-resurrected-deletes', 'valid', 'monotone', 'bounded-growth', 'agreement',
 ];

@@ -29,6 +29,14 @@ const maxText = `export default {
   resolve: (local, incoming) => (local === null || (incoming !== null && incoming > local) ? incoming : local),
 };
 `;
+const hangText = `export default {
+  name: 'hang',
+  mayLose: ['write', 'delete'],
+  resolve() {
+    for (;;);
+  },
+};
+`;
 const throwingText = `export class Cart {
   name = 'thrower';
   initial = [];
@@ -73,6 +81,15 @@ describe('verdicts', () => {
     const { exitCode, stdout } = await runCli(['check', max, ...quick]);
     expect(stdout).toContain('HOLDS  max');
     expect(exitCode).toBe(0);
+  });
+
+  test('beside another version, one that never returns is refuted, and whether they agree is unknown', async () => {
+    const hanging = file('hang.js', hangText);
+    const { exitCode, stdout, stderr } = await runCli(['check', hanging, '--against', max, ...quick]);
+    expect(stderr).not.toContain('not asked');
+    expect(stdout).toMatch(/terminates +REFUTED/);
+    expect(stdout).toMatch(/agreement +unknown/);
+    expect(exitCode).toBe(1);
   });
 
   test('without a concurrent pair it is unknown, which is exit code 3', async () => {

@@ -6,6 +6,7 @@ import type { Paint } from '../../color.js';
 import { printable } from '../../printable.js';
 import { countOf, formatCount } from '../format.js';
 import type { TextStyle } from '../text.js';
+import { paintVerdict } from '../verdict.js';
 import { cutLine, paragraph, padTo } from './card-lines.js';
 import { counterexampleLines } from './counterexample-text.js';
 import { groupCounterexamples, sizeWords, type CounterexampleGroup } from './counterexamples.js';
@@ -111,7 +112,7 @@ function withoutEngine({ coverage, operations, properties, ...check }: ResolverC
 
 function headingLines(shown: ShownCheck, paint: Paint): readonly string[] {
   const { verdict } = shown.check;
-  return paragraph(checkSentence(shown)).map((line) => paintAs(verdict, line, paint));
+  return paragraph(checkSentence(shown)).map((line) => paintVerdict(line, verdict, paint));
 }
 
 const nameColumns = 26;
@@ -126,7 +127,7 @@ function propertyLines(
     const head = padTo(`  ${answer.property}`, nameColumns);
     const word = padTo(verdictWord(answer), verdictColumns);
     const line = cutLine(`${head}${word}${besideOf(answer, groups)}`);
-    return `${head}${paintAs(answer.verdict, word, paint)}${line.slice(head.length + word.length)}`.trimEnd();
+    return `${head}${paintVerdict(word, answer.verdict, paint)}${line.slice(head.length + word.length)}`.trimEnd();
   });
   const reasons = new Set(properties.flatMap((answer) => (answer.verdict === 'unknown' ? [answer.reason] : [])));
   const told = [...reasons].map((reason) => {
@@ -170,19 +171,6 @@ function testLines(shown: ShownCheck, paint: Paint): readonly string[] {
 
 function boundsLines(check: ResolverCheck): readonly string[] {
   return boundsSentences(check).flatMap((sentence) => paragraph(sentence));
-}
-
-function paintAs(verdict: CheckedAnswer['verdict'], text: string, paint: Paint): string {
-  switch (verdict) {
-    case 'holds':
-      return paint.green(text);
-    case 'violated':
-      return paint.red(text);
-    case 'unknown':
-      return paint.yellow(text);
-    default:
-      return assertNever(verdict);
-  }
 }
 
 /** Marks take no column, so nothing may stand for them. */

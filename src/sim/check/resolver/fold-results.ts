@@ -152,6 +152,18 @@ export class ResultFold {
   }
 }
 
+/** Puts results together, by number of their units; those that are needed and missing leave doubts. */
+export function foldResults(plan: CheckPlan, results: ReadonlyMap<number, UnitResult>): ResolverCheck {
+  const fold = new ResultFold(plan);
+  plan.units.forEach((unit, index) => {
+    if (!fold.needs(unit)) return;
+    const result = results.get(index);
+    if (result === undefined) fold.skip(unit);
+    else fold.take(unit, result);
+  });
+  return fold.finish();
+}
+
 /** Which property a misdeed of a function breaks. */
 function conductOf(kind: ConductKind): ConductName {
   switch (kind) {
