@@ -3,7 +3,7 @@ export { findScenario, listScenarios, searchScenarios } from './catalogue.js';
 export { isolateScenario, sliceScenario } from './slice.js';
 export { compareRuns, standingsOf } from './comparison/comparison.js';
 export type { Column, Comparison, Mark, RanVariant, Row, Standing } from './comparison/comparison.js';
-export { isSilent } from './comparison/figures.js';
+export { findFigure, isSilent } from './comparison/figures.js';
 export type { ComparedFigure, FigureValue } from './comparison/figures.js';
 export { strategyVariants } from './comparison/strategies.js';
 export { combine, joinNames, readVaried } from './comparison/variants.js';
@@ -27,3 +27,6 @@ export { encodeCheckToken, historyProperties, operationsOf } from './replay/chec
 export type { CheckToken, TokenOperation, TokenViolation } from './replay/check-token.js';
 export { isToken, readToken } from './replay/replay-token.js';
 export type { ReadToken } from './replay/replay-token.js';
+export { seedSeries } from './seeds.js';
+export { confidence, meanInterval, shareInterval } from './statistics/interval.js';
+export type { Interval, MeanInterval } from './statistics/interval.js';

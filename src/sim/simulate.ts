@@ -1,7 +1,7 @@
 /** Build a world from a scenario, run it to rest, and judge what happened. */
 import { buildReport } from './world/build-report.js';
 import { countDivergentKeys } from './check/convergence.js';
-import { judgeWrites } from './check/oracle.js';
+import { judgeWrites, type Fate } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
 import type { Losses, Observation } from './observation.js';
@@ -14,6 +14,7 @@ import { observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
 export { addRandomFaults } from './fault/random-nemesis.js';
+export type { Fate } from './check/oracle.js';
 export type { ResolverRealm } from './resolution/resolver-guard.js';
 export { findShapeProblem, isResolver, requireResolver } from './resolution/user-resolver.js';
 export type { ShapeProblem } from './resolution/user-resolver.js';
@@ -27,6 +28,8 @@ export interface Run {
   readonly report: Report;
   /** Every lost write, in order of its id. */
   readonly lostWrites: readonly LostWrite[];
+  /** The fate of one write; null where it was not acknowledged. */
+  readonly fateOf: (write: number) => Fate | null;
   /** What clients saw; absent unless {@link SimulateOptions.logsRequests} asked for it. */
   readonly history?: HistoryOfRun;
 }
@@ -93,7 +96,7 @@ export class Simulation {
     const settled = isAtRest && nameHeldUp(this.world).length === 0;
     const { report, judgement } = buildReport(this.world, settled);
     const history = this.world.logsRequests ? historyOf(this.world) : null;
-    this.run = { report, lostWrites: judgement.lostWrites, ...(history === null ? {} : { history }) };
+    this.run = { report, lostWrites: judgement.lostWrites, fateOf: judgement.fateOf, ...(history === null ? {} : { history }) };
     return this.run;
   }
 }

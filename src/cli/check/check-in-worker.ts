@@ -11,9 +11,9 @@ import {
 } from '../../sim/check-resolver.js';
 import type { CheckedProperty, ResolverCheck } from '../../sim/resolver-check.js';
 import type { ResolverBundle } from '../open-resolver.js';
+import { locateProgram } from '../program-files.js';
 import type { JournaledCall } from './journal.js';
 import { ending, exhaustion, hanging, type Misdeed } from './misdeeds.js';
-import { locateWorkerProgram } from './worker-files.js';
 import type { CheckSettings, WorkerCare, WorkerRequest } from './worker-messages.js';
 import { WorkerProcess, type WorkerLimits, type WorkerOutcome } from './worker-process.js';
 
@@ -55,13 +55,15 @@ export async function checkInWorker(
   { bundle }: { readonly bundle: ResolverBundle },
   options: WorkerCheckOptions = {},
 ): Promise<WorkerCheck> {
-  const host = new CheckHost(bundle, options, await locateWorkerProgram());
+  const host = new CheckHost(bundle, options, await locateProgram(workerProgram));
   try {
     return await host.check();
   } finally {
     host.end();
   }
 }
+
+const workerProgram = { beside: import.meta.url, names: ['worker-program', 'watch-thread'] } as const;
 
 class CheckHost {
   private readonly bundle: ResolverBundle;

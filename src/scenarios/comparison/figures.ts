@@ -102,6 +102,14 @@ export const comparedFigures: readonly ComparedFigure[] = [
   },
 ];
 
+/** A figure by its name: of comparisons, or any metric of expectations; null where there is none. */
+export function findFigure(name: string): ComparedFigure | null {
+  const compared = comparedFigures.find((figure) => figure.name === name);
+  if (compared !== undefined) return compared;
+  const found = findMetric(name);
+  return found === null ? null : { name, label: name, unit: found.unit, better: null, isQuiet: false, isHeadline: false, read: found.read };
+}
+
 /** Whether a row of these values has nothing to say. */
 export function isSilent(figure: ComparedFigure, values: readonly FigureValue[]): boolean {
   const fine = figure.unit === 'truth' ? true : 0;

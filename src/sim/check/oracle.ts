@@ -45,7 +45,12 @@ export interface Judgement {
   readonly everywhere: number;
   readonly byCause: Record<LossCause, number>;
   readonly lostWrites: readonly LostWrite[];
+  /** The fate of one write; null where it was not acknowledged. */
+  readonly fateOf: (write: number) => Fate | null;
 }
+
+/** One of the fates. */
+export type Fate = keyof FateCounts;
 
 /** What was written by whom seeing what: writes or, where values are merged, their effects on parts. */
 interface Lineage {
@@ -81,20 +86,34 @@ export function judgeWrites(evidence: Evidence): Judgement {
   let everywhere = 0;
   for (let op = 0; op < ledger.count; op++) {
     if (!ledger.isAcknowledged(op)) continue;
-    const marks = foldMarks(ledger, marked, op);
-    if ((marks & mark.lost) !== 0) {
-      fates.lost++;
+    const fate = fateOf(foldMarks(ledger, marked, op));
+    fates[fate]++;
+    if (fate === 'lost') {
       const cause = causeOf(ledger, causes, op) ?? causeOfAbsence(evidence, op);
       byCause[cause]++;
-      const isEverywhere = (marks & mark.somewhere) === 0;
+      const isEverywhere = (foldMarks(ledger, marked, op) & mark.somewhere) === 0;
       if (isEverywhere) everywhere++;
       lostWrites.push(describeLoss(evidence, op, cause, isEverywhere));
-    } else if ((marks & mark.missing) !== 0) fates.pending++;
-    else if ((marks & mark.beside) !== 0) fates.merged++;
-    else if ((marks & mark.alone) !== 0) fates.visible++;
-    else fates.superseded++;
+    }
   }
-  return { fates, everywhere, byCause, lostWrites };
+  return {
+    fates,
+    everywhere,
+    byCause,
+    lostWrites,
+    fateOf: (write) => {
+      const isKnown = write >= 0 && write < ledger.count && ledger.isAcknowledged(write);
+      return isKnown ? fateOf(foldMarks(ledger, marked, write)) : null;
+    },
+  };
+}
+
+/** The first that fits. */
+function fateOf(marks: number): Fate {
+  if ((marks & mark.lost) !== 0) return 'lost';
+  if ((marks & mark.missing) !== 0) return 'pending';
+  if ((marks & mark.beside) !== 0) return 'merged';
+  return (marks & mark.alone) !== 0 ? 'visible' : 'superseded';
 }
 
 /** What marking found. */
