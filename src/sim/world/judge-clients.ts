@@ -1,7 +1,8 @@
 /** What clients of a world saw, as a history, and how that stands to the models of consistency. */
-import { judge, type ConsistencyModel } from '../check/judge.js';
+import { defaultJudgeOptions, judge, judgeRegisters, type JudgeOptions, type RegisterModel } from '../check/judge.js';
+import { columnsOfHistory } from '../check/judges/columns-of-history.js';
+import { SessionLog } from '../check/judges/session-log.js';
 import { makeHistory, type HistoryOfRun } from '../record/history-of-run.js';
-import type { History } from '../record/history.js';
 import type { Report, Verdict } from '../report.js';
 import { compareStamps } from '../resolution/contract.js';
 import type { World } from './world.js';
@@ -45,22 +46,24 @@ export function judgeClients(world: World): ClientVerdicts {
   const history = made?.history ?? null;
   const hasReads = history?.operations.some(({ f, outcome }) => f === 'read' && outcome === 'ok') === true;
   if (history === null || !hasReads) return unjudged;
-  if (world.isLarge) {
-    const readYourWrites = count(history, 'read-your-writes');
-    const monotonicReads = count(history, 'monotonic-reads');
-    return { ...unjudged, violations: { ...unjudged.violations, readYourWrites, monotonicReads } };
-  }
+  const log = new SessionLog(columnsOfHistory(history));
+  const readYourWrites = count(log, 'read-your-writes');
+  const monotonicReads = count(log, 'monotonic-reads');
+  if (world.isLarge) return { ...unjudged, violations: { ...unjudged.violations, readYourWrites, monotonicReads } };
   return {
-    linearizable: judge(history, 'linearizable', { states: mostStates, failedCas: 'mismatch' }).verdict,
+    linearizable: judge(history, 'linearizable', judgeOptions).verdict,
     violations: {
-      readYourWrites: count(history, 'read-your-writes'),
-      monotonicReads: count(history, 'monotonic-reads'),
-      monotonicWrites: count(history, 'monotonic-writes'),
-      writesFollowReads: count(history, 'writes-follow-reads'),
-      causal: count(history, 'causal'),
+      readYourWrites,
+      monotonicReads,
+      monotonicWrites: count(log, 'monotonic-writes'),
+      writesFollowReads: count(log, 'writes-follow-reads'),
+      causal: count(log, 'causal'),
     },
   };
 }
+
+/** Nobody is shown what violates a model, only that and how often. */
+const judgeOptions: JudgeOptions = { ...defaultJudgeOptions, states: mostStates, failedCas: 'mismatch', findings: 0 };
 
 /** The order in which versions of a key win; null where a strategy and its rules have no such order. */
 function versionOrderOf({ strategies, handling, ops }: World): ((a: number, b: number) => number) | null {
@@ -71,8 +74,8 @@ function versionOrderOf({ strategies, handling, ops }: World): ((a: number, b: n
   return handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null;
 }
 
-function count(history: History, model: ConsistencyModel): number | null {
-  const { verdict, violations } = judge(history, model);
+function count(log: SessionLog, model: RegisterModel): number | null {
+  const { verdict, violations } = judgeRegisters(log, model, judgeOptions);
   const counts: Readonly<Record<Verdict, number | null>> = { holds: 0, violated: violations, unknown: null };
   return counts[verdict];
 }

@@ -27,7 +27,7 @@ export function findConflictCycle(graph: CausalGraph): Finding | null {
     { node: read },
   ]);
   const words = used.map(({ from, to, read }) => {
-    const [first, second, reader] = [from, to, read].map((node) => graph.nodes[node].operation);
+    const [first, second, reader] = [from, to, read].map((node) => graph.operationOf(node));
     return (
       `${describeOperation(reader)} (${lineOf(reader)}), what ${lineOf(second)} ` +
       `wrote, knowing of ${lineOf(first)} (${describeOperation(first)}), so that one comes first`
@@ -44,25 +44,23 @@ export function findConflictCycle(graph: CausalGraph): Finding | null {
 /** For each read and session, the last write before it is enough: the others come before that. */
 function listConflictEdges(graph: CausalGraph): readonly ConflictEdge[] {
   const edges: ConflictEdge[] = [];
-  graph.nodes.forEach(({ isWrite, origins, sources, key }, read) => {
-    const [source] = sources;
-    if (isWrite || origins.length !== 1 || source === undefined) return;
-    for (const session of graph.writes[key].keys()) {
-      const from = graph.lastWrite(key, session, graph.pastOf(read, session));
+  const { count, key, sources, writesFrom } = graph;
+  for (let read = 0; read < count; read++) {
+    if (graph.countSeen(read) !== 1 || sources.countOf(read) === 0) continue;
+    const source = sources.nodes[sources.from[read]];
+    for (let list = writesFrom[key[read]]; list < writesFrom[key[read] + 1]; list++) {
+      const from = graph.lastWrite(list, graph.pastOf(read, graph.writerOf(list)));
       if (from >= 0 && from !== source && !graph.isBefore(from, source))
         edges.push({ from, to: source, read });
     }
-  });
+  }
   return edges;
 }
 
 /** What is left when everything that nothing comes before has been taken away, over and over. */
 function listCyclic(graph: CausalGraph, edges: readonly ConflictEdge[]): readonly number[] {
-  const outgoing = graph.nodes.map((): number[] => []);
-  const missing = Int32Array.from(
-    graph.nodes,
-    ({ index, sources }) => (index > 0 ? 1 : 0) + sources.length,
-  );
+  const outgoing = Array.from({ length: graph.count }, (): number[] => []);
+  const missing = graph.countPredecessors();
   for (const { from, to } of edges) {
     outgoing[from].push(to);
     missing[to]++;
@@ -75,11 +73,10 @@ function listCyclic(graph: CausalGraph, edges: readonly ConflictEdge[]): readonl
     if (--missing[node] === 0) ready.push(node);
   };
   for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
-    const { session, index } = graph.nodes[node];
-    const next = graph.at(session, index + 1);
-    if (next < graph.start[session + 1]) settle(next);
-    graph.readers[node].forEach(settle);
+    const next = graph.nextOf(node);
+    if (next >= 0) settle(next);
+    graph.readers.of(node).forEach(settle);
     outgoing[node].forEach(settle);
   }
-  return graph.nodes.flatMap((_, node) => (missing[node] > 0 ? [node] : []));
+  return [...missing.keys()].filter((node) => missing[node] > 0);
 }

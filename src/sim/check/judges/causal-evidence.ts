@@ -15,7 +15,7 @@ export function operationsOf(
   graph: CausalGraph,
   steps: readonly { readonly node: number }[],
 ): readonly HistoryOperation[] {
-  const operations = new Set(steps.map(({ node }) => graph.nodes[node].operation));
+  const operations = new Set(steps.map(({ node }) => graph.operationOf(node)));
   return [...operations].sort((a, b) => a.invokedAt - b.invokedAt);
 }
 
@@ -23,10 +23,10 @@ export function operationsOf(
  * How a path gets from its first operation to its last; empty where it does so within one process.
  */
 export function describeStep(graph: CausalGraph, path: readonly PathStep[]): string {
-  const reads = path.slice(1, -1).filter(({ node }) => !graph.nodes[node].isWrite);
+  const reads = path.slice(1, -1).filter(({ node }) => graph.isWrite[node] === 0);
   if (reads.length === 0) return '';
   const words = reads.map(({ node }) => {
-    const { operation } = graph.nodes[node];
+    const operation = graph.operationOf(node);
     return `${describeOperation(operation)} (${lineOf(operation)})`;
   });
   return `, by way of: ${words.join('; ')}`;
@@ -37,7 +37,7 @@ export function describeCausalCycle(graph: CausalGraph): Finding {
   const cycle = shortestCycle(graph, graph.cyclic);
   const operations = operationsOf(graph, cycle);
   const words = cycle.slice(0, -1).map(({ node }) => {
-    const { operation } = graph.nodes[node];
+    const operation = graph.operationOf(node);
     return `${describeOperation(operation)} (${lineOf(operation)})`;
   });
   return {

@@ -1,29 +1,19 @@
 /**
  * The causal order of a history: session order and reads-from, closed under transitivity.
  *
- *   past   int32   one row a node: of each session, how many nodes come before it or are it
+ *   session, index  int32   of each node: its session, and its place there
+ *   key             int32   of each node
+ *   operation       int32   of each node: what it is, or half of it
+ *   isWrite         uint8   of each node
+ *   past            int32   one row a node: of each session, how many nodes come before it or are it
  *
  * The nodes of a session stand side by side, in its order. A cas is two nodes, a read and then a
  * write. Reads whose value several may have written have no source, which leaves out what they
  * would tell.
  */
 import type { HistoryOperation } from '../../record/history.js';
-import { Interner } from './sequential-object.js';
-import { seenBy, writtenBy } from './versions.js';
-import type { Origin, Versions } from './versions.js';
-
-/** One thing that an operation did. */
-export interface CausalNode {
-  readonly session: number;
-  readonly index: number;
-  readonly key: number;
-  readonly operation: HistoryOperation;
-  readonly isWrite: boolean;
-  /** Of a read: where what it saw comes from, version by version. */
-  readonly origins: readonly Origin[];
-  /** Of a read: the writes that it saw. */
-  readonly sources: readonly number[];
-}
+import type { RegisterColumns } from '../../record/register-columns.js';
+import { listCausalNodes, type NodeLists } from './causal-nodes.js';
 
 /**
  * A step of a path. `because`: the number of the extra edge that it takes; −1 for session order and
@@ -42,33 +32,66 @@ export interface ExtraEdge {
 
 /** Nodes and the order between them. */
 export class CausalGraph {
-  readonly versions: Versions;
-  readonly nodes: readonly CausalNode[];
+  readonly columns: RegisterColumns;
+  readonly count: number;
   readonly sessions: number;
+  readonly session: Int32Array;
+  readonly index: Int32Array;
+  readonly key: Int32Array;
+  readonly operation: Int32Array;
+  readonly isWrite: Uint8Array;
   /** The node at which each session begins, and the end. */
-  readonly start: readonly number[];
-  /** Reads of each write. */
-  readonly readers: readonly (readonly number[])[];
-  /** By key, then by session: its writes, as places in the session. */
-  readonly writes: readonly ReadonlyMap<number, readonly number[]>[];
+  readonly start: Int32Array;
+  /** Of a read: the writes that it saw. Of a write: the reads that saw it. */
+  readonly sources: NodeLists;
+  readonly readers: NodeLists;
+  /** The writes of one session to one key, each list in order; those of a key from its entry in `writesFrom` to the next. */
+  readonly writes: NodeLists;
+  readonly writesFrom: Int32Array;
   /** Nobody knows what comes before what. */
   readonly isTooLarge: boolean;
   /** Nodes on a cycle or after one; empty when the order is one. */
   readonly cyclic: readonly number[];
   private readonly past: Int32Array;
 
-  constructor(versions: Versions) {
-    this.versions = versions;
-    const built = buildNodes(versions);
-    this.nodes = built.nodes;
-    this.start = built.start;
+  constructor(columns: RegisterColumns) {
+    this.columns = columns;
+    const nodes = listCausalNodes(columns);
+    this.count = nodes.count;
+    this.session = nodes.session;
+    this.index = nodes.index;
+    this.key = nodes.key;
+    this.operation = nodes.operation;
+    this.isWrite = nodes.isWrite;
+    this.start = nodes.start;
+    this.sources = nodes.sources;
+    this.readers = nodes.readers;
+    this.writes = nodes.writes;
+    this.writesFrom = nodes.writesFrom;
     this.sessions = this.start.length - 1;
-    this.readers = listReaders(this.nodes);
-    this.writes = listWrites(this.nodes, built.keys);
-    const entries = this.nodes.length * this.sessions;
+    const entries = this.count * this.sessions;
     this.isTooLarge = entries > mostEntries;
     this.past = new Int32Array(this.isTooLarge ? 0 : entries);
     this.cyclic = this.isTooLarge ? [] : this.computePast();
+  }
+
+  /** What people are told of a node. */
+  operationOf(node: number): HistoryOperation {
+    return this.columns.operation(this.operation[node]);
+  }
+
+  /** How many versions a node saw; none of a write. */
+  countSeen(node: number): number {
+    if (this.isWrite[node] === 1) return 0;
+    const { seenFrom } = this.columns;
+    const operation = this.operation[node];
+    return seenFrom[operation + 1] - seenFrom[operation];
+  }
+
+  /** One of the versions that a read saw: the operation that wrote it, or an origin. */
+  seenAt(node: number, i: number): number {
+    const { seenFrom, seen } = this.columns;
+    return seen[seenFrom[this.operation[node]] + i];
   }
 
   /** Of a session, how many nodes come before a node or are it. */
@@ -83,8 +106,7 @@ export class CausalGraph {
 
   /** Whether one node comes before another. */
   isBefore(a: number, b: number): boolean {
-    const { session, index } = this.nodes[a];
-    return a !== b && index < this.pastOf(b, session);
+    return a !== b && this.index[a] < this.pastOf(b, this.session[a]);
   }
 
   /** The node of a session at a place. */
@@ -92,18 +114,22 @@ export class CausalGraph {
     return this.start[session] + index;
   }
 
-  /** The last write of a session to a key among its first `count` nodes; −1 when there is none. */
-  lastWrite(key: number, session: number, count: number): number {
-    const indices = this.writes[key].get(session);
-    if (indices === undefined) return -1;
-    let low = 0;
-    let high = indices.length;
+  /** The session of a list of writes. */
+  writerOf(list: number): number {
+    return this.session[this.writes.nodes[this.writes.from[list]]];
+  }
+
+  /** The last of a list of writes that is among the first `count` nodes of its session; −1 when there is none. */
+  lastWrite(list: number, count: number): number {
+    const { from, nodes } = this.writes;
+    let low = from[list];
+    let high = from[list + 1];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (indices[middle] < count) low = middle + 1;
+      if (this.index[nodes[middle]] < count) low = middle + 1;
       else high = middle;
     }
-    return low === 0 ? -1 : this.at(session, indices[low - 1]);
+    return low === from[list] ? -1 : nodes[low - 1];
   }
 
   /**
@@ -123,7 +149,7 @@ export class CausalGraph {
       { readonly before: number; readonly because: number; readonly isInside: boolean }
     >();
     let wave = [from];
-    const reached = new Uint8Array(this.nodes.length);
+    const reached = new Uint8Array(this.count);
     const reach = (node: number, before: number, because: number, isInside: boolean): boolean => {
       if (reached[node] === 1 && node !== to) return false;
       if (arrivals.has(node)) return false;
@@ -147,7 +173,7 @@ export class CausalGraph {
       }
       wave = [];
       for (const node of along) {
-        for (const reader of this.readers[node])
+        for (const reader of this.readers.of(node))
           if (reach(reader, node, -1, false)) wave.push(reader);
         for (const i of outgoing.get(node) ?? [])
           if (reach(extra[i].to, node, i, false)) wave.push(extra[i].to);
@@ -156,35 +182,43 @@ export class CausalGraph {
     return arrivals.has(to) ? tracePath(from, to, arrivals) : null;
   }
 
-  private nextOf(node: number): number {
-    return node + 1 < this.start[this.nodes[node].session + 1] ? node + 1 : -1;
+  /** The next node of its session; −1 at its end. */
+  nextOf(node: number): number {
+    return node + 1 < this.start[this.session[node] + 1] ? node + 1 : -1;
+  }
+
+  /** How many nodes come directly before each: the one before it in its session, and what it saw. */
+  countPredecessors(): Int32Array {
+    const missing = new Int32Array(this.count);
+    for (let node = 0; node < this.count; node++) {
+      missing[node] = (this.index[node] > 0 ? 1 : 0) + this.sources.countOf(node);
+    }
+    return missing;
   }
 
   /** Kahn's algorithm; returns what is left when there is a cycle. */
   private computePast(): readonly number[] {
-    const { nodes, past, sessions } = this;
-    const missing = Int32Array.from(
-      nodes,
-      ({ index, sources }) => (index > 0 ? 1 : 0) + sources.length,
-    );
+    const { past, sessions, count, session, index, sources, readers } = this;
+    const missing = this.countPredecessors();
     const ready: number[] = [];
-    missing.forEach((count, node) => {
-      if (count === 0) ready.push(node);
-    });
+    for (let node = 0; node < count; node++) if (missing[node] === 0) ready.push(node);
     let done = 0;
     for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
       done++;
-      const { session, index, sources } = nodes[node];
       const row = node * sessions;
-      if (index > 0) past.copyWithin(row, row - sessions, row);
-      for (const source of sources) joinRows(past, row, source * sessions, sessions);
-      past[row + session] = index + 1;
+      if (index[node] > 0) past.copyWithin(row, row - sessions, row);
+      for (let i = sources.from[node]; i < sources.from[node + 1]; i++) {
+        joinRows(past, row, sources.nodes[i] * sessions, sessions);
+      }
+      past[row + session[node]] = index[node] + 1;
       const next = this.nextOf(node);
       if (next >= 0 && --missing[next] === 0) ready.push(next);
-      for (const reader of this.readers[node]) if (--missing[reader] === 0) ready.push(reader);
+      for (let i = readers.from[node]; i < readers.from[node + 1]; i++) {
+        if (--missing[readers.nodes[i]] === 0) ready.push(readers.nodes[i]);
+      }
     }
-    if (done === nodes.length) return [];
-    return nodes.flatMap((_, node) => (missing[node] > 0 ? [node] : []));
+    if (done === count) return [];
+    return [...missing.keys()].filter((node) => missing[node] > 0);
   }
 }
 
@@ -224,120 +258,4 @@ function tracePath(
   }
   steps.push({ node: from, because: -1 });
   return steps.reverse();
-}
-
-interface BuiltNodes {
-  readonly nodes: readonly CausalNode[];
-  readonly start: readonly number[];
-  readonly keys: number;
-}
-
-function buildNodes(versions: Versions): BuiltNodes {
-  const { operations } = versions;
-  const keys = new Interner<string>();
-  const sessions = new Map<number, number[]>();
-  const isRead = listSeenWrites(versions);
-  operations.forEach((operation, i) => {
-    // Without an answer, and seen by nobody, it may as well not have happened.
-    if (operation.outcome === 'info' && !isRead.has(i)) return;
-    const own = sessions.get(operation.process);
-    if (own === undefined) sessions.set(operation.process, [i]);
-    else own.push(i);
-  });
-  for (const [session, own] of sessions) {
-    dropUnseen(own, operations, isRead);
-    if (own.length === 0) sessions.delete(session);
-  }
-  const drafts: (Omit<CausalNode, 'sources'> & { readonly of: number })[] = [];
-  const writerNode = new Int32Array(operations.length).fill(-1);
-  const start = [0];
-  [...sessions.values()].forEach((own, session) => {
-    const first = drafts.length;
-    for (const i of own) {
-      const operation = operations[i];
-      const key = keys.numberOf(operation.key);
-      const seen = seenBy(operation);
-      if (seen !== null) {
-        const origins = seen.map((value) => versions.originOf(operation.key, value));
-        drafts.push({
-          session,
-          index: drafts.length - first,
-          key,
-          operation,
-          isWrite: false,
-          origins,
-          of: i,
-        });
-      }
-      if (writtenBy(operation) === undefined) continue;
-      writerNode[i] = drafts.length;
-      drafts.push({
-        session,
-        index: drafts.length - first,
-        key,
-        operation,
-        isWrite: true,
-        origins: [],
-        of: i,
-      });
-    }
-    start.push(drafts.length);
-  });
-  const nodes = drafts.map(({ session, index, key, operation, isWrite, origins }): CausalNode => ({
-    session,
-    index,
-    key,
-    operation,
-    isWrite,
-    origins,
-    sources: origins.flatMap((origin) =>
-      origin.kind === 'write' ? [writerNode[origin.operation]] : [],
-    ),
-  }));
-  return { nodes, start, keys: keys.values.length };
-}
-
-/** Drops the writes at the end of a session that nobody saw: they come before nothing. */
-function dropUnseen(
-  own: number[],
-  operations: readonly HistoryOperation[],
-  isRead: ReadonlySet<number>,
-): void {
-  for (let last = own.at(-1); last !== undefined; last = own.at(-1)) {
-    if (operations[last].f !== 'write' || isRead.has(last)) return;
-    own.pop();
-  }
-}
-
-function listSeenWrites(versions: Versions): ReadonlySet<number> {
-  const seen = new Set<number>();
-  for (const operation of versions.operations) {
-    for (const value of seenBy(operation) ?? []) {
-      const origin = versions.originOf(operation.key, value);
-      if (origin.kind === 'write') seen.add(origin.operation);
-    }
-  }
-  return seen;
-}
-
-function listReaders(nodes: readonly CausalNode[]): readonly (readonly number[])[] {
-  const readers: number[][] = nodes.map(() => []);
-  nodes.forEach(({ sources }, node) => {
-    for (const source of sources) readers[source].push(node);
-  });
-  return readers;
-}
-
-function listWrites(
-  nodes: readonly CausalNode[],
-  keys: number,
-): readonly ReadonlyMap<number, readonly number[]>[] {
-  const writes = Array.from({ length: keys }, () => new Map<number, number[]>());
-  for (const { isWrite, key, session, index } of nodes) {
-    if (!isWrite) continue;
-    const own = writes[key].get(session);
-    if (own === undefined) writes[key].set(session, [index]);
-    else own.push(index);
-  }
-  return writes;
 }

@@ -8,6 +8,7 @@
  * of its last.
  */
 import { describeOperation } from '../../record/history.js';
+import { origin } from '../../record/register-columns.js';
 import { lineOf, operationsOf } from './causal-evidence.js';
 import { joinRows } from './causal-graph.js';
 import type { CausalGraph, ExtraEdge, PathStep } from './causal-graph.js';
@@ -60,7 +61,7 @@ class SessionOrder {
     this.mostJoins = mostJoins;
     this.width = graph.sessions;
     this.past = graph.copyPast();
-    this.isDue = new Uint8Array(graph.nodes.length);
+    this.isDue = new Uint8Array(graph.count);
   }
 
   /** Draws every conclusion; returns the first contradiction. */
@@ -83,12 +84,13 @@ class SessionOrder {
 
   private conclude(read: number): Finding | null {
     const { graph } = this;
-    const { key, origins, sources } = graph.nodes[read];
-    const [source] = sources;
-    for (const session of graph.writes[key].keys()) {
-      const write = graph.lastWrite(key, session, this.past[read * this.width + session]);
+    const { sources, writesFrom } = graph;
+    const key = graph.key[read];
+    const source = sources.of(read).at(0);
+    for (let list = writesFrom[key]; list < writesFrom[key + 1]; list++) {
+      const write = graph.lastWrite(list, this.past[read * this.width + graph.writerOf(list)]);
       if (write < 0 || write === source) continue;
-      if (origins[0].kind === 'initial') return this.describeInitial(write, read);
+      if (graph.seenAt(read, 0) === origin.initial) return this.describeInitial(write, read);
       if (source === undefined || this.isBefore(write, source)) continue;
       this.edges.push({ from: write, to: source, read });
       if (this.isBefore(source, write)) return this.describeCycle();
@@ -99,8 +101,8 @@ class SessionOrder {
   }
 
   private isBefore(a: number, b: number): boolean {
-    const { session, index } = this.graph.nodes[a];
-    return index < this.past[b * this.width + session];
+    const { session, index } = this.graph;
+    return index[a] < this.past[b * this.width + session[a]];
   }
 
   private addEdge(from: number, to: number): void {
@@ -118,11 +120,10 @@ class SessionOrder {
     const waiting = [first];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       this.noteDue(node);
-      const { session, index } = graph.nodes[node];
-      const next = graph.at(session, index + 1);
+      const next = graph.nextOf(node);
       const followers = [
-        ...(next < graph.start[session + 1] ? [next] : []),
-        ...graph.readers[node],
+        ...(next < 0 ? [] : [next]),
+        ...graph.readers.of(node),
         ...(outgoing.get(node) ?? []),
       ];
       for (const follower of followers) {
@@ -136,20 +137,18 @@ class SessionOrder {
   /** Whether a node lies behind the session's last one. */
   private isBehind(node: number): boolean {
     const { graph, session } = this;
-    const { session: of, index } = graph.nodes[node];
-    return index < graph.pastOf(graph.start[session + 1] - 1, of);
+    return graph.index[node] < graph.pastOf(graph.start[session + 1] - 1, graph.session[node]);
   }
 
   private noteDue(node: number): void {
-    const { isWrite, origins, session } = this.graph.nodes[node];
-    if (session !== this.session || isWrite || origins.length !== 1 || this.isDue[node] === 1)
-      return;
+    const { graph } = this;
+    if (graph.session[node] !== this.session || graph.countSeen(node) !== 1 || this.isDue[node] === 1) return;
     this.isDue[node] = 1;
     this.due.push(node);
   }
 
   private describeInitial(write: number, read: number): Finding {
-    const [reader, writer] = [read, write].map((node) => this.graph.nodes[node].operation);
+    const [reader, writer] = [read, write].map((node) => this.graph.operationOf(node));
     return {
       what:
         `${describeOperation(reader)} (${lineOf(reader)}), the initial value, ` +
@@ -165,9 +164,7 @@ class SessionOrder {
   private describeCycle(): Finding {
     const last = this.edges.length - 1;
     const { from, to, read } = this.edges[last];
-    const [first, second, reader] = [from, to, read].map(
-      (node) => this.graph.nodes[node].operation,
-    );
+    const [first, second, reader] = [from, to, read].map((node) => this.graph.operationOf(node));
     const shown = [...this.explain(from, read, last), ...this.explain(to, from, last)];
     return {
       what:

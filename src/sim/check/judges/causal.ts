@@ -9,41 +9,38 @@
  *   6
  */
 import { describeOperation } from '../../record/history.js';
-import type { History, HistoryOperation } from '../../record/history.js';
+import { origin, type RegisterColumns } from '../../record/register-columns.js';
 import { describeCausalCycle, describeStep, lineOf, operationsOf } from './causal-evidence.js';
 import { CausalGraph } from './causal-graph.js';
-import type { CausalNode } from './causal-graph.js';
 import { findConflictCycle } from './causal-convergence.js';
 import { checkCausalMemory } from './causal-memory.js';
 import { Verdicts } from './judgement.js';
 import type { Judgement, JudgeOptions } from './judgement.js';
-import { Versions } from './versions.js';
 
 /** The kinds of causal consistency. */
 export type CausalModel = 'causal' | 'causal-convergence' | 'causal-memory';
 
 /** Judges by one of the three. */
 export function judgeCausal(
-  history: History,
+  columns: RegisterColumns,
   model: CausalModel,
   options: JudgeOptions,
 ): Judgement {
-  const verdicts = new Verdicts(model);
-  const versions = new Versions(history);
-  for (const key of versions.otherKeys)
+  const verdicts = new Verdicts(model, options);
+  for (const key of columns.otherKeys)
     verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
-  const graph = new CausalGraph(versions);
+  const graph = new CausalGraph(columns);
   if (graph.isTooLarge) {
     verdicts.doubt('the history is too large: it has too many operations times sessions');
     return verdicts.conclude();
   }
-  verdicts.figures['operations'] = versions.operations.length;
-  graph.nodes.forEach((node) => checkOrigins(node, history, verdicts));
+  verdicts.figures['operations'] = columns.count;
+  for (let node = 0; node < graph.count; node++) checkOrigins(graph, node, verdicts);
   if (graph.cyclic.length > 0) {
     verdicts.violate(describeCausalCycle(graph));
     return verdicts.conclude();
   }
-  graph.nodes.forEach((_, node) => checkOverwritten(graph, node, verdicts));
+  for (let node = 0; node < graph.count; node++) checkOverwritten(graph, node, verdicts);
   if (model === 'causal') return verdicts.conclude();
   doubtSiblings(graph, verdicts);
   if (model === 'causal-convergence') {
@@ -56,21 +53,19 @@ export function judgeCausal(
 }
 
 /** ThinAirRead: a value that nobody wrote; and values that cannot be traced to one write. */
-function checkOrigins(
-  { origins, operation, isWrite }: CausalNode,
-  history: History,
-  verdicts: Verdicts,
-): void {
-  if (isWrite) return;
-  for (const { kind } of origins) {
-    if (kind === 'ambiguous') {
+function checkOrigins(graph: CausalGraph, node: number, verdicts: Verdicts): void {
+  const { columns } = graph;
+  for (let i = 0, seen = graph.countSeen(node); i < seen; i++) {
+    const from = graph.seenAt(node, i);
+    if (from === origin.ambiguous) {
       verdicts.doubt(
-        `key ${operation.key}: a value that was read there may come from several writes`,
+        `key ${columns.keyName(graph.key[node])}: a value that was read there may come from several writes`,
       );
-    } else if (kind === 'nobody' && !verdicts.wantsFindings) {
+    } else if (from === origin.nobody && !verdicts.wantsFindings) {
       verdicts.count();
-    } else if (kind === 'nobody') {
-      const failed = findFailedWrite(history, operation);
+    } else if (from === origin.nobody) {
+      const operation = graph.operationOf(node);
+      const failed = columns.failedWriteOf(graph.operation[node]);
       const why =
         failed === undefined
           ? 'which nobody wrote'
@@ -85,41 +80,34 @@ function checkOrigins(
   }
 }
 
-function findFailedWrite(
-  history: History,
-  { key, result }: HistoryOperation,
-): HistoryOperation | undefined {
-  return history.operations.find(
-    (operation) =>
-      operation.f === 'write' &&
-      operation.outcome === 'fail' &&
-      operation.key === key &&
-      operation.value === result,
-  );
-}
-
 /** WriteCORead and WriteCOInitRead: a read that returned what it depends on the overwriting of. */
 function checkOverwritten(graph: CausalGraph, read: number, verdicts: Verdicts): void {
-  const { isWrite, origins, sources, key, operation } = graph.nodes[read];
-  if (isWrite || origins.length === 0) return;
-  const isInitial = origins.some(({ kind }) => kind === 'initial');
-  for (const session of graph.writes[key].keys()) {
-    const last = graph.lastWrite(key, session, graph.pastOf(read, session));
+  const { key, sources, writesFrom } = graph;
+  const count = graph.countSeen(read);
+  if (count === 0) return;
+  let isInitial = false;
+  for (let i = 0; i < count; i++) if (graph.seenAt(read, i) === origin.initial) isInitial = true;
+  for (let list = writesFrom[key[read]]; list < writesFrom[key[read] + 1]; list++) {
+    const last = graph.lastWrite(list, graph.pastOf(read, graph.writerOf(list)));
     if (last < 0) continue;
-    const overwritten = sources.find((source) => graph.isBefore(source, last));
+    let overwritten: number | undefined;
+    for (let i = sources.from[read]; i < sources.from[read + 1] && overwritten === undefined; i++) {
+      if (graph.isBefore(sources.nodes[i], last)) overwritten = sources.nodes[i];
+    }
     if (!isInitial && overwritten === undefined) continue;
     if (!verdicts.wantsFindings) {
       verdicts.count();
       return;
     }
-    const newer = graph.nodes[last].operation;
+    const operation = graph.operationOf(read);
+    const newer = graph.operationOf(last);
     const toRead = graph.findPath(last, read) ?? [];
     const toNewer = overwritten === undefined ? [] : (graph.findPath(overwritten, last) ?? []);
     const shown = [...toNewer, ...toRead];
     const older =
       overwritten === undefined
         ? 'the initial value'
-        : `what ${lineOf(graph.nodes[overwritten].operation)} wrote`;
+        : `what ${lineOf(graph.operationOf(overwritten))} wrote`;
     verdicts.violate({
       what:
         `${describeOperation(operation)} (${lineOf(operation)}), ${older}, ` +
@@ -135,10 +123,10 @@ function checkOverwritten(graph: CausalGraph, read: number, verdicts: Verdicts):
 
 /** Orders of writes are about registers that hold one version. */
 function doubtSiblings(graph: CausalGraph, verdicts: Verdicts): void {
-  for (const { origins, operation } of graph.nodes) {
-    if (origins.length < 2) continue;
+  for (let node = 0; node < graph.count; node++) {
+    if (graph.countSeen(node) < 2) continue;
     verdicts.doubt(
-      `key ${operation.key}: reads returned several versions at once, which only causal can judge`,
+      `key ${graph.columns.keyName(graph.key[node])}: reads returned several versions at once, which only causal can judge`,
     );
   }
 }

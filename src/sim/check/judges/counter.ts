@@ -16,7 +16,7 @@ import { familyOf } from './sequential-object.js';
 
 /** Judges every counter of a history. */
 export function judgeCounters(history: History, options: JudgeOptions): Judgement {
-  const verdicts = new Verdicts('counter');
+  const verdicts = new Verdicts('counter', options);
   let reads = 0;
   for (const [key, operations] of groupByKey(listEffective(history, options))) {
     if (familyOf(operations) !== 'counter') {

@@ -19,7 +19,7 @@ import { familyOf } from './sequential-object.js';
 
 /** Judges every set of a history. */
 export function judgeSets(history: History, options: JudgeOptions): Judgement {
-  const verdicts = new Verdicts('set');
+  const verdicts = new Verdicts('set', options);
   const counts = {
     elements: 0,
     stable: 0,

@@ -62,6 +62,8 @@ export interface JudgeOptions {
    * `mismatch`: a cas that failed saw another value than it expected. `none`: it did not happen.
    */
   readonly failedCas: 'none' | 'mismatch';
+  /** Most findings that a judgement carries; without any, whoever asks wants verdicts and counts alone. */
+  readonly findings: number;
   /** What `bounded-staleness` allows. */
   readonly staleness: StalenessBound;
 }
@@ -74,31 +76,34 @@ export interface StalenessBound {
   readonly maxVersions: number | null;
 }
 
+/** Most findings that people are shown. */
+export const mostFindings = 20;
+
 /** What is assumed where nothing is said. */
 export const defaultJudgeOptions: JudgeOptions = {
   states: 5_000_000,
   failedCas: 'none',
+  findings: mostFindings,
   staleness: { maxAgeUs: null, maxVersions: null },
 };
-
-/** Most findings that a judgement carries. */
-export const mostFindings = 20;
 
 /** Collects what a judge finds, and turns it into a judgement. */
 export class Verdicts {
   private readonly model: ConsistencyModel;
+  private readonly mostFindings: number;
   private readonly findings: Finding[] = [];
   private readonly unknowns = new Map<string, number>();
   private violations = 0;
   readonly figures: Record<string, number> = {};
 
-  constructor(model: ConsistencyModel) {
+  constructor(model: ConsistencyModel, { findings }: Pick<JudgeOptions, 'findings'>) {
     this.model = model;
+    this.mostFindings = findings;
   }
 
   /** Whether another finding would still be shown; its words need not be made otherwise. */
   get wantsFindings(): boolean {
-    return this.findings.length < mostFindings;
+    return this.findings.length < this.mostFindings;
   }
 
   get isViolated(): boolean {

@@ -27,7 +27,7 @@ import { shrinkEvidence } from './shrink-evidence.js';
 
 /** Judges every key. */
 export function judgeLinearizable(history: History, options: JudgeOptions): Judgement {
-  const verdicts = new Verdicts('linearizable');
+  const verdicts = new Verdicts('linearizable', options);
   const keys = groupByKey(listEffective(history, options));
   let states = 0;
   for (const [key, operations] of keys) {

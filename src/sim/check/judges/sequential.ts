@@ -13,6 +13,7 @@
 import { describeOperation } from '../../record/history.js';
 import type { History, HistoryOperation } from '../../record/history.js';
 import { judgeCausal } from './causal.js';
+import { columnsOfHistory } from './columns-of-history.js';
 import { Verdicts } from './judgement.js';
 import type { Judgement, JudgeOptions } from './judgement.js';
 import { groupByKey, listEffective } from './keys.js';
@@ -23,14 +24,14 @@ import { shrinkEvidence } from './shrink-evidence.js';
 
 /** Judges a whole history. */
 export function judgeSequential(history: History, options: JudgeOptions): Judgement {
-  const verdicts = new Verdicts('sequential');
+  const verdicts = new Verdicts('sequential', options);
   const operations = listEffective(history, options);
   const mixed = [...groupByKey(operations)].filter(([, own]) => familyOf(own) === null);
   for (const [key] of mixed)
     verdicts.doubt(`key ${key}: its operations belong to objects of several kinds`);
   if (mixed.length > 0 || isLinearizable(history, options)) return verdicts.conclude();
   for (const model of ['causal-convergence', 'causal-memory'] as const) {
-    const { findings } = judgeCausal(history, model, options);
+    const { findings } = judgeCausal(columnsOfHistory(history), model, options);
     for (const finding of findings) verdicts.violate(finding);
     if (verdicts.isViolated) return verdicts.conclude();
   }

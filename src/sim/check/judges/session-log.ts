@@ -1,103 +1,97 @@
 /**
- * What each session wrote and saw of each key, and what is known of the order of versions.
+ * What each session did, and on which key: operations arranged by session, and by key and session.
+ *
+ *   order         int32   operations by session, each session in its order
+ *   sessionFrom   int32   one more entry: where a session begins in `order`
+ *   index         int32   place of an operation in its session
+ *   arranged      int32   operations by key, then session, then order
+ *   chainFrom     int32   one more entry: where a chain, what one session did on one key, begins in `arranged`
+ *   keyFrom       int32   one more entry: the first chain of a key
+ *   isTraced      uint8   it is known of every version that an operation saw which one that is
  *
  * Where the final order of a key's versions is not given, only this much is certain: the initial
  * value is older than all of them. Everything else that a judgement would need is left to its
  * doubts.
  */
-import type { History, HistoryOperation } from '../../record/history.js';
-import { seenBy, Versions, writtenBy } from './versions.js';
-
-/**
- * A version: the index of its write among {@link SessionLog.operations}; −1 for the initial value.
- */
-export type Version = number;
-
-/** The version that was there before all writes. */
-export const initialVersion: Version = -1;
-
-/** One operation of a session, as far as versions go. */
-export interface SessionEntry {
-  readonly operation: HistoryOperation;
-  /** Place in its session. */
-  readonly index: number;
-  /** What it wrote; null where it wrote nothing. */
-  readonly wrote: Version | null;
-  /** What it saw; null where it saw nothing or that cannot be told. */
-  readonly saw: readonly Version[] | null;
-}
+import { origin, trait, type RegisterColumns } from '../../record/register-columns.js';
 
 /** All sessions of a history. */
 export class SessionLog {
-  readonly versions: Versions;
-  readonly operations: readonly HistoryOperation[];
-  readonly sessions: readonly (readonly SessionEntry[])[];
-  /** Reads of which it cannot be told what they saw, by key, with the reason. */
-  readonly untraceable: readonly string[];
-  private readonly positions: ReadonlyMap<Version, number>;
-  private readonly written = new Map<HistoryOperation, Version>();
+  readonly columns: RegisterColumns;
+  readonly order: Int32Array;
+  readonly index: Int32Array;
+  readonly arranged: Int32Array;
+  readonly chainFrom: Int32Array;
+  readonly keyFrom: Int32Array;
+  readonly isTraced: Uint8Array;
+  private readonly sessionFrom: Int32Array;
 
-  constructor(history: History) {
-    this.versions = new Versions(history);
-    this.operations = this.versions.operations;
-    const untraceable: string[] = [];
-    const sessions = new Map<number, SessionEntry[]>();
-    this.operations.forEach((operation, i) => {
-      let session = sessions.get(operation.process);
-      if (session === undefined) sessions.set(operation.process, (session = []));
-      const wrote = writtenBy(operation) === undefined ? null : i;
-      if (wrote !== null) this.written.set(operation, wrote);
-      session.push({
-        operation,
-        index: session.length,
-        wrote,
-        saw: this.trace(operation, untraceable),
-      });
-    });
-    this.sessions = [...sessions.values()];
-    this.untraceable = untraceable;
-    this.positions = placeVersions(history, this.versions);
-  }
-
-  /** The version that an operation wrote; null where it wrote none. */
-  versionBy(operation: HistoryOperation): Version | null {
-    return this.written.get(operation) ?? null;
-  }
-
-  /** Where a version stands in the final order of its key; undefined where that is not known. */
-  positionOf(version: Version): number | undefined {
-    return version === initialVersion ? -1 : this.positions.get(version);
-  }
-
-  private trace(operation: HistoryOperation, untraceable: string[]): readonly Version[] | null {
-    const seen = seenBy(operation);
-    if (seen === null) return null;
-    const { key } = operation;
-    const found: Version[] = [];
-    for (const value of seen) {
-      const origin = this.versions.originOf(key, value);
-      if (origin.kind === 'initial') found.push(initialVersion);
-      else if (origin.kind === 'write') found.push(origin.operation);
-      else {
-        const why = origin.kind === 'nobody' ? 'nobody wrote' : 'several may have written';
-        untraceable.push(`key ${key}: a value was read that ${why}`);
-        return null;
-      }
+  constructor(columns: RegisterColumns) {
+    const { count, sessions, keys, session, key } = columns;
+    this.columns = columns;
+    this.sessionFrom = new Int32Array(sessions + 1);
+    this.order = arrange(session, sessions, null, this.sessionFrom);
+    this.index = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
+      const operation = this.order[i];
+      this.index[operation] = i - this.sessionFrom[session[operation]];
     }
-    return found;
+    this.arranged = arrange(key, keys, this.order, new Int32Array(keys + 1));
+    this.keyFrom = new Int32Array(keys + 1);
+    this.chainFrom = this.cutChains();
+    this.isTraced = traceSeen(columns);
+  }
+
+  /** Why it cannot be told of some reads what they saw, one sentence each. */
+  listUntraceable(): readonly string[] {
+    const { count, traits, seenFrom, seen, key, keyName } = this.columns;
+    const reasons: string[] = [];
+    for (let i = 0; i < count; i++) {
+      if (this.isTraced[i] === 1 || (traits[i] & trait.sees) === 0) continue;
+      const first = seen.subarray(seenFrom[i], seenFrom[i + 1]).find((version) => version < origin.initial);
+      const why = first === origin.nobody ? 'nobody wrote' : 'several may have written';
+      reasons.push(`key ${keyName(key[i])}: a value was read that ${why}`);
+    }
+    return reasons;
+  }
+
+  private cutChains(): Int32Array {
+    const { count, keys, session, key } = this.columns;
+    const { arranged, keyFrom } = this;
+    const from = new Int32Array(count + 1);
+    let chains = 0;
+    for (let i = 0; i < count; i++) {
+      const operation = arranged[i];
+      const before = i === 0 ? -1 : arranged[i - 1];
+      if (i > 0 && session[before] === session[operation] && key[before] === key[operation]) continue;
+      if (i === 0 || key[before] !== key[operation]) keyFrom[key[operation]] = chains;
+      from[chains++] = i;
+    }
+    from[chains] = count;
+    keyFrom[keys] = chains;
+    return from.subarray(0, chains + 1);
   }
 }
 
-function placeVersions(
-  { versionOrder }: History,
-  versions: Versions,
-): ReadonlyMap<Version, number> {
-  const positions = new Map<Version, number>();
-  for (const [key, values] of versionOrder) {
-    values.forEach((value, position) => {
-      const origin = versions.originOf(key, value);
-      if (origin.kind === 'write') positions.set(origin.operation, position);
-    });
+/** Sorts what is in `order`, or everything, by a column of small numbers; `from` takes where each number begins. */
+function arrange(by: Int32Array, numbers: number, order: Int32Array | null, from: Int32Array): Int32Array {
+  const arranged = new Int32Array(by.length);
+  for (let i = 0; i < by.length; i++) from[by[i] + 1]++;
+  for (let number = 0; number < numbers; number++) from[number + 1] += from[number];
+  const next = from.slice();
+  for (let i = 0; i < by.length; i++) {
+    const row = order === null ? i : order[i];
+    arranged[next[by[row]]++] = row;
   }
-  return positions;
+  return arranged;
+}
+
+function traceSeen({ count, traits, seenFrom, seen }: RegisterColumns): Uint8Array {
+  const isTraced = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    let isKnown = (traits[i] & trait.sees) !== 0;
+    for (let at = seenFrom[i]; at < seenFrom[i + 1]; at++) if (seen[at] < origin.initial) isKnown = false;
+    isTraced[i] = isKnown ? 1 : 0;
+  }
+  return isTraced;
 }

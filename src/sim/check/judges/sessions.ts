@@ -6,53 +6,54 @@
  *   replicated data", PDIS 1994
  */
 import { describeOperation } from '../../record/history.js';
-import type { History } from '../../record/history.js';
+import type { HistoryOperation } from '../../record/history.js';
 import { Verdicts } from './judgement.js';
-import type { Finding, Judgement } from './judgement.js';
-import { listDemands, orderUnknown, sessionGuarantees } from './session-demands.js';
+import type { Finding, Judgement, JudgeOptions } from './judgement.js';
+import { judgeDemands, orderUnknown, sessionGuarantees } from './session-demands.js';
 import type { Demand, SessionGuarantee } from './session-demands.js';
-import { SessionLog } from './session-log.js';
+import type { SessionLog } from './session-log.js';
 import { checkReplicas } from './session-replicas.js';
-import { findVersionCycles } from './version-cycles.js';
+import { describeVersionCycle, findVersionCycles } from './version-cycles.js';
 
 /** Judges one guarantee, or with `sessions` whether the four can hold together. */
-export function judgeSessions(history: History, model: SessionGuarantee | 'sessions'): Judgement {
-  const verdicts = new Verdicts(model);
-  const log = new SessionLog(history);
-  for (const key of log.versions.otherKeys)
+export function judgeSessions(
+  log: SessionLog,
+  model: SessionGuarantee | 'sessions',
+  options: Pick<JudgeOptions, 'findings'>,
+): Judgement {
+  const verdicts = new Verdicts(model, options);
+  const { columns } = log;
+  for (const key of columns.otherKeys)
     verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
-  for (const reason of log.untraceable) verdicts.doubt(reason);
+  for (const reason of log.listUntraceable()) verdicts.doubt(reason);
   const guarantees = model === 'sessions' ? sessionGuarantees : [model];
   const open: Demand[] = [];
   let demands = 0;
+  const listener = {
+    broken: (guarantee: SessionGuarantee, operation: number, by: number): void => {
+      if (!verdicts.wantsFindings) verdicts.count();
+      else verdicts.violate(describeBroken(guarantee, columns.operation(operation), columns.operation(by)));
+    },
+    open: (demand: Demand): void => void open.push(demand),
+  };
   for (const guarantee of guarantees) {
-    const own = listDemands(log, guarantee);
-    demands += own.length;
-    for (const demand of own) if (!isSettled(demand, verdicts)) open.push(demand);
+    demands += judgeDemands(log, guarantee, listener);
     if (guarantee === 'monotonic-writes' || guarantee === 'writes-follow-reads') {
       checkReplicas(log, guarantee, verdicts);
     }
   }
-  for (const finding of findVersionCycles(log, open)) verdicts.violate(finding);
+  for (const cycle of findVersionCycles(columns, open)) {
+    if (verdicts.wantsFindings) verdicts.violate(describeVersionCycle(columns, cycle));
+    else verdicts.count();
+  }
   for (const { guarantee, operation } of open)
-    verdicts.doubt(orderUnknown(operation.key, guarantee));
-  verdicts.figures['sessions'] = log.sessions.length;
+    verdicts.doubt(orderUnknown(columns.keyName(columns.key[operation]), guarantee));
+  verdicts.figures['sessions'] = columns.sessions;
   verdicts.figures['demands'] = demands;
   return verdicts.conclude();
 }
 
-/** Judges a demand by what is known; false where that does not suffice. */
-function isSettled(demand: Demand, verdicts: Verdicts): boolean {
-  const { earlier, count, later } = demand;
-  const told = earlier.holdAgainst(later, count);
-  if (told.kind === 'unknown') return false;
-  if (told.kind === 'met') return true;
-  if (verdicts.wantsFindings) verdicts.violate(describeBroken(demand, told.by));
-  else verdicts.count();
-  return true;
-}
-
-function describeBroken({ guarantee, operation }: Demand, by: Demand['operation']): Finding {
+function describeBroken(guarantee: SessionGuarantee, operation: HistoryOperation, by: HistoryOperation): Finding {
   const [late, early] = [operation, by].map(
     (one) => `${describeOperation(one)} (line ${one.invokedAt})`,
   );

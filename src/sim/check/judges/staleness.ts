@@ -11,29 +11,28 @@
  *   partial quorums", PVLDB 5(8), 2012: k-staleness and t-visibility
  */
 import { describeOperation } from '../../record/history.js';
-import type { History, HistoryOperation } from '../../record/history.js';
-import { groupByKey } from './keys.js';
+import type { HistoryOperation } from '../../record/history.js';
+import { origin, trait, unplaced, type RegisterColumns } from '../../record/register-columns.js';
 import { Verdicts } from './judgement.js';
 import type { Finding, Judgement, JudgeOptions } from './judgement.js';
-import { initialVersion, SessionLog, type Version } from './session-log.js';
+import type { SessionLog } from './session-log.js';
 
 /** Judges every read by the bounds in the options; a bound that is null allows everything. */
-export function judgeStaleness(history: History, { staleness }: JudgeOptions): Judgement {
-  const verdicts = new Verdicts('bounded-staleness');
-  const { maxAgeUs, maxVersions } = staleness;
+export function judgeStaleness(log: SessionLog, options: JudgeOptions): Judgement {
+  const verdicts = new Verdicts('bounded-staleness', options);
+  const { columns } = log;
+  const { maxAgeUs, maxVersions } = options.staleness;
   if (maxAgeUs === null && maxVersions === null) verdicts.doubt('no bound was named');
-  const log = new SessionLog(history);
-  for (const key of log.versions.otherKeys)
+  for (const key of columns.otherKeys)
     verdicts.doubt(`key ${key}: only reads, writes and cas are judged`);
-  for (const reason of log.untraceable) verdicts.doubt(reason);
+  for (const reason of log.listUntraceable()) verdicts.doubt(reason);
   const figures = { reads: 0, stale: 0, mostVersionsBehind: 0, mostBehindUs: 0 };
-  const saw = new Map(log.sessions.flat().map((entry) => [entry.operation, entry.saw] as const));
-  for (const operations of groupByKey(log.operations).values()) {
-    const writes = new RankedWrites(log, operations);
-    for (const read of operations) {
-      const seen = saw.get(read) ?? null;
-      if (read.f !== 'read' || seen === null) continue;
-      const behind = writes.lookBehind(read, seen);
+  for (const operations of groupByKey(columns)) {
+    const writes = new RankedWrites(columns, operations);
+    for (const i of operations) {
+      if ((columns.traits[i] & trait.reads) === 0 || log.isTraced[i] === 0) continue;
+      const behind = writes.lookBehind(i);
+      const read = columns.operation(i);
       if (behind === null || writes.hasUnranked) {
         verdicts.doubt(
           `key ${read.key}: the final order of its versions is not known of all of them`,
@@ -80,9 +79,9 @@ interface Behind {
 class RankedWrites {
   /** Some write has no place in a final order that is given for others. */
   readonly hasUnranked: boolean;
-  private readonly log: SessionLog;
+  private readonly columns: RegisterColumns;
   private readonly isOrdered: boolean;
-  private readonly writes: readonly HistoryOperation[];
+  private readonly writes: readonly number[];
   /** Newer is greater: the place in the final order, or when it was asked for. */
   private readonly ranks: readonly number[];
   private readonly sortedRanks: readonly number[];
@@ -92,24 +91,15 @@ class RankedWrites {
   private readonly tree: Int32Array;
   private answered = 0;
 
-  constructor(log: SessionLog, operations: readonly HistoryOperation[]) {
-    this.log = log;
-    const all = operations.flatMap((operation) => {
-      const version = log.versionBy(operation);
-      const isAnswered = version !== null && operation.answeredAt < Infinity;
-      return isAnswered ? [{ operation, place: log.positionOf(version) }] : [];
-    });
-    this.isOrdered = all.some(({ place }) => place !== undefined);
-    const ranked = all
-      .map(({ operation, place }) => ({
-        operation,
-        rank: this.isOrdered ? place : operation.invokedAt,
-      }))
-      .flatMap(({ operation, rank }) => (rank === undefined ? [] : [{ operation, rank }]))
-      .sort((a, b) => a.operation.answeredAt - b.operation.answeredAt);
+  constructor(columns: RegisterColumns, operations: readonly number[]) {
+    const { traits, answeredAt, invokedAt, place } = columns;
+    this.columns = columns;
+    const all = operations.filter((i) => (traits[i] & trait.writes) !== 0 && answeredAt[i] < Infinity);
+    this.isOrdered = all.some((i) => place[i] !== unplaced);
+    const ranked = this.isOrdered ? all.filter((i) => place[i] !== unplaced) : all;
     this.hasUnranked = ranked.length < all.length;
-    this.writes = ranked.map(({ operation }) => operation);
-    this.ranks = ranked.map(({ rank }) => rank);
+    this.writes = [...ranked].sort((a, b) => answeredAt[a] - answeredAt[b]);
+    this.ranks = this.writes.map((i) => (this.isOrdered ? place[i] : invokedAt[i]));
     this.sortedRanks = [...this.ranks].sort((a, b) => a - b);
     let greatest = -Infinity;
     this.greatest = this.ranks.map((rank) => (greatest = Math.max(greatest, rank)));
@@ -117,28 +107,32 @@ class RankedWrites {
   }
 
   /** Null where it is not known how old that is. */
-  lookBehind(read: HistoryOperation, seen: readonly Version[]): Behind | null {
-    const thresholds = seen.map((version) => this.thresholdOf(version));
+  lookBehind(read: number): Behind | null {
+    const { seenFrom, seen, answeredAt, invokedAt } = this.columns;
+    const thresholds = Array.from(seen.subarray(seenFrom[read], seenFrom[read + 1]), (version) => this.thresholdOf(version));
     if (thresholds.some((threshold) => threshold === undefined)) return null;
     const threshold = Math.max(...thresholds.map((one) => one ?? -Infinity));
     while (
       this.answered < this.writes.length &&
-      this.writes[this.answered].answeredAt < read.invokedAt
+      answeredAt[this.writes[this.answered]] < invokedAt[read]
     )
       this.insert();
     const first = countUpTo(this.greatest, threshold);
     if (first >= this.answered) return { versions: 0, ageUs: 0, first: null };
     const versions = this.answered - this.countInserted(countUpTo(this.sortedRanks, threshold));
-    const write = this.writes[first];
-    const isTimed = read.invokedAtUs !== null && write.answeredAtUs !== null;
-    const ageUs = isTimed ? (read.invokedAtUs ?? 0) - (write.answeredAtUs ?? 0) : null;
+    const write = this.columns.operation(this.writes[first]);
+    const { invokedAtUs } = this.columns.operation(read);
+    const isTimed = invokedAtUs !== null && write.answeredAtUs !== null;
+    const ageUs = isTimed ? invokedAtUs - write.answeredAtUs : null;
     return { versions, ageUs, first: write };
   }
 
   /** Writes of a greater rank are newer; undefined where that is not known. */
-  private thresholdOf(version: Version): number | undefined {
-    if (version === initialVersion) return -Infinity;
-    return this.isOrdered ? this.log.positionOf(version) : this.log.operations[version].answeredAt;
+  private thresholdOf(version: number): number | undefined {
+    const { place, answeredAt } = this.columns;
+    if (version === origin.initial) return -Infinity;
+    if (!this.isOrdered) return answeredAt[version];
+    return place[version] === unplaced ? undefined : place[version];
   }
 
   private insert(): void {
@@ -153,6 +147,13 @@ class RankedWrites {
     for (let i = ranks; i > 0; i -= i & -i) count += this.tree[i];
     return count;
   }
+}
+
+/** The operations on each key in order of invocation. */
+function groupByKey({ count, keys, key }: RegisterColumns): readonly (readonly number[])[] {
+  const groups = Array.from({ length: keys }, (): number[] => []);
+  for (let i = 0; i < count; i++) groups[key[i]].push(i);
+  return groups;
 }
 
 /** How many of an ascending list are at most this. */

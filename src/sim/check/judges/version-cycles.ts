@@ -5,60 +5,81 @@
  * edges lead from what must not be newer. Versions on one cycle would have to be the same one.
  */
 import { describeOperation } from '../../record/history.js';
-import type { HistoryOperation } from '../../record/history.js';
+import { unplaced, type RegisterColumns } from '../../record/register-columns.js';
 import type { Finding } from './judgement.js';
-import type { Demand, EarlierVersions } from './session-demands.js';
-import type { SessionLog, Version } from './session-log.js';
+import type { Demand, SessionGuarantee } from './session-demands.js';
+
+/** Operations along a cycle of versions of one key. */
+export interface VersionCycle {
+  readonly key: number;
+  readonly operations: readonly number[];
+}
 
 /** One contradiction for each key that has one, as short as can be. */
-export function findVersionCycles(log: SessionLog, demands: readonly Demand[]): readonly Finding[] {
-  const byKey = new Map<string, Demand[]>();
+export function findVersionCycles(columns: RegisterColumns, demands: readonly Demand[]): readonly VersionCycle[] {
+  const byKey = new Map<number, Demand[]>();
   for (const demand of demands) {
-    const { key } = demand.operation;
+    const key = columns.key[demand.operation];
     const known = byKey.get(key);
     if (known === undefined) byKey.set(key, [demand]);
     else known.push(demand);
   }
   return [...byKey].flatMap(([key, own]) => {
-    const cycle = new VersionGraph(log, own).findCycle();
-    return cycle === null ? [] : [describeCycle(key, cycle)];
+    const operations = new VersionGraph(columns, own).findCycle();
+    return operations === null ? [] : [{ key, operations }];
   });
+}
+
+/** A contradiction in words. */
+export function describeVersionCycle(columns: RegisterColumns, cycle: VersionCycle): Finding {
+  const operations = [...new Set(cycle.operations)].sort((a, b) => a - b).map(columns.operation);
+  const key = columns.keyName(cycle.key);
+  const words = operations.map(
+    (operation) => `${describeOperation(operation)} (line ${operation.invokedAt})`,
+  );
+  return {
+    what: `whatever the order of the versions of ${key}, these go back in it: ${words.join('; ')}`,
+    pattern: 'NoVersionOrder',
+    key,
+    operations,
+  };
 }
 
 /** Why an edge is there: who saw or wrote the version that it comes from or leads to. */
 interface VersionEdge {
   readonly to: number;
-  readonly because: HistoryOperation | null;
+  readonly because: number | null;
 }
 
 class VersionGraph {
   private readonly edges: VersionEdge[][] = [];
-  private readonly nodes = new Map<Version, number>();
-  private readonly prefixes = new Map<EarlierVersions, number[]>();
+  /** By version; and by beginning of what a session wrote or saw, each guarantee for itself. */
+  private readonly nodes = new Map<number, number>();
+  private readonly prefixes = new Map<SessionGuarantee, Map<number, number>>();
   private readonly realNodes: number[] = [];
 
-  constructor(log: SessionLog, demands: readonly Demand[]) {
+  constructor({ place }: RegisterColumns, demands: readonly Demand[]) {
     for (const demand of demands) this.add(demand);
     // What is known of the final order holds too.
     const placed = [...this.nodes].flatMap(([version, node]) => {
-      const place = log.positionOf(version);
-      return place === undefined ? [] : [{ node, place }];
+      const at = version < 0 ? -1 : place[version];
+      return at === unplaced ? [] : [{ node, at }];
     });
-    placed.sort((a, b) => a.place - b.place);
+    placed.sort((a, b) => a.at - b.at);
     placed
       .slice(1)
       .forEach(({ node }, i) => this.edges[placed[i].node].push({ to: node, because: null }));
   }
 
   /** The operations along a shortest cycle through two versions; null where there is none. */
-  findCycle(): readonly HistoryOperation[] | null {
+  findCycle(): readonly number[] | null {
     const components = findComponents(this.edges);
     const counts = new Map<number, number>();
     for (const node of this.realNodes) {
       const component = components[node];
       counts.set(component, (counts.get(component) ?? 0) + 1);
     }
-    let best: readonly HistoryOperation[] | null = null;
+    let best: readonly number[] | null = null;
     let tried = 0;
     for (const node of this.realNodes) {
       if ((counts.get(components[node]) ?? 0) < 2 || tried++ >= mostCyclesTried) continue;
@@ -78,29 +99,35 @@ class VersionGraph {
    * Only one version on either side makes an edge: of several, it is open which one has to be
    * newer.
    */
-  private add({ earlier, count, later, operation }: Demand): void {
-    if (later.length !== 1) return;
-    const prefix = this.prefixNode(earlier, count);
-    this.edges[prefix].push({ to: this.nodeOf(later[0]), because: operation });
+  private add(demand: Demand): void {
+    const { later, operation } = demand;
+    const from = later.from[operation];
+    if (later.from[operation + 1] !== from + 1) return;
+    const prefix = this.prefixNode(demand);
+    this.edges[prefix].push({ to: this.nodeOf(later.versions[from]), because: operation });
   }
 
-  private prefixNode(earlier: EarlierVersions, count: number): number {
-    let nodes = this.prefixes.get(earlier);
-    if (nodes === undefined) this.prefixes.set(earlier, (nodes = []));
-    while (nodes.length < count) {
-      const i = nodes.length;
-      const node = this.createNode();
-      if (i > 0) this.edges[nodes[i - 1]].push({ to: node, because: null });
-      const versions = earlier.versions[i];
-      if (versions.length === 1) {
-        this.edges[this.nodeOf(versions[0])].push({ to: node, because: earlier.operations[i] });
+  private prefixNode({ guarantee, earlier, last }: Demand): number {
+    let nodes = this.prefixes.get(guarantee);
+    if (nodes === undefined) this.prefixes.set(guarantee, (nodes = new Map<number, number>()));
+    const missing: number[] = [];
+    let operation = last;
+    for (; operation >= 0 && !nodes.has(operation); operation = earlier.before[operation]) missing.push(operation);
+    let node = nodes.get(operation) ?? -1;
+    const { from, versions } = earlier.early;
+    for (const each of missing.reverse()) {
+      const before = node;
+      node = this.createNode();
+      if (before >= 0) this.edges[before].push({ to: node, because: null });
+      if (from[each + 1] === from[each] + 1) {
+        this.edges[this.nodeOf(versions[from[each]])].push({ to: node, because: each });
       }
-      nodes.push(node);
+      nodes.set(each, node);
     }
-    return nodes[count - 1];
+    return node;
   }
 
-  private nodeOf(version: Version): number {
+  private nodeOf(version: number): number {
     const known = this.nodes.get(version);
     if (known !== undefined) return known;
     const node = this.createNode();
@@ -113,10 +140,10 @@ class VersionGraph {
     return this.edges.push([]) - 1;
   }
 
-  private walk(from: number, to: number): readonly HistoryOperation[] {
+  private walk(from: number, to: number): readonly number[] {
     const arrivals = new Map<
       number,
-      { readonly before: number; readonly because: HistoryOperation | null }
+      { readonly before: number; readonly because: number | null }
     >();
     const queue = [from];
     for (const node of queue) {
@@ -127,7 +154,7 @@ class VersionGraph {
         queue.push(next);
       }
     }
-    const operations: HistoryOperation[] = [];
+    const operations: number[] = [];
     for (
       let arrival = arrivals.get(to);
       arrival !== undefined;
@@ -140,19 +167,6 @@ class VersionGraph {
 }
 
 const mostCyclesTried = 20;
-
-function describeCycle(key: string, cycle: readonly HistoryOperation[]): Finding {
-  const operations = [...new Set(cycle)].sort((a, b) => a.invokedAt - b.invokedAt);
-  const words = operations.map(
-    (operation) => `${describeOperation(operation)} (line ${operation.invokedAt})`,
-  );
-  return {
-    what: `whatever the order of the versions of ${key}, these go back in it: ${words.join('; ')}`,
-    pattern: 'NoVersionOrder',
-    key,
-    operations,
-  };
-}
 
 /** Tarjan's strongly connected components without recursion; the component of each node. */
 function findComponents(edges: readonly (readonly VersionEdge[])[]): Int32Array {

@@ -6,17 +6,7 @@
  */
 import { isScalar, operationFamilies } from '../../record/history.js';
 import type { History, HistoryOperation, HistoryScalar } from '../../record/history.js';
-
-/** Where a value that was read comes from. */
-export type Origin =
-  /** The write at this index of the operations. */
-  | { readonly kind: 'write'; readonly operation: number }
-  /** It was there before all writes. */
-  | { readonly kind: 'initial' }
-  /** Nobody wrote it. */
-  | { readonly kind: 'nobody' }
-  /** Several may have. */
-  | { readonly kind: 'ambiguous' };
+import { origin } from '../../record/register-columns.js';
 
 /** Operations on registers and where their values come from. */
 export class Versions {
@@ -25,7 +15,8 @@ export class Versions {
   /** Keys that are no registers, and were left out. */
   readonly otherKeys: readonly string[];
   private readonly initial: HistoryScalar;
-  private readonly writers = new Map<string, Map<HistoryScalar, number[]>>();
+  /** By key and value: the operation that wrote it, or that there are several. */
+  private readonly writers = new Map<string, Map<HistoryScalar, number>>();
 
   constructor({ operations, initial }: History) {
     const others = new Set<string>();
@@ -45,22 +36,17 @@ export class Versions {
     });
   }
 
-  /** Where a value of a key comes from. */
-  originOf(key: string, value: HistoryScalar): Origin {
-    const writers = this.writers.get(key)?.get(value) ?? [];
-    const isInitial = value === this.initial;
-    const [only] = writers;
-    if (writers.length + (isInitial ? 1 : 0) > 1) return { kind: 'ambiguous' };
-    if (isInitial) return { kind: 'initial' };
-    return only === undefined ? { kind: 'nobody' } : { kind: 'write', operation: only };
+  /** Where a value of a key comes from: the write at this index of the operations, or an {@link origin}. */
+  originOf(key: string, value: HistoryScalar): number {
+    const writer = this.writers.get(key)?.get(value);
+    if (value !== this.initial) return writer ?? origin.nobody;
+    return writer === undefined ? origin.initial : origin.ambiguous;
   }
 
   private noteWriter(key: string, value: HistoryScalar, operation: number): void {
-    let values = this.writers.get(key);
-    if (values === undefined) this.writers.set(key, (values = new Map<HistoryScalar, number[]>()));
-    const writers = values.get(value);
-    if (writers === undefined) values.set(value, [operation]);
-    else writers.push(operation);
+    let writers = this.writers.get(key);
+    if (writers === undefined) this.writers.set(key, (writers = new Map<HistoryScalar, number>()));
+    writers.set(value, writers.has(value) ? origin.ambiguous : operation);
   }
 }
 
