@@ -37,6 +37,9 @@ export interface HistoryOfRun {
   readonly isCut: boolean;
 }
 
+/** The place of the first thing that happened: the line after the header. */
+export const firstPlace = 2;
+
 /**
  * Makes it. Values that a key was given more than once, and deletes, are told apart by their write.
  */
@@ -80,8 +83,6 @@ export function makeHistory(source: HistorySource): HistoryOfRun {
   };
 }
 
-/** The line after the header. */
-const firstPlace = 2;
 
 interface Draft {
   readonly f: 'read' | 'write' | 'cas';

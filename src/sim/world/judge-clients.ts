@@ -1,8 +1,11 @@
 /** What clients of a world saw, as a history, and how that stands to the models of consistency. */
 import { defaultJudgeOptions, judge, judgeRegisters, type JudgeOptions, type RegisterModel } from '../check/judge.js';
 import { columnsOfHistory } from '../check/judges/columns-of-history.js';
+import { areLinearizable } from '../check/judges/register-zones.js';
 import { SessionLog } from '../check/judges/session-log.js';
-import { makeHistory, type HistoryOfRun } from '../record/history-of-run.js';
+import { columnsOfRun } from '../record/columns-of-run.js';
+import { makeHistory, type HistoryOfRun, type HistorySource } from '../record/history-of-run.js';
+import { trait, type RegisterColumns } from '../record/register-columns.js';
 import type { Report, Verdict } from '../report.js';
 import { compareStamps } from '../resolution/contract.js';
 import type { World } from './world.js';
@@ -19,9 +22,44 @@ export type ClientVerdicts = Pick<Report['clients'], 'linearizable' | 'violation
 
 /** The history of a run that logged its requests; null of any other. */
 export function historyOf(world: World): HistoryOfRun | null {
+  const source = sourceOf(world);
+  return source === null ? null : makeHistory(source);
+}
+
+/** Judges what clients saw; what a judge cannot tell, and what nobody read, is null or unknown. */
+export function judgeClients(world: World): ClientVerdicts {
+  const source = world.isJudged ? sourceOf(world) : null;
+  if (source === null) return unjudged;
+  const plain = columnsOfRun(source);
+  // Where values have to be compared, the judge of linearizability searches among them.
+  const history = plain === null ? makeHistory(source).history : null;
+  const columns = history === null ? plain : columnsOfHistory(history);
+  if (columns?.traits.some((did) => (did & trait.reads) !== 0) !== true) return unjudged;
+  const log = new SessionLog(columns);
+  const readYourWrites = count(log, 'read-your-writes');
+  const monotonicReads = count(log, 'monotonic-reads');
+  if (world.isLarge) return { ...unjudged, violations: { ...unjudged.violations, readYourWrites, monotonicReads } };
+  return {
+    linearizable: history === null ? judgeZones(columns) : judge(history, 'linearizable', judgeOptions).verdict,
+    violations: {
+      readYourWrites,
+      monotonicReads,
+      monotonicWrites: count(log, 'monotonic-writes'),
+      writesFollowReads: count(log, 'writes-follow-reads'),
+      causal: count(log, 'causal'),
+    },
+  };
+}
+
+/** What was written and read, each value once, needs no search. */
+function judgeZones(columns: RegisterColumns): Verdict {
+  return areLinearizable(columns) ? 'holds' : 'violated';
+}
+
+function sourceOf(world: World): HistorySource | null {
   const { requestLog, ops, replicaNames, clients } = world;
   if (requestLog === null) return null;
-  return makeHistory({
+  return {
     requests: requestLog.ended,
     isCut: requestLog.isFull,
     replicas: replicaNames,
@@ -37,28 +75,6 @@ export function historyOf(world: World): HistoryOfRun | null {
       return kind === 'delete' ? 'deleted' : value;
     },
     compare: versionOrderOf(world),
-  });
-}
-
-/** Judges what clients saw; what a judge cannot tell, and what nobody read, is null or unknown. */
-export function judgeClients(world: World): ClientVerdicts {
-  const made = world.isJudged ? historyOf(world) : null;
-  const history = made?.history ?? null;
-  const hasReads = history?.operations.some(({ f, outcome }) => f === 'read' && outcome === 'ok') === true;
-  if (history === null || !hasReads) return unjudged;
-  const log = new SessionLog(columnsOfHistory(history));
-  const readYourWrites = count(log, 'read-your-writes');
-  const monotonicReads = count(log, 'monotonic-reads');
-  if (world.isLarge) return { ...unjudged, violations: { ...unjudged.violations, readYourWrites, monotonicReads } };
-  return {
-    linearizable: judge(history, 'linearizable', judgeOptions).verdict,
-    violations: {
-      readYourWrites,
-      monotonicReads,
-      monotonicWrites: count(log, 'monotonic-writes'),
-      writesFollowReads: count(log, 'writes-follow-reads'),
-      causal: count(log, 'causal'),
-    },
   };
 }
 

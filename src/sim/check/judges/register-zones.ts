@@ -11,9 +11,37 @@
  * @see Gibbons and Korach, "Testing shared memories", SIAM Journal on Computing 26(4), 1997
  */
 import type { HistoryOperation, HistoryScalar } from '../../record/history.js';
-import { isScalar } from '../../record/history.js';
+import { origin, trait, type RegisterColumns } from '../../record/register-columns.js';
+import { columnsOfHistory } from './columns-of-history.js';
 import { firstAnswerThatFails } from './first-answer.js';
-import { asRegisterValue } from './sequential-object.js';
+
+/**
+ * Whether every register, all of whose values are distinct and that was only written and read, is linearizable.
+ * One sweep through time suffices, for of all forward zones that began only the last may still stand.
+ */
+export function areLinearizable(columns: RegisterColumns): boolean {
+  const zones = listZones(columns);
+  if (zones === null) return false;
+  const { firstAnswer, lastInvocation, cluster } = zones;
+  const { key, invokedAt, answeredAt } = columns;
+  // By key: where its last forward zone ends; what stood there before all writes begins with everything.
+  const standsUntil = zones.initialUntil;
+  for (const moment of columns.moments) {
+    const operation = moment >> 1;
+    const of = cluster[operation];
+    if (of < 0) continue;
+    const until = standsUntil[key[operation]];
+    const isForward = firstAnswer[of] < lastInvocation[of];
+    if ((moment & 1) === 1) {
+      if (!isForward || answeredAt[operation] !== firstAnswer[of]) continue;
+      if (firstAnswer[of] < until) return false;
+      standsUntil[key[operation]] = lastInvocation[of];
+    } else if (!isForward && invokedAt[operation] === lastInvocation[of] && firstAnswer[of] < until) {
+      return false;
+    }
+  }
+  return true;
+}
 
 /** What zones tell; operations that are neither writes nor reads, or a value written twice, are too much. */
 export type ZoneResult =
@@ -33,12 +61,39 @@ export function judgeByZones(
   return { kind: 'impossible', operation };
 }
 
-/** What is known of a value and the operations on it. */
-interface Cluster {
-  /** When its write was asked for. */
-  readonly writtenAt: number;
-  firstAnswer: number;
-  lastInvocation: number;
+/**
+ * Zones by the operation that wrote the value, and of each operation whose value it wrote or saw; the value that
+ * was there before all writes has one zone a key.
+ */
+interface Zones {
+  readonly firstAnswer: Float64Array;
+  readonly lastInvocation: Float64Array;
+  /** −1 for the initial value. */
+  readonly cluster: Int32Array;
+  readonly initialUntil: Float64Array;
+}
+
+/** Null where something was read that no register can have held then. */
+function listZones({ count, keys, key, traits, invokedAt, answeredAt, seenFrom, seen }: RegisterColumns): Zones | null {
+  const firstAnswer = answeredAt.slice();
+  const lastInvocation = invokedAt.slice();
+  const cluster = new Int32Array(count);
+  const initialUntil = new Float64Array(keys).fill(-Infinity);
+  for (let i = 0; i < count; i++) {
+    cluster[i] = i;
+    if ((traits[i] & trait.reads) === 0) continue;
+    const version = seen[seenFrom[i]];
+    if (seenFrom[i + 1] !== seenFrom[i] + 1 || version < origin.initial) return null;
+    cluster[i] = version;
+    if (version === origin.initial) {
+      initialUntil[key[i]] = invokedAt[i];
+      continue;
+    }
+    if (answeredAt[i] < invokedAt[version]) return null;
+    if (answeredAt[i] < firstAnswer[version]) firstAnswer[version] = answeredAt[i];
+    if (invokedAt[i] > lastInvocation[version]) lastInvocation[version] = invokedAt[i];
+  }
+  return { firstAnswer, lastInvocation, cluster, initialUntil };
 }
 
 function hasDistinctValues(operations: readonly HistoryOperation[], initial: HistoryScalar): boolean {
@@ -57,48 +112,10 @@ function isExplained(
   initial: HistoryScalar,
   place: number,
 ): boolean {
-  const clusters = new Map<unknown, Cluster>();
-  for (const { f, value, invokedAt, answeredAt } of operations) {
-    if (f === 'read' || invokedAt > place) continue;
-    const firstAnswer = answeredAt <= place ? answeredAt : Infinity;
-    clusters.set(value, { writtenAt: invokedAt, firstAnswer, lastInvocation: invokedAt });
-  }
-  const first: Cluster = { writtenAt: -Infinity, firstAnswer: -Infinity, lastInvocation: -Infinity };
-  clusters.set(initial, first);
-  for (const { f, result, invokedAt, answeredAt } of operations) {
-    if (f !== 'read' || answeredAt > place) continue;
-    const value = asRegisterValue(result);
-    const cluster = isScalar(value) ? clusters.get(value) : undefined;
-    if (cluster === undefined || answeredAt < cluster.writtenAt) return false;
-    cluster.firstAnswer = Math.min(cluster.firstAnswer, answeredAt);
-    cluster.lastInvocation = Math.max(cluster.lastInvocation, invokedAt);
-  }
-  return areZonesCompatible([...clusters.values()]);
-}
-
-function areZonesCompatible(clusters: readonly Cluster[]): boolean {
-  const forward = clusters
-    .filter(({ firstAnswer, lastInvocation }) => firstAnswer < lastInvocation)
-    .sort((a, b) => a.firstAnswer - b.firstAnswer);
-  const overlaps = forward.some(
-    ({ firstAnswer }, i) => i > 0 && firstAnswer < forward[i - 1].lastInvocation,
-  );
-  if (overlaps) return false;
-  return clusters.every(({ firstAnswer, lastInvocation }) => {
-    if (firstAnswer < lastInvocation) return true;
-    const before = lastBefore(forward, lastInvocation);
-    return before === null || firstAnswer >= before.lastInvocation;
+  const known = operations.flatMap((operation): readonly HistoryOperation[] => {
+    if (operation.answeredAt <= place) return [operation];
+    if (operation.f === 'read' || operation.invokedAt > place) return [];
+    return [{ ...operation, outcome: 'info', answeredAt: Infinity }];
   });
-}
-
-/** The last of disjoint forward zones to begin before a place; only that one can reach beyond it. */
-function lastBefore(forward: readonly Cluster[], place: number): Cluster | null {
-  let low = 0;
-  let high = forward.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (forward[middle].firstAnswer < place) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? null : forward[low - 1];
+  return areLinearizable(columnsOfHistory({ operations: known, initial, versionOrder: new Map() }));
 }
