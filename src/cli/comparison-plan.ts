@@ -55,6 +55,10 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
   if (wanted.length > maxVariants) {
     return refuse(`that makes ${wanted.length} columns; expected at most ${maxVariants}`);
   }
+  if (wanted.length * request.seeds > mostRuns) {
+    const most = Math.floor(mostRuns / wanted.length);
+    return refuse(`${wanted.length} columns under ${request.seeds} seeds are too many runs; expected --seeds of at most ${most}`);
+  }
   const twice = wanted.find(({ name }, i) => wanted.findIndex((one) => one.name === name) < i);
   if (twice !== undefined) {
     return refuse(`"${printable(twice.name)}" would stand there twice; expected each once`);
@@ -81,6 +85,9 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
   const baseline = baselineOf(request, columns.map(({ name }) => name));
   return typeof baseline === 'string' ? refuse(baseline) : { ok: true, columns, baseline, seed };
 }
+
+/** All figures of so many runs are kept at once. */
+const mostRuns = 50_000;
 
 type VariantsResult =
   | { readonly ok: true; readonly variants: readonly Variant[] }

@@ -24,8 +24,8 @@ scenarios:
     workload:
       keys: { count: 3 }
       clients:
-        - { in: a, rate: 40/s, reads: 20% }
-        - { in: b, rate: 40/s, reads: 20% }
+        - { in: a, rate: 40/s, mix: { write: 80%, read: 20% } }
+        - { in: b, rate: 40/s, mix: { write: 80%, read: 20% } }
     compare:
       siblings: { conflicts.resolve: siblings }
 `);
@@ -82,9 +82,20 @@ test('one seed on a thread is one seed', async () => {
   expect((await compareCli('--threads', '1')).stdout).toBe((await compareCli()).stdout);
 });
 
+test('where seeds change nothing it says that one is enough', async () => {
+  const { stdout: fixed } = await runCli(['compare', 'ring-break', '--with', 'mesh-goes-on', '--seeds', '3']);
+  const { stdout: drawn } = await compareCli('--seeds', '3');
+  const [alike, unlike] = [drawn, fixed].map((text) => text.replaceAll(/\s+/g, ' '));
+  expect(unlike).toContain('Every seed gives the same figures');
+  expect(alike).not.toContain('Every seed gives the same figures');
+  // Other scenarios have other requests.
+  expect(unlike).not.toContain('both met the same requests');
+  expect(alike).toContain('both met the same requests');
+});
+
 test('a resolver of one’s own runs on threads as well', async () => {
-  const { columns, paired } = await compareJson('--seeds', '3', '--resolver', './longer.ts,lww');
-  expect(columns.map(({ name }) => name)).toEqual(['"./longer.ts"', 'lww']);
+  const { columns, paired } = await compareJson('--seeds', '3', '--resolver', `lww,${join(folder, 'longer.ts')}`);
+  expect(columns.map(({ runs }) => runs.length)).toEqual([3, 3]);
   expect(paired[0]?.figures['lost-writes']?.pairs).toBe(3);
 });
 
@@ -141,12 +152,13 @@ describe('what is refused, with exit code 2', () => {
   test.each([
     ['no seed', ['--seeds', '0'], 'Write a whole number from 1 to 10000.'],
     ['too many seeds', ['--seeds', '10001'], 'Write a whole number from 1 to 10000.'],
+    ['more runs than can be kept', ['--seeds', '10000', '--vary', 'duration=1s,2s,3s,4s,5s,6s'], 'expected --seeds of at most 8333'],
     ['half a seed', ['--seeds', '1.5'], 'Write a whole number from 1 to 10000.'],
     ['no thread', ['--seeds', '2', '--threads', '0'], 'Write a whole number from 1 to 256.'],
     ['a baseline that is none', ['--seeds', '2', '--against', 'sibling'], 'expected one or siblings; did you mean "siblings"?'],
     ['a baseline under one seed', ['--against', 'siblings'], 'one seed makes no pairs; expected --seeds 2 or more beside it'],
     ['a seed of its own', ['--seeds', '2', '--vary', 'seed=1,2'], '"2" has a seed of its own'],
-    ['an unknown form', ['--format', 'csw'], 'Did you mean csv?'],
+    ['an unknown form', ['--format', 'csw'], 'Allowed choices are text, json, markdown, csv.'],
   ])('%s', async (_, argv, message) => {
     const { exitCode, stdout, stderr } = await compareCli(...argv);
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -19,7 +19,7 @@ export function renderComparisonMarkdown({ comparison, title, repeats }: ShownCo
         ...caveats(comparison),
         ...unlikeSentences(comparison),
       ];
-  const notes = isOne ? [] : readingNotes(comparison);
+  const notes = isOne ? [] : readingNotes(comparison, 'is in bold');
   return [
     `## ${escape(title)}`,
     `\`${comparison.scenario}\`, ${escape(seedWords(comparison))}; best of each row in bold.`,

@@ -14,13 +14,14 @@ export function pairedSentences(comparison: Comparison): readonly string[] {
 }
 
 /** How the table is to be read: what is compared, what the words claim, and how surely. */
-export function readingNotes({ columns, baseline }: Comparison): readonly string[] {
+export function readingNotes({ columns, baseline }: Comparison, bestSign: 'has a *' | 'is in bold'): readonly string[] {
   const seeds = countOf(columns[0].runs.length, 'seed');
   const base = printable(columns[baseline].name);
+  const hasSameLuck = columns.every(({ unlike }) => unlike.every((part) => part === 'regions'));
   return [
-    `Means over ${seeds}; of yes or no, how many are yes. * marks the best of a row, and what cannot be told from it.`,
-    `A difference is the column minus ${base}, seed by seed: both met the same requests and the same network. ± is half ` +
-      'the width of the 95 % interval of its mean (Student). Of yes or no it counts the seeds: + only the column says ' +
+    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and what cannot be told from it.`,
+    `A difference is the column minus ${base}, seed by seed${hasSameLuck ? ': both met the same requests and the same network' : ''}. ` +
+      '± is half the width of the 95 % interval of its mean (Student). Of yes or no it counts the seeds: + only the column says ' +
       `yes, - only ${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the shares. ` +
       'pp: percentage points.',
     'better, worse, more, less: there is a difference. Of all such words about one column, chance makes even one with ' +
@@ -45,7 +46,15 @@ export function caveats(comparison: Comparison): readonly string[] {
     return figures.length === 0 ? [] : [`Seeds left out of ${printable(name)}, as one of the two runs does not tell: ${figures.join(', ')}.`];
   });
   const few = `${countOf(count, 'seed')} cannot show that a yes or no differs: that takes ${leastForTruths} at least.`;
+  const fixed = 'Every seed gives the same figures: this leaves nothing to chance, and one seed says as much.';
+  if (!hasChance(comparison)) return [fixed, ...left];
   return [...(count < leastForTruths && hasOpenTruths(comparison) ? [few] : []), ...left];
+}
+
+function hasChance({ columns }: Comparison): boolean {
+  return columns.some(({ runs: [first, ...others] }) =>
+    others.some(({ figures }) => [...figures].some(([name, value]) => value !== (first.figures.get(name) ?? null))),
+  );
 }
 
 function hasOpenTruths({ rows, baseline }: Comparison): boolean {
@@ -75,9 +84,15 @@ function sentencesOf(comparison: Comparison, column: number): readonly string[] 
   const unsure = withWord('better?', 'worse?').map(({ figure, pair }) => `${figure.label} (${formatDifference(figure, pair)})`);
   const unseen = withWord('~').map(({ figure }) => figure.label);
   const same = withWord('=').map(({ figure }) => figure.label);
+  const others = tellingRows(comparison).flatMap(({ figure, paired }) => {
+    const pair = paired[column][baseline];
+    const isShown = pair?.finding === 'shown' && figure.better === null;
+    return isShown ? [`${figure.label} (${formatDifference(figure, pair)})`] : [];
+  });
   const untold = met.filter(({ pair }) => pair.pairs === 0).map(({ figure }) => figure.label);
   return [
     verdictOf({ name, base, gains, costs }),
+    ...(others.length === 0 ? [] : [`Neither better nor worse: ${listAll(others)}.`]),
     ...(unsure.length === 0 ? [] : [`It may be chance: ${listAll(unsure)}.`]),
     ...(unseen.length === 0 ? [] : [`No difference seen in ${countOf(columns[0].runs.length, 'seed')}: ${listAll(unseen)}.`]),
     ...(same.length === 0 ? [] : [`The same: ${listAll(same)}.`]),

@@ -30,7 +30,7 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
           ...pairedSentences(comparison).map((text) => hanging(text)),
           asLines([...(columns.length > 2 ? standingSentences(comparison) : []), ...caveats(comparison)]),
           unlike(shown),
-          [paint.bold('How to read it'), ...asLines(readingNotes(comparison))],
+          [paint.bold('How to read it'), ...asLines(readingNotes(comparison, 'has a *'))],
         ]),
     [paint.bold('Run one alone'), ...repeats],
   ];
