@@ -13,7 +13,14 @@ export interface CompareRequest {
   readonly varied: readonly string[];
   /** Names of strategies. */
   readonly strategies: readonly string[];
+  /** The first of the series. */
   readonly seed: string | null;
+  /** Under so many seeds each column runs. */
+  readonly seeds: number;
+  /** The column that the others are held against; null: the first. */
+  readonly against: string | null;
+  /** Threads that share the runs; null: as many as there are processors. */
+  readonly threads: number | null;
   /** Changes to every scenario, before those of variants. */
   readonly overrides: readonly Override[];
   readonly format: ComparisonFormat;
@@ -26,4 +33,4 @@ export interface CompareRequest {
 export type ComparisonFormat = (typeof comparisonFormats)[number];
 
 /** Every form there is. */
-export const comparisonFormats = ['text', 'json', 'markdown'] as const;
+export const comparisonFormats = ['text', 'json', 'markdown', 'csv'] as const;

@@ -1,9 +1,10 @@
 /** What a comparison runs: a checked scenario for each column, or words about what is wrong. */
 import {
-  combine, joinNames, readVaried, strategyVariants,
+  combine, didYouMean, joinNames, readVaried, strategyVariants,
 } from '../scenarios/index.js';
 import type { LoadedScenario, Variant, Varied } from '../scenarios/index.js';
 import { maxVariants } from '../scenarios/schema/compare.js';
+import { listWords } from '../scenarios/suggestion.js';
 import type { Paint } from './color.js';
 import type { CompareRequest } from './compare-request.js';
 import { loadResolver } from './load-resolver.js';
@@ -22,12 +23,21 @@ export interface PlannedColumn extends Variant {
   readonly repeat: string;
 }
 
+/** What is to be run. */
+export interface ComparisonPlan {
+  readonly columns: readonly PlannedColumn[];
+  /** The column that the others are held against. */
+  readonly baseline: number;
+  /** The first seed of the series. */
+  readonly seed: string;
+}
+
 /** Columns in order, or an error ready to print. */
 export type PlanResult =
-  | { readonly ok: true; readonly columns: readonly PlannedColumn[] }
+  | ({ readonly ok: true } & ComparisonPlan)
   | { readonly ok: false; readonly message: string };
 
-/** Reads and checks all that is to be run, under one seed. */
+/** Reads and checks all that is to be run, under one series of seeds. */
 export async function planComparison(request: CompareRequest, paint: Paint): Promise<PlanResult> {
   const { target, scenario, others } = request;
   const overrides = overridesOf(request);
@@ -45,6 +55,10 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
   if (wanted.length > maxVariants) {
     return refuse(`that makes ${wanted.length} columns; expected at most ${maxVariants}`);
   }
+  if (wanted.length * request.seeds > mostRuns) {
+    const most = Math.floor(mostRuns / wanted.length);
+    return refuse(`${wanted.length} columns under ${request.seeds} seeds are too many runs; expected --seeds of at most ${most}`);
+  }
   const twice = wanted.find(({ name }, i) => wanted.findIndex((one) => one.name === name) < i);
   if (twice !== undefined) {
     return refuse(`"${printable(twice.name)}" would stand there twice; expected each once`);
@@ -61,8 +75,19 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
     columns.push({ name, changes, loaded: planned.loaded, resolver: planned.resolver, repeat });
   }
   if (refusals.length > 0) return refuse(refusals.join('\n'));
-  return { ok: true, columns };
+  const ownSeed = columns.find(({ loaded }) => loaded.scenario.seed !== seed);
+  if (request.seeds > 1 && ownSeed !== undefined) {
+    return refuse(
+      `"${printable(ownSeed.name)}" has a seed of its own, and --seeds runs every column under the same ones; ` +
+        'expected no seed among what varies, and --seed for the first of the series',
+    );
+  }
+  const baseline = baselineOf(request, columns.map(({ name }) => name));
+  return typeof baseline === 'string' ? refuse(baseline) : { ok: true, columns, baseline, seed };
 }
+
+/** All figures of so many runs are kept at once. */
+const mostRuns = 50_000;
 
 type VariantsResult =
   | { readonly ok: true; readonly variants: readonly Variant[] }
@@ -114,6 +139,19 @@ async function plan(request: LoadRequest, paint: Paint): Promise<PlannedScenario
   const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
   if (own?.ok === false) return own;
   return { ok: true, loaded, resolver: own?.module ?? null };
+}
+
+/** The place of the column that `--against` names, or words about why there is none. */
+function baselineOf({ against, seeds }: CompareRequest, names: readonly string[]): number | string {
+  if (against === null) return 0;
+  const option = `--against ${printable(against)}`;
+  if (seeds === 1) return `${option}: one seed makes no pairs; expected --seeds 2 or more beside it`;
+  // A value that YAML would take for something else stands in quotes in its column's name.
+  const at = names.findIndex((name) => name === against || name === JSON.stringify(against));
+  if (at >= 0) return at;
+  const { suggestion } = didYouMean(against, names);
+  const question = suggestion === undefined ? '' : `; ${suggestion}`;
+  return `${option}: there is no such column; expected ${listWords(names.map(printable))}${question}`;
 }
 
 /** Which column it is about, where that is not plain. */

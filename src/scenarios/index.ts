@@ -1,9 +1,11 @@
 /** The scenarios ring: YAML text to valid scenarios, expectations judged, catalogue, schema. */
 export { findScenario, listScenarios, searchScenarios } from './catalogue.js';
 export { isolateScenario, sliceScenario } from './slice.js';
-export { compareRuns, standingsOf } from './comparison/comparison.js';
-export type { Column, Comparison, Mark, RanVariant, Row, Standing } from './comparison/comparison.js';
-export { findFigure, isSilent } from './comparison/figures.js';
+export { compareColumns, compareRuns, standingsOf, summaryOf } from './comparison/comparison.js';
+export type { Column, ColumnRun, Comparison, Mark, RanColumn, RanVariant, Standing } from './comparison/comparison.js';
+export { comparedFigures, findFigure, isSilent } from './comparison/figures.js';
+export type { Finding, PairedDifference } from './comparison/paired.js';
+export type { Row } from './comparison/ranking.js';
 export type { ComparedFigure, FigureValue } from './comparison/figures.js';
 export { strategyVariants } from './comparison/strategies.js';
 export { combine, joinNames, readVaried } from './comparison/variants.js';

@@ -6,6 +6,7 @@ import type { CheckFormat, CheckRequest } from '../check-request.js';
 import type { CommandIo } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainVariableLines } from '../help.js';
+import { wholeNumber } from '../whole-number.js';
 
 /** Adds the command; the judges are loaded only when it runs. */
 export function addCheckCommand(
@@ -109,16 +110,6 @@ function requestOf(file: string, flags: CheckFlags): CheckRequest {
     watch: flags.watch === true,
     test: flags.test === true,
     ascii: flags.ascii === true,
-  };
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const count = Number(text);
-    if (!/^\d{1,9}$/.test(text) || count < least || count > most) {
-      throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
-    }
-    return count;
   };
 }
 

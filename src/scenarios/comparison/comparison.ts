@@ -2,9 +2,15 @@
 import type { Report } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { PartName } from './differences.js';
+import { meanInterval, shareInterval } from '../statistics/interval.js';
+import type { MeanInterval } from '../statistics/interval.js';
 import { differencesOf } from './differences.js';
 import type { ComparedFigure, FigureValue } from './figures.js';
 import { comparedFigures } from './figures.js';
+import { pairColumns, turnAround } from './paired.js';
+import type { Measured, PairedDifference } from './paired.js';
+import { rankRow, tells } from './ranking.js';
+import type { Row } from './ranking.js';
 import type { Variant } from './variants.js';
 
 /** One strategy, or one scenario, with what became of it under each seed. */
@@ -12,7 +18,7 @@ export interface Column {
   readonly name: string;
   /** What was changed about the scenario; nothing where it ran as it is written. */
   readonly changes: Variant['changes'];
-  /** In what it is unlike the first column, replication and conflicts aside. */
+  /** In what it is unlike the baseline, replication and conflicts aside. */
   readonly unlike: readonly PartName[];
   /** One a seed. */
   readonly runs: readonly ColumnRun[];
@@ -30,16 +36,9 @@ export interface ColumnRun {
 export interface Comparison {
   readonly scenario: string;
   readonly columns: readonly Column[];
+  /** The column that the others are held against. */
+  readonly baseline: number;
   readonly rows: readonly Row[];
-}
-
-/** A figure across all columns. */
-export interface Row {
-  readonly figure: ComparedFigure;
-  readonly values: readonly FigureValue[];
-  /** Columns that are best, and worst; none where nothing tells them apart or neither way is better. */
-  readonly best: readonly number[];
-  readonly worst: readonly number[];
 }
 
 /** What stands out about one column, headline figures only. */
@@ -62,25 +61,47 @@ export interface RanVariant extends Variant {
   readonly report: Report;
 }
 
-/** Puts finished runs side by side; there is at least one. */
+/** A scenario that ran under each seed. */
+export interface RanColumn extends Variant {
+  readonly scenario: Scenario;
+  readonly runs: readonly ColumnRun[];
+}
+
+/** Puts finished runs under one seed side by side; there is at least one. */
 export function compareRuns(ran: readonly RanVariant[]): Comparison {
-  const [first] = ran;
-  const columns = ran.map(({ name, changes, scenario, report }) => ({
+  return compareColumns(ran.map((variant) => ({ ...variant, runs: [runOf(variant.report)] })), 0);
+}
+
+/** Puts columns side by side that all ran under the same seeds, in the same order; there is at least one. */
+export function compareColumns(ran: readonly RanColumn[], baseline: number): Comparison {
+  const columns = ran.map(({ name, changes, scenario, runs }) => ({
     name,
     changes,
-    unlike: differencesOf(first.scenario, scenario),
-    runs: [
-      {
-        seed: report.seed,
-        fingerprint: report.fingerprint,
-        figures: new Map(comparedFigures.map((figure) => [figure.name, figure.read(report)])),
-      },
-    ],
+    unlike: differencesOf(ran[baseline].scenario, scenario),
+    runs,
   }));
-  const rows = comparedFigures.map((figure) =>
-    rank(figure, columns.map(({ runs: [{ figures }] }) => figures.get(figure.name) ?? null)),
+  const measured = columns.map(({ runs }) =>
+    comparedFigures.map((figure) => ({ figure, values: runs.map(({ figures }) => figures.get(figure.name) ?? null) })),
   );
-  return { scenario: first.scenario.name, columns, rows };
+  const pairs = pairAll(measured);
+  const rows = comparedFigures.map((figure, i) =>
+    rankRow({
+      figure,
+      values: measured.map((column) => valueOf(column[i])),
+      paired: pairs.map((others) => others.map((figures) => figures?.[i] ?? null)),
+    }),
+  );
+  return { scenario: ran[0].scenario.name, columns, baseline, rows };
+}
+
+/** A column's figure over all seeds: the mean, or of truths the share; null where no run tells it. */
+export function summaryOf({ runs }: Column, { name, unit }: ComparedFigure): MeanInterval | null {
+  const known = runs.flatMap(({ figures }) => {
+    const value = figures.get(name) ?? null;
+    return value === null ? [] : [Number(value)];
+  });
+  if (known.length === 0) return null;
+  return unit === 'truth' ? shareInterval(known.filter((value) => value === 1).length, known.length) : meanInterval(known);
 }
 
 /** What each column is best and worst at. */
@@ -98,38 +119,43 @@ export function standingsOf({ columns, rows }: Comparison): readonly Standing[] 
 }
 
 /** Whether it is the tail of a median that some columns share, and tells two of those apart. */
-function breaksTie({ figure, values }: Row, rows: readonly Row[]): boolean {
-  if (!figure.name.endsWith('.p99')) return false;
-  const median = rows.find((row) => row.figure.name === figure.name.replace(/p99$/, 'p50'));
+function breaksTie(row: Row, rows: readonly Row[]): boolean {
+  if (!row.figure.name.endsWith('.p99')) return false;
+  const median = rows.find(({ figure }) => figure.name === row.figure.name.replace(/p99$/, 'p50'));
   if (median === undefined) return false;
-  const isTold = (one: FigureValue, other: FigureValue): boolean => one !== null && other !== null;
-  return values.some((tail, i) =>
-    values.slice(0, i).some((other, j) => {
-      const [here, there] = [median.values[i], median.values[j]];
-      if (!isTold(tail, other) || !isTold(here, there)) return false;
-      return isSame(median.figure, Number(here), Number(there)) && !isSame(figure, Number(tail), Number(other));
-    }),
+  return row.values.some((_, i) =>
+    row.values.some((__, j) => j < i && tells(median, i, j) === 'alike' && tells(row, i, j) === 'apart'),
   );
 }
 
-/** Percentiles are known to one percent: what lies closer together is the same. */
-const durationError = 0.01;
-
-function rank(figure: ComparedFigure, values: readonly FigureValue[]): Row {
-  const known = values.flatMap((value) => (value === null ? [] : [Number(value)]));
-  const none: Row = { figure, values, best: [], worst: [] };
-  if (figure.better === null || known.length < 2) return none;
-  const [least, most] = [Math.min(...known), Math.max(...known)];
-  const [good, bad] = figure.better === 'less' ? [least, most] : [most, least];
-  if (isSame(figure, good, bad)) return none;
-  const columnsAt = (wanted: number): readonly number[] =>
-    values.flatMap((value, i) => (value !== null && isSame(figure, Number(value), wanted) ? [i] : []));
-  return { figure, values, best: columnsAt(good), worst: columnsAt(bad) };
+function runOf(report: Report): ColumnRun {
+  return {
+    seed: report.seed,
+    fingerprint: report.fingerprint,
+    figures: new Map(comparedFigures.map((figure) => [figure.name, figure.read(report)])),
+  };
 }
 
-function isSame({ unit }: ComparedFigure, a: number, b: number): boolean {
-  if (unit !== 'duration') return a === b;
-  return Math.abs(a - b) <= durationError * Math.max(a, b);
+/** Every column against every other; nulls under one seed. */
+function pairAll(measured: readonly (readonly Measured[])[]): readonly (readonly (readonly PairedDifference[] | null)[])[] {
+  const isOne = measured[0][0].values.length < 2;
+  const pairs: (readonly PairedDifference[] | null)[][] = measured.map(() => measured.map(() => null));
+  if (isOne) return pairs;
+  measured.forEach((one, i) => {
+    for (let j = 0; j < i; j++) {
+      const found = pairColumns(one, measured[j]);
+      pairs[i][j] = found;
+      pairs[j][i] = found.map(turnAround);
+    }
+  });
+  return pairs;
+}
+
+/** One seed's value as it is; the mean of several. */
+function valueOf({ values }: Measured): FigureValue {
+  if (values.length === 1) return values[0];
+  const known = values.flatMap((value) => (value === null ? [] : [Number(value)]));
+  return known.length === 0 ? null : meanInterval(known).mean;
 }
 
 function markOf({ figure, values }: Row, column: number, others: readonly number[]): Mark {

@@ -44,6 +44,7 @@ export const comparedFigures: readonly ComparedFigure[] = [
   metric('lost-writes', 'lost writes', 'less', headline),
   metric('lost-writes.everywhere', 'lost everywhere', 'less', quiet),
   ...lossCauses.map((cause) => metric(`lost-writes.${cause}`, `lost by ${cause}`, 'less', quiet)),
+  metric('fates.merged', 'kept beside others', null, quiet),
   metric('fates.pending', 'still on their way', 'less', quiet),
   metric('conflicts', 'conflicts', null),
   metric('conflicts.missed', 'conflicts missed', 'less', quiet),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareRuns, standingsOf } from '../../../src/scenarios/comparison/comparison.js';
-import type { RanVariant, Row } from '../../../src/scenarios/comparison/comparison.js';
+import type { RanVariant } from '../../../src/scenarios/comparison/comparison.js';
+import type { Row } from '../../../src/scenarios/comparison/ranking.js';
 import type { Report } from '../../../src/sim/report.js';
 import { simulate } from '../../../src/sim/simulate.js';
 import { scenario } from '../../support/scenario.js';
