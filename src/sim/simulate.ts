@@ -30,6 +30,13 @@ export interface Run {
   readonly lostWrites: readonly LostWrite[];
   /** The fate of one write; null where it was not acknowledged. */
   readonly fateOf: (write: number) => Fate | null;
+  /**
+   * What stands for the request that a write was made for, the same in every run under one seed; null where no
+   * client asked for it: it was made to put siblings together.
+   */
+  readonly requestOf: (write: number) => number | null;
+  /** The writes of a request, in order: several where it was carried out again. */
+  readonly writesOf: (request: number) => readonly number[];
   /** What clients saw; absent unless {@link SimulateOptions.logsRequests} asked for it. */
   readonly history?: HistoryOfRun;
 }
@@ -96,7 +103,21 @@ export class Simulation {
     const settled = isAtRest && nameHeldUp(this.world).length === 0;
     const { report, judgement } = buildReport(this.world, settled);
     const history = this.world.logsRequests ? historyOf(this.world) : null;
-    this.run = { report, lostWrites: judgement.lostWrites, fateOf: judgement.fateOf, ...(history === null ? {} : { history }) };
+    const { lostWrites, fateOf } = judgement;
+    const { requestOf, writesOf } = requestsOf(this.world);
+    this.run = { report, lostWrites, fateOf, requestOf, writesOf, ...(history === null ? {} : { history }) };
     return this.run;
   }
+}
+
+/** Writes and requests by each other. */
+function requestsOf(world: World): Pick<Run, 'requestOf' | 'writesOf'> {
+  return {
+    requestOf: (write) => world.requestOf(write),
+    writesOf: (request) => {
+      const writes: number[] = [];
+      for (let write = 0; write < world.ops.count; write++) if (world.requestOf(write) === request) writes.push(write);
+      return writes;
+    },
+  };
 }
