@@ -12,7 +12,7 @@ import { bound, searchCounterfactuals } from '../scenarios/counterfactual/search
 import { isOwnResolver } from '../sim/scenario.js';
 import type { Scenario } from '../sim/scenario.js';
 import { Simulation } from '../sim/simulate.js';
-import type { Run, SimulateOptions } from '../sim/simulate.js';
+import type { Ending, SimulateOptions } from '../sim/simulate.js';
 import type { ResolverModule } from './load-resolver.js';
 
 /** A write of a run, and how to make that run. */
@@ -60,12 +60,12 @@ export async function findCounterfactuals(
   if (run === null || loss === null) return [];
   const asked = recognize(run, request.write, watch.accepted);
   if (asked === null) return [];
-  const { events, settled } = run.report;
-  const outcomeOf = (made: Run): Outcome => ({
-    fingerprint: made.report.fingerprint,
+  const { events, settled } = run;
+  const outcomeOf = (made: Ending): Outcome => ({
+    fingerprint: made.fingerprint,
     fate: fateOfRequest(made, asked),
-    lostWrites: made.report.lostWrites.total,
-    isSettled: made.report.settled || !settled,
+    lostWrites: made.lostWrites.length,
+    isSettled: made.settled || !settled,
   });
   const affordable = Math.max(leastRuns, Math.floor(mostEvents / Math.max(1, events)));
   const most = Math.min(options.mostRuns ?? mostRuns, affordable);
@@ -95,12 +95,12 @@ function openFor({ conflicts }: Scenario, { resolver }: CounterfactualRequest): 
 const sliceEvents = 20_000;
 
 /** Null where it was stopped. */
-async function runToEnd(scenario: Scenario, options: SimulateOptions, isStopped: () => boolean): Promise<Run | null> {
+async function runToEnd(scenario: Scenario, options: SimulateOptions, isStopped: () => boolean): Promise<Ending | null> {
   const simulation = new Simulation(scenario, options);
   for (let isGoing = true; isGoing; ) {
     for (let i = 0; i < sliceEvents && isGoing; i++) isGoing = simulation.step();
     await giveWay();
     if (isStopped()) return null;
   }
-  return simulation.finish();
+  return simulation.finishWrites();
 }

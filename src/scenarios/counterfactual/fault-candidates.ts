@@ -9,7 +9,7 @@ import type { Candidate } from './candidate.js';
 import { stepFor } from './dial.js';
 import type { Dial } from './dial.js';
 import type { Loss } from './loss.js';
-import { sayBound, sayMoment, sayOffset, sayUs } from './quantity-words.js';
+import { sayBeginning, sayBound, sayEnd, sayOffset, sayUs } from './quantity-words.js';
 
 const finestTimeUs = 1000;
 /** Faults that are tried, those around the loss first. */
@@ -49,15 +49,17 @@ function timesOf({ scenario }: Loss, fault: Fault, path: string, name: string): 
   const { atUs, untilUs } = fault;
   const endUs = untilUs ?? Math.max(scenario.durationUs, atUs + finestTimeUs) + scenario.settleUs;
   const step = stepFor(endUs - atUs, finestTimeUs);
-  const dialOf = (key: 'at' | 'until', actual: number, limit: number, verb: string): Dial => ({
+  const dialOf = (key: 'at' | 'until', actual: number, limit: number, wordsOf: Dial['wordsOf']): Dial => ({
     actual,
     limit,
     step,
     changesAt: (us): readonly Override[] => [{ path: `${path}.${key}`, value: durationText(us) }],
-    wordsOf: (edge) => `${name} had ${verb} ${sayMoment(edge)}`,
+    wordsOf,
   });
-  const ends = dialOf('until', endUs, atUs + 1, 'ended');
-  return [ends, dialOf('at', atUs, endUs - 1, 'begun')];
+  return [
+    dialOf('until', endUs, atUs + 1, (edge) => `${name} had ended ${sayEnd(edge)}`),
+    dialOf('at', atUs, endUs - 1, (edge) => `${name} had ${sayBeginning(edge)}`),
+  ];
 }
 
 /** How bad it is, where that has a size. */

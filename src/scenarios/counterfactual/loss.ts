@@ -1,7 +1,7 @@
 /** What is known of a lost write: enough to guess what might have kept it. */
 import type { TraceEvent } from '../../sim/record/trace.js';
 import type { LossCause } from '../../sim/report.js';
-import type { Run } from '../../sim/simulate.js';
+import type { Ending } from '../../sim/simulate.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Mapping } from '../fuzz/test-case.js';
 
@@ -67,7 +67,7 @@ export class LossWatch {
   };
 
   /** The loss of the write; null where it was not lost. */
-  describe(scenario: Scenario, document: Mapping, { lostWrites }: Pick<Run, 'lostWrites'>): Loss | null {
+  describe(scenario: Scenario, document: Mapping, { lostWrites }: Pick<Ending, 'lostWrites'>): Loss | null {
     const lost = lostWrites.find(({ write }) => write === this.write);
     const write = this.accepted.get(this.write);
     if (lost === undefined || write === undefined) return null;

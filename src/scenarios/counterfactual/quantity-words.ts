@@ -29,16 +29,16 @@ export function sayBound({ kept, lost, reach, side }: Edge, say: (size: number) 
   }
 }
 
-/** "before 9.3 s", "by 9.3 s", "after 9.1 s", "not before 9.1 s" or "at 9.3 s". */
-export function sayMoment({ kept, lost, reach, side }: Edge): string {
-  switch (reach) {
-    case 'before':
-      return `${side === 'below' ? 'before' : 'after'} ${sayUs(lost)}`;
-    case 'from':
-      return `${side === 'below' ? 'by' : 'not before'} ${sayUs(kept)}`;
-    case 'only':
-      return `at ${sayUs(kept)}`;
-  }
+/** When something had to end: "before 9.3 s", "by 9.3 s" or "at 9.3 s". */
+export function sayEnd({ kept, lost, reach }: Edge): string {
+  if (reach === 'before') return `before ${sayUs(lost)}`;
+  return `${reach === 'from' ? 'by' : 'at'} ${sayUs(kept)}`;
+}
+
+/** When something had to begin, after "had": "begun after 9.1 s", "not begun before 9.1 s" or "begun at 9.1 s". */
+export function sayBeginning({ kept, lost, reach }: Edge): string {
+  if (reach === 'before') return `begun after ${sayUs(lost)}`;
+  return `${reach === 'from' ? 'not begun before' : 'begun at'} ${sayUs(kept)}`;
 }
 
 /** How far a clock is ahead or behind: "less than 12.4 ms ahead". */

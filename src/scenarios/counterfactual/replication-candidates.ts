@@ -190,7 +190,8 @@ function suspicion({ scenario }: Loss, { detection }: LogShipping): Candidate {
       limit,
       step: stepFor(limit - actual, finestUs),
       changesAt,
-      wordsOf: (edge) => `the leader were suspected only after ${sayBound(edge, sayUs)} of silence`,
+      wordsOf: ({ kept, lost, reach }) =>
+        `the leader were suspected only after ${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
     }],
     weight: 6,
   };

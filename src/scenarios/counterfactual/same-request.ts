@@ -6,10 +6,10 @@
  * it does not matter when it was sent (a session waits for its answers), how often it was tried, or which key a leader
  * made for it.
  */
-import type { Fate, Run } from '../../sim/simulate.js';
+import type { Ending, Fate } from '../../sim/simulate.js';
 
 /** What a request came to in a run: the fate of the write that was acknowledged; null where none was. */
-export function fateOfRequest({ fateOf, writesOf }: Pick<Run, 'fateOf' | 'writesOf'>, request: number): Fate | null {
+export function fateOfRequest({ fateOf, writesOf }: Pick<Ending, 'fateOf' | 'writesOf'>, request: number): Fate | null {
   return writesOf(request).map(fateOf).find((fate) => fate !== null) ?? null;
 }
 
@@ -20,7 +20,7 @@ export function fateOfRequest({ fateOf, writesOf }: Pick<Run, 'fateOf' | 'writes
  * @param accepted the client of each accepted write, and when it first sent the request
  */
 export function recognize(
-  { requestOf, writesOf }: Pick<Run, 'requestOf' | 'writesOf'>,
+  { requestOf, writesOf }: Pick<Ending, 'requestOf' | 'writesOf'>,
   write: number,
   accepted: ReadonlyMap<number, { readonly client: string; readonly sentAtUs: number }>,
 ): number | null {

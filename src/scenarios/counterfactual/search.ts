@@ -9,9 +9,8 @@ import { isKept } from './outcome.js';
 import type { Outcome, Search } from './outcome.js';
 
 /**
- * Tries all candidates as a whole, then looks for the edges of those that keep the write. Best first: what leaves
- * nothing lost, then what leaves less lost than there was, then what only loses another write instead; within each of
- * these by weight.
+ * Tries all candidates as a whole, then looks for the edges of those that keep the write. Best first: by weight,
+ * but what loses more writes than were lost comes last.
  */
 export function* searchCounterfactuals(candidates: readonly Candidate[], actual: Outcome): Search<readonly Counterfactual[]> {
   const ordered = candidates.toSorted((a, b) => a.weight - b.weight);
@@ -64,7 +63,7 @@ interface Ranked {
 }
 
 function rank(found: readonly Ranked[], actual: Outcome): readonly Counterfactual[] {
-  const tierOf = (lostWrites: number): number => (lostWrites === 0 ? 0 : lostWrites < actual.lostWrites ? 1 : 2);
+  const tierOf = (lostWrites: number): number => (lostWrites > actual.lostWrites ? 1 : 0);
   const ranked = found.toSorted((a, b) => {
     const [one, other] = [a.counterfactual.lostWrites, b.counterfactual.lostWrites];
     return tierOf(one) - tierOf(other) || a.weight - b.weight || one - other;
