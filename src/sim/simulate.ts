@@ -34,6 +34,23 @@ export interface Run {
   readonly history?: HistoryOfRun;
 }
 
+/** What became of the writes of a finished run, without what clients are judged by, which costs most of a report. */
+export interface Ending {
+  readonly fingerprint: string;
+  readonly settled: boolean;
+  /** Events that were processed. */
+  readonly events: number;
+  readonly lostWrites: Run['lostWrites'];
+  readonly fateOf: Run['fateOf'];
+  /**
+   * What stands for the request that a write was made for, the same in every run under one seed; null where no
+   * client asked for it: it was made to put siblings together.
+   */
+  readonly requestOf: (write: number) => number | null;
+  /** The writes of a request, in order: several where it was carried out again. */
+  readonly writesOf: (request: number) => readonly number[];
+}
+
 /** Runs a scenario from beginning to end. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run {
   return new Simulation(scenario, options).finish();
@@ -44,6 +61,8 @@ export class Simulation {
   private readonly world: World;
   private readonly limitUs: number;
   private run: Run | null = null;
+  /** Once it has ended: whether it came to rest. */
+  private isSettled: boolean | null = null;
 
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
     this.world = new World(scenario, options);
@@ -88,15 +107,41 @@ export class Simulation {
   /** Runs to the end and judges. */
   finish(): Run {
     if (this.run !== null) return this.run;
+    const { report, judgement } = buildReport(this.world, this.end());
+    const history = this.world.logsRequests ? historyOf(this.world) : null;
+    this.run = { report, lostWrites: judgement.lostWrites, fateOf: judgement.fateOf, ...(history === null ? {} : { history }) };
+    return this.run;
+  }
+
+  /** Runs to the end and judges the writes alone. */
+  finishWrites(): Ending {
+    const settled = this.end();
+    const { world } = this;
+    const { lostWrites, fateOf } = judgeWrites(collectEvidence(world));
+    return {
+      fingerprint: world.fingerprint.toHex(),
+      settled,
+      events: world.events,
+      lostWrites,
+      fateOf,
+      requestOf: (write) => world.requestOf(write),
+      writesOf: (request) => {
+        const writes: number[] = [];
+        for (let write = 0; write < world.ops.count; write++) if (world.requestOf(write) === request) writes.push(write);
+        return writes;
+      },
+    };
+  }
+
+  /** Runs to the end; whether it came to rest. */
+  private end(): boolean {
+    if (this.isSettled !== null) return this.isSettled;
     while (this.world.step(this.limitUs));
     const isAtRest = !this.world.hasWork;
     const { leadership, certification } = this.world.strategies;
     // Where others are waited for, requests may wait though nothing moves any more.
     if (!isAtRest || (leadership ?? certification) !== null) this.world.giveUp();
-    const settled = isAtRest && nameHeldUp(this.world).length === 0;
-    const { report, judgement } = buildReport(this.world, settled);
-    const history = this.world.logsRequests ? historyOf(this.world) : null;
-    this.run = { report, lostWrites: judgement.lostWrites, fateOf: judgement.fateOf, ...(history === null ? {} : { history }) };
-    return this.run;
+    this.isSettled = isAtRest && nameHeldUp(this.world).length === 0;
+    return this.isSettled;
   }
 }

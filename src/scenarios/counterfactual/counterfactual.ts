@@ -6,6 +6,8 @@ import type { Override } from '../overrides.js';
 export interface Counterfactual {
   /** As in "kept if us-east's clock were less than 12.4 ms ahead", without the "kept if". */
   readonly words: string;
+  /** What the rule is called where the change is one of how conflicts are resolved: as in "kept under OR-Set". */
+  readonly rule?: string;
   /** The change at the very edge, or the change itself where it has no size. */
   readonly kept: CounterfactualRun;
   /** Just on the other side of the edge; null where the change has no size. */

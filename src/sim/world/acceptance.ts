@@ -67,6 +67,8 @@ export class Acceptance {
   private readonly parts: AcceptanceParts;
   /** What ops wrote that did not write their own name. */
   private readonly values = new Map<number, string>();
+  /** Identities of requests, by the writes of their later tries; null where nobody asked. */
+  private readonly requests = new Map<number, number | null>();
 
   constructor(parts: AcceptanceParts) {
     this.parts = parts;
@@ -104,6 +106,7 @@ export class Acceptance {
     // The op's id is the next one; the value has to be there before anybody looks.
     if (value !== null) this.noteValue(region, value);
     requestLog?.accept(unit, ops.count);
+    this.noteRequest(request);
     if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
     const write = {
       key,
@@ -148,6 +151,7 @@ export class Acceptance {
     requestTimes?.ask(ops.count, request.sentAtUs);
     if (value !== null) this.noteValue(request.region, value);
     requestLog?.accept(request.attempt?.of ?? request, ops.count);
+    this.noteRequest(request);
     if (change !== null && isCountedChange(change.kind)) changes.note(ops.count, change.kind);
   }
 
@@ -157,10 +161,22 @@ export class Acceptance {
     return this.values.get(op) ?? `w${op}`;
   }
 
+  /** The identity of the request that an op was made for, whichever try it was; null where siblings called for it. */
+  requestOf(op: number): number | null {
+    const noted = this.requests.get(op);
+    return noted === undefined ? this.parts.ops.identityOf(op) : noted;
+  }
+
   /** Whether the condition of a request is met where these versions are held. */
   isMet({ script }: Request, versions: readonly number[]): boolean {
     const condition = script < 0 ? undefined : this.parts.scenario.workload.script[script].condition;
     return condition === undefined || isConditionMet(condition, listValues(versions, (op) => this.valueOf(op)));
+  }
+
+  /** The next op may come from a later try, which has an identity of its own; or from nobody's request. */
+  private noteRequest({ attempt, restores }: Request): void {
+    if (restores !== undefined) this.requests.set(this.parts.ops.count, null);
+    else if (attempt !== null && attempt.of.attempts > 1) this.requests.set(this.parts.ops.count, attempt.of.request.identity | 0);
   }
 
   private isUnmet(request: Request, key: number): boolean {

@@ -345,6 +345,11 @@ export class World {
     return this.serving.acceptance.valueOf(op);
   }
 
+  /** The identity of the request that an op was made for; null where nobody asked for it. */
+  requestOf(op: number): number | null {
+    return this.serving.acceptance.requestOf(op);
+  }
+
   /** A replica that was not removed for good. */
   isSurvivor(replica: number): boolean {
     return !this.nodes[replica].hasLeft;
