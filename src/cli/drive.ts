@@ -20,7 +20,8 @@ export interface Drivable {
   /** Infinity once there is no further event. */
   readonly nextUs: number;
   runUntil(timeUs: number): void;
-  observe(): Observation;
+  /** At the time of the last event, or at a later one before the next. */
+  observe(atUs?: number): Observation;
   finish(): Run;
 }
 

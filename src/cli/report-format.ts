@@ -14,6 +14,8 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
   const obstacle = liveViewObstacle(io);
   switch (request.format) {
     case 'json':
+    case 'junit':
+    case 'markdown':
     case 'text':
       return { format: request.format, notice: null };
     case 'tui':
@@ -32,8 +34,8 @@ function isLiveByDefault(request: RunRequest, io: CommandIo): boolean {
 }
 
 /** The live view can be wound back, so it writes none. */
-function writesFile({ tracePath, historyPath }: RunRequest): boolean {
-  return tracePath !== null || historyPath !== null;
+function writesFile({ tracePath, metricsPath, historyPath }: RunRequest): boolean {
+  return tracePath !== null || metricsPath !== undefined || historyPath !== null;
 }
 
 /** Why the live view cannot be drawn here; null when it can. */

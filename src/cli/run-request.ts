@@ -1,4 +1,5 @@
 /** What `quarrel run` was asked to do, and the command that asks for it again. */
+import type { MetricsFormat, TraceFormat } from './report/export/formats.js';
 import { joinWords } from './shell-words.js';
 
 /** A checked request; paths and values are as the person wrote them. */
@@ -14,6 +15,11 @@ export interface RunRequest {
   readonly plain: boolean;
   readonly ascii: boolean;
   readonly tracePath: string | null;
+  /** Default: `ndjson`. */
+  readonly traceFormat?: TraceFormat;
+  readonly metricsPath?: string;
+  /** Default: `csv`. */
+  readonly metricsFormat?: MetricsFormat;
   readonly historyPath: string | null;
 }
 
@@ -21,7 +27,7 @@ export interface RunRequest {
 export type Format = (typeof formats)[number];
 
 /** Every format there is. */
-export const formats = ['tui', 'text', 'json'] as const;
+export const formats = ['tui', 'text', 'json', 'junit', 'markdown'] as const;
 
 /** A change to the scenario document, by the document's own path. */
 export interface Override {

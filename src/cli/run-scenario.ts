@@ -2,8 +2,6 @@
 import { judgeExpectations, overallVerdict, replayToken } from '../scenarios/index.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
-import { isReplicated } from '../sim/base/operation-kind.js';
-import { isOwnResolver } from '../sim/scenario.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
 import { paintFor } from './color.js';
@@ -14,23 +12,19 @@ import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
-import { openHistoryFile, writeHistory } from './history-file.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
-import { printable } from './printable.js';
 import { Progress } from './progress.js';
 import { refuse } from './refuse.js';
 import { countOf, formatMs } from './report/format.js';
-import { renderJson } from './report/json.js';
+import { renderRun } from './report/render-run.js';
 import type { RunResult } from './report/result.js';
-import { renderText } from './report/text.js';
 import { chooseFormat } from './report-format.js';
+import { contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
-import { isSameFile, openTraceFile } from './trace-file.js';
-import type { TraceFile } from './trace-file.js';
 
 /** Carries out one request; results go to stdout, everything else to stderr. */
 export async function runScenario(request: RunRequest, io: CommandIo): Promise<ExitCode> {
@@ -56,7 +50,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
     return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
   }
 
-  const outcome = await runWithTrace(request, { loaded, resolver }, io);
+  const outcome = await runWithFiles(request, { loaded, resolver }, io);
   switch (outcome.kind) {
     case 'refused':
       return refuse(outcome.message, paint, io);
@@ -72,11 +66,8 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
 
 function report(request: RunRequest, finished: FinishedRun, io: CommandIo): ExitCode {
   const result = judge(request, finished);
-  const text =
-    finished.format === 'json'
-      ? renderJson(result)
-      : renderText(result, { paint: paintFor(io.stdout, io.env), ascii: request.ascii });
-  io.stdout.write(text);
+  const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii };
+  io.stdout.write(renderRun(result, finished.format, style));
   return exitCodeOf(result.verdict);
 }
 
@@ -89,94 +80,53 @@ interface Subject {
 
 interface FinishedRun extends Subject {
   readonly run: Run;
-  readonly format: Format;
+  readonly format: Exclude<Format, 'tui'>;
   readonly repeat: string;
 }
 
-function contradictionIn({ target, format, plain, ...request }: RunRequest): string | null {
+function contradictionIn(request: RunRequest): string | null {
+  const { format, plain } = request;
   if (format === 'tui' && plain) {
     return '--plain and --format tui contradict each other; leave one out';
   }
-  const { tracePath, historyPath } = request;
-  if (tracePath !== null && tracePath === historyPath) return '--trace and --history name the same file';
-  const document = parseTarget(target);
-  for (const [flag, path] of [['--trace', tracePath], ['--history', historyPath]] as const) {
-    if (path === null) continue;
-    if (format === 'tui') return `${flag} goes with --format text or json; the live view writes none`;
-    const isOwn = document.kind === 'file' && isSameFile(document.path, path);
-    if (isOwn) return `${flag} ${printable(path)}: is the scenario's own file; name another`;
-  }
-  return null;
-}
-
-type FileChoice =
-  | { readonly ok: true; readonly trace: TraceFile | null }
-  | { readonly ok: false; readonly message: string };
-
-function openTrace({ tracePath }: RunRequest, { scenario }: LoadedScenario): FileChoice {
-  if (tracePath === null) return { ok: true, trace: null };
-  return openTraceFile(tracePath, { scenario: scenario.name, seed: scenario.seed });
-}
-
-function openHistory({ historyPath }: RunRequest, { scenario }: LoadedScenario): FileChoice {
-  if (historyPath === null) return { ok: true, trace: null };
-  const { resolve } = scenario.conflicts;
-  if (isReplicated(resolve) || isOwnResolver(resolve)) {
-    const remedy = 'leave --history out, or choose a rule between versions, such as lww';
-    return { ok: false, message: `histories are of values that are written whole, and ${resolve} merges them; ${remedy}` };
-  }
-  return openHistoryFile(historyPath);
+  const [file] = namedFiles(request);
+  if (format === 'tui' && file !== undefined) return `${file.flag} goes with --format text or json; the live view writes none`;
+  return contradictionInFiles(request);
 }
 
 /** How a run ended, or why it never began or could not be kept. */
-type TracedOutcome = DriveOutcome | { readonly kind: 'refused'; readonly message: string };
+type FiledOutcome = DriveOutcome | { readonly kind: 'refused'; readonly message: string };
 
-/** Whatever ends a run early, no part of its trace or history stays behind. */
-async function runWithTrace(
+/** Whatever ends a run early, no part of its files stays behind. */
+async function runWithFiles(
   request: RunRequest,
   { loaded, resolver }: Subject,
   io: CommandIo,
-): Promise<TracedOutcome> {
-  const interrupts = watchInterrupts(io);
+): Promise<FiledOutcome> {
   const progress = new Progress({
     output: io.stderr,
     rewrite: io.stderr.isTTY === true && !request.plain && io.env['TERM'] !== 'dumb',
     durationUs: loaded.scenario.durationUs,
     nowMs,
   });
-  let unfinished: TraceFile | null = null;
-  let unfinishedHistory: TraceFile | null = null;
+  const opened = openRunFiles(request, loaded);
+  if (!opened.ok) return { kind: 'refused', message: opened.message };
+  const { files } = opened;
+  const interrupts = watchInterrupts(io);
   try {
-    const opened = openTrace(request, loaded);
-    if (!opened.ok) return { kind: 'refused', message: opened.message };
-    unfinished = opened.trace;
-    const history = openHistory(request, loaded);
-    if (!history.ok) return { kind: 'refused', message: history.message };
-    unfinishedHistory = history.trace;
-    const options = {
-      ...(unfinished === null ? {} : { trace: unfinished.writeEvent }),
-      ...resolver?.open(),
-      logsRequests: unfinishedHistory !== null,
-    };
-    const outcome = await drive(new Simulation(loaded.scenario, options), {
+    const simulation = new Simulation(loaded.scenario, { ...files.options, ...resolver?.open() });
+    const outcome = await drive(files.watch(simulation), {
       interruptedBy: interrupts.exitCode,
-      onSlice: (simulation) => progress.update(simulation.nowUs),
+      onSlice: ({ nowUs }) => progress.update(nowUs),
       nowMs,
     });
     if (outcome.kind === 'interrupted') return outcome;
-    if (history.trace !== null) {
-      unfinishedHistory = null;
-      const failure = writeHistory(history.trace, outcome.run, loaded.scenario);
-      if (failure !== null) return { kind: 'refused', message: failure };
-    }
-    unfinished = null;
-    const failure = opened.trace?.commit() ?? null;
+    const failure = files.commit(outcome.run);
     return failure === null ? outcome : { kind: 'refused', message: failure };
   } finally {
     interrupts.end();
     progress.clear();
-    unfinished?.discard();
-    unfinishedHistory?.discard();
+    files.discard();
   }
 }
 

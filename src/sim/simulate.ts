@@ -91,10 +91,11 @@ export class Simulation {
     while (this.world.step(untilUs));
   }
 
-  /** A look at this moment. */
-  observe(): Observation {
+  /** A look at this moment; or at a later one, but not past the next event: what was sent may have arrived by then. */
+  observe(atUs = this.nowUs): Observation {
     const isFinished = this.run !== null || this.nextUs === Infinity;
-    return observeWorld(this.world, isFinished);
+    const nowUs = Math.max(this.nowUs, Math.min(atUs, this.nextUs));
+    return observeWorld(this.world, { nowUs, isFinished });
   }
 
   /** What would be lost and divergent if the run ended now. */

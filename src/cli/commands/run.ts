@@ -1,9 +1,12 @@
 /** `quarrel run`: one scenario, one seed, one report. */
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
 import { exitCodeLines, helpAfter, variableLines } from '../help.js';
+import { didYouMean, listWords } from '../../scenarios/suggestion.js';
+import { metricsFormats, traceFormats } from '../report/export/formats.js';
+import type { MetricsFormat, TraceFormat } from '../report/export/formats.js';
 import { formats } from '../run-request.js';
 import type { Format, Override, RunRequest } from '../run-request.js';
 import { addOverride } from '../set-option.js';
@@ -25,13 +28,23 @@ export function addRunCommand(
     .option('--resolver <name>', 'short for --set conflicts.resolve=<name>; a file such as ./mine.ts is code, and is run')
     .option('--topology <kind>', 'short for --set topology=<kind>')
     .option('--detect <name>', 'short for --set conflicts.detect=<name>')
-    .addOption(
-      new Option('--format <format>', 'live view, text or JSON').choices([...formats]),
-    )
+    .option('--format <format>', `${listWords(formats)} (default: tui at a terminal, text elsewhere)`, oneOf(formats))
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--plain', 'line by line: no live view, no redrawing')
     .option('--ascii', 'no character outside ASCII')
-    .option('--trace <file>', 'write every event to a file, one JSON document a line')
+    .option('--trace <file>', 'write every event to a file')
+    .option(
+      '--trace-format <format>',
+      'ndjson: one JSON document a line (default); shiviz: a log for ShiViz; chrome: for ui.perfetto.dev and ' +
+        'chrome://tracing; otlp: OpenTelemetry spans as JSON, a trace a write',
+      oneOf(traceFormats),
+    )
+    .option('--metrics <file>', 'write figures to a file')
+    .option(
+      '--metrics-format <format>',
+      'csv: over time, one figure a line (default); prometheus: of the end, as from a scrape',
+      oneOf(metricsFormats),
+    )
     .option('--history <file>', 'write what clients asked for and were told, to be verified')
     .showHelpAfterError('See: quarrel run --help')
     .addHelpText('after', helpAfter({
@@ -50,6 +63,9 @@ const examples = [
   'quarrel run split-brain --resolver siblings --seed 7 --json',
   'quarrel run scenario.yaml#mine --set regions.us-east.clock.skew=40ms',
   'quarrel run concurrent-x --trace trace.ndjson',
+  'quarrel run split-brain --trace run.json --trace-format chrome',
+  'quarrel run split-brain --metrics run.csv',
+  'quarrel run split-brain --format junit > junit.xml',
   'quarrel run concurrent-x --resolver ./mine.ts',
   'quarrel run split-brain --history history.jsonl',
 ];
@@ -66,6 +82,9 @@ interface RunFlags {
   readonly plain?: boolean;
   readonly ascii?: boolean;
   readonly trace?: string;
+  readonly traceFormat?: TraceFormat;
+  readonly metrics?: string;
+  readonly metricsFormat?: MetricsFormat;
   readonly history?: string;
 }
 
@@ -84,10 +103,24 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
     plain: flags.plain === true,
     ascii: flags.ascii === true,
     tracePath: flags.trace ?? null,
+    ...(flags.traceFormat === undefined ? {} : { traceFormat: flags.traceFormat }),
+    ...(flags.metrics === undefined ? {} : { metricsPath: flags.metrics }),
+    ...(flags.metricsFormat === undefined ? {} : { metricsFormat: flags.metricsFormat }),
     historyPath: flags.history ?? null,
   };
 }
 
 function shorthand(path: string, value: string | undefined): readonly Override[] {
   return value === undefined ? [] : [{ path, value }];
+}
+
+/** Turns a word down that is none of these, and asks whether the nearest was meant. */
+function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((one) => one === text);
+    if (word !== undefined) return word;
+    const { suggestion } = didYouMean(text, words);
+    const question = suggestion === undefined ? '' : `; ${suggestion}`;
+    throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}${question}`);
+  };
 }

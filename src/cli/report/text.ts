@@ -1,16 +1,16 @@
 /** The report for people: what came of it, what happened, and how to see it again. */
 import type { JudgedExpectation } from '../../scenarios/index.js';
 import { assertNever } from '../../sim/base/assert.js';
-import type { LostWrite } from '../../sim/record/trace.js';
 import type { ReportedFault } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { describeStrategy } from '../view/strategy-words.js';
 import { findingsOf } from './findings.js';
-import { countOf, formatCount, formatMs } from './format.js';
+import { countOf, formatCount } from './format.js';
 import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
+import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
 import type { RunResult } from './result.js';
 import { paintVerdict, verdictWord } from './verdict.js';
 
@@ -20,9 +20,6 @@ export interface TextStyle {
   /** No character outside ASCII. */
   readonly ascii: boolean;
 }
-
-/** Lost writes beyond this many are only counted. */
-export const maxLostWritesShown = 5;
 
 /** The whole report. Its last line repeats the run. */
 export function renderText(result: RunResult, style: TextStyle): string {
@@ -111,12 +108,11 @@ function expectationLines(
 
 function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string[] {
   if (lostWrites.length === 0) return [];
-  const shown = lostWrites.slice(0, maxLostWritesShown);
-  const hidden = lostWrites.length - shown.length;
+  const { rows, hidden } = lostWriteRows(lostWrites);
   return [
-    paint.bold(hidden === 0 ? 'Lost writes' : `First ${shown.length} lost writes`),
-    ...table([lostWriteHeader, ...shown.map(lostWriteRow)]),
-    ...(hidden === 0 ? [] : [`and ${formatCount(hidden)} more`]),
+    paint.bold(hidden === null ? 'Lost writes' : `First ${rows.length} lost writes`),
+    ...table([lostWriteHeader, ...rows]),
+    ...(hidden === null ? [] : [hidden]),
   ];
 }
 
@@ -129,19 +125,6 @@ function splitBrainSection({ report }: RunResult, { paint }: TextStyle): string[
 function drawnFaultLines({ report, scenario }: RunResult, { paint }: TextStyle): string[] {
   if (scenario.nemesis === undefined) return [];
   return [paint.bold('Faults, as a document would say them'), ...[...report.faults].sort((x, y) => x.atMs - y.atMs).map(faultLine)];
-}
-
-const lostWriteHeader = ['Write', 'Key', 'Accepted at', 'Time', 'Cause', 'Lost where'];
-
-function lostWriteRow(lost: LostWrite): string[] {
-  return [
-    String(lost.write),
-    printable(lost.key),
-    printable(lost.replica),
-    formatMs(lost.acceptedAtUs / 1000),
-    lost.cause,
-    lost.everywhere ? 'everywhere' : 'at some replicas',
-  ];
 }
 
 function faultLine({ kind, atMs, untilMs, where }: ReportedFault): string {

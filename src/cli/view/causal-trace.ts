@@ -83,7 +83,8 @@ export function replicaOf(event: TraceEvent): string | null {
   }
 }
 
-class CausalOrder {
+/** Puts events in order as they come. */
+export class CausalOrder {
   private readonly numbers = new Map<string, number>();
   private readonly names: string[] = [];
   private readonly events: CausalEvent[] = [];
@@ -94,22 +95,26 @@ class CausalOrder {
   /** Batches on their way, by what they carry and where; the last one stays, for it may be sent again. */
   private readonly sent = new Map<string, number[]>();
 
+  /** All so far. */
   get trace(): CausalTrace {
     return { replicas: this.names, events: this.events };
   }
 
-  hear(event: TraceEvent): void {
+  /** Takes the next event; null where it has no place at a replica. */
+  hear(event: TraceEvent): CausalEvent | null {
     const name = replicaOf(event);
-    if (name === null) return;
+    if (name === null) return null;
     const replica = this.numberOf(name);
     const place = this.events.length;
-    this.events.push({ event, replica, previous: this.last[replica] ?? null, source: this.sourceOf(event, replica) });
+    const placed = { event, replica, previous: this.last[replica] ?? null, source: this.sourceOf(event, replica) };
+    this.events.push(placed);
     this.last[replica] = place;
     if (event.kind === 'accept') this.accepts.set(event.write, place);
     if (event.kind === 'send') {
       const key = batchKey(event);
       this.sent.set(key, [...(this.sent.get(key) ?? []), place]);
     }
+    return placed;
   }
 
   private numberOf(name: string): number {

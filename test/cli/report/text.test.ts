@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { paintFor } from '../../../src/cli/color.js';
 import type { RunResult } from '../../../src/cli/report/result.js';
-import { maxLostWritesShown, renderText, verdictSentence } from '../../../src/cli/report/text.js';
+import { maxLostWritesShown } from '../../../src/cli/report/lost-writes.js';
+import { renderText, verdictSentence } from '../../../src/cli/report/text.js';
 import { tinyScenario } from '../tiny-scenario.js';
 import { sampleReport, sampleResult } from './sample-result.js';
 

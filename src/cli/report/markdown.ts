@@ -1,0 +1,48 @@
+/** A run as Markdown, for comments on pull requests and summaries of jobs. */
+import type { Verdict } from '../../sim/report.js';
+import { assertNever } from '../../sim/base/assert.js';
+import { printable } from '../printable.js';
+import { escapeMarkdown } from './check/markdown.js';
+import { findingsOf } from './findings.js';
+import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
+import type { RunResult } from './result.js';
+import { verdictSentence } from './text.js';
+
+/** Verdict, expectations, lost writes, what happened, and the command that repeats it. */
+export function renderMarkdown(result: RunResult): string {
+  const { scenario, report, expectations, lostWrites, repeat } = result;
+  const { rows, hidden } = lostWriteRows(lostWrites);
+  const blocks = [
+    `## ${escapeMarkdown(`${scenario.title}: ${verdictSentence(result)}`)}`,
+    `\`${scenario.name}\`, seed ${escapeMarkdown(report.seed)}, fingerprint \`${report.fingerprint}\``,
+    tableOf(['Verdict', 'Expectation', 'Expected', 'Actual'], expectations.map(({ name, expected, actual, verdict }) => {
+      return [verdictCell(verdict), ...[name, expected, actual].map(escapeMarkdown)];
+    })),
+    rows.length === 0 ? '' : '### Lost writes',
+    tableOf(lostWriteHeader, rows.map((row) => row.map(escapeMarkdown))),
+    hidden ?? '',
+    '### What happened',
+    findingsOf(report).map(({ label, text }) => `- **${label}**: ${escapeMarkdown(text)}`).join('\n'),
+    ['```sh', printable(repeat), '```'].join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** Nothing for a table without rows. */
+function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function verdictCell(verdict: Verdict): string {
+  switch (verdict) {
+    case 'holds':
+      return 'holds';
+    case 'violated':
+      return '**VIOLATED**';
+    case 'unknown':
+      return '*unknown*';
+    default:
+      return assertNever(verdict);
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * The files that a run writes beside its report: trace, figures, history.
+ *
+ * Each gets its name only when the run is over and it is whole; whatever ends a run early, nothing stays behind.
+ */
+import { judgeExpectations } from '../scenarios/index.js';
+import type { LoadedScenario } from '../scenarios/index.js';
+import { assertNever } from '../sim/base/assert.js';
+import { isReplicated } from '../sim/base/operation-kind.js';
+import type { TraceSink } from '../sim/record/trace.js';
+import { isOwnResolver } from '../sim/scenario.js';
+import type { Run } from '../sim/simulate.js';
+import type { Drivable } from './drive.js';
+import { openHistoryFile, writeHistory } from './history-file.js';
+import { printable } from './printable.js';
+import type { EndedRun } from './report/export/export.js';
+import { writeMetricsCsv } from './report/export/metrics-csv.js';
+import { renderPrometheus } from './report/export/prometheus.js';
+import { SampledSimulation } from './report/export/sampled-simulation.js';
+import { exportTrace } from './report/export/trace-export.js';
+import type { RunRequest } from './run-request.js';
+import { parseTarget } from './target.js';
+import { isSameFile, openLineFile, openTraceFile } from './trace-file.js';
+import type { OpenTraceResult, TraceFile } from './trace-file.js';
+
+/** What of a request says where to write what. */
+export type FileRequest = Pick<
+  RunRequest,
+  'target' | 'tracePath' | 'traceFormat' | 'metricsPath' | 'metricsFormat' | 'historyPath'
+>;
+
+/** Why these files cannot be written together, or there; null when they can. */
+export function contradictionInFiles(request: FileRequest): string | null {
+  const { tracePath, traceFormat, metricsPath, metricsFormat } = request;
+  if (traceFormat !== undefined && tracePath === null) {
+    return `--trace-format ${traceFormat} says how to write a trace; say where with --trace <file>`;
+  }
+  if (metricsFormat !== undefined && metricsPath === undefined) {
+    return `--metrics-format ${metricsFormat} says how to write figures; say where with --metrics <file>`;
+  }
+  const files = namedFiles(request);
+  for (const [place, { flag, path }] of files.entries()) {
+    const other = files.slice(0, place).find((earlier) => earlier.path === path || isSameFile(earlier.path, path));
+    if (other !== undefined) return `${other.flag} and ${flag} name the same file`;
+  }
+  const document = parseTarget(request.target);
+  const own = files.find(({ path }) => document.kind === 'file' && isSameFile(document.path, path));
+  return own === undefined ? null : `${own.flag} ${printable(own.path)}: is the scenario's own file; name another`;
+}
+
+/** Every file that is asked for, by the flag that asks for it. */
+export function namedFiles(request: FileRequest): readonly { readonly flag: string; readonly path: string }[] {
+  const { tracePath, metricsPath, historyPath } = request;
+  const all = [['--trace', tracePath], ['--metrics', metricsPath ?? null], ['--history', historyPath]] as const;
+  return all.flatMap(([flag, path]) => (path === null ? [] : [{ flag, path }]));
+}
+
+/** Open files, or one sentence about why there can be none. */
+export type OpenedRunFiles =
+  | { readonly ok: true; readonly files: RunFiles }
+  | { readonly ok: false; readonly message: string };
+
+/** Opens all that is asked for, or nothing. */
+export function openRunFiles(request: FileRequest, loaded: LoadedScenario): OpenedRunFiles {
+  const parts: RunFile[] = [];
+  for (const open of [openMetrics, openTrace, openHistory]) {
+    const opened = open(request, loaded);
+    if (opened === null) continue;
+    if (!opened.ok) {
+      for (const { file } of parts) file.discard();
+      return opened;
+    }
+    parts.push(opened.part);
+  }
+  return { ok: true, files: new RunFiles(parts, loaded) };
+}
+
+/** Open files of one run. */
+export class RunFiles {
+  readonly #loaded: LoadedScenario;
+  #open: readonly RunFile[];
+  #sampled: SampledSimulation | null = null;
+
+  constructor(open: readonly RunFile[], loaded: LoadedScenario) {
+    this.#open = open;
+    this.#loaded = loaded;
+  }
+
+  /** What the simulation is to record. */
+  get options(): { readonly trace?: TraceSink; readonly logsRequests: boolean } {
+    const [hear] = this.#open.flatMap((part) => part.hear ?? []);
+    return {
+      ...(hear === undefined ? {} : { trace: hear }),
+      logsRequests: this.#open.some(({ logsRequests }) => logsRequests === true),
+    };
+  }
+
+  /** The simulation as it is to be driven. */
+  watch(simulation: Drivable): Drivable {
+    if (!this.#open.some(({ samples }) => samples === true)) return simulation;
+    this.#sampled = new SampledSimulation(simulation, this.#loaded.scenario.durationUs);
+    return this.#sampled;
+  }
+
+  /** Writes what is left and gives the files their names. Returns what went wrong, or null. */
+  commit(run: Run): string | null {
+    const expectations = judgeExpectations(this.#loaded.expectations, run.report);
+    const ended: EndedRun = { run, samples: this.#sampled?.samples ?? [], expectations };
+    for (let [part] = this.#open; part !== undefined; [part] = this.#open) {
+      const failure = part.end(ended);
+      this.#open = this.#open.slice(1);
+      if (failure !== null) return failure;
+    }
+    return null;
+  }
+
+  /** Leaves nothing behind of what has no name yet. */
+  discard(): void {
+    for (const { file } of this.#open) file.discard();
+    this.#open = [];
+  }
+}
+
+interface RunFile {
+  readonly file: TraceFile;
+  readonly hear?: TraceSink;
+  /** The run is to be looked at in even steps. */
+  readonly samples?: boolean;
+  readonly logsRequests?: boolean;
+  /** Writes the rest and commits, or discards and says why. */
+  readonly end: (ended: EndedRun) => string | null;
+}
+
+type OpenedPart = { readonly ok: true; readonly part: RunFile } | { readonly ok: false; readonly message: string };
+
+function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {
+  const { tracePath, traceFormat = 'ndjson' } = request;
+  if (tracePath === null) return null;
+  const { name, seed, regions } = scenario;
+  if (traceFormat === 'ndjson') {
+    const opened = openTraceFile(tracePath, { scenario: name, seed });
+    return withFile(opened, (file) => ({ file, hear: file.writeEvent, end: () => file.commit() }));
+  }
+  const opened = openLineFile(tracePath, { flag: '--trace', example: 'trace.json' });
+  return withFile(opened, (file) => {
+    const subject = { scenario: name, seed, replicas: regions.map((region) => region.name) };
+    const { hear, end } = exportTrace(traceFormat, (text) => file.writeText(text), subject);
+    return {
+      file,
+      hear,
+      samples: traceFormat === 'chrome',
+      end: (ended) => {
+        const refusal = end(ended);
+        if (refusal === null) return file.commit();
+        file.discard();
+        return refusal;
+      },
+    };
+  });
+}
+
+function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): OpenedPart | null {
+  if (metricsPath === undefined) return null;
+  const opened = openLineFile(metricsPath, { flag: '--metrics', example: 'metrics.csv' });
+  return withFile(opened, (file) => ({
+    file,
+    samples: true,
+    end: (ended) => {
+      switch (metricsFormat) {
+        case 'csv':
+          writeMetricsCsv((text) => file.writeText(text), ended.samples);
+          break;
+        case 'prometheus':
+          file.writeText(renderPrometheus(ended));
+          break;
+        default:
+          assertNever(metricsFormat);
+      }
+      return file.commit();
+    },
+  }));
+}
+
+function openHistory({ historyPath }: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {
+  if (historyPath === null) return null;
+  const { resolve } = scenario.conflicts;
+  if (isReplicated(resolve) || isOwnResolver(resolve)) {
+    const remedy = 'leave --history out, or choose a rule between versions, such as lww';
+    return { ok: false, message: `histories are of values that are written whole, and ${resolve} merges them; ${remedy}` };
+  }
+  return withFile(openHistoryFile(historyPath), (file) => ({
+    file,
+    logsRequests: true,
+    end: ({ run }) => writeHistory(file, run, scenario),
+  }));
+}
+
+function withFile(opened: OpenTraceResult, partOf: (file: TraceFile) => RunFile): OpenedPart {
+  return opened.ok ? { ok: true, part: partOf(opened.trace) } : opened;
+}
