@@ -1,0 +1,48 @@
+/** What a page and the worker with the engine say to each other. */
+import type { Override } from '../../scenarios/index.js';
+import type { Verdict } from '../../sim/report.js';
+import type { Controls, PageSubject } from './controls.js';
+import type { DiagramView, Drawing, Move } from './diagram/drawing.js';
+
+/** What a page asks of its worker, which answers in the same order. */
+export type PageRequest =
+  | { readonly kind: 'begin'; readonly subject: PageSubject }
+  /** What can be changed. */
+  | { readonly kind: 'list-controls' }
+  /** Run with these changes. */
+  | { readonly kind: 'run'; readonly changes: readonly Override[] }
+  /** Draw a part of the last run. */
+  | { readonly kind: 'draw'; readonly view: DiagramView; readonly move: Move | null };
+
+/** What the worker answers. */
+export type PageAnswer =
+  | { readonly kind: 'begun'; readonly estimate: Estimate }
+  | { readonly kind: 'controls'; readonly controls: Controls }
+  | RanAnswer
+  /** The changes make no scenario that can be run; one sentence a reason. */
+  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  /** Null where the run has more events than are kept. */
+  | { readonly kind: 'drawn'; readonly drawing: Drawing | null }
+  /** A fault of ours. */
+  | { readonly kind: 'broken'; readonly message: string };
+
+/** A run that was made in the page. */
+export interface RanAnswer {
+  readonly kind: 'ran';
+  readonly fingerprint: string;
+  readonly verdict: Verdict;
+  /** One sentence. */
+  readonly summary: string;
+  /** The report, as HTML. */
+  readonly body: string;
+  /** The command line that repeats it. */
+  readonly command: string;
+  readonly endUs: number;
+}
+
+/** How large a run will be, before it is made. */
+export interface Estimate {
+  readonly events: number;
+  /** It takes seconds or more, and is made only when somebody asks. */
+  readonly isLarge: boolean;
+}
