@@ -15,6 +15,7 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
   switch (request.format) {
     case 'json':
     case 'text':
+    case 'html':
       return { format: request.format, notice: null };
     case 'tui':
       if (obstacle === null) return { format: 'tui', notice: null };
@@ -32,8 +33,8 @@ function isLiveByDefault(request: RunRequest, io: CommandIo): boolean {
 }
 
 /** The live view can be wound back, so it writes none. */
-function writesFile({ tracePath, historyPath }: RunRequest): boolean {
-  return tracePath !== null || historyPath !== null;
+function writesFile({ tracePath, historyPath, outPath }: RunRequest): boolean {
+  return tracePath !== null || historyPath !== null || outPath !== null;
 }
 
 /** Why the live view cannot be drawn here; null when it can. */

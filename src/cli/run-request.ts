@@ -15,13 +15,15 @@ export interface RunRequest {
   readonly ascii: boolean;
   readonly tracePath: string | null;
   readonly historyPath: string | null;
+  /** Where the report goes; null: to stdout. */
+  readonly outPath: string | null;
 }
 
 /** How a result is shown. */
 export type Format = (typeof formats)[number];
 
 /** Every format there is. */
-export const formats = ['tui', 'text', 'json'] as const;
+export const formats = ['tui', 'text', 'json', 'html'] as const;
 
 /** A change to the scenario document, by the document's own path. */
 export interface Override {

@@ -6,7 +6,9 @@ import { isReplicated } from '../sim/base/operation-kind.js';
 import { isOwnResolver } from '../sim/scenario.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
+import { Chalk } from 'chalk';
 import { paintFor } from './color.js';
+import type { Paint } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { drive } from './drive.js';
 import type { DriveOutcome } from './drive.js';
@@ -14,6 +16,7 @@ import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
+import { recordShown } from './record-shown.js';
 import { openHistoryFile, writeHistory } from './history-file.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
@@ -24,12 +27,13 @@ import { refuse } from './refuse.js';
 import { countOf, formatMs } from './report/format.js';
 import { renderJson } from './report/json.js';
 import type { RunResult } from './report/result.js';
-import { renderText } from './report/text.js';
+import { renderReportPage } from './report/html/report-page.js';
+import { renderText, verdictSentence } from './report/text.js';
 import { chooseFormat } from './report-format.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
-import { isSameFile, openTraceFile } from './trace-file.js';
+import { isSameFile, openLineFile, openTraceFile } from './trace-file.js';
 import type { TraceFile } from './trace-file.js';
 
 /** Carries out one request; results go to stdout, everything else to stderr. */
@@ -56,28 +60,51 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
     return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
   }
 
+  const opened = openOut(request);
+  if (!opened.ok) return refuse(opened.message, paint, io);
   const outcome = await runWithTrace(request, { loaded, resolver }, io);
+  if (outcome.kind !== 'finished') opened.trace?.discard();
   switch (outcome.kind) {
     case 'refused':
       return refuse(outcome.message, paint, io);
     case 'interrupted':
       io.stderr.write(describeInterruption(outcome, repeat));
       return outcome.exitCode;
-    case 'finished':
-      return report(request, { loaded, resolver, run: outcome.run, format, repeat }, io);
+    case 'finished': {
+      const finished = { loaded, resolver, run: outcome.run, format, repeat, text: source.text };
+      return report(request, finished, opened.trace, io);
+    }
     default:
       return assertNever(outcome);
   }
 }
 
-function report(request: RunRequest, finished: FinishedRun, io: CommandIo): ExitCode {
+function report(request: RunRequest, finished: FinishedRun, out: TraceFile | null, io: CommandIo): ExitCode {
   const result = judge(request, finished);
-  const text =
-    finished.format === 'json'
-      ? renderJson(result)
-      : renderText(result, { paint: paintFor(io.stdout, io.env), ascii: request.ascii });
-  io.stdout.write(text);
+  const text = render(request, finished, result, out === null ? paintFor(io.stdout, io.env) : unpainted);
+  if (out === null) {
+    io.stdout.write(text);
+    return exitCodeOf(result.verdict);
+  }
+  out.writeText(text);
+  const failure = out.commit();
+  if (failure !== null) return refuse(failure, paintFor(io.stderr, io.env), io);
+  io.stderr.write(`${verdictSentence(result)}\nReport: ${printable(request.outPath ?? '')}\n`);
   return exitCodeOf(result.verdict);
+}
+
+function render(request: RunRequest, finished: FinishedRun, result: RunResult, paint: Paint): string {
+  switch (finished.format) {
+    case 'json':
+      return renderJson(result);
+    case 'html':
+      return renderReportPage(recordShown({ ...finished, result, overrides: overridesOf(request) }), null);
+    case 'text':
+    case 'tui':
+      return renderText(result, { paint, ascii: request.ascii });
+    default:
+      return assertNever(finished.format);
+  }
 }
 
 /** What is run. */
@@ -91,18 +118,24 @@ interface FinishedRun extends Subject {
   readonly run: Run;
   readonly format: Format;
   readonly repeat: string;
+  /** The document's text. */
+  readonly text: string;
 }
+
+const unpainted = new Chalk({ level: 0 });
 
 function contradictionIn({ target, format, plain, ...request }: RunRequest): string | null {
   if (format === 'tui' && plain) {
     return '--plain and --format tui contradict each other; leave one out';
   }
-  const { tracePath, historyPath } = request;
-  if (tracePath !== null && tracePath === historyPath) return '--trace and --history name the same file';
+  const { tracePath, historyPath, outPath } = request;
+  const files = [['--trace', tracePath], ['--history', historyPath], ['--out', outPath]] as const;
   const document = parseTarget(target);
-  for (const [flag, path] of [['--trace', tracePath], ['--history', historyPath]] as const) {
+  for (const [flag, path] of files) {
     if (path === null) continue;
-    if (format === 'tui') return `${flag} goes with --format text or json; the live view writes none`;
+    const [other] = files.find(([, same]) => same === path) ?? [flag];
+    if (other !== flag) return `${other} and ${flag} name the same file`;
+    if (format === 'tui') return `${flag} goes with --format text, json or html; the live view writes none`;
     const isOwn = document.kind === 'file' && isSameFile(document.path, path);
     if (isOwn) return `${flag} ${printable(path)}: is the scenario's own file; name another`;
   }
@@ -116,6 +149,11 @@ type FileChoice =
 function openTrace({ tracePath }: RunRequest, { scenario }: LoadedScenario): FileChoice {
   if (tracePath === null) return { ok: true, trace: null };
   return openTraceFile(tracePath, { scenario: scenario.name, seed: scenario.seed });
+}
+
+function openOut({ outPath }: RunRequest): FileChoice {
+  if (outPath === null) return { ok: true, trace: null };
+  return openLineFile(outPath, { flag: '--out', example: 'report.html' });
 }
 
 function openHistory({ historyPath }: RunRequest, { scenario }: LoadedScenario): FileChoice {

@@ -93,6 +93,13 @@ export class TraceFile {
     this.#append(value);
   }
 
+  /** Appends text as it is. */
+  writeText(text: string): void {
+    this.#pending.push(text);
+    this.#pendingLength += text.length;
+    if (this.#pendingLength >= flushLength) this.#flush();
+  }
+
   /** Gives the trace its name. Returns what went wrong, or null. */
   commit(): string | null {
     const { descriptor, temporary, target } = this.#place;
@@ -110,10 +117,7 @@ export class TraceFile {
   }
 
   #append(value: object): void {
-    const line = `${JSON.stringify(value)}\n`;
-    this.#pending.push(line);
-    this.#pendingLength += line.length;
-    if (this.#pendingLength >= flushLength) this.#flush();
+    this.writeText(`${JSON.stringify(value)}\n`);
   }
 
   #flush(): void {

@@ -26,11 +26,12 @@ export function addRunCommand(
     .option('--topology <kind>', 'short for --set topology=<kind>')
     .option('--detect <name>', 'short for --set conflicts.detect=<name>')
     .addOption(
-      new Option('--format <format>', 'live view, text or JSON').choices([...formats]),
+      new Option('--format <format>', 'live view, text, JSON, or a page that opens in any browser').choices([...formats]),
     )
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--plain', 'line by line: no live view, no redrawing')
     .option('--ascii', 'no character outside ASCII')
+    .option('--out <file>', 'write the report to a file instead of stdout')
     .option('--trace <file>', 'write every event to a file, one JSON document a line')
     .option('--history <file>', 'write what clients asked for and were told, to be verified')
     .showHelpAfterError('See: quarrel run --help')
@@ -48,6 +49,7 @@ export function addRunCommand(
 const examples = [
   'quarrel run split-brain',
   'quarrel run split-brain --resolver siblings --seed 7 --json',
+  'quarrel run split-brain --format html --out report.html',
   'quarrel run scenario.yaml#mine --set regions.us-east.clock.skew=40ms',
   'quarrel run concurrent-x --trace trace.ndjson',
   'quarrel run concurrent-x --resolver ./mine.ts',
@@ -67,6 +69,7 @@ interface RunFlags {
   readonly ascii?: boolean;
   readonly trace?: string;
   readonly history?: string;
+  readonly out?: string;
 }
 
 function requestOf(target: string, flags: RunFlags): RunRequest {
@@ -85,6 +88,7 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
     ascii: flags.ascii === true,
     tracePath: flags.trace ?? null,
     historyPath: flags.history ?? null,
+    outPath: flags.out ?? null,
   };
 }
 
