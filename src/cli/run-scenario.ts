@@ -21,6 +21,7 @@ import { openHistoryFile, writeHistory } from './history-file.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
+import { programFor } from './page-programs.js';
 import { printable } from './printable.js';
 import { Progress } from './progress.js';
 import { refuse } from './refuse.js';
@@ -79,9 +80,9 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   }
 }
 
-function report(request: RunRequest, finished: FinishedRun, out: TraceFile | null, io: CommandIo): ExitCode {
+async function report(request: RunRequest, finished: FinishedRun, out: TraceFile | null, io: CommandIo): Promise<ExitCode> {
   const result = judge(request, finished);
-  const text = render(request, finished, result, out === null ? paintFor(io.stdout, io.env) : unpainted);
+  const text = await render(request, finished, result, out === null ? paintFor(io.stdout, io.env) : unpainted);
   if (out === null) {
     io.stdout.write(text);
     return exitCodeOf(result.verdict);
@@ -93,12 +94,14 @@ function report(request: RunRequest, finished: FinishedRun, out: TraceFile | nul
   return exitCodeOf(result.verdict);
 }
 
-function render(request: RunRequest, finished: FinishedRun, result: RunResult, paint: Paint): string {
+async function render(request: RunRequest, finished: FinishedRun, result: RunResult, paint: Paint): Promise<string> {
   switch (finished.format) {
     case 'json':
       return renderJson(result);
-    case 'html':
-      return renderReportPage(recordShown({ ...finished, result, overrides: overridesOf(request) }), null);
+    case 'html': {
+      const shown = recordShown({ ...finished, result, overrides: overridesOf(request) });
+      return renderReportPage(shown, await programFor(shown));
+    }
     case 'text':
     case 'tui':
       return renderText(result, { paint, ascii: request.ascii });

@@ -1,9 +1,10 @@
 /** The engine behind a page: the page's scenario, run anew with what somebody changes about it. */
 import { judgeExpectations, overallVerdict, parseScenarios, replayToken } from '../../scenarios/index.js';
 import type { Issue, LoadedScenario, Override } from '../../scenarios/index.js';
+import type { Scenario } from '../../sim/scenario.js';
 import { recordRun } from '../record-run.js';
 import type { RecordedRun } from '../record-run.js';
-import { renderReportBody } from '../report/html/report-page.js';
+import { renderReportBody, reportTitle } from '../report/html/report-page.js';
 import type { ShownRun } from '../report/html/shown-run.js';
 import { verdictSentence } from '../report/text.js';
 import { commandFor } from './changes.js';
@@ -46,7 +47,7 @@ export class PageEngine {
     const recorded = recordRun(loaded.scenario);
     const { trace, run } = recorded;
     const endUs = Math.round(run.report.simulatedMs * 1000);
-    this.diagram = trace === null ? null : new RunDiagram(trace, endUs);
+    this.diagram = trace === null ? null : new RunDiagram(trace, { endUs, order: namesOf(loaded.scenario) });
     return this.describe(loaded, recorded, { changes, endUs });
   }
 
@@ -91,6 +92,7 @@ export class PageEngine {
       fingerprint: report.fingerprint,
       verdict: result.verdict,
       summary: verdictSentence(result),
+      title: reportTitle(result),
       body: renderReportBody(shown),
       command,
       endUs,
@@ -107,6 +109,13 @@ export class PageEngine {
 interface Made {
   readonly changes: readonly Override[];
   readonly endUs: number;
+}
+
+/** Leaders in the order of the document, each with its followers. */
+function namesOf({ regions }: Scenario): readonly string[] {
+  return regions.flatMap(({ name, followers }) => {
+    return [name, ...Array.from({ length: followers.count }, (_, index) => `${name}/${index + 1}`)];
+  });
 }
 
 function sentenceOf({ path, message, found, expected, suggestion }: Issue): string {

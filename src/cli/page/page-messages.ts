@@ -33,6 +33,8 @@ export interface RanAnswer {
   readonly verdict: Verdict;
   /** One sentence. */
   readonly summary: string;
+  /** Of the whole page. */
+  readonly title: string;
   /** The report, as HTML. */
   readonly body: string;
   /** The command line that repeats it. */

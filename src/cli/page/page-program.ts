@@ -25,8 +25,11 @@ class Page {
   private readonly status = element('p', { class: 'try-status', role: 'status', 'aria-live': 'polite' });
   private readonly problems = element('div', { class: 'try-problems', role: 'alert' });
   private readonly command = element('pre', { class: 'try-command', tabindex: 0, 'aria-label': 'The command line that repeats this run' });
+  private panel: HTMLElement | null = null;
   private timer = 0;
   private runs = 0;
+  /** Whether the report is of another run than the page was made of. */
+  private hasChanged = false;
 
   constructor(subject: PageSubject, program: string, report: HTMLElement) {
     this.subject = subject;
@@ -68,7 +71,10 @@ class Page {
       element('p', {}, 'The engine runs inside this page. Change something and see the same scenario run anew; nothing leaves this file.'),
       form.root, buttons, this.status, this.problems, this.command,
     );
-    this.report.before(panel);
+    const contents = this.report.querySelector('nav');
+    if (contents === null) this.report.prepend(panel);
+    else contents.after(panel);
+    this.panel = panel;
     this.command.textContent = this.subject.repeat;
     if (isLarge) {
       this.status.textContent =
@@ -106,9 +112,23 @@ class Page {
     this.command.textContent = ran.command;
     this.status.textContent = `${ran.summary}. Fingerprint ${ran.fingerprint}${this.compare(ran, isAsWritten)}.`;
     document.body.dataset['fingerprint'] = ran.fingerprint;
-    if (!isAsWritten || this.report.dataset['changed'] === 'yes') this.report.innerHTML = ran.body;
-    this.report.dataset['changed'] = isAsWritten ? 'no' : 'yes';
+    if (!isAsWritten || this.hasChanged) this.replaceReport(ran);
+    this.hasChanged = !isAsWritten;
     this.showDiagram(ran);
+  }
+
+  /** Everything but the panel, which stays where it is: whoever is at one of its controls stays there. */
+  private replaceReport({ title, body }: RanAnswer): void {
+    const { panel } = this;
+    document.title = `${title} - quarrel`;
+    const template = element('template');
+    template.innerHTML = body;
+    const contents = template.content.querySelector('nav');
+    const parts = [...template.content.children];
+    const cut = contents === null ? 0 : parts.indexOf(contents) + 1;
+    for (const part of [...this.report.childNodes]) if (part !== panel) part.remove();
+    this.report.prepend(...parts.slice(0, cut));
+    this.report.append(...parts.slice(cut));
   }
 
   private compare({ fingerprint }: RanAnswer, isAsWritten: boolean): string {

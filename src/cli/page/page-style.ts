@@ -2,14 +2,15 @@
 
 /** A style sheet; colours are the page's own where it has any. */
 export const pageStyle = `
-.try { border: 1px solid currentColor; border-radius: 6px; padding: 0 1rem 0.5rem; margin: 1rem 0; }
+.try { border: 1px solid currentColor; border-radius: 6px; padding: 0 1rem 0.5rem; margin: 1.5rem 0; }
 .try-form { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 .try-form fieldset { border: 1px solid #8888; border-radius: 4px; min-width: 0; }
 .try-row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin: 0.25rem 0; }
 .try-row label { min-width: 5.5rem; }
 .try-row input[type=number] { width: 6.5rem; }
 .try-faults label { min-width: 0; }
-.try-status { font-weight: 600; }
+.try-status { font-weight: 600; max-width: none; }
+.try button, .st button { font: inherit; padding: 0.1rem 0.6rem; }
 .try-command { overflow-x: auto; padding: 0.5rem; background: #8882; }
 .try-problems { border-left: 4px solid #c22; padding-left: 0.75rem; }
 .st-drawing { width: 100%; height: auto; display: block; touch-action: pan-y; user-select: none; cursor: crosshair; }
@@ -24,7 +25,7 @@ export const pageStyle = `
 .st-tick { stroke: currentColor; opacity: 0.15; }
 .st-shade { fill: currentColor; opacity: 0.25; }
 .st-cut { fill: #c228; fill-opacity: 0.25; stroke: #c22; stroke-dasharray: 4 4; }
-.st-arrow { stroke: currentColor; opacity: 0.35; }
+.st-arrow { stroke: currentColor; opacity: 0.25; }
 .st-mark { stroke: currentColor; fill: currentColor; stroke-width: 1.5; cursor: pointer; }
 .st-write { fill: #26c; stroke: #26c; }
 .st-arrival { fill: Canvas; stroke: #487; }

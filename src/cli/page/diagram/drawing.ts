@@ -34,6 +34,7 @@ export interface Drawing {
   readonly replicas: readonly string[];
   readonly lanes: readonly Lane[];
   readonly marks: readonly Mark[];
+  /** Where an event is selected, those of its past and future alone. */
   readonly arrows: readonly Arrow[];
   /** Times without a way between some leaders. */
   readonly bands: readonly Band[];
@@ -90,7 +91,7 @@ export interface Selection {
 /** So many parts of the time have a shade of their own. */
 export const shades = 160;
 /** More marks than these cannot be told apart. */
-export const mostMarks = 400;
+export const mostMarks = 250;
 
 /** A finished run that can be drawn part by part. */
 export class RunDiagram {
@@ -98,8 +99,9 @@ export class RunDiagram {
   private readonly bands: readonly Band[];
   private readonly endUs: number;
 
-  constructor(trace: readonly TraceEvent[], endUs: number) {
-    this.trace = orderCausally(trace);
+  /** `order`: names of replicas from top to bottom; others come last. */
+  constructor(trace: readonly TraceEvent[], { endUs, order }: { readonly endUs: number; readonly order: readonly string[] }) {
+    this.trace = arrange(orderCausally(trace), order);
     this.bands = findCuts(trace, endUs);
     this.endUs = endUs;
   }
@@ -118,13 +120,20 @@ export class RunDiagram {
 
     const laneOf = laneNumbers(isShown);
     const inside = placesWithin(events, view).filter((place) => isShown[events[place].replica]);
-    const drawn = choose(inside, events, standingOf);
+    const weightOf = (place: number) => {
+      const { source, event } = events[place];
+      const isNext = selected !== null && (source === selected || events[selected].source === place);
+      const standing = standingOf(place);
+      if (standing === 'itself' || isNext) return 0;
+      return 1 + rankOf(event).rank * 2 + (standing === 'none' ? 1 : 0);
+    };
+    const drawn = choose(inside, weightOf);
     return {
       ...view,
       replicas,
       lanes: replicas.flatMap((replica, at) => (isShown[at] ? [{ replica, shades: shadesOf(at, inside, events, view) }] : [])),
       marks: drawn.map((place) => markOf(place, events[place], laneOf, standingOf(place))),
-      arrows: arrowsOf(drawn, events, laneOf, standingOf),
+      arrows: arrowsOf(drawn, events, laneOf, standingOf).filter(({ standing }) => selected === null || standing !== 'none'),
       bands: this.bands.filter(({ fromUs, untilUs }) => fromUs < view.untilUs && untilUs > view.fromUs),
       selection: selected === null ? null : describeSelection(selected, events[selected], { past: past.size, future: future.size }),
       events: inside.length,
@@ -158,30 +167,33 @@ function placesWithin(events: readonly CausalEvent[], view: { readonly fromUs: n
   return places;
 }
 
-/** What belongs to the selection comes first, then what matters more; of equals, some from everywhere. */
-function choose(
-  places: readonly number[],
-  events: readonly CausalEvent[],
-  standingOf: (place: number) => Standing,
-): readonly number[] {
+/** The least weights come first; of equals, some from everywhere. */
+function choose(places: readonly number[], weightOf: (place: number) => number): readonly number[] {
   if (places.length <= mostMarks) return places;
-  const ranks = new Map<number, number[]>();
+  const weights = new Map<number, number[]>();
   for (const place of places) {
-    const standing = standingOf(place);
-    const rank = standing === 'itself' ? -1 : rankOf(events[place].event).rank * 2 + (standing === 'none' ? 1 : 0);
-    const equals = ranks.get(rank);
-    if (equals === undefined) ranks.set(rank, [place]);
+    const weight = weightOf(place);
+    const equals = weights.get(weight);
+    if (equals === undefined) weights.set(weight, [place]);
     else equals.push(place);
   }
   const chosen: number[] = [];
-  for (const rank of [...ranks.keys()].sort((a, b) => a - b)) {
-    const equals = ranks.get(rank) ?? [];
+  for (const weight of [...weights.keys()].sort((a, b) => a - b)) {
+    const equals = weights.get(weight) ?? [];
     const room = mostMarks - chosen.length;
+    if (room === 0) break;
     const step = Math.max(1, equals.length / room);
     for (let i = 0; i < equals.length && chosen.length < mostMarks; i += step) chosen.push(equals[Math.floor(i)]);
-    if (chosen.length >= mostMarks) break;
   }
   return chosen.sort((a, b) => a - b);
+}
+
+/** The same trace with its replicas numbered in this order. */
+function arrange({ replicas, events }: CausalTrace, order: readonly string[]): CausalTrace {
+  const known = order.filter((name) => replicas.includes(name));
+  const arranged = [...known, ...replicas.filter((name) => !order.includes(name))];
+  const numbers = replicas.map((name) => arranged.indexOf(name));
+  return { replicas: arranged, events: events.map((event) => ({ ...event, replica: numbers[event.replica] })) };
 }
 
 function shadesOf(

@@ -26,7 +26,7 @@ export function paintDrawing(drawing: Drawing): readonly SVGElement[] {
     ...paintBands(drawing, xOf),
     ...paintAxis(drawing, xOf),
     ...lanes.map(paintLane),
-    ...arrows.map((arrow) => paintArrow(arrow, xOf, selection !== null)),
+    ...arrows.map((arrow) => paintArrow(arrow, xOf)),
     ...marks.map((mark) => paintMark(mark, xOf, selection !== null)),
   ];
 }
@@ -77,16 +77,16 @@ function paintLane({ replica, shades }: Lane, at: number): SVGElement {
     drawn('line', { class: 'st-line', x1: left, x2: right, y1: y, y2: y }),
     ...shades.flatMap((count, i) => {
       if (count === 0) return [];
-      const height = 2 + 14 * (count / most);
-      return [drawn('rect', { class: 'st-shade', x: left + i * width, y: y + 20 - height, width, height })];
+      // The root, so that a flood does not level everything else.
+      const height = 1 + 15 * Math.sqrt(count / most);
+      return [drawn('rect', { class: 'st-shade', x: left + i * width, y: y + 25 - height, width, height })];
     }),
   );
 }
 
-function paintArrow({ fromLane, fromUs, toLane, toUs, standing }: Arrow, xOf: (us: number) => number, hasSelection: boolean): SVGElement {
-  const isDim = hasSelection && standing === 'none';
+function paintArrow({ fromLane, fromUs, toLane, toUs, standing }: Arrow, xOf: (us: number) => number): SVGElement {
   return drawn('line', {
-    class: `st-arrow st-${standing}${isDim ? ' st-dim' : ''}`,
+    class: `st-arrow st-${standing}`,
     ...clip({ x1: xOf(fromUs), y1: laneY(fromLane), x2: xOf(toUs), y2: laneY(toLane) }),
   });
 }

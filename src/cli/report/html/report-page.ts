@@ -34,12 +34,16 @@ ${renderOrigin(shown)}`.text;
 
 /** The whole document. `program`: a script of ours that makes it interactive; null for none. */
 export function renderReportPage(shown: ShownRun, program: string | null): string {
-  const { result } = shown;
   return renderPage({
-    title: `${verdictWord(result.verdict, true).toUpperCase()}: ${result.scenario.name}, seed ${result.scenario.seed}`,
+    title: reportTitle(shown.result),
     body: new Markup(renderReportBody(shown)),
     program,
   });
+}
+
+/** What the window is called. */
+export function reportTitle({ verdict, scenario: { name, seed } }: ShownRun['result']): string {
+  return `${verdictWord(verdict, true).toUpperCase()}: ${name}, seed ${seed}`;
 }
 
 const parts = [
