@@ -2,10 +2,12 @@
 import { judgeExpectations, overallVerdict, parseScenarios, replayToken } from '../../scenarios/index.js';
 import type { Issue, LoadedScenario, Override } from '../../scenarios/index.js';
 import type { Scenario } from '../../sim/scenario.js';
+import { simulate } from '../../sim/simulate.js';
+import type { Run } from '../../sim/simulate.js';
 import { recordRun } from '../record-run.js';
-import type { RecordedRun } from '../record-run.js';
 import { renderReportBody, reportTitle } from '../report/html/report-page.js';
 import type { ShownRun } from '../report/html/shown-run.js';
+import type { RunResult } from '../report/result.js';
 import { verdictSentence } from '../report/text.js';
 import { commandFor } from './changes.js';
 import type { PageSubject } from './controls.js';
@@ -13,12 +15,13 @@ import { RunDiagram } from './diagram/drawing.js';
 import type { DiagramView, Drawing, Move } from './diagram/drawing.js';
 import { estimateRun } from './estimate.js';
 import { findControls } from './find-controls.js';
-import type { PageAnswer, RanAnswer } from './page-messages.js';
+import type { PageAnswer } from './page-messages.js';
 
 /** One page's scenario; it remembers its last run, to draw it. */
 export class PageEngine {
   private readonly subject: PageSubject;
   private readonly written: LoadedScenario;
+  private last: Made | null = null;
   private diagram: RunDiagram | null = null;
 
   /** Throws where the subject's own document cannot be read: a page is made of one that was run. */
@@ -44,11 +47,35 @@ export class PageEngine {
     const parsed = this.parse(changes);
     if (!parsed.ok) return { kind: 'refused', reasons: parsed.issues.map(sentenceOf) };
     const [loaded] = parsed.scenarios;
-    const recorded = recordRun(loaded.scenario);
-    const { trace, run } = recorded;
-    const endUs = Math.round(run.report.simulatedMs * 1000);
+    const run = simulate(loaded.scenario);
+    const result = this.judge(loaded, run, changes);
+    const { report } = run;
+    const endUs = Math.round(report.simulatedMs * 1000);
+    this.last = { loaded, result, changes, endUs };
+    this.diagram = null;
+    const { verdict, repeat: command } = result;
+    return { kind: 'ran', fingerprint: report.fingerprint, verdict, summary: verdictSentence(result), command, endUs };
+  }
+
+  /** Records the last run, to write its report and to draw it. */
+  report(isWanted: boolean): PageAnswer {
+    const { last } = this;
+    if (last === null) return { kind: 'broken', message: 'nothing was run yet' };
+    const { loaded, result, changes, endUs } = last;
+    const recorded = recordRun(loaded.scenario, { known: result.report });
+    const { trace } = recorded;
     this.diagram = trace === null ? null : new RunDiagram(trace, { endUs, order: namesOf(loaded.scenario) });
-    return this.describe(loaded, recorded, { changes, endUs });
+    const shown: ShownRun = {
+      result,
+      recorded,
+      about: loaded.about,
+      document: this.subject.document,
+      overrides: [...this.subject.overrides, ...changes],
+      resolverFile: null,
+      warnings: loaded.warnings,
+      tell: () => null,
+    };
+    return { kind: 'reported', title: reportTitle(result), body: isWanted ? renderReportBody(shown) : '' };
   }
 
   /** Draws a part of the last run; null where there is none, or it has too many events. */
@@ -61,12 +88,9 @@ export class PageEngine {
     return parseScenarios(document, { only: name, overrides: [...overrides, ...changes] });
   }
 
-  private describe(loaded: LoadedScenario, recorded: RecordedRun, { changes, endUs }: Made): RanAnswer {
-    const { subject } = this;
-    const { report, lostWrites } = recorded.run;
+  private judge(loaded: LoadedScenario, { report, lostWrites }: Run, changes: readonly Override[]): RunResult {
     const expectations = judgeExpectations(loaded.expectations, report);
-    const command = commandFor(subject, changes);
-    const result: ShownRun['result'] = {
+    return {
       scenario: loaded.scenario,
       report,
       lostWrites,
@@ -75,27 +99,7 @@ export class PageEngine {
       expectations,
       verdict: overallVerdict(expectations),
       replay: this.tokenOf(loaded, changes),
-      repeat: command,
-    };
-    const shown: ShownRun = {
-      result,
-      recorded,
-      about: loaded.about,
-      document: subject.document,
-      overrides: [...subject.overrides, ...changes],
-      resolverFile: null,
-      warnings: loaded.warnings,
-      tell: () => null,
-    };
-    return {
-      kind: 'ran',
-      fingerprint: report.fingerprint,
-      verdict: result.verdict,
-      summary: verdictSentence(result),
-      title: reportTitle(result),
-      body: renderReportBody(shown),
-      command,
-      endUs,
+      repeat: commandFor(this.subject, changes),
     };
   }
 
@@ -106,7 +110,10 @@ export class PageEngine {
   }
 }
 
+/** The last run. */
 interface Made {
+  readonly loaded: LoadedScenario;
+  readonly result: RunResult;
   readonly changes: readonly Override[];
   readonly endUs: number;
 }

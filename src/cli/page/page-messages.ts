@@ -11,7 +11,9 @@ export type PageRequest =
   | { readonly kind: 'list-controls' }
   /** Run with these changes. */
   | { readonly kind: 'run'; readonly changes: readonly Override[] }
-  /** Draw a part of the last run. */
+  /** Record the last run, and write its report where that is wanted. */
+  | { readonly kind: 'report'; readonly isWanted: boolean }
+  /** Draw a part of the last run, once it is recorded. */
   | { readonly kind: 'draw'; readonly view: DiagramView; readonly move: Move | null };
 
 /** What the worker answers. */
@@ -19,6 +21,7 @@ export type PageAnswer =
   | { readonly kind: 'begun'; readonly estimate: Estimate }
   | { readonly kind: 'controls'; readonly controls: Controls }
   | RanAnswer
+  | ReportedAnswer
   /** The changes make no scenario that can be run; one sentence a reason. */
   | { readonly kind: 'refused'; readonly reasons: readonly string[] }
   /** Null where the run has more events than are kept. */
@@ -33,13 +36,18 @@ export interface RanAnswer {
   readonly verdict: Verdict;
   /** One sentence. */
   readonly summary: string;
-  /** Of the whole page. */
-  readonly title: string;
-  /** The report, as HTML. */
-  readonly body: string;
   /** The command line that repeats it. */
   readonly command: string;
   readonly endUs: number;
+}
+
+/** The report of the last run. */
+export interface ReportedAnswer {
+  readonly kind: 'reported';
+  /** Of the whole page. */
+  readonly title: string;
+  /** HTML; empty where it was not wanted. */
+  readonly body: string;
 }
 
 /** How large a run will be, before it is made. */

@@ -11,7 +11,7 @@ import { DiagramPanel } from './diagram/diagram-panel.js';
 import { element } from './elements.js';
 import { readGiven, unpackEngine } from './embedded.js';
 import { EngineWorker } from './engine-worker.js';
-import type { Estimate, PageAnswer, RanAnswer } from './page-messages.js';
+import type { Estimate, PageAnswer, RanAnswer, ReportedAnswer } from './page-messages.js';
 import { pageStyle } from './page-style.js';
 
 /** How long nobody may have changed anything before a run begins. */
@@ -97,7 +97,8 @@ class Page {
     if (answer === null || number !== this.runs) return;
     switch (answer.kind) {
       case 'ran':
-        this.show(answer, changes.length === 0);
+        this.tell(answer, changes.length === 0);
+        await this.showReport(answer, changes.length > 0, () => number === this.runs);
         break;
       case 'refused':
         this.refuse(answer.reasons);
@@ -107,18 +108,29 @@ class Page {
     }
   }
 
-  private show(ran: RanAnswer, isAsWritten: boolean): void {
+  /** What came of it, before there is a report. */
+  private tell(ran: RanAnswer, isAsWritten: boolean): void {
     this.problems.replaceChildren();
     this.command.textContent = ran.command;
     this.status.textContent = `${ran.summary}. Fingerprint ${ran.fingerprint}${this.compare(ran, isAsWritten)}.`;
-    document.body.dataset['fingerprint'] = ran.fingerprint;
-    if (!isAsWritten || this.hasChanged) this.replaceReport(ran);
-    this.hasChanged = !isAsWritten;
-    this.showDiagram(ran);
+  }
+
+  private async showReport({ fingerprint, endUs }: RanAnswer, isChanged: boolean, isWanted: () => boolean): Promise<void> {
+    const isNew = isChanged || this.hasChanged;
+    const reported = await this.engine.ask({ kind: 'report', isWanted: isNew });
+    if (reported === null || !isWanted()) return;
+    if (reported.kind !== 'reported') {
+      this.refuse([`there is no report of this run${messageOf(reported) ?? ''}`]);
+      return;
+    }
+    if (isNew) this.replaceReport(reported);
+    this.hasChanged = isChanged;
+    this.showDiagram(endUs);
+    document.body.dataset['fingerprint'] = fingerprint;
   }
 
   /** Everything but the panel, which stays where it is: whoever is at one of its controls stays there. */
-  private replaceReport({ title, body }: RanAnswer): void {
+  private replaceReport({ title, body }: ReportedAnswer): void {
     const { panel } = this;
     document.title = `${title} - quarrel`;
     const template = element('template');
@@ -137,7 +149,7 @@ class Page {
     return isAsWritten ? `; the command line came to ${made}: this browser computes otherwise, please report it` : '';
   }
 
-  private showDiagram({ endUs }: RanAnswer): void {
+  private showDiagram(endUs: number): void {
     const panel = new DiagramPanel(endUs, async (view, move) => {
       const answer = await this.engine.ask({ kind: 'draw', view, move });
       return answer?.kind === 'drawn' ? answer.drawing : null;

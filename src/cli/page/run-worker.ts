@@ -17,6 +17,8 @@ function answer(request: PageRequest): PageAnswer {
       return engine.listControls();
     case 'run':
       return engine.run(request.changes);
+    case 'report':
+      return engine.report(request.isWanted);
     case 'draw':
       return { kind: 'drawn', drawing: engine.draw(request.view, request.move) };
     default:

@@ -50,6 +50,8 @@ export class DiagramPanel {
     const drawing = await this.ask(this.view, move);
     if (number !== this.asked) return;
     if (drawing === null) {
+      // Once drawn, none can only mean that the next run is on its way.
+      if (this.svg.childElementCount > 0) return;
       this.root.replaceChildren(element('p', {}, 'This run has too many events to be looked at one by one.'));
       return;
     }
