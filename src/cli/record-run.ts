@@ -1,6 +1,7 @@
 /** A run with all that happened in it, for whoever shows or exports it whole. */
 import type { Observation } from '../sim/observation.js';
 import type { TraceEvent } from '../sim/record/trace.js';
+import type { Report } from '../sim/report.js';
 import type { Scenario } from '../sim/scenario.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
@@ -22,17 +23,19 @@ export interface RecordOptions {
   readonly resolver?: Pick<ResolverModule, 'open'> | null;
   /** How many looks; default: 240. */
   readonly samples?: number;
+  /** What the same run reported before, where that is known: it says when the end is. */
+  readonly known?: Pick<Report, 'events' | 'simulatedMs'> | null;
 }
 
 /** The engine's events beyond which none is kept. */
 export const mostRecordedEvents = 2_000_000;
 
 /**
- * Runs to the end, twice: to learn when that is, and to look. Looking changes nothing: the run is the one that
+ * Runs to the end, twice: to learn when that is, unless it is known, and to look. Looking changes nothing: the run is the one that
  * `simulate` makes.
  */
-export function recordRun(scenario: Scenario, { resolver = null, samples = 240 }: RecordOptions = {}): RecordedRun {
-  const { report } = new Simulation(scenario, { ...resolver?.open() }).finish();
+export function recordRun(scenario: Scenario, { resolver = null, samples = 240, known = null }: RecordOptions = {}): RecordedRun {
+  const report = known ?? new Simulation(scenario, { ...resolver?.open() }).finish().report;
   const trace: TraceEvent[] | null = report.events > mostRecordedEvents ? null : [];
   const listening = trace === null ? {} : { trace: (event: TraceEvent) => trace.push(event) };
   const simulation = new Simulation(scenario, { ...resolver?.open(), ...listening });

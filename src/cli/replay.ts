@@ -114,7 +114,7 @@ async function replayRun(
   return runScenario(
     {
       target, scenario: named, seed, overrides, format: request.json ? 'json' : 'text', plain: true,
-      ascii: request.ascii, tracePath: null, historyPath: null,
+      ascii: request.ascii, tracePath: null, historyPath: null, outPath: null,
     },
     io,
   );

@@ -17,6 +17,7 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
     case 'junit':
     case 'markdown':
     case 'text':
+    case 'html':
       return { format: request.format, notice: null };
     case 'tui':
       if (obstacle === null) return { format: 'tui', notice: null };
@@ -34,8 +35,8 @@ function isLiveByDefault(request: RunRequest, io: CommandIo): boolean {
 }
 
 /** The live view can be wound back, so it writes none. */
-function writesFile({ tracePath, metricsPath, historyPath }: RunRequest): boolean {
-  return tracePath !== null || metricsPath !== undefined || historyPath !== null;
+function writesFile({ tracePath, metricsPath, historyPath, outPath }: RunRequest): boolean {
+  return tracePath !== null || metricsPath !== undefined || historyPath !== null || outPath !== null;
 }
 
 /** Why the live view cannot be drawn here; null when it can. */

@@ -26,7 +26,7 @@ import type { OpenTraceResult, TraceFile } from './trace-file.js';
 /** What of a request says where to write what. */
 export type FileRequest = Pick<
   RunRequest,
-  'target' | 'tracePath' | 'traceFormat' | 'metricsPath' | 'metricsFormat' | 'historyPath'
+  'target' | 'tracePath' | 'traceFormat' | 'metricsPath' | 'metricsFormat' | 'historyPath' | 'outPath'
 >;
 
 /** Why these files cannot be written together, or there; null when they can. */
@@ -50,8 +50,10 @@ export function contradictionInFiles(request: FileRequest): string | null {
 
 /** Every file that is asked for, by the flag that asks for it. */
 export function namedFiles(request: FileRequest): readonly { readonly flag: string; readonly path: string }[] {
-  const { tracePath, metricsPath, historyPath } = request;
-  const all = [['--trace', tracePath], ['--metrics', metricsPath ?? null], ['--history', historyPath]] as const;
+  const { tracePath, metricsPath, historyPath, outPath } = request;
+  const all = [
+    ['--trace', tracePath], ['--metrics', metricsPath ?? null], ['--history', historyPath], ['--out', outPath],
+  ] as const;
   return all.flatMap(([flag, path]) => (path === null ? [] : [{ flag, path }]));
 }
 

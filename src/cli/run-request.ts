@@ -21,13 +21,15 @@ export interface RunRequest {
   /** Default: `csv`. */
   readonly metricsFormat?: MetricsFormat;
   readonly historyPath: string | null;
+  /** Where the report goes; null: to stdout. */
+  readonly outPath: string | null;
 }
 
 /** How a result is shown. */
 export type Format = (typeof formats)[number];
 
 /** Every format there is. */
-export const formats = ['tui', 'text', 'json', 'junit', 'markdown'] as const;
+export const formats = ['tui', 'text', 'json', 'junit', 'markdown', 'html'] as const;
 
 /** A change to the scenario document, by the document's own path. */
 export interface Override {

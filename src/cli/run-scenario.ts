@@ -4,6 +4,7 @@ import type { LoadedScenario } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
+import { Chalk } from 'chalk';
 import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { drive } from './drive.js';
@@ -15,16 +16,24 @@ import { watchInterrupts } from './interrupts.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
+import { programFor } from './page-programs.js';
+import { printable } from './printable.js';
 import { Progress } from './progress.js';
+import { recordShown } from './record-shown.js';
 import { refuse } from './refuse.js';
 import { countOf, formatMs } from './report/format.js';
 import { renderRun } from './report/render-run.js';
 import type { RunResult } from './report/result.js';
+import { renderReportPage } from './report/html/report-page.js';
+import { verdictSentence } from './report/text.js';
+import type { TextStyle } from './report/text.js';
 import { chooseFormat } from './report-format.js';
 import { contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
+import { openLineFile } from './trace-file.js';
+import type { OpenTraceResult, TraceFile } from './trace-file.js';
 
 /** Carries out one request; results go to stdout, everything else to stderr. */
 export async function runScenario(request: RunRequest, io: CommandIo): Promise<ExitCode> {
@@ -50,25 +59,45 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
     return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
   }
 
+  const opened = openOut(request);
+  if (!opened.ok) return refuse(opened.message, paint, io);
   const outcome = await runWithFiles(request, { loaded, resolver }, io);
+  if (outcome.kind !== 'finished') opened.trace?.discard();
   switch (outcome.kind) {
     case 'refused':
       return refuse(outcome.message, paint, io);
     case 'interrupted':
       io.stderr.write(describeInterruption(outcome, repeat));
       return outcome.exitCode;
-    case 'finished':
-      return report(request, { loaded, resolver, run: outcome.run, format, repeat }, io);
+    case 'finished': {
+      const finished = { loaded, resolver, run: outcome.run, format, repeat, text: source.text };
+      return report(request, finished, opened.trace, io);
+    }
     default:
       return assertNever(outcome);
   }
 }
 
-function report(request: RunRequest, finished: FinishedRun, io: CommandIo): ExitCode {
+async function report(request: RunRequest, finished: FinishedRun, out: TraceFile | null, io: CommandIo): Promise<ExitCode> {
   const result = judge(request, finished);
-  const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii };
-  io.stdout.write(renderRun(result, finished.format, style));
+  const style = { paint: out === null ? paintFor(io.stdout, io.env) : unpainted, ascii: request.ascii };
+  const text = await render(request, finished, result, style);
+  if (out === null) {
+    io.stdout.write(text);
+    return exitCodeOf(result.verdict);
+  }
+  out.writeText(text);
+  const failure = out.commit();
+  if (failure !== null) return refuse(failure, paintFor(io.stderr, io.env), io);
+  io.stderr.write(`${verdictSentence(result)}\nReport: ${printable(request.outPath ?? '')}\n`);
   return exitCodeOf(result.verdict);
+}
+
+async function render(request: RunRequest, finished: FinishedRun, result: RunResult, style: TextStyle): Promise<string> {
+  const { format } = finished;
+  if (format !== 'html') return renderRun(result, format, style);
+  const shown = recordShown({ ...finished, result, overrides: overridesOf(request) });
+  return renderReportPage(shown, await programFor(shown));
 }
 
 /** What is run. */
@@ -82,6 +111,17 @@ interface FinishedRun extends Subject {
   readonly run: Run;
   readonly format: Exclude<Format, 'tui'>;
   readonly repeat: string;
+  /** The document's text. */
+  readonly text: string;
+}
+
+const unpainted = new Chalk({ level: 0 });
+
+type OutChoice = Extract<OpenTraceResult, { ok: false }> | { readonly ok: true; readonly trace: TraceFile | null };
+
+function openOut({ outPath }: RunRequest): OutChoice {
+  if (outPath === null) return { ok: true, trace: null };
+  return openLineFile(outPath, { flag: '--out', example: 'report.html' });
 }
 
 function contradictionIn(request: RunRequest): string | null {
@@ -90,7 +130,7 @@ function contradictionIn(request: RunRequest): string | null {
     return '--plain and --format tui contradict each other; leave one out';
   }
   const [file] = namedFiles(request);
-  if (format === 'tui' && file !== undefined) return `${file.flag} goes with --format text or json; the live view writes none`;
+  if (format === 'tui' && file !== undefined) return `${file.flag} goes with a format that is written; the live view writes none`;
   return contradictionInFiles(request);
 }
 

@@ -13,6 +13,7 @@ const request: RunRequest = {
   ascii: false,
   tracePath: null,
   historyPath: null,
+  outPath: null,
 };
 const { io: terminal } = captureIo({ isTerminal: true });
 const { io: pipe } = captureIo();
@@ -34,10 +35,11 @@ test('CI=0 is no build server', () => {
   expect(chooseFormat(request, io).format).toBe('tui');
 });
 
-test('--plain and --trace mean text also at a terminal', () => {
+test('--plain, --trace and --out mean text also at a terminal', () => {
   expect(chooseFormat({ ...request, plain: true }, terminal).format).toBe('text');
   expect(chooseFormat({ ...request, tracePath: 't.ndjson' }, terminal).format).toBe('text');
   expect(chooseFormat({ ...request, historyPath: 'h.jsonl' }, terminal).format).toBe('text');
+  expect(chooseFormat({ ...request, outPath: 'report.txt' }, terminal).format).toBe('text');
 });
 
 test('whoever asks for the live view where there can be none is told why', () => {

@@ -12,6 +12,7 @@ const request: RunRequest = {
   ascii: true,
   tracePath: 'trace.ndjson',
   historyPath: null,
+  outPath: null,
 };
 
 test('a seed from the command line stays text, even if it looks like a number', () => {

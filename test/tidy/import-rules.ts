@@ -144,6 +144,22 @@ const folderRules: readonly FolderRule[] = [
     remedy: 'a view is a pure function of a run: draw it in tui or report',
   },
   {
+    of: 'src/cli/page',
+    mayImport: [
+      ...contractFiles,
+      'src/sim/simulate',
+      'src/sim/base',
+      'src/sim/record/trace',
+      'src/scenarios',
+      'src/cli/view',
+      'src/cli/report',
+      'src/cli/record-run',
+      'src/cli/shell-words',
+    ],
+    packages: ['zod'],
+    remedy: 'this runs in a browser: leave files, threads and terminal to the rest of cli',
+  },
+  {
     of: 'src/cli',
     mayImport: [
       ...contractFiles,

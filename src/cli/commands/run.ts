@@ -32,6 +32,7 @@ export function addRunCommand(
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--plain', 'line by line: no live view, no redrawing')
     .option('--ascii', 'no character outside ASCII')
+    .option('--out <file>', 'write the report to a file instead of stdout')
     .option('--trace <file>', 'write every event to a file')
     .option(
       '--trace-format <format>',
@@ -61,6 +62,7 @@ export function addRunCommand(
 const examples = [
   'quarrel run split-brain',
   'quarrel run split-brain --resolver siblings --seed 7 --json',
+  'quarrel run split-brain --format html --out report.html',
   'quarrel run scenario.yaml#mine --set regions.us-east.clock.skew=40ms',
   'quarrel run concurrent-x --trace trace.ndjson',
   'quarrel run split-brain --trace run.json --trace-format chrome',
@@ -86,6 +88,7 @@ interface RunFlags {
   readonly metrics?: string;
   readonly metricsFormat?: MetricsFormat;
   readonly history?: string;
+  readonly out?: string;
 }
 
 function requestOf(target: string, flags: RunFlags): RunRequest {
@@ -107,6 +110,7 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
     ...(flags.metrics === undefined ? {} : { metricsPath: flags.metrics }),
     ...(flags.metricsFormat === undefined ? {} : { metricsFormat: flags.metricsFormat }),
     historyPath: flags.history ?? null,
+    outPath: flags.out ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-/** A judged run in the form that was asked for. */
+/** A judged run in the form that was asked for, but for the page, which shows all that happened in it. */
 import { assertNever } from '../../sim/base/assert.js';
 import type { Format } from '../run-request.js';
 import { renderJson } from './json.js';
@@ -9,7 +9,7 @@ import { renderText } from './text.js';
 import type { TextStyle } from './text.js';
 
 /** What goes to stdout. */
-export function renderRun(result: RunResult, format: Exclude<Format, 'tui'>, style: TextStyle): string {
+export function renderRun(result: RunResult, format: Exclude<Format, 'tui' | 'html'>, style: TextStyle): string {
   switch (format) {
     case 'text':
       return renderText(result, style);

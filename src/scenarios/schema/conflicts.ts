@@ -7,7 +7,8 @@ import { atReadSchema, personSchema } from './contexts.js';
 import { leaf, mapping, readWord, regionField, wordField } from './field.js';
 import { uniqueSchema } from './unique.js';
 
-const resolveWords = [
+/** The rules and types that are not a file of one's own. */
+export const resolveWords = [
   'lww', 'fww', 'arrival', 'siblings', 'site-priority',
   'g-counter', 'pn-counter', 'lww-register', 'mv-register', 'g-set', 'two-phase-set',
   'lww-element-set', 'lww-element-set-remove-bias', 'or-set', 'cart-union',
