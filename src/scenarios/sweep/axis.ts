@@ -34,6 +34,9 @@ export type AxisUnit =
 const quantities = { duration, size, rate, bandwidth, ppm, share };
 const quantityNames = ['duration', 'size', 'rate', 'bandwidth', 'ppm', 'share'] as const;
 
+/** More are no picture any more. */
+export const maxAxes = 2;
+
 /** Most values of one axis. */
 export const maxAxisValues = 1000;
 
@@ -69,7 +72,7 @@ export function readAxis(text: string): AxisResult {
   if (values.length > maxAxisValues) {
     return refuse(path, `these are ${String(values.length)} values; expected at most ${String(maxAxisValues)}`);
   }
-  const yaml = values.map(toYaml);
+  const yaml = values.map(spell);
   const seen = new Set<string>();
   const twice = yaml.find((value) => seen.size === seen.add(value).size);
   if (twice !== undefined) return refuse(path, `${twice} stands there twice; expected each value once`);
@@ -86,6 +89,13 @@ export function readAxis(text: string): AxisResult {
       })),
     },
   };
+}
+
+/** Without quotes where YAML reads the bare text as the same. */
+function spell(value: unknown): string {
+  if (typeof value !== 'string' || !/^[\w+-][\w.+%/-]*$/.test(value)) return toYaml(value);
+  const read = readDocument(value);
+  return read.ok && read.document.value === value ? value : toYaml(value);
 }
 
 interface Placing {
