@@ -2,7 +2,7 @@
 import type { Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
 import { cutMiddle } from '../../view/text-width.js';
-import { textColumns } from '../layout.js';
+import { textColumns, wrap } from '../layout.js';
 import { formatFigure } from './shown-sweep.js';
 import { formatInterval, nameOf } from './tables.js';
 
@@ -13,7 +13,7 @@ export function heatSection({ axes: [down, across], metrics, points }: Sweep, me
   const means = cells.flatMap(({ mean }) => mean ?? []);
   const least = means.reduce((low, mean) => Math.min(low, mean), Infinity);
   const most = means.reduce((high, mean) => Math.max(high, mean), -Infinity);
-  const shades = ascii ? ' .:+#' : ' ░▒▓█';
+  const shades = ascii ? '.:+*#' : '·░▒▓█';
   const shadeOf = (mean: number): string => {
     const place = most === least ? 0 : Math.round(((mean - least) / (most - least)) * (shades.length - 1));
     return (shades[place] ?? ' ').repeat(2);
@@ -38,7 +38,7 @@ export function heatSection({ axes: [down, across], metrics, points }: Sweep, me
     left.map((name, row) => [name, ...packed.map((x) => columns[x][row])].join('  ').trimEnd()),
   );
   const [path, other] = [down, across].map((axis) => cutMiddle(printable(axis.path), 34, '~'));
-  return [`rows: ${path}; columns: ${other}; below each mean its interval`, ...tables.flatMap((lines) => ['', ...lines])];
+  return [...wrap(`Rows: ${path}; columns: ${other}; below each mean its interval.`, textColumns), ...tables.flatMap((lines) => ['', ...lines])];
 }
 
 /** Column numbers, as many a table as fit, at least one. */

@@ -99,7 +99,7 @@ function extremeRun(shown: ShownSweep, metric: number | null): readonly string[]
   const extreme = known.reduce((best, run) => (sign * Number(run.value) > sign * Number(best.value) ? run : best), first);
   const { value } = extreme;
   const shownValue = typeof value === 'boolean' ? (value ? 'yes' : 'NO') : formatFigure(figure, value);
-  const which = sign === 1 ? 'most' : 'least';
-  const heading = typeof value === 'boolean' ? `A run with ${figure.label} ${shownValue}` : `The run with ${which} of ${figure.label} (${shownValue})`;
-  return [`${heading}, alone:`, `  ${runCommand(shown, extreme.point, extreme.seed)}`];
+  const which = sign === 1 ? 'largest' : 'smallest';
+  const heading = typeof value === 'boolean' ? `A run that is ${figure.label}: ${shownValue}` : `The ${which} value of ${figure.label} (${shownValue}) comes from this run`;
+  return [`${heading}:`, `  ${runCommand(shown, extreme.point, extreme.seed)}`];
 }
