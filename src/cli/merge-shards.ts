@@ -16,9 +16,11 @@ import { refuse } from './refuse.js';
 import { chooseCheckFormat, renderCheck } from './report/check/render.js';
 import { joinWords } from './shell-words.js';
 import { mergeSweep } from './sweep/merge-sweep.js';
+import type { NamedText } from './sweep/merge-sweep.js';
 import { isJournal } from './sweep/sweep-journal.js';
 import { sweepFormats } from './sweep/sweep-request.js';
 import type { SweepFormat } from './sweep/sweep-request.js';
+import { explainSystemError } from './system-error.js';
 
 /** What `quarrel merge` was asked to do. */
 export interface MergeRequest {
@@ -38,12 +40,14 @@ export type MergeFormat = CheckFormat | SweepFormat;
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
 export async function mergeShards(request: MergeRequest, io: CommandIo): Promise<ExitCode> {
   const { ascii, format, runs, test } = request;
-  const files = request.parts.map((path) => ({ path, text: readIfPossible(path) }));
+  const files = request.parts.map(readPart);
   const isOfSweep = files.some(({ text }) => isJournal(text));
   const known: readonly MergeFormat[] = isOfSweep ? sweepFormats : checkFormats;
   const misfit = findMisfit({ of: isOfSweep ? 'a sweep' : 'a check', format, known, runs, test });
   if (misfit !== null) return refuse(misfit, paintFor(io.stderr, io.env), io);
   if (!isOfSweep) return mergeCheck(request, io);
+  const unread = files.find(({ problem }) => problem !== null)?.problem ?? null;
+  if (unread !== null) return refuse(unread, paintFor(io.stderr, io.env), io);
   const shown = sweepFormats.find((name) => name === format) ?? 'text';
   return mergeSweep(files, { format: shown, showsRuns: runs, ascii }, io);
 }
@@ -62,12 +66,16 @@ function findMisfit({ of, format, known, runs, test }: Fit): string | null {
   return of === 'a sweep' && test ? '--test is for parts of a check, and these are parts of a sweep' : null;
 }
 
-/** Empty where it cannot be read: whoever reads it as a part says why. */
-function readIfPossible(path: string): string {
+interface PartText extends NamedText {
+  /** Why it could not be read; null where it could. */
+  readonly problem: string | null;
+}
+
+function readPart(path: string): PartText {
   try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
+    return { path, text: readFileSync(path, 'utf8'), problem: null };
+  } catch (error) {
+    return { path, text: '', problem: `${printable(path)}: ${explainSystemError(error, 'read')}` };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   readComparisonSchema,
   readFuzzSchema,
   readReportSchema,
+  readSweepSchema,
   readVerificationSchema,
 } from '../package-files.js';
 import { toJsonDocument } from '../report/json.js';
@@ -38,7 +39,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'sweep'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -56,6 +57,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readCheckSchema());
     case 'fuzz':
       return Promise.resolve(readFuzzSchema());
+    case 'sweep':
+      return Promise.resolve(readSweepSchema());
     default:
       return assertNever(what);
   }
