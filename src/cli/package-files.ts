@@ -39,6 +39,11 @@ export function readExplanationSchema(): string {
   return readPackageFile('schema/explanation.schema.json');
 }
 
+/** The published JSON Schema of `quarrel sweep --json`. */
+export function readSweepSchema(): string {
+  return readPackageFile('schema/sweep.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

@@ -12,6 +12,7 @@ import {
   readExplanationSchema,
   readFuzzSchema,
   readReportSchema,
+  readSweepSchema,
   readVerificationSchema,
 } from '../package-files.js';
 import { toJsonDocument } from '../report/json.js';
@@ -39,7 +40,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'explanation'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'explanation', 'sweep'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -59,6 +60,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readFuzzSchema());
     case 'explanation':
       return Promise.resolve(readExplanationSchema());
+    case 'sweep':
+      return Promise.resolve(readSweepSchema());
     default:
       return assertNever(what);
   }
