@@ -144,6 +144,21 @@ const folderRules: readonly FolderRule[] = [
     remedy: 'a view is a pure function of a run: draw it in tui or report',
   },
   {
+    of: 'src/cli/report/html',
+    mayImport: [
+      ...contractFiles,
+      'src/sim/base',
+      'src/sim/record/trace',
+      'src/scenarios',
+      'src/cli/view',
+      'src/cli/report',
+      'src/cli/printable',
+      'src/cli/record-run',
+    ],
+    packages: [],
+    remedy: 'a page is a pure function of a run, in a browser too: leave files and terminal to its caller',
+  },
+  {
     of: 'src/cli',
     mayImport: [
       ...contractFiles,
