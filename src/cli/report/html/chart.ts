@@ -74,7 +74,7 @@ ${legendOf(curves)}
 
 const width = 960;
 const height = 270;
-const frame = { left: 76, right: width - 16, top: 24, bottom: height - 46 };
+const frame = { left: 76, right: width - 32, top: 24, bottom: height - 46 };
 
 function across({ from, to }: Axis, value: number): number {
   return frame.left + ((value - from) / (to - from)) * (frame.right - frame.left);

@@ -20,6 +20,7 @@ footer{color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);marg
 header{padding-top:2.5rem}
 h1{font-size:clamp(1.5rem,4vw,2.1rem);line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}
 h2{font-size:1.35rem;line-height:1.3;margin:0 0 .75rem}
+h2::first-letter{text-transform:uppercase}
 h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
 section{margin-top:2.75rem;scroll-margin-top:1rem}
 p{margin:.5rem 0 .75rem;max-width:46rem}

@@ -47,12 +47,13 @@ function chartOf(sweep: Sweep, metric: number, axis: SweepAxis, rows: readonly R
   }));
   if (known.length === 0) return null;
   const curves = series.map(({ name, points }, tone) => curveOf({ name, points, figure, isApart: axis.unit === 'name', shift: axis.unit === 'name' ? (tone - (rows.length - 1) / 2) * 0.07 : 0 }));
+  const range = rangeOf(known);
   return renderChart({
     id: `chart-${metric}`,
-    title: `${figure.label} against ${axis.path}`,
+    title: `Mean of ${figure.label}${range.from === 0 ? '' : ', on an axis that does not begin at zero'}`,
     description: `${curves.map(({ name, note }) => `${name}: ${note}`).join('; ')}. The table that follows has every figure.`,
     x: positionAxis(axis),
-    y: figureAxis(figure.label, rangeOf(known), (value) => formatFigure(figure, value)),
+    y: figureAxis(figure.label, range, (value) => formatFigure(figure, value)),
     curves,
     spans: [],
   });
@@ -101,7 +102,7 @@ function positionAxis({ path, values, unit }: SweepAxis): Axis {
   const [from, to] = [least - margin, most + margin];
   let free = from;
   const marks = ordered.flatMap(({ position, text }) => {
-    const half = ((Math.min(text.length, mostLetters) * 7.5 + 14) / 868) * (to - from) / 2;
+    const half = ((Math.min(text.length, mostLetters) * 7.5 + 14) / 852) * (to - from) / 2;
     if (position - half < free && position !== least) return [];
     free = position + half;
     return [{ at: position, words: text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text }];
