@@ -47,5 +47,5 @@ export function recordRun(scenario: Scenario, { resolver = null, samples = 240, 
     looks.push(simulation.observe(atUs));
   }
   const run = simulation.finish();
-  return { scenario, run, trace, samples: [...looks, simulation.observe()] };
+  return { scenario, run, trace, samples: [...looks, simulation.observe(endUs)] };
 }
