@@ -35,9 +35,9 @@ export function markOf({ better }: ComparedFigure, { difference, more, less, fin
   }
 }
 
-/** Names of units, and how many of the figure's own each has. */
-const scales: Readonly<Record<Exclude<MetricUnit, 'truth'>, readonly (readonly [string, number])[]>> = {
-  duration: [[' us', 0.001], [' ms', 1], [' s', 1000], [' min', 60_000], [' h', 3_600_000]],
+/** Names of units, how many of the figure’s own each has, and from how many on it is used where that is another number. */
+const scales: Readonly<Record<Exclude<MetricUnit, 'truth'>, readonly (readonly [string, number, number?])[]>> = {
+  duration: [[' us', 0.001], [' ms', 1], [' s', 1000], [' min', 60_000, 120_000], [' h', 3_600_000, 7_200_000]],
   size: [[' B', 1], [' KiB', 1024], [' MiB', 1024 ** 2], [' GiB', 1024 ** 3], [' TiB', 1024 ** 4]],
   share: [[' pp', 0.01]],
   count: [['', 1]],
@@ -47,7 +47,7 @@ const scales: Readonly<Record<Exclude<MetricUnit, 'truth'>, readonly (readonly [
 function formatWithError(unit: MetricUnit, mean: number, half: number | null, hasSign: boolean): string {
   if (unit === 'truth') return String(mean);
   const size = Math.max(Math.abs(mean), half ?? 0);
-  const fitting = scales[unit].filter(([, each]) => size >= (each < minute ? each : 2 * each));
+  const fitting = scales[unit].filter(([, each, from = each]) => size >= from);
   const [name, each] = fitting.length === 0 ? scales[unit][0] : fitting[fitting.length - 1];
   const [scaledMean, scaledHalf] = [Math.abs(mean) / each, (half ?? 0) / each];
   // What rounding leaves of the differences of equal pairs is no spread.
@@ -62,7 +62,6 @@ function formatWithError(unit: MetricUnit, mean: number, half: number | null, ha
   return `${sign}${shown}${half === null ? '' : ` ± ${hasSpread ? digitsOf(scaledHalf) : '0'}`}${name}`;
 }
 
-const minute = 60_000;
 const mostDecimals = 3;
 
 /** So many that an error keeps one digit, or two where the first of them is a 1. */
