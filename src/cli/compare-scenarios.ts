@@ -79,7 +79,9 @@ async function compareOften(
 ): Promise<Outcome> {
   const outcome = await runUnderSeeds(columns, { seeds: seedSeries(seed, seeds), threads, plain }, io);
   if (outcome.kind === 'interrupted') return outcome;
-  const ran = columns.map(({ name, changes, loaded: { scenario } }, i) => ({ name, changes, scenario, runs: outcome.runs[i] }));
+  const ran = columns.map(({ name, changes, loaded: { scenario } }, i) => {
+    return { name, changes, scenario, runs: outcome.runs[i] };
+  });
   return { kind: 'compared', comparison: compareColumns(ran, baseline) };
 }
 

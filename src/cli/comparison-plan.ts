@@ -57,7 +57,8 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
   }
   if (wanted.length * request.seeds > mostRuns) {
     const most = Math.floor(mostRuns / wanted.length);
-    return refuse(`${wanted.length} columns under ${request.seeds} seeds are too many runs; expected --seeds of at most ${most}`);
+    const found = `${wanted.length} columns under ${request.seeds} seeds are too many runs`;
+    return refuse(`${found}; expected --seeds of at most ${most}`);
   }
   const twice = wanted.find(({ name }, i) => wanted.findIndex((one) => one.name === name) < i);
   if (twice !== undefined) {
@@ -78,8 +79,8 @@ export async function planComparison(request: CompareRequest, paint: Paint): Pro
   const ownSeed = columns.find(({ loaded }) => loaded.scenario.seed !== seed);
   if (request.seeds > 1 && ownSeed !== undefined) {
     return refuse(
-      `"${printable(ownSeed.name)}" has a seed of its own, and --seeds runs every column under the same ones; ` +
-        'expected no seed among what varies, and --seed for the first of the series',
+      `"${printable(ownSeed.name)}" has a seed of its own, and --seeds runs every column under the same ` +
+        'ones; expected no seed among what varies, and --seed for the first of the series',
     );
   }
   const baseline = baselineOf(request, columns.map(({ name }) => name));

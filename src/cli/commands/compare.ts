@@ -33,11 +33,11 @@ export function addCompareCommand(
     .option('--topology <kinds>', 'short for --vary topology=<kinds>')
     .option('--scenario <name>', 'which scenario, in a file with more than one')
     .option('--seed <seed>', 'any text, for every variant; default: that of the scenario')
-    .option('--seeds <n>', `under so many seeds, of which --seed is the first: 1 to ${mostSeeds}`, wholeNumber(1, mostSeeds), 1)
+    .option('--seeds <n>', seedsText, wholeNumber(1, mostSeeds), 1)
     .option('--against <variant>', 'the one that the others are held against; default: the first')
-    .option('--threads <n>', `share the runs: 1 to ${mostThreads}; default: one a processor`, wholeNumber(1, mostThreads))
+    .option('--threads <n>', threadsText, wholeNumber(1, mostThreads))
     .option('--set <path=value>', 'change every variant; may be repeated', addOverride)
-    .addOption(new Option('--format <format>', 'text, JSON, Markdown, or CSV with one line a run').choices([...comparisonFormats]))
+    .addOption(new Option('--format <format>', formatText).choices([...comparisonFormats]))
     .addOption(new Option('--json', 'short for --format json').conflicts(['format', 'markdown']))
     .addOption(new Option('--markdown', 'short for --format markdown').conflicts('format'))
     .option('--plain', 'no redrawing')
@@ -86,6 +86,9 @@ the exact sign test. Twenty seeds are a good start; below ten, be careful.
 
 const mostSeeds = 10_000;
 const mostThreads = 256;
+const seedsText = `under so many seeds, of which --seed is the first: 1 to ${mostSeeds}`;
+const threadsText = `share the runs: 1 to ${mostThreads}; default: one a processor`;
+const formatText = 'text, JSON, Markdown, or CSV with one line a run';
 
 interface CompareFlags {
   readonly vary?: readonly string[];

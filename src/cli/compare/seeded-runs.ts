@@ -52,8 +52,9 @@ export async function runUnderSeeds(
       isStopped: () => interrupts.exitCode() !== null,
       onRun: (place, run) => {
         found.set(place, run);
-        const share = Math.floor((100 * found.size) / orders.length);
-        progress.update(`comparing: ${share} % (${formatCount(found.size)} of ${formatCount(orders.length)} runs)`);
+        const [done, all] = [found.size, orders.length];
+        const share = Math.floor((100 * done) / all);
+        progress.update(`comparing: ${share} % (${formatCount(done)} of ${formatCount(all)} runs)`);
       },
     });
     const exitCode = interrupts.exitCode();
@@ -65,7 +66,9 @@ export async function runUnderSeeds(
   const runOf = (column: number, seed: string, at: number): ColumnRun => {
     const run = found.get(at * columns.length + column);
     assert(run !== undefined, 'a run that was ordered was not told');
-    return { seed, fingerprint: run.fingerprint, figures: new Map(names.map((name, i) => [name, run.values[i]])) };
+    const figures = new Map(names.map((name, i) => [name, run.values[i]]));
+    return { seed, fingerprint: run.fingerprint, figures };
   };
-  return { kind: 'whole', runs: columns.map((_, column) => seeds.map((seed, at) => runOf(column, seed, at))) };
+  const runs = columns.map((_, column) => seeds.map((seed, at) => runOf(column, seed, at)));
+  return { kind: 'whole', runs };
 }

@@ -81,7 +81,9 @@ export function compareColumns(ran: readonly RanColumn[], baseline: number): Com
     runs,
   }));
   const measured = columns.map(({ runs }) =>
-    comparedFigures.map((figure) => ({ figure, values: runs.map(({ figures }) => figures.get(figure.name) ?? null) })),
+    comparedFigures.map((figure) => {
+      return { figure, values: runs.map(({ figures }) => figures.get(figure.name) ?? null) };
+    }),
   );
   const pairs = pairAll(measured);
   const rows = comparedFigures.map((figure, i) =>
@@ -101,7 +103,8 @@ export function summaryOf({ runs }: Column, { name, unit }: ComparedFigure): Mea
     return value === null ? [] : [Number(value)];
   });
   if (known.length === 0) return null;
-  return unit === 'truth' ? shareInterval(known.filter((value) => value === 1).length, known.length) : meanInterval(known);
+  if (unit !== 'truth') return meanInterval(known);
+  return shareInterval(known.filter((value) => value === 1).length, known.length);
 }
 
 /** What each column is best and worst at. */
@@ -136,10 +139,13 @@ function runOf(report: Report): ColumnRun {
   };
 }
 
+/** By figure; null of a column and itself. */
+type Pairing = readonly PairedDifference[] | null;
+
 /** Every column against every other; nulls under one seed. */
-function pairAll(measured: readonly (readonly Measured[])[]): readonly (readonly (readonly PairedDifference[] | null)[])[] {
+function pairAll(measured: readonly (readonly Measured[])[]): readonly (readonly Pairing[])[] {
   const isOne = measured[0][0].values.length < 2;
-  const pairs: (readonly PairedDifference[] | null)[][] = measured.map(() => measured.map(() => null));
+  const pairs: Pairing[][] = measured.map(() => measured.map(() => null));
   if (isOne) return pairs;
   measured.forEach((one, i) => {
     for (let j = 0; j < i; j++) {

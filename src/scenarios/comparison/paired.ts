@@ -94,13 +94,14 @@ function pairFigure({ figure, values }: Measured, others: readonly FigureValue[]
   const difference = isTruth ? { ...measured, interval: null } : measured;
   const [here, there] = [meanOf(known.map((pair) => pair.here)), meanOf(known.map((pair) => pair.there))];
   const chance = isTruth ? signTails(more, less) : studentChance(measured);
+  const hasDifference = more + less > 0 && !isSame(figure, here, there);
   return {
     ...counts,
     difference,
     ratio: isTruth || here === 0 || there === 0 ? null : here / there,
     chance: known.length < 2 ? null : chance,
     chanceAmongAll: null,
-    finding: more + less === 0 || isSame(figure, here, there) ? 'same' : isFar(difference, chance) ? 'perhaps' : 'unseen',
+    finding: hasDifference ? (isFar(difference, chance) ? 'perhaps' : 'unseen') : 'same',
   };
 }
 

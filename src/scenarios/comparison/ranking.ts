@@ -32,8 +32,8 @@ export function rankRow(row: Pick<Row, 'figure' | 'values' | 'paired'>): Row {
   const last = behind[behind.length - 1];
   return {
     ...row,
-    best: columnsOf(values, (column) => column === best || tells(row, column, best) === 'alike'),
-    worst: columnsOf(values, (column) => behind.includes(column) && (column === last || tells(row, column, last) === 'alike')),
+    best: columnsOf(values, (column) => tells(row, column, best) === 'alike'),
+    worst: columnsOf(values, (column) => behind.includes(column) && tells(row, column, last) === 'alike'),
   };
 }
 

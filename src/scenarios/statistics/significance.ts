@@ -26,7 +26,8 @@ export function studentTails(t: number, degrees: number): number {
  * How likely so many throws of a fair coin are to fall at least as unevenly: the exact sign test of pairs, equal ones
  * left aside. Of pairs of truths it is McNemar's test in its exact form.
  *
- * @see Q. McNemar, "Note on the sampling error of the difference between correlated proportions", Psychometrika 12 (1947)
+ * @see Q. McNemar, "Note on the sampling error of the difference between correlated proportions or
+ * percentages", Psychometrika 12 (1947)
  */
 export function signTails(heads: number, tails: number): number {
   const throws = heads + tails;

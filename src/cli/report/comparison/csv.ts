@@ -5,8 +5,8 @@ import { printable } from '../../printable.js';
 import type { ShownComparison } from './words.js';
 
 /**
- * Column, seed and fingerprint, then every figure by its name: durations in milliseconds, sizes in bytes, shares of 1;
- * nothing where the run does not tell.
+ * Column, seed and fingerprint, then every figure by its name: durations in milliseconds, sizes in
+ * bytes, shares of 1; nothing where the run does not tell.
  *
  * @see RFC 4180, but for line breaks, which are those of text files
  */

@@ -1,6 +1,6 @@
 /** A comparison as one JSON document, with room for several seeds a column. */
 import { standingsOf, summaryOf } from '../../../scenarios/index.js';
-import type { Mark, MeanInterval, PairedDifference, Row } from '../../../scenarios/index.js';
+import type { Column, Mark, MeanInterval, PairedDifference, Row } from '../../../scenarios/index.js';
 import { markOf } from './differences.js';
 import type { ShownComparison } from './words.js';
 import { formatVersion, toJsonDocument } from '../json.js';
@@ -26,13 +26,11 @@ export function renderComparisonJson({ comparison, repeats }: ShownComparison): 
         figures: Object.fromEntries(figures),
       })),
     })),
-    means: isOne ? [] : columns.map((column) => ({
-      column: column.name,
-      figures: Object.fromEntries(rows.map(({ figure }) => [figure.name, toJsonInterval(summaryOf(column, figure))])),
-    })),
-    paired: isOne ? [] : columns.flatMap(({ name }, column) =>
-      column === baseline ? [] : [{ column: name, against: nameOf(baseline), figures: toJsonPairs(rows, column, baseline) }],
-    ),
+    means: isOne ? [] : columns.map((column) => ({ column: column.name, figures: toJsonMeans(rows, column) })),
+    paired: isOne ? [] : columns.flatMap(({ name }, column) => {
+      if (column === baseline) return [];
+      return [{ column: name, against: nameOf(baseline), figures: toJsonPairs(rows, column, baseline) }];
+    }),
     figures: rows.map(({ figure: { name, unit, better }, best, worst }) => ({
       name,
       unit,
@@ -48,6 +46,10 @@ export function renderComparisonJson({ comparison, repeats }: ShownComparison): 
   });
 }
 
+function toJsonMeans(rows: readonly Row[], column: Column): object {
+  return Object.fromEntries(rows.map(({ figure }) => [figure.name, toJsonInterval(summaryOf(column, figure))]));
+}
+
 function toJsonPairs(rows: readonly Row[], column: number, baseline: number): object {
   return Object.fromEntries(
     rows.map(({ figure, paired }) => {
@@ -57,11 +59,17 @@ function toJsonPairs(rows: readonly Row[], column: number, baseline: number): ob
   );
 }
 
-function toJsonPair({ difference, ratio, chance, chanceAmongAll, ...pair }: PairedDifference, mark: string): object {
-  const { pairs, leftOut, more, less, finding } = pair;
+function toJsonPair(pair: PairedDifference, mark: string): object {
+  const { pairs, leftOut, more, less, difference, ratio, finding } = pair;
   const says = /^\w+/.exec(mark)?.[0] ?? null;
-  const told = toJsonInterval(difference);
-  return { pairs, leftOut, more, less, difference: told, ratio, p: chance, pHolm: chanceAmongAll, finding, says };
+  return {
+    pairs, leftOut, more, less,
+    difference: toJsonInterval(difference),
+    ratio,
+    p: pair.chance,
+    pHolm: pair.chanceAmongAll,
+    finding, says,
+  };
 }
 
 function toJsonInterval(summary: MeanInterval | null): object | null {

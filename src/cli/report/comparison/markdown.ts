@@ -34,7 +34,10 @@ type Table = readonly [readonly string[], ...(readonly string[])[]];
 
 function plainTable(comparison: Comparison): Table {
   const header = ['', ...comparison.columns.map(({ name }) => name)];
-  const body = tellingRows(comparison).map((row) => [row.figure.label, ...row.values.map((_, i) => cellOf(comparison, row, i))]);
+  const body = tellingRows(comparison).map((row) => [
+    row.figure.label,
+    ...row.values.map((_, column) => cellOf(comparison, row, column)),
+  ]);
   return [header, ...body];
 }
 
@@ -42,14 +45,17 @@ function plainTable(comparison: Comparison): Table {
 function pairedTable(comparison: Comparison): Table {
   const { columns, baseline } = comparison;
   const others = columns.flatMap((_, column) => (column === baseline ? [] : [column]));
-  const header = ['', columns[baseline].name, ...others.flatMap((column) => [columns[column].name, 'difference'])];
+  const header = [
+    '', columns[baseline].name,
+    ...others.flatMap((column) => [columns[column].name, 'difference']),
+  ];
   const body = tellingRows(comparison).map((row) => [
     row.figure.label,
     cellOf(comparison, row, baseline),
     ...others.flatMap((column) => {
       const pair = row.paired[column][baseline];
-      const told = pair === null ? '-' : `${formatDifference(row.figure, pair)} ${markOf(row.figure, pair)}`.trim();
-      return [cellOf(comparison, row, column), told];
+      const told = pair === null ? ['-'] : [formatDifference(row.figure, pair), markOf(row.figure, pair)];
+      return [cellOf(comparison, row, column), told.join(' ').trim()];
     }),
   ]);
   return [header, ...body];

@@ -1,4 +1,4 @@
-/** What paired differences say, in sentences: which column is better than the baseline, at what, and at what cost. */
+/** What paired differences say, in sentences: which column is better than the baseline, at what, at what cost. */
 import { summaryOf } from '../../../scenarios/index.js';
 import type { Column, ComparedFigure, Comparison, PairedDifference, Row } from '../../../scenarios/index.js';
 import { printable } from '../../printable.js';
@@ -10,23 +10,28 @@ import { listAll, tellingRows } from './words.js';
 export function pairedSentences(comparison: Comparison): readonly string[] {
   const { columns, baseline } = comparison;
   if (columns[0].runs.length === 1) return [];
-  return columns.flatMap((_, column) => (column === baseline ? [] : [sentencesOf(comparison, column).join(' ')]));
+  return columns.flatMap((_, column) =>
+    column === baseline ? [] : [sentencesOf(comparison, column).join(' ')],
+  );
 }
 
 /** How the table is to be read: what is compared, what the words claim, and how surely. */
-export function readingNotes({ columns, baseline }: Comparison, bestSign: 'has a *' | 'is in bold'): readonly string[] {
+export function readingNotes(comparison: Comparison, bestSign: 'has a *' | 'is in bold'): readonly string[] {
+  const { columns, baseline } = comparison;
   const seeds = countOf(columns[0].runs.length, 'seed');
   const base = printable(columns[baseline].name);
   const hasSameLuck = columns.every(({ unlike }) => unlike.every((part) => part === 'regions'));
+  const luck = hasSameLuck ? ': both met the same requests and the same network' : '';
   return [
-    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and what cannot be told from it.`,
-    `A difference is the column minus ${base}, seed by seed${hasSameLuck ? ': both met the same requests and the same network' : ''}. ` +
-      '± is half the width of the 95 % interval of its mean (Student). Of yes or no it counts the seeds: + only the column says ' +
-      `yes, - only ${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the shares. ` +
+    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and what cannot ` +
+      'be told from it.',
+    `A difference is the column minus ${base}, seed by seed${luck}. ± is half the width of the 95 % interval of ` +
+      'its mean (Student). Of yes or no it counts the seeds: + only the column says yes, - only ' +
+      `${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the shares. ` +
       'pp: percentage points.',
-    'better, worse, more, less: there is a difference. Of all such words about one column, chance makes even one with ' +
-      'a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say so, but among so many ' +
-      'rows it may be chance.',
+    'better, worse, more, less: there is a difference. Of all such words about one column, chance makes even ' +
+      'one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say so, but ' +
+      'among so many rows it may be chance.',
     `~ no difference seen in ${seeds}. = the same in each; a duration also within 1 %. - not told.`,
   ];
 }
@@ -41,11 +46,14 @@ export function caveats(comparison: Comparison): readonly string[] {
   const left = columns.flatMap(({ name }, column) => {
     const figures = tellingRows(comparison).flatMap(({ figure: { label }, paired }) => {
       const pair = paired[column][baseline];
-      return pair === null || pair.leftOut === 0 || pair.pairs === 0 ? [] : [`${label} ${formatCount(pair.leftOut)}`];
+      const isPartial = pair !== null && pair.leftOut > 0 && pair.pairs > 0;
+      return isPartial ? [`${label} ${formatCount(pair.leftOut)}`] : [];
     });
-    return figures.length === 0 ? [] : [`Seeds left out of ${printable(name)}, as one of the two runs does not tell: ${figures.join(', ')}.`];
+    const of = `Seeds left out of ${printable(name)}, as one of the two runs does not tell`;
+    return figures.length === 0 ? [] : [`${of}: ${figures.join(', ')}.`];
   });
-  const few = `${countOf(count, 'seed')} cannot show that a yes or no differs: that takes ${leastForTruths} at least.`;
+  const few =
+    `${countOf(count, 'seed')} cannot show that a yes or no differs: that takes ${leastForTruths} at least.`;
   const fixed = 'Every seed gives the same figures: this leaves nothing to chance, and one seed says as much.';
   if (!hasChance(comparison)) return [fixed, ...left];
   return [...(count < leastForTruths && hasOpenTruths(comparison) ? [few] : []), ...left];
@@ -53,14 +61,15 @@ export function caveats(comparison: Comparison): readonly string[] {
 
 function hasChance({ columns }: Comparison): boolean {
   return columns.some(({ runs: [first, ...others] }) =>
-    others.some(({ figures }) => [...figures].some(([name, value]) => value !== (first.figures.get(name) ?? null))),
+    others.some(({ figures }) => [...figures].some(([name, value]) => value !== first.figures.get(name))),
   );
 }
 
 function hasOpenTruths({ rows, baseline }: Comparison): boolean {
-  return rows.some(({ figure, paired }) =>
-    figure.unit === 'truth' && paired.some((others) => (others[baseline]?.more ?? 0) + (others[baseline]?.less ?? 0) > 0),
-  );
+  const differs = (pair: PairedDifference | null): boolean => pair !== null && pair.more + pair.less > 0;
+  return rows.some(({ figure, paired }) => {
+    return figure.unit === 'truth' && paired.some((others) => differs(others[baseline]));
+  });
 }
 
 /** A row in which the two columns meet. */
@@ -72,32 +81,39 @@ interface Meeting {
 function sentencesOf(comparison: Comparison, column: number): readonly string[] {
   const { columns, baseline } = comparison;
   const [name, base] = [column, baseline].map((at) => printable(columns[at].name));
+  const seeds = countOf(columns[0].runs.length, 'seed');
   const met = meetingsOf(tellingRows(comparison), column, baseline);
   const withWord = (...words: readonly string[]): readonly Meeting[] =>
     met.filter(({ figure, pair }) => words.includes(markOf(figure, pair)));
+  const shares = (figure: ComparedFigure): string =>
+    [column, baseline].map((at) => shareOf(columns[at], figure)).join(' against ');
   const clause = ({ figure, pair }: Meeting): string =>
     figure.unit === 'truth'
-      ? `${truthClause(figure, pair, base)} (${shareOf(columns[column], figure)} against ${shareOf(columns[baseline], figure)})`
+      ? `${truthClause(figure, pair, base)} (${shares(figure)})`
       : clauseOf({ figure, pair });
   const gains = withWord('better').map(clause);
   const costs = withWord('worse').map(clause);
-  const unsure = withWord('better?', 'worse?').map(({ figure, pair }) => `${figure.label} (${formatDifference(figure, pair)})`);
+  const unsure = withWord('better?', 'worse?').map(describe);
   const unseen = withWord('~').map(({ figure }) => figure.label);
   const same = withWord('=').map(({ figure }) => figure.label);
   const others = tellingRows(comparison).flatMap(({ figure, paired }) => {
     const pair = paired[column][baseline];
     const isShown = pair?.finding === 'shown' && figure.better === null;
-    return isShown ? [`${figure.label} (${formatDifference(figure, pair)})`] : [];
+    return isShown ? [describe({ figure, pair })] : [];
   });
   const untold = met.filter(({ pair }) => pair.pairs === 0).map(({ figure }) => figure.label);
   return [
     verdictOf({ name, base, gains, costs }),
     ...(others.length === 0 ? [] : [`Neither better nor worse: ${listAll(others)}.`]),
     ...(unsure.length === 0 ? [] : [`It may be chance: ${listAll(unsure)}.`]),
-    ...(unseen.length === 0 ? [] : [`No difference seen in ${countOf(columns[0].runs.length, 'seed')}: ${listAll(unseen)}.`]),
+    ...(unseen.length === 0 ? [] : [`No difference seen in ${seeds}: ${listAll(unseen)}.`]),
     ...(same.length === 0 ? [] : [`The same: ${listAll(same)}.`]),
     ...(untold.length === 0 ? [] : [`Not comparable, as one of them never tells: ${listAll(untold)}.`]),
   ];
+}
+
+function describe({ figure, pair }: Meeting): string {
+  return `${figure.label} (${formatDifference(figure, pair)})`;
 }
 
 interface Verdict {
@@ -108,7 +124,9 @@ interface Verdict {
 }
 
 function verdictOf({ name, base, gains, costs }: Verdict): string {
-  if (gains.length + costs.length === 0) return `${name}: neither better nor worse than ${base}, as far as was seen.`;
+  if (gains.length + costs.length === 0) {
+    return `${name}: neither better nor worse than ${base}, as far as was seen.`;
+  }
   if (gains.length === 0) return `${name}, against ${base}: better at nothing; it ${listAll(costs)}.`;
   const cost = costs.length === 0 ? 'no cost of that was seen' : `what it costs: it ${listAll(costs)}`;
   return `${name}, against ${base}: it ${listAll(gains)}; ${cost}.`;
@@ -120,7 +138,10 @@ function meetingsOf(rows: readonly Row[], column: number, baseline: number): rea
   return rows.flatMap((row) => {
     const pair = pairOf(row);
     if (pair === null || row.figure.better === null) return [];
-    const median = rows.find(({ figure }) => row.figure.name.endsWith('.p99') && figure.name === row.figure.name.replace(/p99$/, 'p50'));
+    const { name } = row.figure;
+    const median = name.endsWith('.p99')
+      ? rows.find(({ figure }) => figure.name === name.replace(/p99$/, 'p50'))
+      : undefined;
     const isTail = median !== undefined && pairOf(median)?.finding !== 'shown' && pair.finding === 'shown';
     return row.figure.isHeadline || isTail ? [{ figure: row.figure, pair }] : [];
   });
@@ -145,11 +166,12 @@ function formatRatio(ratio: number): string {
   return ratio >= 100 ? formatCount(Math.round(ratio)) : String(Number(ratio.toPrecision(3)));
 }
 
-function truthClause({ name, label }: ComparedFigure, { more, less }: PairedDifference, base: string): string {
+function truthClause({ name, label }: ComparedFigure, pair: PairedDifference, base: string): string {
   const [is, isNot] = truthWords(name, label);
-  const [one, other] = [countOf(more, 'seed'), countOf(less, 'seed')];
-  if (less === 0) return `${is} in ${one} in which ${base} ${isNot}`;
-  return more === 0 ? `${isNot} in ${other} in which ${base} ${is}` : `${is} in ${one} in which ${base} ${isNot}, and ${isNot} in ${other} in which ${base} ${is}`;
+  const more = `${is} in ${countOf(pair.more, 'seed')} in which ${base} ${isNot}`;
+  const less = `${isNot} in ${countOf(pair.less, 'seed')} in which ${base} ${is}`;
+  if (pair.less === 0) return more;
+  return pair.more === 0 ? less : `${more}, and ${less}`;
 }
 
 /** Where the share that is true is likely to be. */

@@ -15,11 +15,12 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
   const { comparison, title, repeats } = shown;
   const { columns } = comparison;
   const isOne = columns[0].runs.length === 1;
+  const subtitle = [comparison.scenario, countOf(columns.length, 'variant'), printable(seedWords(comparison))];
   const heading = [
     ...wrap(printable(title), textColumns).map((line) => paint.bold(line)),
-    ...wrap(`${comparison.scenario} | ${countOf(columns.length, 'variant')} | ${printable(seedWords(comparison))}`, textColumns),
+    ...wrap(subtitle.join(' | '), textColumns),
   ];
-  const asLines = (sentences: readonly string[]): readonly string[] => sentences.flatMap((text) => hanging(text));
+  const asLines = (sentences: readonly string[]): readonly string[] => sentences.flatMap(hanging);
   const sections = [
     heading,
     ...(isOne ? tables(shown, paint) : pairedTables(shown, paint)),
@@ -27,7 +28,7 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
     ...(isOne
       ? []
       : [
-          ...pairedSentences(comparison).map((text) => hanging(text)),
+          ...pairedSentences(comparison).map(hanging),
           asLines([...(columns.length > 2 ? standingSentences(comparison) : []), ...caveats(comparison)]),
           unlike(shown),
           [paint.bold('How to read it'), ...asLines(readingNotes(comparison, 'has a *'))],
@@ -58,7 +59,7 @@ function tables({ comparison }: ShownComparison, paint: Paint): readonly string[
   return layOut(rows, [], groups, paint);
 }
 
-/** The same with the baseline in front of each table, and behind each other column its difference and what it says. */
+/** The same with the baseline in front of each table, and behind each column its difference and what that says. */
 function pairedTables({ comparison }: ShownComparison, paint: Paint): readonly string[][] {
   const { columns, baseline } = comparison;
   const rows = tellingRows(comparison);
@@ -69,8 +70,10 @@ function pairedTables({ comparison }: ShownComparison, paint: Paint): readonly s
   const groups = columns.flatMap((_, column) => {
     if (column === baseline) return [];
     const pairs = rows.map(({ figure, paired }) => ({ figure, pair: paired[column][baseline] }));
-    const differences = pairs.map(({ figure, pair }) => (pair === null ? '-' : formatDifference(figure, pair)));
-    const marks = pairs.map(({ figure, pair }) => (pair === null ? '' : markOf(figure, pair)));
+    const told = pairs.map(({ figure, pair }) =>
+      pair === null ? ['-', ''] : [formatDifference(figure, pair), markOf(figure, pair)],
+    );
+    const [differences, marks] = [0, 1].map((part) => told.map((cells) => cells[part]));
     return [[meansOf(column), ['difference', ...differences], ['', ...marks]]];
   });
   return layOut(rows, meansOf(baseline), groups, paint);
@@ -81,7 +84,7 @@ function cellOf(comparison: ShownComparison['comparison'], row: Row, column: num
   return row.best.includes(column) ? `${text} *` : text;
 }
 
-/** Labels, what stands in every table, and of the groups as many beside each other as fit; a group is never parted. */
+/** Labels, what stands in every table, and as many groups beside each other as fit; no group is parted. */
 function layOut(
   rows: readonly Row[],
   first: readonly string[],
@@ -91,13 +94,15 @@ function layOut(
   const front = [['', ...rows.map(({ figure }) => figure.label)], ...(first.length === 0 ? [] : [first])];
   const widthsOf = (group: readonly (readonly string[])[]): readonly number[] =>
     group.map((cells) => Math.max(...cells.map((cell) => cell.length)));
-  const totalOf = (group: readonly (readonly string[])[]): number => widthsOf(group).reduce((sum, width) => sum + width + 2, 0);
+  const totalOf = (group: readonly (readonly string[])[]): number =>
+    widthsOf(group).reduce((sum, width) => sum + width + 2, 0);
   const room = textColumns + 2 - totalOf(front);
   const packs = groups.length === 0 ? [[]] : pack(groups.map(totalOf), room);
   return packs.map((packed) => {
     const cells = [...front, ...packed.flatMap((at) => groups[at])];
     const widths = widthsOf(cells);
-    const line = (at: number): string => cells.map((column, i) => column[at].padEnd(widths[i])).join('  ').trimEnd();
+    const line = (at: number): string =>
+      cells.map((column, i) => column[at].padEnd(widths[i])).join('  ').trimEnd();
     return [paint.bold(line(0)), ...rows.map((_, i) => line(i + 1))];
   });
 }

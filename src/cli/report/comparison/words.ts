@@ -65,10 +65,13 @@ export function standingSentences(comparison: Comparison): readonly string[] {
   const { columns } = comparison;
   const isOne = columns[0].runs.length === 1;
   const standings = standingsOf(comparison);
-  if (standings.every(({ gains, costs }) => gains.length + costs.length === 0)) return ['No figure by which one could be better tells them apart.'];
+  if (standings.every(({ gains, costs }) => gains.length + costs.length === 0)) {
+    return ['No figure by which one could be better tells them apart.'];
+  }
   return standings.map(({ column, gains, costs }) => {
     const name = printable(columns[column].name);
-    const listMarks = (marks: readonly Mark[]): string => listShort(marks.map((mark) => describeMark(mark, isOne)));
+    const listMarks = (marks: readonly Mark[]): string =>
+      listShort(marks.map((mark) => describeMark(mark, isOne)));
     if (gains.length + costs.length === 0) return `${name}: best and worst at nothing, between the others.`;
     const best = gains.length === 0 ? 'best at nothing' : `best at ${listMarks(gains)}`;
     const worst = costs.length === 0 ? 'worst at nothing' : `worst at ${listMarks(costs)}`;
@@ -111,7 +114,10 @@ export function listAll(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
-/** A mean has digits that no run has: four are told, of counts one after the point. Shares are cut, so that 100 % means all. */
+/**
+ * A mean has digits that no run has: four are told, of counts one after the point. Shares are cut, so that 100 % means
+ * all.
+ */
 function formatMean(figure: ComparedFigure, value: FigureValue): string {
   if (typeof value !== 'number') return formatFigure(figure, value);
   switch (figure.unit) {
