@@ -3,12 +3,13 @@ import { didYouMean, listWords } from '../scenarios/suggestion.js';
 import { duration } from '../scenarios/units.js';
 import { longestSeed } from '../sim/check-resolver.js';
 import type { CheckedProperty } from '../sim/resolver-check.js';
-import type { CheckFormat, CheckRequest, ShardPlace } from './check-request.js';
+import type { CheckFormat, CheckRequest } from './check-request.js';
 import type { Environment } from './command-io.js';
 import type { ResolverDefinition } from '../sim/simulate.js';
 import { printable } from './printable.js';
 import { chooseCheckFormat } from './report/check/render.js';
 import { propertyWords } from './report/check/property-words.js';
+import type { ShardPlace } from './shard-place.js';
 
 /** A request that can be carried out. */
 export interface CheckOrder {

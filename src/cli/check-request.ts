@@ -1,4 +1,5 @@
 /** What `quarrel check` was asked to do. */
+import type { ShardPlace } from './shard-place.js';
 
 /** A request whose numbers are in their ranges; words are not checked yet. */
 export interface CheckRequest {
@@ -23,13 +24,6 @@ export interface CheckRequest {
   readonly ascii: boolean;
   /** Shows a test for each counterexample. */
   readonly test: boolean;
-}
-
-/** One part of a check. */
-export interface ShardPlace {
-  /** From 1. */
-  readonly index: number;
-  readonly count: number;
 }
 
 /** How a check is shown. */

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { CheckPlan, UnitResult } from '../sim/check-resolver.js';
 import type { CheckOrder } from './check-order.js';
-import type { ShardPlace } from './check-request.js';
 import type { WorkerCheck } from './check/check-in-worker.js';
 import type { ResolverModule } from './load-resolver.js';
 import { readVersion } from './package-files.js';
 import { printable } from './printable.js';
 import { formatVersion } from './report/json.js';
 import type { ResolverSources } from './report/check/shown-check.js';
+import type { ShardPlace } from './shard-place.js';
 import { explainSystemError } from './system-error.js';
 
 /** What a part came to, with all that its report needs. */

@@ -10,6 +10,7 @@ import { addReplayCommand } from './commands/replay.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
+import { addSweepCommand } from './commands/sweep.js';
 import { addVerifyCommand } from './commands/verify.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
@@ -82,6 +83,7 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
     }));
   addRunCommand(program, io, finish);
   addCompareCommand(program, io, finish);
+  addSweepCommand(program, io, finish);
   addCheckCommand(program, io, finish);
   addMergeCommand(program, io, finish);
   addFuzzCommand(program, io, finish);

@@ -1,6 +1,9 @@
-/** The work of `quarrel merge`: parts of a check, put together to the report that one machine would have made. */
+/** The work of `quarrel merge`: parts of a check or sweep, put together to the report that one machine would have made. */
+import { readFileSync } from 'node:fs';
+import { listWords } from '../scenarios/suggestion.js';
 import { foldResults, type UnitResult } from '../sim/check-resolver.js';
 import { prepareAids } from './check-failures.js';
+import { checkFormats } from './check-request.js';
 import type { CheckFormat } from './check-request.js';
 import { readShard, type CheckShard } from './check-shard.js';
 import { paintFor } from './color.js';
@@ -12,18 +15,63 @@ import { printable } from './printable.js';
 import { refuse } from './refuse.js';
 import { chooseCheckFormat, renderCheck } from './report/check/render.js';
 import { joinWords } from './shell-words.js';
+import { mergeSweep } from './sweep/merge-sweep.js';
+import { isJournal } from './sweep/sweep-journal.js';
+import { sweepFormats } from './sweep/sweep-request.js';
+import type { SweepFormat } from './sweep/sweep-request.js';
 
 /** What `quarrel merge` was asked to do. */
 export interface MergeRequest {
   /** Files, in any order. */
   readonly parts: readonly string[];
-  readonly format: CheckFormat | null;
+  readonly format: MergeFormat | null;
   readonly ascii: boolean;
+  /** Of checks: shows a test for each counterexample. */
   readonly test: boolean;
+  /** Of sweeps: shows every single run. */
+  readonly runs: boolean;
 }
+
+/** How parts of a check, or of a sweep, are shown. */
+export type MergeFormat = CheckFormat | SweepFormat;
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
 export async function mergeShards(request: MergeRequest, io: CommandIo): Promise<ExitCode> {
+  const { ascii, format, runs, test } = request;
+  const files = request.parts.map((path) => ({ path, text: readIfPossible(path) }));
+  const isOfSweep = files.some(({ text }) => isJournal(text));
+  const known: readonly MergeFormat[] = isOfSweep ? sweepFormats : checkFormats;
+  const misfit = findMisfit({ of: isOfSweep ? 'a sweep' : 'a check', format, known, runs, test });
+  if (misfit !== null) return refuse(misfit, paintFor(io.stderr, io.env), io);
+  if (!isOfSweep) return mergeCheck(request, io);
+  const shown = sweepFormats.find((name) => name === format) ?? 'text';
+  return mergeSweep(files, { format: shown, showsRuns: runs, ascii }, io);
+}
+
+interface Fit extends Pick<MergeRequest, 'format' | 'runs' | 'test'> {
+  readonly of: 'a sweep' | 'a check';
+  readonly known: readonly MergeFormat[];
+}
+
+/** What was asked for and is not for parts of this kind. */
+function findMisfit({ of, format, known, runs, test }: Fit): string | null {
+  if (format !== null && !known.includes(format)) {
+    return `--format ${format}: these are parts of ${of}; expected ${listWords(known)}`;
+  }
+  if (of === 'a check' && runs) return '--runs is for parts of a sweep, and these are parts of a check';
+  return of === 'a sweep' && test ? '--test is for parts of a check, and these are parts of a sweep' : null;
+}
+
+/** Empty where it cannot be read: whoever reads it as a part says why. */
+function readIfPossible(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function mergeCheck(request: MergeRequest, io: CommandIo): Promise<ExitCode> {
   const paint = paintFor(io.stderr, io.env);
   const parts: NamedShard[] = [];
   for (const path of request.parts) {
@@ -47,7 +95,8 @@ export async function mergeShards(request: MergeRequest, io: CommandIo): Promise
   const { aids, problems } = prepareAids(check, { file, digest, open, options: first.options });
   for (const problem of problems) io.stderr.write(`${problem}\n`);
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii, showsTests: request.test };
-  const format = chooseCheckFormat(request.format, io.env);
+  const asked = checkFormats.find((name) => name === request.format) ?? null;
+  const format = chooseCheckFormat(asked, io.env);
   io.stdout.write(renderCheck({ check, file, against: againstFile, sources, aids }, format, style));
   return exitCodeOf(check.verdict);
 }

@@ -42,9 +42,10 @@ export function recordRun(scenario: Scenario, { resolver = null, samples = 240, 
   const looks: Observation[] = [];
   const endUs = Math.round(report.simulatedMs * 1000);
   for (let i = 0; i < samples; i++) {
-    simulation.runUntil(Math.floor((endUs * i) / samples));
-    looks.push(simulation.observe());
+    const atUs = Math.floor((endUs * i) / samples);
+    simulation.runUntil(atUs);
+    looks.push(simulation.observe(atUs));
   }
   const run = simulation.finish();
-  return { scenario, run, trace, samples: [...looks, simulation.observe()] };
+  return { scenario, run, trace, samples: [...looks, simulation.observe(endUs)] };
 }

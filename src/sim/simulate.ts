@@ -72,10 +72,10 @@ export class Simulation {
     while (this.world.step(untilUs));
   }
 
-  /** A look at this moment. */
-  observe(): Observation {
+  /** A look at this moment: that of the last event, or a later one before the next event. */
+  observe(atUs = this.nowUs): Observation {
     const isFinished = this.run !== null || this.nextUs === Infinity;
-    return observeWorld(this.world, isFinished);
+    return observeWorld(this.world, { nowUs: Math.max(this.nowUs, Math.min(atUs, this.nextUs)), isFinished });
   }
 
   /** What would be lost and divergent if the run ended now. */

@@ -160,6 +160,21 @@ const folderRules: readonly FolderRule[] = [
     remedy: 'this runs in a browser: leave files, threads and terminal to the rest of cli',
   },
   {
+    of: 'src/cli/report/html',
+    mayImport: [
+      ...contractFiles,
+      'src/sim/base',
+      'src/sim/record/trace',
+      'src/scenarios',
+      'src/cli/view',
+      'src/cli/report',
+      'src/cli/printable',
+      'src/cli/record-run',
+    ],
+    packages: [],
+    remedy: 'a page is a pure function of a run, in a browser too: leave files and terminal to its caller',
+  },
+  {
     of: 'src/cli',
     mayImport: [
       ...contractFiles,

@@ -6,6 +6,9 @@ import type { CheckFormat, CheckRequest } from '../check-request.js';
 import type { CommandIo } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
 import { helpAfter, plainVariableLines } from '../help.js';
+import { shardOption } from '../shard-option.js';
+import { shardText, shardVariableLines } from '../shard-place.js';
+import type { ShardPlace } from '../shard-place.js';
 
 /** Adds the command; the judges are loaded only when it runs. */
 export function addCheckCommand(
@@ -27,13 +30,14 @@ export function addCheckCommand(
     .option('--time <duration>', 'stops then, with what is known: 30s, 10m', '10m')
     .addOption(new Option('--format <format>', 'how the result is shown').choices([...checkFormats]))
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
-    .option('--shard <i/n>', 'carries out one of n parts of the work, for quarrel merge', toShard)
+    .option('--shard <i/n>', 'carries out one of n parts of the work, for quarrel merge', shardOption(io))
     .option('--out <file>', 'where a part writes what it came to')
     .option('--watch', 'checks again when the resolver changes, until Ctrl-C')
     .option('--test', 'shows a vitest test for each counterexample')
     .option('--ascii', 'no character outside ASCII')
     .showHelpAfterError('See: quarrel check --help')
     .addHelpText('after', propertyText)
+    .addHelpText('after', shardText)
     .addHelpText('after', helpAfter({ examples, exitCodes: exitCodeLines, variables: variableLines }))
     .action(async (file: string, flags: CheckFlags) => {
       const { checkResolverFile } = await import('../check-resolver.js');
@@ -59,7 +63,7 @@ export const exitCodeLines = [
   '130  stopped by Ctrl-C; 143 stopped by SIGTERM',
 ];
 
-const variableLines = [...plainVariableLines, 'GITHUB_ACTIONS=true  --format github where no format is asked for'];
+const variableLines = [...plainVariableLines, ...shardVariableLines, 'GITHUB_ACTIONS=true  --format github where no format is asked for'];
 
 const propertyText = `
 Properties:
@@ -85,7 +89,7 @@ interface CheckFlags {
   readonly time: string;
   readonly format?: CheckFormat;
   readonly json?: boolean;
-  readonly shard?: { readonly index: number; readonly count: number };
+  readonly shard?: ShardPlace;
   readonly out?: string;
   readonly watch?: boolean;
   readonly test?: boolean;
@@ -120,12 +124,4 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     }
     return count;
   };
-}
-
-function toShard(text: string): { readonly index: number; readonly count: number } {
-  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
-  if (index === undefined || count === undefined || index < 1 || index > count) {
-    throw new InvalidArgumentError('Write which part of how many, such as 1/4: from 1/4 to 4/4.');
-  }
-  return { index, count };
 }

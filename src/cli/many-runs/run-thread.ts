@@ -2,6 +2,7 @@
 import { Script } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import { findFigure } from '../../scenarios/comparison/figures.js';
+import { needsJudges } from '../../scenarios/comparison/judged-figures.js';
 import { simulate } from '../../sim/simulate.js';
 import { openResolver } from '../open-resolver.js';
 import type { NumberedOrder, RunAnswer, RunFigures, RunSubject, RunThreadMessage, RunThreadSetup } from './run-messages.js';
@@ -11,7 +12,8 @@ const scripts = new Map<RunSubject, Script>();
 
 function carryOut({ subject: index, seed }: NumberedOrder, { subjects, figures }: RunThreadSetup): RunFigures {
   const subject = subjects[index];
-  const { report } = simulate({ ...subject.scenario, seed }, openOwn(subject));
+  const judgesClients = figures.some(needsJudges);
+  const { report } = simulate({ ...subject.scenario, seed }, { ...openOwn(subject), judgesClients });
   return {
     fingerprint: report.fingerprint,
     values: figures.map((name) => findFigure(name)?.read(report) ?? null),

@@ -4,15 +4,15 @@ import type { Node } from './node.js';
 import type { SingleLeadership } from './single-leadership.js';
 import type { World } from './world.js';
 
-/** Takes a look between two events. */
-export function observeWorld(world: World, isFinished: boolean): Observation {
-  const links = observeLinks(world);
-  const isWorking = world.nowUs < world.scenario.durationUs;
+/** Takes a look between two events, at a time from the last one on and before the next one. */
+export function observeWorld(world: World, { nowUs, isFinished }: { readonly nowUs: number; readonly isFinished: boolean }): Observation {
+  const links = observeLinks(world, nowUs);
+  const isWorking = nowUs < world.scenario.durationUs;
   return {
-    nowUs: world.nowUs,
+    nowUs,
     events: world.events,
     phase: isFinished ? 'finished' : isWorking ? 'workload' : 'settling',
-    regions: observeRegions(world, links),
+    regions: observeRegions(world, links, nowUs),
     links,
     written: world.ops.count,
     applied: world.replicas.reduce((sum, { applied }) => sum + applied, 0),
@@ -20,11 +20,11 @@ export function observeWorld(world: World, isFinished: boolean): Observation {
   };
 }
 
-function observeLinks(world: World): LinkObservation[] {
+function observeLinks(world: World, nowUs: number): LinkObservation[] {
   return world.links.flatMap(({ spec, target, toFollower }, link) => {
     const outbox = world.multiLeader.shipping.outboxes[link];
     if (toFollower || !outbox.isOpen) return [];
-    outbox.takeAcks(world.nowUs);
+    outbox.takeAcks(nowUs);
     const channel = world.channels[link];
     return {
       from: world.replicaNames[spec.from],
@@ -33,21 +33,21 @@ function observeLinks(world: World): LinkObservation[] {
       latencyUs: channel.medianLatencyUs,
       inFlightWrites: channel.inFlightWrites,
       backlogWrites: outbox.backlog,
-      lagUs: ageOfOldest(world, link),
+      lagUs: ageOfOldest(world, link, nowUs),
     };
   });
 }
 
-function observeRegions(world: World, links: readonly LinkObservation[]): RegionObservation[] {
+function observeRegions(world: World, links: readonly LinkObservation[], nowUs: number): RegionObservation[] {
   const { leadership } = world.strategies;
-  if (leadership !== null) return observeMembers(world, leadership);
+  if (leadership !== null) return observeMembers(world, leadership, nowUs);
   return world.scenario.regions.map(({ name }, region) => {
     const node = world.nodes[region];
     const outgoing = links.filter(({ from }) => from === name);
     return {
       name,
       state: stateOf(node),
-      skewUs: node.clock.skewUs(world.nowUs),
+      skewUs: node.clock.skewUs(nowUs),
       written: world.replicas[region].accepted,
       applied: world.replicas[region].applied,
       backlogWrites: outgoing.reduce((sum, { backlogWrites }) => sum + backlogWrites, 0),
@@ -57,16 +57,16 @@ function observeRegions(world: World, links: readonly LinkObservation[]): Region
 }
 
 /** What others lack is the leader's to send. */
-function observeMembers(world: World, { view }: SingleLeadership): RegionObservation[] {
+function observeMembers(world: World, { view }: SingleLeadership, nowUs: number): RegionObservation[] {
   const regions = world.scenario.regions.map((_, region) => region);
   const leader = view.leader?.index ?? -1;
   const behind = regions.filter((region) => !world.nodes[region].hasLeft).map((region) => view.behind(region));
-  const ages = behind.map(({ oldest }) => (oldest < 0 ? 0 : world.nowUs - world.ledger.acceptedAtUs(oldest)));
+  const ages = behind.map(({ oldest }) => (oldest < 0 ? 0 : nowUs - world.ledger.acceptedAtUs(oldest)));
   return regions.map((region) => ({
     name: world.scenario.regions[region].name,
     state: stateOf(world.nodes[region]),
     leads: region === leader,
-    skewUs: world.nodes[region].clock.skewUs(world.nowUs),
+    skewUs: world.nodes[region].clock.skewUs(nowUs),
     written: world.replicas[region].accepted,
     applied: world.replicas[region].applied,
     backlogWrites: region === leader ? behind.reduce((sum, { entries }) => sum + entries, 0) : 0,
@@ -80,8 +80,8 @@ function stateOf(node: Node): RegionObservation['state'] {
   return node.isPaused ? 'paused' : 'up';
 }
 
-function ageOfOldest(world: World, link: number): number {
+function ageOfOldest(world: World, link: number, nowUs: number): number {
   if (world.multiLeader.shipping.outboxes[link].backlog === 0) return 0;
   const oldest = world.multiLeader.shipping.oldestDue(link);
-  return oldest < 0 ? 0 : world.nowUs - world.ledger.acceptedAtUs(oldest);
+  return oldest < 0 ? 0 : nowUs - world.ledger.acceptedAtUs(oldest);
 }

@@ -62,6 +62,8 @@ export interface WorldOptions extends OwnResolverOptions {
   readonly trace?: TraceSink;
   /** Log requests, so that the run has a history. */
   readonly logsRequests?: boolean;
+  /** False: what clients saw is not judged, and the report says of it what it says where that cannot be told. */
+  readonly judgesClients?: boolean;
   /** Takes the place of the comparison of version vectors. */
   readonly compareVectors?: VectorComparator;
   /** Takes the place of the book of how far replicas are; it is given the real one. */
@@ -87,7 +89,7 @@ export class World {
   readonly requestTimes: RequestTimes | null;
   /** Somebody asks for the history of the run. */
   readonly logsRequests: boolean;
-  /** What clients saw is judged: values are written whole, and there are not too many requests. */
+  /** What clients saw is judged: it is wanted, values are written whole, and there are not too many requests. */
   readonly isJudged: boolean;
   /** There are too many requests for judges that cost more. */
   readonly isLarge: boolean;
@@ -162,7 +164,8 @@ export class World {
     this.logsRequests = options.logsRequests === true;
     const requests = expectedRequests(scenario);
     this.isLarge = requests > mostJudgedRequests;
-    this.isJudged = type === null && requests <= (hasSessions(scenario) ? mostJudgedSessionRequests : mostJudgedRequests);
+    const mostJudged = hasSessions(scenario) ? mostJudgedSessionRequests : mostJudgedRequests;
+    this.isJudged = options.judgesClients !== false && type === null && requests <= mostJudged;
     this.requestLog = this.logsRequests || this.isJudged ? new RequestLog() : null;
     const deltas = type === null ? null : new DeltaLog(type, ops);
     const stores = createRecords({

@@ -139,7 +139,7 @@ function regionTable({ recorded }: ShownRun): Markup {
   });
 }
 
-const mapSize = { columns: 900, rows: 340 };
+const mapSize = { columns: 900, rows: 300 };
 /** With more lines than this, figures on them would cover each other; the table has them. */
 const mostLabelled = 6;
 
@@ -157,7 +157,7 @@ function mapOf({ recorded: { scenario } }: ShownRun, links: readonly ShownLink[]
   const places = placeRegions({ count: regions.length, hub: hub < 0 ? null : hub }, mapSize, Math.min(300, longest * 9 + 40));
   const isLabelled = lines.length <= mostLabelled;
   const words = lines.map((line) => `${line.ends.map((end) => regions[end]?.name ?? '').join(' and ')}: ${lineWords(line)}`);
-  const drawing = markup`<svg class="map" viewBox="0 -10 ${mapSize.columns} ${mapSize.rows + 36}" role="img" aria-labelledby="map-title map-desc">
+  const drawing = markup`<svg class="map" viewBox="0 -36 ${mapSize.columns} ${mapSize.rows + 72}" role="img" aria-labelledby="map-title map-desc">
 <title id="map-title">Map of the network</title><desc id="map-desc">${words.join('; ')}</desc>
 ${lines.map((line) => {
   const [one, other] = line.ends.map((end) => places[end] ?? { x: 0, y: 0 });
@@ -203,9 +203,14 @@ function lineWords(line: Line): string {
 }
 
 function latencyWords({ links }: Line): string {
-  const known = [...new Set(links.flatMap(({ latencyUs }) => (latencyUs === null ? [] : [formatMs(latencyUs / 1000)])))];
+  const known = [...new Set(links.flatMap(({ latencyUs }) => (latencyUs === null ? [] : [formatMs(roughly(latencyUs / 1000))])))];
   const oneWay = links.length === 1 ? ', one way' : '';
   return known.length === 0 ? `latency not known${oneWay}` : known.join(' / ') + oneWay;
+}
+
+/** Three digits say enough on a map. */
+function roughly(ms: number): number {
+  return Number(ms.toPrecision(3));
 }
 
 function trafficWords({ links }: Line): string {

@@ -7,7 +7,7 @@
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { CausalEvent, CausalTrace } from '../../view/causal-trace.js';
 import { replicaOf } from '../../view/causal-trace.js';
-import { describeEvent } from '../../view/event-line.js';
+import { describeEvent, discardedBy } from '../../view/event-line.js';
 import { formatMs } from '../format.js';
 import type { Span } from './chart.js';
 import type { DiagramPart } from './diagram-part.js';
@@ -88,21 +88,23 @@ function spread({ events, replicas }: CausalTrace, chosen: readonly number[]): C
   const xOf = new Map<number, number>();
   const moments: { atUs: number; x: number }[] = [];
   let x = left + 14;
+  /** How far each lane reaches beyond the moment. */
   let used = replicas.map(() => 0);
   chosen.forEach((at, index) => {
     const time = times[index] ?? 0;
     const before = times[index - 1];
     if (before === undefined || time > before) {
       if (before !== undefined) {
-        x += Math.max(0, ...used.map((count) => count - 1)) * 17 + 11 + widest * Math.sqrt((time - before) / longest);
+        x += Math.max(11, ...used.map((reach) => reach - 6)) + widest * Math.sqrt((time - before) / longest);
       }
       used = replicas.map(() => 0);
       moments.push({ atUs: time, x });
     }
     const replica = events[at]?.replica ?? 0;
-    const rank = used[replica] ?? 0;
-    used[replica] = rank + 1;
-    xOf.set(at, x + rank * 17);
+    const reach = used[replica] ?? 0;
+    const event = events[at]?.event;
+    used[replica] = reach + (event === undefined || labelOf(event) === null ? 17 : 34);
+    xOf.set(at, x + reach);
   });
   const end = Math.max(x, ...xOf.values()) + 40;
   return stretched({ xOf, moments, width: end });
@@ -117,6 +119,11 @@ function stretched(columns: Columns): Columns {
     moments: columns.moments.map(({ atUs, x }) => ({ atUs, x: move(x) })),
     width: Math.max(960, columns.width),
   };
+}
+
+/** The table has all digits. */
+function roughly(ms: number): number {
+  return Number(ms.toPrecision(5));
 }
 
 /** Between two moments in proportion. */
@@ -176,8 +183,8 @@ function timeMarks({ moments }: Columns, bottom: number): Content {
   let free = 0;
   return moments.map(({ atUs, x }) => {
     if (x < free) return null;
-    free = x + 84;
-    return markup`<g class="moment"><line x1="${place(x)}" x2="${place(x)}" y1="${bottom - 12}" y2="${bottom}"/><text x="${place(x)}" y="${bottom + 16}" text-anchor="middle">${formatMs(atUs / 1000)}</text></g>
+    free = x + 78;
+    return markup`<g class="moment"><line x1="${place(x)}" x2="${place(x)}" y1="${bottom - 12}" y2="${bottom}"/><text x="${place(x)}" y="${bottom + 16}" text-anchor="middle">${formatMs(roughly(atUs / 1000))}</text></g>
 `;
   });
 }
@@ -200,19 +207,33 @@ function sourceOf(one: CausalEvent | undefined, hasBatches: boolean): number | n
   return hasBatches && one.event.kind === 'apply' ? null : one.source;
 }
 
-function drawEvent({ at, event, lane, mark, x, words }: DrawnEvent, { places }: Drawing, laneY: (lane: number) => number): Markup {
-  const label = labelOf(event);
+function drawEvent(one: DrawnEvent, { places, events }: Drawing, laneY: (lane: number) => number): Markup {
+  const { at, lane, mark, x, words } = one;
+  const label = describeLabel(one, events);
   return markup`<g class="event ${mark}" id="event-${places[at] ?? at}" data-event="${at}" transform="translate(${place(x)} ${laneY(lane)})"><title>${words}</title>${shapeOf(mark)}${
     label === null ? null : markup`<text y="24" text-anchor="middle">${label}</text>`
   }</g>
 `;
 }
 
-/** Writes are named; what was done to others is named by them. */
+/** Says what was written, where nothing else stands near. */
+function describeLabel({ at, event, lane, x }: DrawnEvent, events: readonly DrawnEvent[]): string | null {
+  const label = labelOf(event);
+  if (label === null || event.kind !== 'accept') return label;
+  const written = event.value === null ? `delete ${event.key}` : event.isChange === true ? event.value : `${event.key}=${event.value}`;
+  const reach = (label.length + written.length) * 3.4 + 24;
+  const isAlone = events.every((other) => other.lane !== lane || other.at === at || labelOf(other.event) === null || Math.abs(other.x - x) > reach);
+  return isAlone && written.length <= 16 ? `${label} ${written}` : label;
+}
+
+/** What happened to which write; the one that is thrown away where one is. */
 function labelOf(event: TraceEvent): string | null {
   switch (event.kind) {
+    case 'apply': {
+      const [gone = event.write, ...more] = discardedBy(event);
+      return `w${gone}${more.length === 0 ? '' : ` +${more.length}`}`;
+    }
     case 'accept':
-    case 'apply':
     case 'rewind':
     case 'hold-back':
       return `w${event.write}`;

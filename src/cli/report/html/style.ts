@@ -2,11 +2,11 @@
 
 /** The style sheet of every page. */
 export const style = `
-:root{color-scheme:light dark;--paper:#fff;--card:#f6f7f9;--ink:#16191d;--soft:#565e69;--line:#d3d8df;--link:#0b57b0;
+:root{color-scheme:light dark;--paper:#fff;--card:#f6f7f9;--ink:#16191d;--soft:#565e69;--line:#d3d8df;--link:#0b57b0;--veil:#0003;
 --good:#0a6b3d;--bad:#b3261e;--open:#7a5200;--shade:#b3261e;
 --tone0:#0b62b5;--tone1:#c24400;--tone2:#00755a;--tone3:#9a3a86;--tone4:#75610a;--tone5:#3f4a9e;--tone6:#8c2f39;--tone7:#4d5660;
 --visible:#0b62b5;--superseded:#5f6874;--merged:#00755a;--lost:#b3261e;--pending:#7a5200}
-@media (prefers-color-scheme:dark){:root{--paper:#12151a;--card:#1b2027;--ink:#e8ebef;--soft:#a7b0bc;--line:#39414c;--link:#8cc0ff;
+@media (prefers-color-scheme:dark){:root{--paper:#12151a;--card:#1b2027;--ink:#e8ebef;--soft:#a7b0bc;--line:#39414c;--link:#8cc0ff;--veil:#fff3;
 --good:#6fdd9f;--bad:#ff9389;--open:#f2c14e;--shade:#ff9389;
 --tone0:#78b7ff;--tone1:#ffa05e;--tone2:#4fd6ae;--tone3:#f0a0dd;--tone4:#dfcb58;--tone5:#aab2ff;--tone6:#ff9aa5;--tone7:#bcc4ce;
 --visible:#78b7ff;--superseded:#a7b0bc;--merged:#4fd6ae;--lost:#ff9389;--pending:#f2c14e}}
@@ -40,24 +40,27 @@ nav a{display:inline-block;padding:.15rem 0}
 .verdict svg{flex:none;width:2rem;height:2rem;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .holds{color:var(--good)}.violated{color:var(--bad)}.unknown{color:var(--open)}
 .word{font-weight:650;white-space:nowrap}
-.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:.75rem;margin:1rem 0 1.5rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.4rem,1fr));gap:.75rem;margin:1rem 0 1.5rem}
 .figures div{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.65rem .85rem}
 .figures dt{color:var(--soft);font-size:.875rem;line-height:1.3}
-.figures dd{margin:.15rem 0 0}.figures b{display:block;font-size:1.5rem;line-height:1.25;font-variant-numeric:tabular-nums}
+.figures dd{margin:.15rem 0 0}.figures b{display:block;font-size:1.3rem;white-space:nowrap;line-height:1.25;font-variant-numeric:tabular-nums}
 .figures span{color:var(--soft);font-size:.85rem}
 .figures .bad{border-color:var(--bad);border-width:2px}.figures .bad b{color:var(--bad)}
 .findings{margin:0}
 .findings div{display:grid;grid-template-columns:9rem 1fr;gap:0 1rem;padding:.4rem 0;border-bottom:1px solid var(--line)}
 .findings dt{font-weight:650}.findings dd{margin:0;max-width:46rem;overflow-wrap:anywhere}
 @media (max-width:40rem){.findings div{grid-template-columns:1fr}}
-.scroll{overflow-x:auto;max-width:100%;margin:.5rem 0}
+.scroll{overflow-x:auto;max-width:100%;margin:.5rem 0;--ground:var(--paper);background:linear-gradient(to right,var(--ground) 30%,transparent),
+linear-gradient(to left,var(--ground) 30%,transparent) 100% 0,linear-gradient(to right,var(--veil),transparent),linear-gradient(to left,var(--veil),transparent) 100% 0;
+background-repeat:no-repeat;background-size:2.5rem 100%,2.5rem 100%,.7rem 100%,.7rem 100%;background-attachment:local,local,scroll,scroll}
+details .scroll{--ground:var(--card)}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 caption{text-align:left;font-weight:650;padding:.4rem 0}
-th,td{text-align:left;vertical-align:baseline;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:3rem}
+th,td{text-align:left;vertical-align:baseline;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word;max-width:26rem}
 thead th{color:var(--soft);font-weight:600;border-bottom:2px solid var(--line)}
 tbody th{font-weight:600}
 .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-thead .figure{white-space:normal}
+thead .figure{white-space:normal}.figure+td:not(.figure),.figure+th:not(.figure){padding-left:.75rem}
 .key{display:inline-block;width:.8em;height:.8em;border-radius:2px;background:currentColor}
 figure{margin:1.5rem 0}
 figcaption{font-weight:650}
@@ -79,7 +82,7 @@ svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Ar
 .legend li{display:flex;align-items:center;gap:.45rem}
 .swatch{flex:none;width:2.5rem;height:.9rem}.marks .swatch{width:1.5rem;height:1.5rem}
 .map .link line{stroke:var(--soft);stroke-width:2}.map .was-cut line{stroke:var(--bad);stroke-dasharray:8 6}
-.map text{paint-order:stroke;stroke:var(--paper);stroke-width:5px;stroke-linejoin:round}
+.map text{paint-order:stroke;stroke:var(--paper);stroke-width:9px;stroke-linejoin:round}
 .map .minor{fill:var(--soft)}.map .cut{fill:var(--bad);font-weight:650}
 .map circle{fill:var(--tone0);stroke:var(--paper);stroke-width:2}.map .region text{font-weight:650;font-size:15px}
 .space-time{display:block}
@@ -88,7 +91,7 @@ svg.space-time:not(.swatch){max-width:none}
 .moment line{stroke:var(--soft)}.moment text{fill:var(--soft)}
 .messages line{stroke:var(--soft);stroke-width:1.2;opacity:.8}
 .event{stroke:var(--paper);stroke-width:1.5;fill:var(--ink)}
-.event text{stroke-width:4px;paint-order:stroke;font-size:11.5px;fill:var(--soft)}
+.event text{stroke:var(--paper);stroke-width:4px;paint-order:stroke;font-size:11.5px;fill:var(--soft)}
 .event.write{fill:var(--tone0)}.event.lost{fill:var(--bad)}.event .ring{fill:none;stroke:var(--bad);stroke-width:2}
 .event.send{fill:var(--soft)}.event.receive{fill:var(--paper);stroke:var(--soft)}
 .event.apply{fill:var(--paper);stroke:var(--tone2);stroke-width:2}
@@ -110,7 +113,7 @@ body{font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main,footer{max-width:none;padding:0}header{padding-top:0}
 nav,.skip{display:none}section{margin-top:1.5rem}
 h2,h3,caption,figcaption,summary{break-after:avoid}figure,tr,.figures div,.verdict{break-inside:avoid}
-.scroll{overflow:visible}.chart,.map{min-width:0}svg.space-time:not(.swatch){width:100%;height:auto}
+.scroll{overflow:visible;background:none}.chart,.map{min-width:0}svg.space-time:not(.swatch){width:100%;height:auto}
 details{border:0;padding:0}details::details-content{content-visibility:visible;block-size:auto;height:auto}
 pre{white-space:pre-wrap}a{text-decoration:none}}
 `;

@@ -50,7 +50,7 @@ function keyFigures({ writes, fates, conflicts, lag, convergence, clients }: Rep
   return [
     { name: 'Acknowledged writes', value: formatCount(writes.acknowledged), note: `of ${formatCount(writes.attempted)} attempted` },
     { name: 'Lost writes', value: formatCount(fates.lost), note: lossNote(fates), isBad: fates.lost > 0 },
-    { name: 'Conflicts', value: formatCount(conflicts.distinct), note: 'pairs of concurrent writes that met' },
+    { name: 'Conflicts', value: formatCount(conflicts.distinct), note: 'concurrent pairs that met' },
     { name: 'Replication lag, p99', value: formatMs(lag.p99Ms), note: `max ${formatMs(lag.maxMs)}` },
     {
       name: 'Convergence',
@@ -58,7 +58,7 @@ function keyFigures({ writes, fates, conflicts, lag, convergence, clients }: Rep
       note: convergenceNote(convergence),
       isBad: convergence.verdict === 'violated',
     },
-    { name: 'Writes answered with success', value: formatShare(clients.write.availability), note: `p99 ${formatMs(clients.write.p99Ms)}` },
+    { name: 'Write availability', value: formatShare(clients.write.availability), note: `p99 ${formatMs(clients.write.p99Ms)}` },
   ];
 }
 
@@ -69,7 +69,7 @@ function keyFigure({ name, value, note, isBad }: KeyFigure): Markup {
 
 function lossNote({ lost, pending }: Report['fates']): string {
   const open = pending === 0 ? '' : `; ${formatCount(pending)} pending`;
-  return lost === 0 ? `none${open}` : `acknowledged, then gone${open}`;
+  return lost === 0 ? `none${open}` : `though acknowledged${open}`;
 }
 
 function convergenceWord({ verdict }: Report['convergence']): string {
