@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check.js';
 import { addCompareCommand } from './commands/compare.js';
+import { addExplainCommand } from './commands/explain.js';
 import { addFuzzCommand } from './commands/fuzz.js';
 import { addInitCommand } from './commands/init.js';
 import { addListCommand } from './commands/list.js';
@@ -45,7 +46,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, compare, check, fuzz, replay, list, show, verify, init, schema
+Commands: run, explain, compare, check, fuzz, replay, list, show, verify, init, schema
 Help:     quarrel --help, quarrel run --help
 `;
 }
@@ -82,6 +83,7 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
       variables: variableLines,
     }));
   addRunCommand(program, io, finish);
+  addExplainCommand(program, io, finish);
   addCompareCommand(program, io, finish);
   addSweepCommand(program, io, finish);
   addCheckCommand(program, io, finish);

@@ -34,6 +34,11 @@ export function readFuzzSchema(): string {
   return readPackageFile('schema/fuzz.schema.json');
 }
 
+/** The published JSON Schema of `quarrel explain --json`. */
+export function readExplanationSchema(): string {
+  return readPackageFile('schema/explanation.schema.json');
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));

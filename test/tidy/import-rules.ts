@@ -170,6 +170,7 @@ const folderRules: readonly FolderRule[] = [
       'src/cli/report',
       'src/cli/printable',
       'src/cli/record-run',
+      'src/cli/sweep/sweep-request',
     ],
     packages: [],
     remedy: 'a page is a pure function of a run, in a browser too: leave files and terminal to its caller',

@@ -9,6 +9,7 @@ import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
 import {
   readCheckSchema,
   readComparisonSchema,
+  readExplanationSchema,
   readFuzzSchema,
   readReportSchema,
   readVerificationSchema,
@@ -38,7 +39,7 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz'] as const;
+const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'explanation'] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -56,6 +57,8 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readCheckSchema());
     case 'fuzz':
       return Promise.resolve(readFuzzSchema());
+    case 'explanation':
+      return Promise.resolve(readExplanationSchema());
     default:
       return assertNever(what);
   }

@@ -55,6 +55,7 @@ const examples = [
   'quarrel sweep split-brain --vary regions.us-east.clock.skew=0ms..200ms/20ms --seeds 50',
   'quarrel sweep split-brain --vary links.default.bandwidth=1Mbps,10Mbps,100Mbps --metric lag.p99',
   'quarrel sweep split-brain --seeds 1000 --out runs.jsonl --format csv',
+  'quarrel sweep clock-skew --vary regions.us-east.clock.skew=0ms..200ms/20ms --format html > sweep.html',
   'quarrel sweep split-brain --seeds 1000 --shard 1/4 --out part-1.jsonl',
   'quarrel merge part-*.jsonl',
 ];

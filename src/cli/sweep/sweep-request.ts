@@ -45,7 +45,7 @@ export interface SweepStyle {
 export type SweepFormat = (typeof sweepFormats)[number];
 
 /** Every form there is. */
-export const sweepFormats = ['text', 'csv', 'json'] as const;
+export const sweepFormats = ['text', 'csv', 'json', 'html'] as const;
 
 /** Seeds where nobody says how many. */
 export const defaultSeeds = 20;

@@ -19,6 +19,19 @@ export interface SpaceTime {
   readonly lanes: readonly DrawnLane[];
   /** In order of time. */
   readonly steps: readonly DrawnStep[];
+  /** One a step, such as its moment, to stand above it where there is room; absent: none. */
+  readonly marks?: readonly string[];
+  /** Links that are cut for a while; absent: none. */
+  readonly cuts?: readonly DrawnCut[];
+}
+
+/** A cut, from before one step to before another one, by their places in the list. */
+export interface DrawnCut {
+  readonly name: string;
+  /** The first step that happens during it, or after it. */
+  readonly from: number;
+  /** The first step after it; as many as there are steps where it does not end. */
+  readonly to: number;
 }
 
 /** A replica. */
@@ -35,7 +48,10 @@ export interface SpaceTimeStyle {
 }
 
 /** The drawing, row by row, no wider than asked for; none where so many steps have no room. */
-export function drawSpaceTime({ lanes, steps }: SpaceTime, style: SpaceTimeStyle): readonly string[] {
+export function drawSpaceTime(
+  { lanes, steps, marks = [], cuts = [] }: SpaceTime,
+  style: SpaceTimeStyle,
+): readonly string[] {
   const names = lanes.map(({ name }) => cutText(showText(name), mostName, ellipsisOf(style)));
   const left = 2 + Math.max(...names.map(measureWidth), 0);
   const label = Math.max(...steps.map((step) => step.label.length), 1);
@@ -53,7 +69,8 @@ export function drawSpaceTime({ lanes, steps }: SpaceTime, style: SpaceTimeStyle
     nets.forEach((net) => drawNet(grid, net, rows.gaps[gap] + net.track, rows.lanes));
   });
 
-  return Array.from({ length: rows.height }, (_, row) => {
+  const heads = [...layMarks(marks, columns, style), ...layCuts(cuts, columns, { left, ...style })];
+  const drawn = Array.from({ length: rows.height }, (_, row) => {
     const lane = rows.lanes.indexOf(row);
     if (lane < 0) return ` ${grid.show(row, 1, style.ascii)}`.trimEnd();
     let line = grid.show(row, left, style.ascii);
@@ -66,6 +83,41 @@ export function drawSpaceTime({ lanes, steps }: SpaceTime, style: SpaceTimeStyle
     const start = `${head}${line}${arrow}`;
     const end = cutText(showText(lanes[lane].end), style.columns - measureWidth(start), ellipsisOf(style));
     return `${start}${end}`.trimEnd();
+  });
+  return [...heads, ...drawn];
+}
+
+/** Marks in one row, each ending above its step or, where that has no room, left out. */
+function layMarks(marks: readonly string[], columns: readonly number[], style: SpaceTimeStyle): readonly string[] {
+  if (marks.length === 0) return [];
+  let line = '';
+  marks.forEach((mark, index) => {
+    const start = columns[index] - Math.floor(mark.length / 2);
+    const isFree = line === '' || start >= line.length + 2;
+    if (isFree && start + mark.length <= style.columns) line = line.padEnd(start) + mark;
+  });
+  return [line];
+}
+
+/** A row for each cut. */
+function layCuts(
+  cuts: readonly DrawnCut[],
+  columns: readonly number[],
+  { left, columns: width, ascii }: SpaceTimeStyle & { readonly left: number },
+): readonly string[] {
+  const last = columns[columns.length - 1];
+  const before = (step: number): number => {
+    if (step >= columns.length) return last + 2;
+    return step === 0 ? left : Math.ceil((columns[step - 1] + columns[step]) / 2);
+  };
+  return cuts.map(({ name, from, to }) => {
+    const start = before(from);
+    const label = showText(name);
+    const wave = '~'.repeat(Math.max(2, before(to) - start));
+    if (measureWidth(label) + 2 <= start) return `${''.padEnd(start - 1 - measureWidth(label))}${label} ${wave}`;
+    const line = `${''.padEnd(start)}${wave}`;
+    const room = width - Math.max(line.length, last + 2) - 2;
+    return `${line.padEnd(last + 2)}  ${cutText(label, room, ellipsisOf({ columns: width, ascii }))}`.trimEnd();
   });
 }
 

@@ -28,6 +28,8 @@ export interface Curve {
   readonly band?: readonly Interval[];
   /** A mark stands at each point. */
   readonly isMarked?: true;
+  /** Points are marks alone, each with its interval as a bar: between them there is nothing. */
+  readonly isApart?: true;
 }
 
 /** A point, in units of the axes. */
@@ -72,7 +74,7 @@ ${legendOf(curves)}
 
 const width = 960;
 const height = 270;
-const frame = { left: 76, right: width - 16, top: 24, bottom: height - 46 };
+const frame = { left: 76, right: width - 32, top: 24, bottom: height - 46 };
 
 function across({ from, to }: Axis, value: number): number {
   return frame.left + ((value - from) / (to - from)) * (frame.right - frame.left);
@@ -118,13 +120,26 @@ function spansOf({ x, spans }: Chart): Content {
   });
 }
 
-function curveOf({ x, y }: Chart, { points, band, isMarked }: Curve, tone: number): Markup {
+function curveOf({ x, y }: Chart, { points, band, isMarked, isApart }: Curve, tone: number): Markup {
+  if (isApart === true) {
+    const marks = points.map((point) => shapeAt(tone, { x: across(x, point.x), y: up(y, point.y) }));
+    return markup`<g class="tone-${tone}">${barsOf({ x, y }, band ?? [])}${marks}</g>
+`;
+  }
   const turns = withoutStraights(points.map((point) => ({ x: across(x, point.x), y: up(y, point.y) })));
   const path = turns.map((point) => `${place(point.x)} ${place(point.y)}`).join('L');
   const marks = isMarked === true ? turns.map((point) => shapeAt(tone, point)) : null;
   return markup`<g class="tone-${tone}">${band === undefined ? null : bandOf({ x, y }, band)}
 <path class="curve" d="M${path}"/>${marks}</g>
 `;
+}
+
+function barsOf({ x, y }: Pick<Chart, 'x' | 'y'>, band: readonly Interval[]): Content {
+  return band.map((one) => {
+    const [at, low, high] = [across(x, one.x), up(y, one.low), up(y, one.high)];
+    const ends = [low, high].map((level) => `M${place(at - 6)} ${place(level)}H${place(at + 6)}`);
+    return markup`<path class="whisker" d="M${place(at)} ${place(low)}V${place(high)}${ends.join('')}"/>`;
+  });
 }
 
 function bandOf({ x, y }: Pick<Chart, 'x' | 'y'>, band: readonly Interval[]): Markup {

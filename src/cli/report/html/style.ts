@@ -20,6 +20,7 @@ footer{color:var(--soft);font-size:.875rem;border-top:1px solid var(--line);marg
 header{padding-top:2.5rem}
 h1{font-size:clamp(1.5rem,4vw,2.1rem);line-height:1.2;margin:.25rem 0 .5rem;text-wrap:balance}
 h2{font-size:1.35rem;line-height:1.3;margin:0 0 .75rem}
+h2::first-letter{text-transform:uppercase}
 h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
 section{margin-top:2.75rem;scroll-margin-top:1rem}
 p{margin:.5rem 0 .75rem;max-width:46rem}
@@ -72,7 +73,7 @@ svg text{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Ar
 .fate-visible{color:var(--visible)}.fate-superseded{color:var(--superseded)}.fate-merged{color:var(--merged)}.fate-lost{color:var(--lost)}.fate-pending{color:var(--pending)}
 .grid line{stroke:var(--line)}.grid text{fill:var(--soft)}.grid .tick{stroke:var(--soft)}.grid .unit{font-weight:600}
 .curve{fill:none;stroke:currentColor;stroke-width:2.2;stroke-linejoin:round}
-.band{fill:currentColor;opacity:.18}.dot{fill:currentColor}
+.whisker{fill:none;stroke:currentColor;stroke-width:2}.band{fill:currentColor;opacity:.18}.dot{fill:currentColor}
 .tone-0{color:var(--tone0)}.tone-1{color:var(--tone1)}.tone-2{color:var(--tone2)}.tone-3{color:var(--tone3)}
 .tone-4{color:var(--tone4)}.tone-5{color:var(--tone5)}.tone-6{color:var(--tone6)}.tone-7{color:var(--tone7)}
 .tone-1 .curve{stroke-dasharray:9 4}.tone-2 .curve{stroke-dasharray:2.5 3.5}.tone-3 .curve{stroke-dasharray:12 4 2.5 4}
@@ -103,6 +104,9 @@ summary{cursor:pointer;padding:.55rem 0;overflow-wrap:anywhere}
 details>:last-child{margin-bottom:.9rem}
 .steps{margin:.5rem 0;padding-left:1.6rem}.steps li{padding:.12rem 0;overflow-wrap:anywhere}.steps .moment{color:var(--soft);font-variant-numeric:tabular-nums}
 .step-discard,.step-drop{color:var(--bad)}
+div.heat-0{background:color-mix(in srgb,var(--tone0) 4%,transparent)}div.heat-1{background:color-mix(in srgb,var(--tone0) 10%,transparent)}
+div.heat-2{background:color-mix(in srgb,var(--tone0) 17%,transparent)}div.heat-3{background:color-mix(in srgb,var(--tone0) 25%,transparent)}
+.heat{padding:.15rem .6rem;border-radius:.3rem;white-space:nowrap}.heat b{display:block}
 pre{margin:0;padding:.25rem 0}
 @media print{
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;--good:#0a6b3d;--bad:#a0201a;--open:#6a4700;--shade:#a0201a;

@@ -2,6 +2,7 @@
 import { assertNever } from '../../../sim/base/assert.js';
 import type { Paint } from '../../color.js';
 import type { SweepStyle } from '../../sweep/sweep-request.js';
+import { renderSweepPage } from '../html/sweep-page.js';
 import { renderRunsCsv, renderSweepCsv } from './csv.js';
 import { renderSweepJson } from './json.js';
 import type { ShownSweep } from './shown-sweep.js';
@@ -14,6 +15,8 @@ export function renderSweep(shown: ShownSweep, { format, showsRuns, ascii }: Swe
       return renderSweepText(shown, { paint, ascii });
     case 'csv':
       return showsRuns ? renderRunsCsv(shown.sweep) : renderSweepCsv(shown.sweep);
+    case 'html':
+      return renderSweepPage(shown);
     case 'json':
       return renderSweepJson(shown, showsRuns);
     default:

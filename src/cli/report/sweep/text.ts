@@ -55,7 +55,7 @@ function describeSize({ scenario, axes, seeds, points }: Sweep): string {
 }
 
 /** A metric that is the same in every run, or known in none; null where it is neither. */
-function describeConstant({ metrics, points, seeds }: Pick<Sweep, 'metrics' | 'points' | 'seeds'>, metric: number): string | null {
+export function describeConstant({ metrics, points, seeds }: Pick<Sweep, 'metrics' | 'points' | 'seeds'>, metric: number): string | null {
   const all = points.map(({ summaries }) => summaries[metric]);
   const { label, unit } = metrics[metric];
   const runs = points.length * seeds.length;
@@ -86,8 +86,8 @@ function singleTable({ points: [{ summaries }] }: Sweep, telling: readonly { met
   return tableLines('', rows, telling.map(({ i }) => summaries[i]));
 }
 
-/** The one run that stands out by a metric, to be looked at alone. */
-function extremeRun(shown: ShownSweep, metric: number | null): readonly string[] {
+/** The one run that stands out by a metric, to be looked at alone: what it is, and its command. */
+export function extremeRun(shown: ShownSweep, metric: number | null): readonly string[] {
   const { points, metrics } = shown.sweep;
   if (metric === null) return [];
   const figure = metrics[metric];

@@ -41,8 +41,10 @@ export type StoryStepKind =
   | 'receive'
   | 'hold-back'
   | 'apply'
-  /** It met a concurrent write, and both stay. */
+  /** It met a concurrent write, and stays. */
   | 'conflict'
+  /** A write is accepted that it will meet, or yield to. */
+  | 'rival'
   /** A replica threw it away, or turned it down. */
   | 'discard'
   /** A copy of it was dropped on its way. */

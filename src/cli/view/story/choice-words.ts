@@ -1,0 +1,80 @@
+/** Why a rule kept one write and not another: the two things that it compared, held against the truth. */
+import type { Scenario } from '../../../sim/scenario.js';
+import { isOwnResolver } from '../../../sim/scenario.js';
+import { describeStamp } from '../stamp-words.js';
+import { showText } from '../text-width.js';
+import type { AcceptEvent, RunIndex } from './run-index.js';
+import { spanWords } from './story-words.js';
+
+/** Of two writes, the one that stayed and the one that did not. */
+export interface Choice {
+  readonly kept: number;
+  readonly discarded: number;
+}
+
+/** `lww compares 12.410 s > 12.223 s; in true time w2 was written 33 ms later`. */
+export function choiceWords(index: RunIndex, choice: Choice): string {
+  const kept = index.writes.get(choice.kept)?.event;
+  const discarded = index.writes.get(choice.discarded)?.event;
+  const rule = ruleName(index.told.scenario);
+  if (kept === undefined || discarded === undefined) return `${rule} decides`;
+  switch (index.told.scenario.conflicts.resolve) {
+    case 'lww':
+      return kept.stamp < discarded.stamp
+        ? `${rule} decides`
+        : `${rule} compares ${stampsOf(kept, discarded, '>')}${truthWords(kept, discarded)}`;
+    case 'fww':
+      return kept.stamp > discarded.stamp
+        ? `${rule} decides`
+        : `${rule} compares ${stampsOf(kept, discarded, '<')}${truthWords(discarded, kept)}`;
+    case 'arrival':
+      return 'what arrives replaces what is there';
+    case 'site-priority':
+      return `site-priority ranks ${showText(kept.replica)} over ${showText(discarded.replica)}`;
+    default:
+      return `${rule} decides`;
+  }
+}
+
+/** The rule for conflicts, as people call it. */
+export function ruleName({ conflicts }: Scenario): string {
+  return isOwnResolver(conflicts.resolve) ? 'the resolver' : conflicts.resolve;
+}
+
+/** A write's stamp: `1.300 s`, with as many decimals as asked for; `count 3`, `1.300 s+2`. */
+export function stampWords(event: AcceptEvent, decimals = 3): string {
+  if (event.stampParts !== undefined) return describeStamp(event.stampParts);
+  return `${(event.stamp / 1_000_000).toFixed(decimals)} s`;
+}
+
+/** How far a stamp is from the moment in which it was drawn; null where stamps are no times. */
+export function stampErrorUs({ stamp, stampParts, atUs }: AcceptEvent): number | null {
+  switch (stampParts?.kind) {
+    case undefined:
+      return stamp - atUs;
+    case 'lamport':
+      return null;
+    case 'hybrid':
+      return stampParts.lUs - atUs;
+    case 'truetime':
+      return stampParts.latestUs - atUs;
+  }
+}
+
+/** Both stamps with the sign between them, to as many decimals as tell them apart; equal ones go by leader. */
+function stampsOf(kept: AcceptEvent, discarded: AcceptEvent, sign: '>' | '<'): string {
+  if (kept.stamp === discarded.stamp) {
+    const order = sign === '>' ? 'later' : 'earlier';
+    return `equal stamps (${stampWords(kept)}), and ${showText(kept.replica)} is the ${order} region`;
+  }
+  const isClose = Math.abs(kept.stamp - discarded.stamp) < 2000;
+  const [own, other] = [kept, discarded].map((event) => stampWords(event, isClose ? 6 : 3));
+  return `${own} ${sign} ${other}`;
+}
+
+/** Said only where true time has another order than the stamps: `later` has the later stamp. */
+function truthWords(later: AcceptEvent, earlier: AcceptEvent): string {
+  if (later.stampParts?.kind === 'lamport' || later.atUs >= earlier.atUs) return '';
+  const span = spanWords(earlier.atUs - later.atUs);
+  return `; in true time w${earlier.write} was written ${span} later`;
+}
