@@ -153,7 +153,7 @@ const folderRules: readonly FolderRule[] = [
       'src/scenarios',
       'src/cli/view',
       'src/cli/report',
-      'src/cli/record-run',
+      'src/cli/record-shown',
       'src/cli/shell-words',
     ],
     packages: ['zod'],

@@ -4,9 +4,8 @@ import type { Issue, LoadedScenario, Override } from '../../scenarios/index.js';
 import type { Scenario } from '../../sim/scenario.js';
 import { simulate } from '../../sim/simulate.js';
 import type { Run } from '../../sim/simulate.js';
-import { recordRun } from '../record-run.js';
+import { recordShown } from '../record-shown.js';
 import { renderReportBody, reportTitle } from '../report/html/report-page.js';
-import type { ShownRun } from '../report/html/shown-run.js';
 import type { RunResult } from '../report/result.js';
 import { verdictSentence } from '../report/text.js';
 import { commandFor } from './changes.js';
@@ -51,7 +50,7 @@ export class PageEngine {
     const result = this.judge(loaded, run, changes);
     const { report } = run;
     const endUs = Math.round(report.simulatedMs * 1000);
-    this.last = { loaded, result, changes, endUs };
+    this.last = { loaded, run, result, changes, endUs };
     this.diagram = null;
     const { verdict, repeat: command } = result;
     return { kind: 'ran', fingerprint: report.fingerprint, verdict, summary: verdictSentence(result), command, endUs };
@@ -61,20 +60,11 @@ export class PageEngine {
   report(isWanted: boolean): PageAnswer {
     const { last } = this;
     if (last === null) return { kind: 'broken', message: 'nothing was run yet' };
-    const { loaded, result, changes, endUs } = last;
-    const recorded = recordRun(loaded.scenario, { known: result.report });
-    const { trace } = recorded;
+    const { loaded, run, result, changes, endUs } = last;
+    const overrides = [...this.subject.overrides, ...changes];
+    const shown = recordShown({ loaded, resolver: null, run, result, text: this.subject.document, overrides });
+    const { trace } = shown.recorded;
     this.diagram = trace === null ? null : new RunDiagram(trace, { endUs, order: namesOf(loaded.scenario) });
-    const shown: ShownRun = {
-      result,
-      recorded,
-      about: loaded.about,
-      document: this.subject.document,
-      overrides: [...this.subject.overrides, ...changes],
-      resolverFile: null,
-      warnings: loaded.warnings,
-      tell: () => null,
-    };
     return { kind: 'reported', title: reportTitle(result), body: isWanted ? renderReportBody(shown) : '' };
   }
 
@@ -113,6 +103,7 @@ export class PageEngine {
 /** The last run. */
 interface Made {
   readonly loaded: LoadedScenario;
+  readonly run: Run;
   readonly result: RunResult;
   readonly changes: readonly Override[];
   readonly endUs: number;
