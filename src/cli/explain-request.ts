@@ -34,7 +34,11 @@ export type ExplainFormat = (typeof explainFormats)[number];
 export const explainFormats = ['text', 'json', 'markdown'] as const;
 
 /** The command that explains something of the same run. */
-export function explainCommand(request: ExplainRequest, seed: string, about: ExplainedThing): string {
+export function explainCommand(
+  request: ExplainRequest,
+  seed: string,
+  about: ExplainedThing,
+): string {
   return joinWords([
     'quarrel',
     'explain',

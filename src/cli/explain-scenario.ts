@@ -17,7 +17,11 @@ import { printable } from './printable.js';
 import { mostRecordedEvents, recordRun } from './record-run.js';
 import { refuse } from './refuse.js';
 import { storyOf, usualLimit } from './report/explain/explanation.js';
-import type { ExplainedSubject, ShownExplanation, ShownWhatIf } from './report/explain/explanation.js';
+import type {
+  ExplainedSubject,
+  ShownExplanation,
+  ShownWhatIf,
+} from './report/explain/explanation.js';
 import { renderExplanationJson } from './report/explain/explanation-json.js';
 import { renderExplanationMarkdown } from './report/explain/explanation-markdown.js';
 import { renderExplanationText } from './report/explain/explanation-text.js';
@@ -53,7 +57,10 @@ export async function explainScenario(
   const found = loadScenario({ ...request, overrides }, paint);
   if (!found.ok) return refuse(found.message, paint, io);
   const { loaded, source } = found;
-  const own = loaded.resolverFile === undefined ? null : await loadResolver({ ...loaded.resolverFile, source }, paint);
+  const own =
+    loaded.resolverFile === undefined
+      ? null
+      : await loadResolver({ ...loaded.resolverFile, source }, paint);
   if (own?.ok === false) return refuse(own.message, paint, io);
   const resolver = own?.module ?? null;
   io.stderr.write(formatWarnings(loaded.warnings, source, paint));
@@ -69,7 +76,13 @@ export async function explainScenario(
   let whatIf: ShownWhatIf | null = null;
   let stopped: ExitCode | null = null;
   if (seeks) {
-    const sought = { text: source.text, name: scenario.name, overrides, resolver, write: story.write };
+    const sought = {
+      text: source.text,
+      name: scenario.name,
+      overrides,
+      resolver,
+      write: story.write,
+    };
     const outcome = await seek(find, sought, request, io);
     stopped = outcome.stopped;
     whatIf = {
@@ -88,7 +101,11 @@ export async function explainScenario(
     limit: request.limit ?? usualLimit,
     repeat: explainCommand(request, scenario.seed, request.about),
     commandFor: (about) => {
-      return explainCommand(request, scenario.seed, 'write' in about ? { kind: 'write', ...about } : { kind: 'key', ...about });
+      return explainCommand(
+        request,
+        scenario.seed,
+        'write' in about ? { kind: 'write', ...about } : { kind: 'key', ...about },
+      );
     },
   };
   io.stdout.write(render(shown, request, io));
@@ -114,7 +131,9 @@ function findSubject(told: ToldRun, about: ExplainedThing): ExplainedSubject | s
   switch (about.kind) {
     case 'write': {
       const story = tellStory(told, about.write);
-      return story === null ? noSuchWrite(about.write, index.writes.size) : { kind: 'write', story };
+      return story === null
+        ? noSuchWrite(about.write, index.writes.size)
+        : { kind: 'write', story };
     }
     case 'key': {
       const story = tellKey(told, about.key);
@@ -140,7 +159,9 @@ function noSuchWrite(write: number, count: number): string {
 function noSuchKey(key: string, keys: readonly string[]): string {
   const { suggestion } = didYouMean(key, keys);
   const question = suggestion === undefined ? '' : `; ${suggestion}`;
-  const shown = keys.slice(0, 8).map(printable).join(', ') + (keys.length > 8 ? `, and ${formatCount(keys.length - 8)} more` : '');
+  const shown =
+    keys.slice(0, 8).map(printable).join(', ') +
+    (keys.length > 8 ? `, and ${formatCount(keys.length - 8)} more` : '');
   const known = keys.length === 0 ? 'nothing was written in this run' : `written were ${shown}`;
   return `--key ${printable(key)}: nobody wrote it${question} (${known})`;
 }
@@ -150,7 +171,10 @@ function tooLong(events: number): string {
   return `a run of ${formatCount(events)} events is too long to be told; at most ${most} are kept. Shorten it: --set duration=...`;
 }
 
-function withChanges({ target, scenario, overrides }: ExplainRequest, changes: readonly Override[]) {
+function withChanges(
+  { target, scenario, overrides }: ExplainRequest,
+  changes: readonly Override[],
+) {
   return { target, scenario, overrides: [...overrides, ...changes] };
 }
 
@@ -167,7 +191,10 @@ async function seek(
     const found = await find(sought, {
       isStopped: () => interrupts.exitCode() !== null,
       onProgress: (tried) => {
-        if (rewrites) io.stderr.write(`\r\u001b[KLooking for what would have kept w${sought.write}: ${countOf(tried, 'run')}`);
+        if (rewrites)
+          io.stderr.write(
+            `\r\u001b[KLooking for what would have kept w${sought.write}: ${countOf(tried, 'run')}`,
+          );
       },
     });
     return { found, stopped: interrupts.exitCode() };

@@ -24,21 +24,39 @@ export function addExplainCommand(
         'Without a choice it explains the lost writes.',
     )
     .argument('<scenario>', 'a scenario of the catalogue, file.yaml, or file.yaml#name')
-    .addOption(new Option('--write <number>', 'one write, such as 17 or w17').argParser(parseWrite).conflicts(['key', 'lost']))
-    .addOption(new Option('--key <key>', 'all that was written to a key').conflicts(['write', 'lost']))
+    .addOption(
+      new Option('--write <number>', 'one write, such as 17 or w17')
+        .argParser(parseWrite)
+        .conflicts(['key', 'lost']),
+    )
+    .addOption(
+      new Option('--key <key>', 'all that was written to a key').conflicts(['write', 'lost']),
+    )
     .option('--lost', 'all lost writes, and the story of the first one')
     .option('--scenario <name>', 'which scenario, in a file with more than one')
     .option('--seed <seed>', 'any text; the same seed repeats the same run')
     .option('--set <path=value>', 'change the document; may be repeated', addOverride)
-    .option('--resolver <name>', 'short for --set conflicts.resolve=<name>; a file such as ./mine.ts is code, and is run')
-    .addOption(new Option('--format <format>', 'text, JSON or Markdown').choices([...explainFormats]))
+    .option(
+      '--resolver <name>',
+      'short for --set conflicts.resolve=<name>; a file such as ./mine.ts is code, and is run',
+    )
+    .addOption(
+      new Option('--format <format>', 'text, JSON or Markdown').choices([...explainFormats]),
+    )
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
-    .addOption(new Option('--limit <count>', 'most steps and groups to show; JSON has all').argParser(parseLimit))
+    .addOption(
+      new Option('--limit <count>', 'most steps and groups to show; JSON has all').argParser(
+        parseLimit,
+      ),
+    )
     .option('--no-what-if', 'do not look for what would have kept the write')
     .option('--plain', 'no redrawing')
     .option('--ascii', 'no character outside ASCII')
     .showHelpAfterError('See: quarrel explain --help')
-    .addHelpText('after', helpAfter({ examples, exitCodes: exitCodeLines, variables: plainVariableLines }))
+    .addHelpText(
+      'after',
+      helpAfter({ examples, exitCodes: exitCodeLines, variables: plainVariableLines }),
+    )
     .action(async (target: string, flags: ExplainFlags) => {
       const { explainScenario } = await import('../explain-scenario.js');
       finish(await explainScenario(requestOf(target, flags), io));
@@ -101,7 +119,8 @@ function aboutOf({ write, key }: ExplainFlags): ExplainedThing {
 
 function parseWrite(text: string): number {
   const digits = /^w?(\d{1,15})$/.exec(text)?.[1];
-  if (digits === undefined) throw new InvalidArgumentError('It has to be the number of a write, such as 17 or w17.');
+  if (digits === undefined)
+    throw new InvalidArgumentError('It has to be the number of a write, such as 17 or w17.');
   return Number(digits);
 }
 

@@ -16,16 +16,26 @@ import { fateSentence, headingOf, subtitleOf, titleOf } from './explanation-word
 export function renderExplanationText(shown: ShownExplanation, style: TextStyle): string {
   const { told, subject } = shown;
   const sections = [
-    [...wrap(titleOf(shown), textColumns).map((line) => style.paint.bold(line)), ...wrap(subtitleOf(told.scenario), textColumns)],
+    [
+      ...wrap(titleOf(shown), textColumns).map((line) => style.paint.bold(line)),
+      ...wrap(subtitleOf(told.scenario), textColumns),
+    ],
     ...subjectSections(subject, shown, style),
     whatIfLines(shown, style),
     [`Again  ${shown.repeat}`],
   ];
-  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
+  const text = sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
   return `${style.ascii ? toAscii(text) : text}\n`;
 }
 
-function subjectSections(subject: ExplainedSubject, shown: ShownExplanation, style: TextStyle): readonly (readonly string[])[] {
+function subjectSections(
+  subject: ExplainedSubject,
+  shown: ShownExplanation,
+  style: TextStyle,
+): readonly (readonly string[])[] {
   switch (subject.kind) {
     case 'write':
       return storySections(subject.story, shown, style);
@@ -46,29 +56,59 @@ function subjectSections(subject: ExplainedSubject, shown: ShownExplanation, sty
   }
 }
 
-function storySections(story: WriteStory, { told, limit }: ShownExplanation, style: TextStyle): readonly (readonly string[])[] {
+function storySections(
+  story: WriteStory,
+  { told, limit }: ShownExplanation,
+  style: TextStyle,
+): readonly (readonly string[])[] {
   const drawing = drawStory(told, story, { columns: textColumns, ascii: style.ascii });
   return [
     wrapWords(story.conclusion, textColumns),
-    drawing === null ? [] : [...drawing.rows, '', ...hanging(' ', `${drawing.legend}; numbers are those of the steps`)],
-    stepLines(story.steps.map((step, at) => ({ ...step, label: String(at + 1) })), limit),
+    drawing === null
+      ? []
+      : [...drawing.rows, '', ...hanging(' ', `${drawing.legend}; numbers are those of the steps`)],
+    stepLines(
+      story.steps.map((step, at) => ({ ...step, label: String(at + 1) })),
+      limit,
+    ),
   ];
 }
 
-function keySections(story: KeyStory, { limit }: ShownExplanation, style: TextStyle): readonly (readonly string[])[] {
-  const steps = story.steps.map((step) => ({ ...step, label: step.write === null ? '' : `w${step.write}` }));
+function keySections(
+  story: KeyStory,
+  { limit }: ShownExplanation,
+  style: TextStyle,
+): readonly (readonly string[])[] {
+  const steps = story.steps.map((step) => ({
+    ...step,
+    label: step.write === null ? '' : `w${step.write}`,
+  }));
   const { before, omitted, after } = cutMiddleOf(story.writes, Math.max(2, Math.floor(limit / 2)));
-  const fates = (list: typeof before) => list.flatMap(({ write, fate, conclusion }) => {
-    return hanging(`  ${`w${write}`.padEnd(6)} `, fateSentence(fate, conclusion));
-  });
+  const fates = (list: typeof before) =>
+    list.flatMap(({ write, fate, conclusion }) => {
+      return hanging(`  ${`w${write}`.padEnd(6)} `, fateSentence(fate, conclusion));
+    });
   return [
     stepLines(steps, limit),
-    [style.paint.bold('At the end'), ...story.ends.map(({ replica, holds }) => `  ${cutText(printable(replica), 16, '~').padEnd(16)}  ${holds}`)],
-    [style.paint.bold('What became of each'), ...fates(before), ...omittedLine(omitted, 'write'), ...fates(after)],
+    [
+      style.paint.bold('At the end'),
+      ...story.ends.map(
+        ({ replica, holds }) => `  ${cutText(printable(replica), 16, '~').padEnd(16)}  ${holds}`,
+      ),
+    ],
+    [
+      style.paint.bold('What became of each'),
+      ...fates(before),
+      ...omittedLine(omitted, 'write'),
+      ...fates(after),
+    ],
   ];
 }
 
-function groupLines({ groups }: ExplainedSubject & { readonly kind: 'lost' }, { limit, commandFor }: ShownExplanation): readonly string[] {
+function groupLines(
+  { groups }: ExplainedSubject & { readonly kind: 'lost' },
+  { limit, commandFor }: ShownExplanation,
+): readonly string[] {
   const shown = groups.slice(0, limit);
   const lines = shown.flatMap(({ words, writes }) => [
     ...hanging('  ', words),
@@ -76,17 +116,39 @@ function groupLines({ groups }: ExplainedSubject & { readonly kind: 'lost' }, { 
   ]);
   const more = groups.slice(limit);
   const rest = more.reduce((sum, { writes }) => sum + writes.length, 0);
-  return more.length === 0 ? lines : [...lines, `  and ${countOf(rest, 'write')} in ${countOf(more.length, 'more group')}; --limit shows them`];
+  return more.length === 0
+    ? lines
+    : [
+        ...lines,
+        `  and ${countOf(rest, 'write')} in ${countOf(more.length, 'more group')}; --limit shows them`,
+      ];
 }
 
-function nothingLostLines({ conflictKeys }: ExplainedSubject & { readonly kind: 'lost' }, { told, commandFor }: ShownExplanation): readonly string[] {
+function nothingLostLines(
+  { conflictKeys }: ExplainedSubject & { readonly kind: 'lost' },
+  { told, commandFor }: ShownExplanation,
+): readonly string[] {
   const { acknowledged } = told.run.report.writes;
-  const none = acknowledged === 0 ? 'No write was acknowledged, so none could be lost.' : `None of ${countOf(acknowledged, 'acknowledged write')} was lost.`;
+  const none =
+    acknowledged === 0
+      ? 'No write was acknowledged, so none could be lost.'
+      : `None of ${countOf(acknowledged, 'acknowledged write')} was lost.`;
   const [key] = conflictKeys;
   if (key === undefined) {
-    return acknowledged === 0 ? [none] : [...wrap(`${none} No concurrent writes met either. A write can be explained all the same:`, textColumns), `  ${commandFor({ write: 0 })}`];
+    return acknowledged === 0
+      ? [none]
+      : [
+          ...wrap(
+            `${none} No concurrent writes met either. A write can be explained all the same:`,
+            textColumns,
+          ),
+          `  ${commandFor({ write: 0 })}`,
+        ];
   }
-  const names = conflictKeys.slice(0, 5).map((each) => cutText(printable(each), 24, '~')).join(', ');
+  const names = conflictKeys
+    .slice(0, 5)
+    .map((each) => cutText(printable(each), 24, '~'))
+    .join(', ');
   const more = conflictKeys.length > 5 ? ` and ${formatCount(conflictKeys.length - 5)} more` : '';
   const where = `Concurrent writes met on ${countOf(conflictKeys.length, 'key')}: ${names}${more}. To see what came of them:`;
   return [...wrap(`${none} ${where}`, textColumns), `  ${commandFor({ key })}`];
@@ -103,7 +165,10 @@ function stepLines(steps: readonly LabelledStep[], limit: number): readonly stri
   const widths = {
     label: Math.max(...all.map(({ label }) => label.length)),
     moment: Math.max(...all.map(({ atUs }) => momentWords(atUs).length)),
-    replica: Math.min(mostReplica, Math.max(...all.map(({ replica }) => measureWidth(printable(replica))))),
+    replica: Math.min(
+      mostReplica,
+      Math.max(...all.map(({ replica }) => measureWidth(printable(replica)))),
+    ),
   };
   const line = ({ label, atUs, replica, words }: LabelledStep) => {
     const place = cutText(printable(replica), widths.replica, '~');
@@ -123,11 +188,15 @@ function whatIfLines({ whatIf }: ShownExplanation, style: TextStyle): readonly s
   if (whatIf === null) return [];
   const title = style.paint.bold(`What would have kept w${whatIf.write}`);
   const stopped = whatIf.isWhole ? [] : ['  The search was stopped; there may be more.'];
-  if (whatIf.found.length === 0) return [title, ...(whatIf.isWhole ? ['  Nothing that was tried.'] : stopped)];
+  if (whatIf.found.length === 0)
+    return [title, ...(whatIf.isWhole ? ['  Nothing that was tried.'] : stopped)];
   return [
     `${title}, with the same seed; each was run`,
     ...whatIf.found.flatMap(({ counterfactual: { words, lostWrites }, command }) => [
-      ...hanging('  kept if ', `${words} (${lostWrites === 0 ? 'nothing is lost then' : `${countOf(lostWrites, 'write')} lost in all`})`),
+      ...hanging(
+        '  kept if ',
+        `${words} (${lostWrites === 0 ? 'nothing is lost then' : `${countOf(lostWrites, 'write')} lost in all`})`,
+      ),
       `    ${command}`,
     ]),
     ...stopped,
@@ -137,7 +206,9 @@ function whatIfLines({ whatIf }: ShownExplanation, style: TextStyle): readonly s
 /** Words after a head, wrapped below themselves. */
 function hanging(head: string, words: string): readonly string[] {
   const indent = measureWidth(head);
-  return wrapWords(words, textColumns - indent).map((line, at) => `${at === 0 ? head : ' '.repeat(indent)}${line}`);
+  return wrapWords(words, textColumns - indent).map(
+    (line, at) => `${at === 0 ? head : ' '.repeat(indent)}${line}`,
+  );
 }
 
 /** Breaks lines, but never between a number and its unit. */

@@ -31,7 +31,14 @@ export function headingOf({ write, key, fate }: WriteStory): string {
 /** Name, strategy and seed. */
 export function subtitleOf(scenario: Scenario): string {
   const { topology, regions, seed, name } = scenario;
-  return [name, `${topology.kind} of ${countOf(regions.length, 'region')}`, describeStrategy(scenario), `seed ${seed}`].map(printable).join(' | ');
+  return [
+    name,
+    `${topology.kind} of ${countOf(regions.length, 'region')}`,
+    describeStrategy(scenario),
+    `seed ${seed}`,
+  ]
+    .map(printable)
+    .join(' | ');
 }
 
 /** A conclusion that begins with its fate. */

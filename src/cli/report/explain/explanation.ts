@@ -62,12 +62,19 @@ export function storyOf(subject: ExplainedSubject): WriteStory | null {
 }
 
 /** So many of a list, its beginning and its end, and how many were left out between them. */
-export function cutMiddleOf<T>(list: readonly T[], most: number): {
+export function cutMiddleOf<T>(
+  list: readonly T[],
+  most: number,
+): {
   readonly before: readonly T[];
   readonly omitted: number;
   readonly after: readonly T[];
 } {
   if (list.length <= most) return { before: list, omitted: 0, after: [] };
   const head = Math.ceil((most * 2) / 3);
-  return { before: list.slice(0, head), omitted: list.length - most, after: list.slice(list.length - (most - head)) };
+  return {
+    before: list.slice(0, head),
+    omitted: list.length - most,
+    after: list.slice(list.length - (most - head)),
+  };
 }

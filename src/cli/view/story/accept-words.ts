@@ -14,7 +14,9 @@ function seenWords(index: RunIndex, event: AcceptEvent): string {
   if (known === undefined) return '';
   if (event.context === 'none') return ' blindly';
   const from = event.context === 'read' ? ', from its read of ' : ' over ';
-  return known.parents.length === 0 ? ', the first it knows of' : `${from}${writeNames(index, known.parents)}`;
+  return known.parents.length === 0
+    ? ', the first it knows of'
+    : `${from}${writeNames(index, known.parents)}`;
 }
 
 /** `, stamped 1.300 s, 300 ms ahead of true time`; empty where stamps decide nothing. */

@@ -6,7 +6,15 @@ import type { Loss } from './decisive-step.js';
 import { outagesOf } from './fault-steps.js';
 import { dropReasons } from './loss-step-words.js';
 import type { AcceptedWrite, RunIndex } from './run-index.js';
-import { clientName, clientOf, listWords, momentWords, spanWords, writeName, writeNames } from './story-words.js';
+import {
+  clientName,
+  clientOf,
+  listWords,
+  momentWords,
+  spanWords,
+  writeName,
+  writeNames,
+} from './story-words.js';
 
 /** The sentences; `loss` is there for a lost write. */
 export function concludeWrite(index: RunIndex, write: number, loss: Loss | null): string {
@@ -33,7 +41,9 @@ export function concludeWrite(index: RunIndex, write: number, loss: Loss | null)
 }
 
 function visibleWords(index: RunIndex, write: number, { event }: AcceptedWrite): string {
-  const names = index.told.scenario.regions.map(({ name }) => name).filter((name) => !index.removed.has(name));
+  const names = index.told.scenario.regions
+    .map(({ name }) => name)
+    .filter((name) => !index.removed.has(name));
   const holders = names.filter((name) => index.heldAtEnd(name, event.key).includes(write));
   if (holders.length === names.length) return 'Visible: it is what every replica holds at the end.';
   if (holders.length === 0) return 'Visible: it is what is read at the end.';
@@ -58,7 +68,9 @@ function reachWords(index: RunIndex, write: number): string {
   const missing = missingAt(index, write);
   if (missing.length === 0) return ' Every replica reflects it at the end.';
   const all = missing.length === index.told.scenario.regions.length;
-  return all ? ' No replica reflects it at the end.' : ` At the end ${listWords(missing)} ${missing.length > 1 ? 'do' : 'does'} not reflect it.`;
+  return all
+    ? ' No replica reflects it at the end.'
+    : ` At the end ${listWords(missing)} ${missing.length > 1 ? 'do' : 'does'} not reflect it.`;
 }
 
 function missingAt(index: RunIndex, write: number): readonly string[] {
@@ -70,7 +82,10 @@ function missingAt(index: RunIndex, write: number): readonly string[] {
 
 function lossWords(index: RunIndex, write: number, known: AcceptedWrite, loss: Loss): string {
   const missing = missingAt(index, write);
-  const where = index.lossOf(write)?.everywhere === true || missing.length === 0 ? 'everywhere' : `at ${listWords(missing)}`;
+  const where =
+    index.lossOf(write)?.everywhere === true || missing.length === 0
+      ? 'everywhere'
+      : `at ${listWords(missing)}`;
   const told = `Lost ${where}, though ${clientName(known.event)} was told yes`;
   if (loss.write === write) return `${told}: ${causeWords(index, write, loss)}`;
   const next = writeName(index, loss.write);
@@ -88,11 +103,16 @@ function causeWords(index: RunIndex, write: number, loss: Loss): string {
     case 'collision':
       return collisionSentence(index, write, loss);
     case 'failover': {
-      if (event?.kind !== 'rewind') return `${home} acknowledged it alone, and is gone; nobody else has it.`;
-      const leader = index.told.trace.findLast((each) => each.kind === 'elect' && each.atUs <= event.atUs);
+      if (event?.kind !== 'rewind')
+        return `${home} acknowledged it alone, and is gone; nobody else has it.`;
+      const leader = index.told.trace.findLast(
+        (each) => each.kind === 'elect' && each.atUs <= event.atUs,
+      );
       const successor = leader?.kind === 'elect' ? showText(leader.replica) : 'the new leader';
-      return `${home} acknowledged it before ${successor} had it. ${capital(successor)} took over without it, ` +
-        `and ${showText(event.replica)} took it back at ${at}.`;
+      return (
+        `${home} acknowledged it before ${successor} had it. ${capital(successor)} took over without it, ` +
+        `and ${showText(event.replica)} took it back at ${at}.`
+      );
     }
     case 'disk':
       return event?.kind === 'wipe'
@@ -102,9 +122,13 @@ function causeWords(index: RunIndex, write: number, loss: Loss): string {
       if (event?.kind === 'drop') {
         return `${showText(event.from)} dropped the copy for ${showText(event.to)} at ${at} (${dropReasons[event.reason]}), and nothing repaired that.`;
       }
-      if (event?.kind === 'tombstone') return `${showText(event.replica)} forgot the delete at ${at} before every replica had heard of it.`;
+      if (event?.kind === 'tombstone')
+        return `${showText(event.replica)} forgot the delete at ${at} before every replica had heard of it.`;
       const [down] = outagesOf(index, write);
-      const reason = down === undefined ? '' : `: ${showText(down.to ?? down.replica)} was out of reach when it was sent`;
+      const reason =
+        down === undefined
+          ? ''
+          : `: ${showText(down.to ?? down.replica)} was out of reach when it was sent`;
       return `no copy ever came there${reason}, and nothing repaired that.`;
     }
     case 'loop-filter':
@@ -138,7 +162,8 @@ function winnerOf(index: RunIndex, write: number, { step }: Loss): number | null
   if (event?.kind === 'apply' && event.write !== write) return event.write;
   if (event?.kind === 'accept' && event.write !== write) return event.write;
   if (event?.kind !== 'apply' && event?.kind !== 'accept') return null;
-  const rivals = event.kind === 'apply' ? event.conflictsWith.filter((each) => event.holds.includes(each)) : [];
+  const rivals =
+    event.kind === 'apply' ? event.conflictsWith.filter((each) => event.holds.includes(each)) : [];
   return rivals[0] ?? event.holds.find((each) => each !== write) ?? null;
 }
 
@@ -152,7 +177,9 @@ function choiceSentence(index: RunIndex, write: number, loss: Loss): string {
     ? `its author had seen ${writeName(index, winner)}, and yet ${rule} kept w${winner}`
     : `it and ${writeName(index, winner)} are concurrent, neither author had seen the other. ${capital(rule)} kept w${winner}`;
   const because = choiceWords(index, { kept: winner, discarded: write });
-  const decided = because.endsWith(' decides') ? '' : `: ${because.replace(`${rule} compares `, '')}`;
+  const decided = because.endsWith(' decides')
+    ? ''
+    : `: ${because.replace(`${rule} compares `, '')}`;
   if (loss.cause !== 'skew') return `${relation}${decided}.`;
   return `${relation}${decided}. ${skewSentence(index, write, winner)}`;
 }
@@ -164,7 +191,9 @@ function skewSentence(index: RunIndex, write: number, winner: number): string {
     const error = event === undefined ? null : stampErrorUs(event);
     if (event === undefined || error === null || error === 0) return [];
     const offset = `${spanWords(Math.abs(error))} ${error > 0 ? 'fast' : 'slow'}`;
-    return [`the clock of ${showText(event.replica)} was ${offset} when it stamped w${each} (${stampWords(event)})`];
+    return [
+      `the clock of ${showText(event.replica)} was ${offset} when it stamped w${each} (${stampWords(event)})`,
+    ];
   });
   const why = said.length === 0 ? '' : `${capital(listWords(said))}. `;
   return `${why}With right clocks the rule would have kept ${writeNames(index, [write])}.`;
@@ -172,10 +201,16 @@ function skewSentence(index: RunIndex, write: number, winner: number): string {
 
 function reachedNobody(index: RunIndex, write: number): string {
   const home = index.writes.get(write)?.event.replica;
-  const others = index.told.scenario.regions.filter(({ name }) => name !== home && index.isReflected(name, write));
-  return others.length === 0 ? 'no other replica had it' : `what ${listWords(others.map(({ name }) => showText(name)))} had did not come back`;
+  const others = index.told.scenario.regions.filter(
+    ({ name }) => name !== home && index.isReflected(name, write),
+  );
+  return others.length === 0
+    ? 'no other replica had it'
+    : `what ${listWords(others.map(({ name }) => showText(name)))} had did not come back`;
 }
 
 function capital(text: string): string {
-  return text === 'lww' || text === 'fww' ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return text === 'lww' || text === 'fww'
+    ? text
+    : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -42,7 +42,12 @@ function isGone(index: RunIndex, write: number): boolean {
 }
 
 /** The first fitting step at a replica that does not have it at the end, else the first fitting one. */
-function pick(index: RunIndex, write: number, cause: LossCause, steps: readonly StoryStep[]): StoryStep | null {
+function pick(
+  index: RunIndex,
+  write: number,
+  cause: LossCause,
+  steps: readonly StoryStep[],
+): StoryStep | null {
   const fitting = steps.filter((step) => fits(index.told.trace[step.event], step, cause, write));
   const missing = fitting.find((step) => !index.isReflected(missingAt(index, step), write));
   return missing ?? fitting[0] ?? null;
@@ -75,5 +80,8 @@ function fits(event: TraceEvent, step: StoryStep, cause: LossCause, write: numbe
 }
 
 function isChoice(event: TraceEvent, { kind }: StoryStep): boolean {
-  return kind === 'discard' && (event.kind === 'apply' || event.kind === 'accept' || event.kind === 'tombstone');
+  return (
+    kind === 'discard' &&
+    (event.kind === 'apply' || event.kind === 'accept' || event.kind === 'tombstone')
+  );
 }

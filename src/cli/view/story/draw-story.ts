@@ -1,5 +1,10 @@
 /** A story as a space-time drawing: the replicas that it concerns, and the steps that decide it. */
-import { drawSpaceTime, type DrawnCut, type DrawnStep, type SpaceTimeStyle } from '../space-time.js';
+import {
+  drawSpaceTime,
+  type DrawnCut,
+  type DrawnStep,
+  type SpaceTimeStyle,
+} from '../space-time.js';
 import { showText } from '../text-width.js';
 import { outagesOf } from './fault-steps.js';
 import { indexRun, type RunIndex, type ToldRun } from './run-index.js';
@@ -13,7 +18,11 @@ export interface StoryDrawing {
 }
 
 /** Draws it; steps are numbered as in the story. Null where there is too little to draw. */
-export function drawStory(told: ToldRun, story: WriteStory, style: SpaceTimeStyle): StoryDrawing | null {
+export function drawStory(
+  told: ToldRun,
+  story: WriteStory,
+  style: SpaceTimeStyle,
+): StoryDrawing | null {
   const index = indexRun(told);
   for (let most = mostDrawn; most >= 2; most--) {
     const chosen = chooseSteps(index, story, most);
@@ -44,11 +53,18 @@ const weights: Readonly<Partial<Record<StoryStepKind, number>>> = {
   read: 4,
 };
 
-function chooseSteps(index: RunIndex, { steps }: WriteStory, most: number): readonly NumberedStep[] {
-  const isDrawn = ({ step }: NumberedStep) => weights[step.kind] !== undefined && index.isRegion(step.replica);
+function chooseSteps(
+  index: RunIndex,
+  { steps }: WriteStory,
+  most: number,
+): readonly NumberedStep[] {
+  const isDrawn = ({ step }: NumberedStep) =>
+    weights[step.kind] !== undefined && index.isRegion(step.replica);
   const all = steps.map((step, at): NumberedStep => ({ step, number: at + 1 })).filter(isDrawn);
   const weightOf = ({ step }: NumberedStep) => weights[step.kind] ?? 9;
-  const best = [...all].sort((a, b) => weightOf(a) - weightOf(b) || a.number - b.number).slice(0, most);
+  const best = [...all]
+    .sort((a, b) => weightOf(a) - weightOf(b) || a.number - b.number)
+    .slice(0, most);
   return best.sort((a, b) => a.number - b.number);
 }
 
@@ -59,9 +75,15 @@ function draw(
   style: SpaceTimeStyle,
 ): readonly string[] {
   const { trace, scenario } = index.told;
-  const names = scenario.regions.map(({ name }) => name).filter((name) => chosen.some(({ step }) => step.replica === name));
+  const names = scenario.regions
+    .map(({ name }) => name)
+    .filter((name) => chosen.some(({ step }) => step.replica === name));
   const steps = chosen.map(({ step, number }, at): DrawnStep => {
-    return { lane: names.indexOf(step.replica), label: `${number}${letterOf(step)}`, from: senderOf(index, chosen, at) };
+    return {
+      lane: names.indexOf(step.replica),
+      label: `${number}${letterOf(step)}`,
+      from: senderOf(index, chosen, at),
+    };
   });
   const lanes = names.map((name) => {
     const held = index.heldAtEnd(name, story.key);
@@ -72,13 +94,19 @@ function draw(
 }
 
 /** The step that the message came from, which brought what a step is about; null where none did. */
-function senderOf({ told: { trace } }: RunIndex, chosen: readonly NumberedStep[], at: number): number | null {
+function senderOf(
+  { told: { trace } }: RunIndex,
+  chosen: readonly NumberedStep[],
+  at: number,
+): number | null {
   const { step } = chosen[at];
   const event = trace[step.event];
-  if (event.kind !== 'apply' && event.kind !== 'hold-back' && event.kind !== 'apply-error') return null;
+  if (event.kind !== 'apply' && event.kind !== 'hold-back' && event.kind !== 'apply-error')
+    return null;
   const senders = chosen.slice(0, at).map(({ step: earlier }) => {
     const source = trace[earlier.event];
-    const brings = (source.kind === 'accept' || source.kind === 'apply') && source.write === event.write;
+    const brings =
+      (source.kind === 'accept' || source.kind === 'apply') && source.write === event.write;
     return brings && earlier.replica !== step.replica ? earlier.replica : null;
   });
   const direct = senders.lastIndexOf(event.from);
@@ -87,7 +115,11 @@ function senderOf({ told: { trace } }: RunIndex, chosen: readonly NumberedStep[]
   return any >= 0 ? any : null;
 }
 
-function cutsOf(index: RunIndex, { write }: WriteStory, chosen: readonly NumberedStep[]): readonly DrawnCut[] {
+function cutsOf(
+  index: RunIndex,
+  { write }: WriteStory,
+  chosen: readonly NumberedStep[],
+): readonly DrawnCut[] {
   const groups = new Map<string, { readonly far: string[]; readonly cut: DrawnCut }>();
   for (const { to, replica, fromUs, untilUs } of outagesOf(index, write)) {
     if (to === null) continue;
@@ -99,13 +131,21 @@ function cutsOf(index: RunIndex, { write }: WriteStory, chosen: readonly Numbere
         const first = chosen.findIndex(({ step }) => step.atUs >= us);
         return first < 0 ? chosen.length : first;
       };
-      groups.set(name, { far: [to], cut: { name: replica, from: place(fromUs), to: place(untilUs) } });
+      groups.set(name, {
+        far: [to],
+        cut: { name: replica, from: place(fromUs), to: place(untilUs) },
+      });
     }
   }
-  return [...groups.values()].map(({ far, cut }) => ({ ...cut, name: `cut: ${showText(cut.name)} to ${listWords(far.map(showText))}` }));
+  return [...groups.values()].map(({ far, cut }) => ({
+    ...cut,
+    name: `cut: ${showText(cut.name)} to ${listWords(far.map(showText))}`,
+  }));
 }
 
-const letters: Readonly<Partial<Record<StoryStepKind, readonly [letter: string, meaning: string]>>> = {
+const letters: Readonly<
+  Partial<Record<StoryStepKind, readonly [letter: string, meaning: string]>>
+> = {
   accept: ['W', 'written'],
   rival: ['W', 'written'],
   apply: ['T', 'taken in'],
@@ -122,9 +162,11 @@ function letterOf({ kind }: StoryStep): string {
 }
 
 function legendOf(chosen: readonly NumberedStep[]): string {
-  const used = new Map(chosen.flatMap(({ step }) => {
-    const pair = letters[step.kind];
-    return pair === undefined ? [] : [pair];
-  }));
+  const used = new Map(
+    chosen.flatMap(({ step }) => {
+      const pair = letters[step.kind];
+      return pair === undefined ? [] : [pair];
+    }),
+  );
   return [...used].map(([letter, meaning]) => `${letter} ${meaning}`).join(', ');
 }

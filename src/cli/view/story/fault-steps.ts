@@ -9,7 +9,11 @@ import type { StoryStep } from './write-story.js';
 /** The steps, in no order. */
 export function listFaultSteps(index: RunIndex, write: number): readonly StoryStep[] {
   const outages = outagesOf(index, write);
-  return [...linkSteps(index, outages), ...replicaSteps(index, outages), ...turnSteps(index, write)];
+  return [
+    ...linkSteps(index, outages),
+    ...replicaSteps(index, outages),
+    ...turnSteps(index, write),
+  ];
 }
 
 /** Cuts and stops that a write met on its way, in order of their beginning. */
@@ -18,17 +22,28 @@ export function outagesOf(index: RunIndex, write: number): readonly Outage[] {
   if (known === undefined) return [];
   const { event } = known;
   const arrivals = arrivalsOf(index, write);
-  const isLate = (outage: Outage, untilUs: number) => outage.fromUs < untilUs && outage.untilUs > event.atUs;
+  const isLate = (outage: Outage, untilUs: number) =>
+    outage.fromUs < untilUs && outage.untilUs > event.atUs;
   const lastUs = Math.max(event.atUs, ...[...arrivals.values()].map(({ atUs }) => atUs));
   return index.outages.filter((outage) => {
     const far = outage.to ?? outage.replica;
     if (!index.isRegion(far)) return false;
+    if (isEndOfCopies(index, write, outage)) return outage.begin > known.place;
     const isHome = outage.replica === event.replica;
     if (outage.to === null && isHome) return isLate(outage, lastUs);
     const arrival = arrivals.get(far);
     if (far === event.replica || !isLate(outage, arrival?.atUs ?? Infinity)) return false;
     return outage.to === null || outage.replica === (arrival?.from ?? event.replica);
   });
+}
+
+/** Whether a copy of a lost write went with a disk, or with a replica. */
+function isEndOfCopies(index: RunIndex, write: number, { kind }: Outage): boolean {
+  const cause = index.lossOf(write)?.cause;
+  return (
+    (kind === 'wipe' && cause === 'disk') ||
+    (kind === 'leave' && (cause === 'disk' || cause === 'failover'))
+  );
 }
 
 interface Arrival {
@@ -42,8 +57,10 @@ function arrivalsOf(index: RunIndex, write: number): ReadonlyMap<string, Arrival
   const arrivals = new Map<string, Arrival>();
   for (const place of index.placesOf(write)) {
     const event = index.told.trace[place];
-    const isArrival = (event.kind === 'apply' || event.kind === 'apply-error') && event.write === write;
-    if (isArrival && !arrivals.has(event.replica)) arrivals.set(event.replica, { atUs: event.atUs, from: event.from });
+    const isArrival =
+      (event.kind === 'apply' || event.kind === 'apply-error') && event.write === write;
+    if (isArrival && !arrivals.has(event.replica))
+      arrivals.set(event.replica, { atUs: event.atUs, from: event.from });
   }
   for (const { name } of index.told.scenario.regions) {
     if (name !== home && !arrivals.has(name)) arrivals.set(name, { atUs: Infinity, from: home });
@@ -52,8 +69,14 @@ function arrivalsOf(index: RunIndex, write: number): ReadonlyMap<string, Arrival
 }
 
 /** One step for all links of one sender that are cut, or healed, at once. */
-function linkSteps({ told: { trace } }: RunIndex, outages: readonly Outage[]): readonly StoryStep[] {
-  const steps = new Map<string, { step: StoryStep; readonly far: string[]; readonly isCut: boolean }>();
+function linkSteps(
+  { told: { trace } }: RunIndex,
+  outages: readonly Outage[],
+): readonly StoryStep[] {
+  const steps = new Map<
+    string,
+    { step: StoryStep; readonly far: string[]; readonly isCut: boolean }
+  >();
   for (const { to, begin, end } of outages) {
     if (to === null) continue;
     for (const place of end === null ? [begin] : [begin, end]) {
@@ -75,7 +98,10 @@ function linkSteps({ told: { trace } }: RunIndex, outages: readonly Outage[]): r
   });
 }
 
-function replicaSteps({ told: { trace } }: RunIndex, outages: readonly Outage[]): readonly StoryStep[] {
+function replicaSteps(
+  { told: { trace } }: RunIndex,
+  outages: readonly Outage[],
+): readonly StoryStep[] {
   return outages.flatMap(({ kind, replica, to, begin, end }): readonly StoryStep[] => {
     if (to !== null || kind === 'cut') return [];
     const step = (place: number, words: string): StoryStep => {
@@ -87,7 +113,9 @@ function replicaSteps({ told: { trace } }: RunIndex, outages: readonly Outage[])
   });
 }
 
-const outageWords: Readonly<Record<Exclude<OutageKind, 'cut'>, { readonly begin: string; readonly end: string }>> = {
+const outageWords: Readonly<
+  Record<Exclude<OutageKind, 'cut'>, { readonly begin: string; readonly end: string }>
+> = {
   crash: { begin: 'crashes', end: 'is back' },
   wipe: { begin: 'loses its disk, with all that was on it', end: '' },
   'out-of-memory': { begin: 'runs out of memory', end: '' },
@@ -105,7 +133,10 @@ function turnSteps(index: RunIndex, write: number): readonly StoryStep[] {
   const rewound = places.findLast((place) => trace[place].kind === 'rewind');
   const isLost = index.told.run.fateOf(write) === 'lost';
   const last = rewound ?? (isLost ? trace.length : known.place);
-  const own = index.turns.findLast((place) => place < known.place && isTurnTo(trace[place], known.event.replica)) ?? known.place;
+  const own =
+    index.turns.findLast(
+      (place) => place < known.place && isTurnTo(trace[place], known.event.replica),
+    ) ?? known.place;
   return index.turns.flatMap((place): readonly StoryStep[] => {
     const event = trace[place];
     if (event.kind === 'clock-step') {
@@ -121,7 +152,11 @@ function isTurnTo(event: TraceEvent, replica: string): boolean {
   return event.kind === 'elect' && event.replica === replica;
 }
 
-function turnStep(event: TraceEvent & { readonly replica: string }, place: number, words: string): StoryStep {
+function turnStep(
+  event: TraceEvent & { readonly replica: string },
+  place: number,
+  words: string,
+): StoryStep {
   return { atUs: event.atUs, replica: event.replica, kind: 'fault', words, event: place };
 }
 
@@ -146,9 +181,10 @@ function turnWords(event: TraceEvent): string | null {
   }
 }
 
-const writerWords: Readonly<Record<(TraceEvent & { readonly kind: 'writer' })['change'], string>> = {
-  appointed: 'is to be the writer: the one before does not answer',
-  promoted: 'becomes the writer, with what its own volume has',
-  open: 'has taken over what is durable, and takes writes',
-  deposed: 'is the writer no longer',
-};
+const writerWords: Readonly<Record<(TraceEvent & { readonly kind: 'writer' })['change'], string>> =
+  {
+    appointed: 'is to be the writer: the one before does not answer',
+    promoted: 'becomes the writer, with what its own volume has',
+    open: 'has taken over what is durable, and takes writes',
+    deposed: 'is the writer no longer',
+  };

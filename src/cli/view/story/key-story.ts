@@ -51,7 +51,10 @@ export function tellKey(told: ToldRun, key: string): KeyStory | null {
 }
 
 /** Each event once, told from the side of the write that it is about. */
-function joinSteps({ told: { trace } }: RunIndex, stories: readonly WriteStory[]): readonly KeyStep[] {
+function joinSteps(
+  { told: { trace } }: RunIndex,
+  stories: readonly WriteStory[],
+): readonly KeyStep[] {
   const steps = new Map<string, KeyStep>();
   for (const { write, steps: own } of stories) {
     for (const step of own) {
@@ -59,7 +62,8 @@ function joinSteps({ told: { trace } }: RunIndex, stories: readonly WriteStory[]
       if (step.kind === 'rival' || ('write' in event && event.write !== write)) continue;
       const isShared = step.kind === 'fault' || step.kind === 'read';
       const name = isShared ? `${step.event}` : `${step.event} ${write} ${step.kind}`;
-      if (!steps.has(name)) steps.set(name, { ...step, write: step.kind === 'fault' ? null : write });
+      if (!steps.has(name))
+        steps.set(name, { ...step, write: step.kind === 'fault' ? null : write });
     }
   }
   return [...steps.values()].sort((a, b) => a.event - b.event);

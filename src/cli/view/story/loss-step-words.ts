@@ -34,8 +34,8 @@ export function rewindWords({ cause }: Rewind): string {
 }
 
 const rewindCauses: Readonly<Record<Rewind['cause'], string>> = {
-  rewound: 'takes it back: the new leader\'s log does not have it',
-  copied: 'loses it: its log is replaced by a copy of the leader\'s',
+  rewound: "takes it back: the new leader's log does not have it",
+  copied: "loses it: its log is replaced by a copy of the leader's",
   unflushed: 'loses it: it was not on disk yet',
   wiped: 'loses it with its disk',
 };

@@ -23,7 +23,10 @@ export interface LossGroup {
 /** The groups, the greatest first. */
 export function groupLosses(told: ToldRun): readonly LossGroup[] {
   const index = indexRun(told);
-  const groups = new Map<string, { readonly cause: LossCause; readonly ending: string; readonly writes: number[] }>();
+  const groups = new Map<
+    string,
+    { readonly cause: LossCause; readonly ending: string; readonly writes: number[] }
+  >();
   for (const { write, cause, replica } of told.run.lostWrites) {
     const loss = findLoss(index, write, listSteps(index, write)) ?? { cause, write, step: null };
     const ending = endingWords(index, write, loss);
@@ -34,14 +37,21 @@ export function groupLosses(told: ToldRun): readonly LossGroup[] {
   }
   return [...groups.values()]
     .sort((a, b) => b.writes.length - a.writes.length || a.writes[0] - b.writes[0])
-    .map(({ cause, ending, writes }) => ({ cause, writes, words: groupWords(index, writes, ending) }));
+    .map(({ cause, ending, writes }) => ({
+      cause,
+      writes,
+      words: groupWords(index, writes, ending),
+    }));
 }
 
 function groupWords(index: RunIndex, writes: readonly number[], ending: string): string {
   const first = index.writes.get(writes[0])?.event;
   const last = index.writes.get(writes[writes.length - 1])?.event;
   if (first === undefined || last === undefined) return ending;
-  const span = writes.length === 1 ? `at ${momentWords(first.atUs)}` : `${momentWords(first.atUs)} to ${momentWords(last.atUs)}`;
+  const span =
+    writes.length === 1
+      ? `at ${momentWords(first.atUs)}`
+      : `${momentWords(first.atUs)} to ${momentWords(last.atUs)}`;
   const what = writes.length === 1 ? `w${first.write}` : formatCountOf(writes.length, 'write');
   return `${what} of ${showText(first.replica)}, accepted ${span}${ending}`;
 }
@@ -71,15 +81,21 @@ function lossEnding({ told: { trace, scenario } }: RunIndex, { cause, step }: Lo
     case 'collision':
       return 'lost to another row with the same key or value';
     case 'failover':
-      return event?.kind === 'rewind' ? `taken back by ${showText(event.replica)}` : 'gone with their leader';
+      return event?.kind === 'rewind'
+        ? `taken back by ${showText(event.replica)}`
+        : 'gone with their leader';
     case 'disk':
-      return event?.kind === 'wipe' ? `lost with the disk of ${showText(event.replica)} at ${momentWords(event.atUs)}` : 'lost with their disks';
+      return event?.kind === 'wipe'
+        ? `lost with the disk of ${showText(event.replica)} at ${momentWords(event.atUs)}`
+        : 'lost with their disks';
     case 'queue':
     case 'loop-filter':
       return event?.kind === 'drop'
         ? `dropped on the way to ${showText(event.to)}: ${dropReasons[event.reason]}`
         : 'never brought to everyone, and not repaired';
     case 'apply-error':
-      return event?.kind === 'apply-error' ? `not applied by ${showText(event.replica)}: no record to update` : 'not applied';
+      return event?.kind === 'apply-error'
+        ? `not applied by ${showText(event.replica)}: no record to update`
+        : 'not applied';
   }
 }

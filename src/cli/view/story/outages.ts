@@ -28,7 +28,13 @@ export function listOutages(trace: readonly TraceEvent[]): readonly Outage[] {
     if (begun !== null) {
       const waiting = open.get(begun.name) ?? [];
       open.set(begun.name, [...waiting, outages.length]);
-      outages.push({ ...begun.outage, fromUs: event.atUs, untilUs: Infinity, begin: place, end: null });
+      outages.push({
+        ...begun.outage,
+        fromUs: event.atUs,
+        untilUs: Infinity,
+        begin: place,
+        end: null,
+      });
     }
     const ended = endingOf(event);
     for (const at of ended === null ? [] : (open.get(ended) ?? [])) {
@@ -53,10 +59,16 @@ function beginningOf(event: TraceEvent): Beginning | null {
     case 'wipe':
     case 'out-of-memory':
     case 'leave':
-      return { name: `down ${event.replica}`, outage: { kind: event.kind, replica: event.replica, to: null } };
+      return {
+        name: `down ${event.replica}`,
+        outage: { kind: event.kind, replica: event.replica, to: null },
+      };
     case 'pause':
     case 'offline':
-      return { name: `${event.kind} ${event.replica}`, outage: { kind: event.kind, replica: event.replica, to: null } };
+      return {
+        name: `${event.kind} ${event.replica}`,
+        outage: { kind: event.kind, replica: event.replica, to: null },
+      };
     default:
       return null;
   }

@@ -59,7 +59,9 @@ export class RunIndex {
     told.trace.forEach((event, place) => {
       this.hear(event, place);
     });
-    this.removed = new Set(told.trace.flatMap((event) => (event.kind === 'leave' ? [event.replica] : [])));
+    this.removed = new Set(
+      told.trace.flatMap((event) => (event.kind === 'leave' ? [event.replica] : [])),
+    );
     this.outages = listOutages(told.trace);
     this.turns = told.trace.flatMap((event, place) => (turnKinds.has(event.kind) ? [place] : []));
   }
@@ -103,7 +105,8 @@ export class RunIndex {
     const seen = new Set([write]);
     for (const each of seen) {
       if (each === ancestor) return write !== ancestor;
-      for (const parent of this.writes.get(each)?.parents ?? []) if (parent >= ancestor) seen.add(parent);
+      for (const parent of this.writes.get(each)?.parents ?? [])
+        if (parent >= ancestor) seen.add(parent);
     }
     return false;
   }
@@ -116,7 +119,9 @@ export class RunIndex {
   /** Whether what a replica holds at the end is this write, or built on it. */
   isReflected(replica: string, write: number): boolean {
     const key = this.writes.get(write)?.event.key ?? '';
-    return this.heldAtEnd(replica, key).some((held) => held === write || this.descends(held, write));
+    return this.heldAtEnd(replica, key).some(
+      (held) => held === write || this.descends(held, write),
+    );
   }
 
   private hear(event: TraceEvent, place: number): void {
@@ -127,7 +132,8 @@ export class RunIndex {
       case 'apply': {
         const displaced = event.held.filter((each) => !event.holds.includes(each));
         this.note([event.write, ...displaced, ...event.conflictsWith], place);
-        if (event.conflictsWith.length > 0) this.meetings.set(event.key, (this.meetings.get(event.key) ?? 0) + 1);
+        if (event.conflictsWith.length > 0)
+          this.meetings.set(event.key, (this.meetings.get(event.key) ?? 0) + 1);
         this.setHolds(event.replica, event.key, event.holds);
         return;
       }
@@ -136,14 +142,21 @@ export class RunIndex {
         const held = this.heldAtEnd(event.replica, event.key);
         if (!held.includes(event.write)) return;
         const before = this.writes.get(event.write)?.held ?? [];
-        this.setHolds(event.replica, event.key, [...held.filter((each) => each !== event.write), ...before]);
+        this.setHolds(event.replica, event.key, [
+          ...held.filter((each) => each !== event.write),
+          ...before,
+        ]);
         return;
       }
       case 'tombstone': {
         this.note([event.write, event.by], place);
         const held = this.heldAtEnd(event.replica, event.key);
         if (event.change === 'collect') {
-          this.setHolds(event.replica, event.key, held.filter((each) => each !== event.write));
+          this.setHolds(
+            event.replica,
+            event.key,
+            held.filter((each) => each !== event.write),
+          );
         }
         return;
       }
@@ -194,7 +207,12 @@ export class RunIndex {
 }
 
 const turnKinds: ReadonlySet<string> = new Set<TraceEvent['kind']>([
-  'elect', 'depose', 'diverge', 'shoot', 'writer', 'clock-step',
+  'elect',
+  'depose',
+  'diverge',
+  'shoot',
+  'writer',
+  'clock-step',
 ]);
 
 function push<K>(lists: Map<K, number[]>, key: K, item: number): void {

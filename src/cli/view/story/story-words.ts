@@ -42,7 +42,13 @@ export function valueWords(value: string): string {
 }
 
 /** A client by name; one that has its region's name is only `a client`. */
-export function clientName({ client, replica }: { readonly client: string; readonly replica: string }): string {
+export function clientName({
+  client,
+  replica,
+}: {
+  readonly client: string;
+  readonly replica: string;
+}): string {
   return client === replica ? 'a client' : showText(client);
 }
 

@@ -16,7 +16,10 @@ export function tellStory(told: ToldRun, write: number): WriteStory | null {
   const loss = findLoss(index, write, own);
   const { key, value, client, replica, atUs } = known.event;
   // What befell a write that was built on this one ends this one's story too.
-  const ending = loss === null || loss.step === null || loss.write === write ? [] : [ofAnother(loss.step, writeName(index, loss.write))];
+  const ending =
+    loss === null || loss.step === null || loss.write === write
+      ? []
+      : [ofAnother(loss.step, writeName(index, loss.write))];
   return {
     write,
     key,

@@ -7,7 +7,16 @@ import { choiceWords, ruleName } from './choice-words.js';
 import { listFaultSteps } from './fault-steps.js';
 import { dropWords, errorWords, rewindWords } from './loss-step-words.js';
 import type { AcceptEvent, RunIndex } from './run-index.js';
-import { clientName, clientOf, deedWords, listWords, spanWords, valueWords, writeName, writeNames } from './story-words.js';
+import {
+  clientName,
+  clientOf,
+  deedWords,
+  listWords,
+  spanWords,
+  valueWords,
+  writeName,
+  writeNames,
+} from './story-words.js';
 import type { StoryStep, StoryStepKind } from './write-story.js';
 
 /** A step that is not yet bound to its place. */
@@ -59,8 +68,10 @@ class Teller {
     for (const place of this.places) {
       const event = this.eventAt(place);
       const replica = placeNameOf(event);
-      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop')) continue;
-      for (const told of this.stepsOf(event, place)) this.steps.push({ atUs: event.atUs, replica, ...told, event: place });
+      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop'))
+        continue;
+      for (const told of this.stepsOf(event, place))
+        this.steps.push({ atUs: event.atUs, replica, ...told, event: place });
     }
     this.tellReads();
     const isKnown = (rival: number) => this.index.writes.has(rival) && rival !== this.write;
@@ -76,11 +87,16 @@ class Teller {
       case 'send':
         return this.ofSend(event, place);
       case 'receive':
-        return this.settledAt.has(event.to) ? [] : one('receive', `it arrives from ${showText(event.from)}`);
+        return this.settledAt.has(event.to)
+          ? []
+          : one('receive', `it arrives from ${showText(event.from)}`);
       case 'apply':
         return event.write === this.write ? this.ofOwnApply(event) : this.ofOtherApply(event);
       case 'hold-back':
-        return one('hold-back', `holds it back until ${writeName(this.index, event.waitsFor)} is there`);
+        return one(
+          'hold-back',
+          `holds it back until ${writeName(this.index, event.waitsFor)} is there`,
+        );
       case 'release':
         return one('hold-back', 'what it waited for is there');
       case 'apply-error':
@@ -96,7 +112,10 @@ class Teller {
         this.rivals.add(other);
         // What is to be taken back is lost by this.
         const kind = this.isLost ? 'discard' : 'conflict';
-        return one(kind, `it has the value of ${writeName(this.index, other)} of ${otherKey}: only one may have it`);
+        return one(
+          kind,
+          `it has the value of ${writeName(this.index, other)} of ${otherKey}: only one may have it`,
+        );
       }
       case 'tombstone':
         return this.ofTombstone(event);
@@ -111,12 +130,24 @@ class Teller {
       const beside = event.conflictsWith ?? [];
       return beside.length === 0
         ? accepted
-        : [...accepted, ...one('conflict', `put beside ${writeNames(this.index, beside)}, which its author had not seen`)];
+        : [
+            ...accepted,
+            ...one(
+              'conflict',
+              `put beside ${writeNames(this.index, beside)}, which its author had not seen`,
+            ),
+          ];
     }
     const [winner] = event.holds;
     return winner === undefined
       ? accepted
-      : [...accepted, ...one('discard', `discards it at once for ${this.named(winner)}${this.choice(winner, this.write)}`)];
+      : [
+          ...accepted,
+          ...one(
+            'discard',
+            `discards it at once for ${this.named(winner)}${this.choice(winner, this.write)}`,
+          ),
+        ];
   }
 
   private ofLaterAccept(event: AcceptEvent): readonly ToldStep[] {
@@ -136,7 +167,9 @@ class Teller {
       case 'known':
         return [];
       case 'stored':
-        return event.holds.includes(this.write) ? this.ofStored(event, from) : this.ofDiscarded(event, from);
+        return event.holds.includes(this.write)
+          ? this.ofStored(event, from)
+          : this.ofDiscarded(event, from);
       case 'discarded':
         return this.ofDiscarded(event, from);
       default:
@@ -155,9 +188,13 @@ class Teller {
       return one('apply', words);
     }
     if (rivals.length > 0) {
-      return this.ofMeeting(rivals, `takes it in${after} beside ${this.named(...rivals)}, concurrent`);
+      return this.ofMeeting(
+        rivals,
+        `takes it in${after} beside ${this.named(...rivals)}, concurrent`,
+      );
     }
-    const before = displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
+    const before =
+      displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
     return one('apply', `takes it in${after}${before}`);
   }
 
@@ -166,7 +203,10 @@ class Teller {
     const [winner] = rivals.length > 0 ? rivals : event.holds;
     if (winner === undefined) return one('discard', `discards it, which came from ${from}`);
     if (this.index.descends(winner, this.write)) {
-      return one('supersede', `it comes from ${from}; ${this.named(winner)}, built on it, is there already`);
+      return one(
+        'supersede',
+        `it comes from ${from}; ${this.named(winner)}, built on it, is there already`,
+      );
     }
     const relation = event.conflictsWith.includes(winner) ? ', concurrent' : '';
     const words = `it comes from ${from} and is discarded for ${this.named(winner)}${relation}${this.choice(winner, this.write)}`;
@@ -178,13 +218,20 @@ class Teller {
     const from = showText(event.from);
     if (!event.held.includes(this.write) || outcome === 'known') return [];
     if (event.holds.includes(this.write)) {
-      if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write)) return [];
+      if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write))
+        return [];
       return event.holds.includes(other)
         ? this.ofMeeting([other], `${this.named(other)} comes from ${from}, concurrent`)
-        : one('conflict', `it stays; ${this.named(other)} from ${from} is discarded${this.choice(this.write, other)}`);
+        : one(
+            'conflict',
+            `it stays; ${this.named(other)} from ${from} is discarded${this.choice(this.write, other)}`,
+          );
     }
     if (this.index.descends(other, this.write)) {
-      return one('supersede', `${this.named(other)}, built on it, comes from ${from} and takes its place`);
+      return one(
+        'supersede',
+        `${this.named(other)}, built on it, comes from ${from} and takes its place`,
+      );
     }
     const relation = event.conflictsWith.includes(this.write) ? ', concurrent' : '';
     const words = `${this.named(other)}, from ${from}${relation}, takes its place${this.choice(other, this.write)}`;
@@ -196,7 +243,10 @@ class Teller {
     for (const rival of rivals) this.rivals.add(rival);
     const { scenario } = this.index.told;
     if (!this.isLost) return one('conflict', `${words}: both stay`);
-    return one('discard', `${words}: where they contradict each other, ${ruleName(scenario)} keeps the other`);
+    return one(
+      'discard',
+      `${words}: where they contradict each other, ${ruleName(scenario)} keeps the other`,
+    );
   }
 
   private ofSend(event: Send, place: number): readonly ToldStep[] {
@@ -209,15 +259,23 @@ class Teller {
       if (this.index.isRegion(other.to)) others.push(showText(other.to));
     }
     const waited = event.departsAtUs - event.atUs;
-    const wait = waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
+    const wait =
+      waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
     return one('ship', `sends it to ${listWords(others)}${wait}`);
   }
 
   private ofTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): readonly ToldStep[] {
-    if (event.change === 'collect') return one('drop', 'forgets the delete: its tombstone is collected');
+    if (event.change === 'collect')
+      return one('drop', 'forgets the delete: its tombstone is collected');
     return event.write === this.write
-      ? one('apply', `what it wrote is back: the delete ${writeName(this.index, event.by)} is forgotten here`)
-      : one('discard', `${this.named(event.write)}, which it had deleted, is back: nobody here remembers the delete`);
+      ? one(
+          'apply',
+          `what it wrote is back: the delete ${writeName(this.index, event.by)} is forgotten here`,
+        )
+      : one(
+          'discard',
+          `${this.named(event.write)}, which it had deleted, is back: nobody here remembers the delete`,
+        );
   }
 
   private tellReads(): void {
@@ -226,19 +284,39 @@ class Teller {
       return event.kind === 'read' ? [{ event, place }] : [];
     });
     for (const { event, place } of reads.slice(0, mostReads)) {
-      const what = event.values?.map(valueWords) ?? event.returned.map((write) => writeName(this.index, write));
+      const what =
+        event.values?.map(valueWords) ??
+        event.returned.map((write) => writeName(this.index, write));
       const words = `${clientName(event)} reads ${event.returned.length === 1 && event.values === undefined ? 'it' : listWords(what)}`;
-      this.steps.push({ atUs: event.atUs, replica: event.replica, kind: 'read', words, event: place });
+      this.steps.push({
+        atUs: event.atUs,
+        replica: event.replica,
+        kind: 'read',
+        words,
+        event: place,
+      });
     }
     const [next, ...more] = reads.slice(mostReads);
     if (next === undefined) return;
     const last = more[more.length - 1] ?? next;
     const count = more.length + 1;
-    const words = count === 1 ? 'it is read once more' : `it is read ${count} more times, the last ${spanWords(last.event.atUs - next.event.atUs)} later`;
-    this.steps.push({ atUs: next.event.atUs, replica: next.event.replica, kind: 'read', words, event: next.place });
+    const words =
+      count === 1
+        ? 'it is read once more'
+        : `it is read ${count} more times, the last ${spanWords(last.event.atUs - next.event.atUs)} later`;
+    this.steps.push({
+      atUs: next.event.atUs,
+      replica: next.event.replica,
+      kind: 'read',
+      words,
+      event: next.place,
+    });
   }
 
-  private acknowledgeWords({ atUs, answeredAtUs }: TraceEvent & { readonly kind: 'acknowledge' }): string {
+  private acknowledgeWords({
+    atUs,
+    answeredAtUs,
+  }: TraceEvent & { readonly kind: 'acknowledge' }): string {
     const waited = answeredAtUs - atUs;
     const way = waited < 5000 ? '' : `, who hears it ${spanWords(waited)} later`;
     return `says yes to ${clientOf(this.index, this.write).replace(/^a client$/, 'its client')}${way}`;
