@@ -19,16 +19,18 @@ import { origin, trait, unplaced, type RegisterColumns } from './register-column
 /** Makes the columns; null where only the history tells what was compared, or what was read. */
 export function columnsOfRun(source: HistorySource): RegisterColumns | null {
   const drafts = listDrafts(source);
-  if (drafts === null) return null;
-  const kept = keepDrafts(drafts);
+  const kept = drafts === null ? null : keepDrafts(drafts);
+  if (drafts === null || kept === null) return null;
   const seen = traceReads(source, drafts, kept);
   if (seen === null) return null;
   const { key, keys } = numberKeys(drafts, kept);
-  const of = Int32Array.from(kept.drafts);
-  const traits = new Uint8Array(of.length);
-  for (let i = 0; i < of.length; i++) {
-    const did = drafts.op[of[i]] < 0 ? trait.reads | trait.sees : trait.writes;
-    traits[i] = drafts.ending[of[i]] === ending.done ? did | trait.isDone : did;
+  const { count, draft, session, sessions, invokedAt, answeredAt, moments } = kept;
+  const traits = new Uint8Array(count);
+  const replica = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const did = drafts.op[draft[i]] < 0 ? trait.reads | trait.sees : trait.writes;
+    traits[i] = drafts.ending[draft[i]] === ending.done ? did | trait.isDone : did;
+    replica[i] = drafts.leader[draft[i]];
   }
   let operations: ReturnType<typeof makeHistory>['history']['operations'] | null = null;
   const listOperations = (): NonNullable<typeof operations> =>
@@ -36,19 +38,19 @@ export function columnsOfRun(source: HistorySource): RegisterColumns | null {
       ({ f, outcome }) => outcome !== 'fail' && (f !== 'read' || outcome === 'ok'),
     ));
   return {
-    count: of.length,
-    sessions: kept.sessions,
+    count,
+    sessions,
     keys: keys.length,
     replicas: source.replicas.length,
-    session: Int32Array.from(kept.session),
+    session,
     key,
-    replica: of.map((draft) => drafts.leader[draft]),
-    invokedAt: Float64Array.from(kept.invokedAt),
-    answeredAt: Float64Array.from(kept.answeredAt),
+    replica,
+    invokedAt,
+    answeredAt,
     traits,
     ...seen,
-    place: placeOps(source, drafts, of, { key, keys: keys.length }),
-    moments: Int32Array.from(kept.moments),
+    place: placeOps(source, drafts, kept, { key, keys }),
+    moments,
     otherKeys: [],
     keyName: (number) => source.keyName(keys[number]),
     operation: (i) => listOperations()[i],
@@ -126,62 +128,77 @@ function endingOf(outcome: LoggedRequest['outcome']): number {
   return outcome === 'ok' ? ending.done : outcome === 'info' ? ending.open : ending.failed;
 }
 
-/** Drafts that count as operations, in order of invocation. */
+/** Drafts that count as operations, in order of invocation: the draft, session and places of each. */
 interface KeptDrafts {
-  readonly drafts: readonly number[];
-  readonly session: readonly number[];
+  readonly count: number;
+  readonly draft: Int32Array;
+  readonly session: Int32Array;
   readonly sessions: number;
-  readonly invokedAt: readonly number[];
-  readonly answeredAt: readonly number[];
-  readonly moments: readonly number[];
-  /** By op: the operation that wrote it. */
-  readonly writers: ReadonlyMap<number, number>;
-  /** Two operations wrote one op. */
-  readonly isAmbiguous: boolean;
+  readonly invokedAt: Float64Array;
+  readonly answeredAt: Float64Array;
+  readonly moments: Int32Array;
+  /** By op: the operation that wrote it; −1 for none. */
+  readonly writers: Int32Array;
 }
 
-function keepDrafts(drafts: Drafts): KeptDrafts {
-  const { count, op, client, sentAtUs, endedAtUs } = drafts;
-  const kept: number[] = [];
-  const session: number[] = [];
-  const invokedAt: number[] = [];
-  const answeredAt: number[] = [];
-  const moments: number[] = [];
-  const writers = new Map<number, number>();
-  const operationOf = new Int32Array(count).fill(-1);
-  const processes = new ProcessPools();
-  const sessionOf = new Map<number, number>();
-  let isAmbiguous = false;
-  orderMoments(drafts).forEach((moment, i) => {
-    const draft = moment >> 1;
+/** Null where two operations wrote one op. */
+function keepDrafts(drafts: Drafts): KeptDrafts | null {
+  const { op, client, sentAtUs, endedAtUs } = drafts;
+  const most = drafts.count;
+  const kept = new Int32Array(most);
+  const session = new Int32Array(most);
+  const invokedAt = new Float64Array(most);
+  const answeredAt = new Float64Array(most);
+  const moments = new Int32Array(2 * most);
+  const writers = new Int32Array(op.reduce((greatest, each) => Math.max(greatest, each), -1) + 1).fill(-1);
+  const operationOf = new Int32Array(most).fill(-1);
+  const pools = new ProcessPools();
+  const sessionOf: number[] = [];
+  let count = 0;
+  let happened = 0;
+  let sessions = 0;
+  const inTime = orderMoments(drafts);
+  for (let i = 0; i < inTime.length; i++) {
+    const draft = inTime[i] >> 1;
     const place = firstPlace + i;
-    if ((moment & 1) === 1) {
+    if ((inTime[i] & 1) === 1) {
       const operation = operationOf[draft];
-      if (operation < 0) return;
+      if (operation < 0) continue;
       answeredAt[operation] = place;
-      moments.push(2 * operation + 1);
-      return;
+      moments[happened++] = 2 * operation + 1;
+      continue;
     }
     const how = drafts.ending[draft];
-    const process = processes.take(client[draft], sentAtUs[draft], how === ending.open ? Infinity : endedAtUs[draft]);
-    if (how === ending.failed || (op[draft] < 0 && how !== ending.done)) return;
-    let own = sessionOf.get(process);
-    if (own === undefined) sessionOf.set(process, (own = sessionOf.size));
-    const operation = kept.push(draft) - 1;
-    operationOf[draft] = operation;
-    session.push(own);
-    invokedAt.push(place);
-    answeredAt.push(Infinity);
-    moments.push(2 * operation);
-    if (op[draft] < 0) return;
-    if (writers.has(op[draft])) isAmbiguous = true;
-    writers.set(op[draft], operation);
-  });
-  return { drafts: kept, session, sessions: sessionOf.size, invokedAt, answeredAt, moments, writers, isAmbiguous };
+    const owner = pools.take(client[draft], sentAtUs[draft], how === ending.open ? Infinity : endedAtUs[draft]);
+    while (sessionOf.length <= owner) sessionOf.push(-1);
+    if (how === ending.failed || (op[draft] < 0 && how !== ending.done)) continue;
+    if (sessionOf[owner] < 0) sessionOf[owner] = sessions++;
+    operationOf[draft] = count;
+    kept[count] = draft;
+    session[count] = sessionOf[owner];
+    invokedAt[count] = place;
+    answeredAt[count] = Infinity;
+    moments[happened++] = 2 * count;
+    if (op[draft] >= 0) {
+      if (writers[op[draft]] >= 0) return null;
+      writers[op[draft]] = count;
+    }
+    count++;
+  }
+  return {
+    count,
+    draft: kept.subarray(0, count),
+    session: session.subarray(0, count),
+    sessions,
+    invokedAt: invokedAt.subarray(0, count),
+    answeredAt: answeredAt.subarray(0, count),
+    moments: moments.subarray(0, happened),
+    writers,
+  };
 }
 
 /** Invocations (2 × draft) and answers (and 1) in time; of two at one instant, invocations first, then by draft. */
-function orderMoments({ count, ending: endings, sentAtUs, endedAtUs }: Drafts): readonly number[] | Int32Array {
+function orderMoments({ count, ending: endings, sentAtUs, endedAtUs }: Drafts): Int32Array {
   let isPackable = true;
   const keys = new Float64Array(2 * count);
   let length = 0;
@@ -196,16 +213,20 @@ function orderMoments({ count, ending: endings, sentAtUs, endedAtUs }: Drafts): 
   }
   if (isPackable) {
     // The order of whole numbers, for which no comparison has to be called.
-    return Int32Array.from(keys.subarray(0, length).sort(), (packed) => {
-      const time = Math.floor(packed / count);
-      return 2 * (packed - time * count) + (time % 2);
-    });
+    const packed = keys.subarray(0, length).sort();
+    const sorted = new Int32Array(length);
+    for (let i = 0; i < length; i++) {
+      const time = Math.floor(packed[i] / count);
+      sorted[i] = 2 * (packed[i] - time * count) + (time % 2);
+    }
+    return sorted;
   }
   const timeOf = (moment: number): number => ((moment & 1) === 1 ? endedAtUs : sentAtUs)[moment >> 1];
   const moments = [...endings.subarray(0, count)].flatMap((how, draft) =>
     how === ending.open ? [2 * draft] : [2 * draft, 2 * draft + 1],
   );
-  return moments.sort((a, b) => timeOf(a) - timeOf(b) || (a & 1) - (b & 1) || a - b);
+  moments.sort((a, b) => timeOf(a) - timeOf(b) || (a & 1) - (b & 1) || a - b);
+  return Int32Array.from(moments);
 }
 
 /** Who asks: clients of one name share as few processes as possible; the first that is free takes a request. */
@@ -236,19 +257,17 @@ class ProcessPools {
 function traceReads(
   { requests }: HistorySource,
   drafts: Drafts,
-  { drafts: kept, writers, isAmbiguous }: KeptDrafts,
+  { count, draft, writers }: KeptDrafts,
 ): Pick<RegisterColumns, 'seenFrom' | 'seen'> | null {
-  if (isAmbiguous) return null;
-  const seenFrom = new Int32Array(kept.length + 1);
+  const seenFrom = new Int32Array(count + 1);
   const seen: number[] = [];
-  for (let i = 0; i < kept.length; i++) {
-    const draft = kept[i];
-    if (drafts.op[draft] < 0) {
-      const { versions } = requests[drafts.request[draft]];
+  for (let i = 0; i < count; i++) {
+    if (drafts.op[draft[i]] < 0) {
+      const { versions } = requests[drafts.request[draft[i]]];
       if (versions.length === 0) seen.push(origin.initial);
       for (const version of versions) {
-        const writer = writers.get(version);
-        if (writer === undefined) return null;
+        const writer = version < writers.length ? writers[version] : -1;
+        if (writer < 0) return null;
         seen.push(writer);
       }
     }
@@ -257,41 +276,54 @@ function traceReads(
   return { seenFrom, seen: Int32Array.from(seen) };
 }
 
-function numberKeys(
-  { key: keyOf }: Drafts,
-  { drafts: kept }: KeptDrafts,
-): { readonly key: Int32Array; readonly keys: readonly number[] } {
-  const numbers = new Map<number, number>();
-  const key = new Int32Array(kept.length);
-  for (let i = 0; i < kept.length; i++) {
-    let number = numbers.get(keyOf[kept[i]]);
-    if (number === undefined) numbers.set(keyOf[kept[i]], (number = numbers.size));
-    key[i] = number;
+/** The keys that count, as they are numbered from now on. */
+interface NumberedKeys {
+  /** Of each operation. */
+  readonly key: Int32Array;
+  readonly keys: readonly number[];
+}
+
+function numberKeys({ key: keyOf }: Drafts, { count, draft }: KeptDrafts): NumberedKeys {
+  const keys: number[] = [];
+  const numbers = new Int32Array(keyOf.reduce((greatest, each) => Math.max(greatest, each), -1) + 1).fill(-1);
+  const key = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const each = keyOf[draft[i]];
+    if (numbers[each] < 0) numbers[each] = keys.push(each) - 1;
+    key[i] = numbers[each];
   }
-  return { key, keys: [...numbers.keys()] };
+  return { key, keys };
 }
 
 /** Where each write stands among those of its key that win over it or that it wins over. */
 function placeOps(
   { compare }: HistorySource,
   { op }: Drafts,
-  of: Int32Array,
-  { key, keys }: { readonly key: Int32Array; readonly keys: number },
+  { count, draft }: KeptDrafts,
+  { key, keys }: NumberedKeys,
 ): Int32Array {
-  const place = new Int32Array(of.length).fill(unplaced);
+  const place = new Int32Array(count).fill(unplaced);
   if (compare === null) return place;
-  const next = new Int32Array(keys + 1);
-  for (let i = 0; i < of.length; i++) if (op[of[i]] >= 0) next[key[i] + 1]++;
-  for (let each = 0; each < keys; each++) next[each + 1] += next[each];
+  const next = new Int32Array(keys.length + 1);
+  for (let i = 0; i < count; i++) if (op[draft[i]] >= 0) next[key[i] + 1]++;
+  for (let each = 0; each < keys.length; each++) next[each + 1] += next[each];
   const from = next.slice();
-  const writes = new Int32Array(next[keys]);
-  for (let i = 0; i < of.length; i++) if (op[of[i]] >= 0) writes[next[key[i]]++] = i;
+  const writes = new Int32Array(next[keys.length]);
+  for (let i = 0; i < count; i++) if (op[draft[i]] >= 0) writes[next[key[i]]++] = i;
   const inOrder = (a: number, b: number): number =>
-    compare(op[of[a]], op[of[b]]) || op[of[a]] - op[of[b]];
-  for (let each = 0; each < keys; each++) {
-    const own = writes.subarray(from[each], from[each + 1]);
-    if (own.length > 1) own.sort(inOrder);
-    for (let i = 0; i < own.length; i++) place[own[i]] = i;
+    compare(op[draft[a]], op[draft[b]]) || op[draft[a]] - op[draft[b]];
+  for (let each = 0; each < keys.length; each++) {
+    sortNearly(writes, from[each], from[each + 1], inOrder);
+    for (let i = from[each]; i < from[each + 1]; i++) place[writes[i]] = i - from[each];
   }
   return place;
+}
+
+/** Sorts a part of a list that mostly is in order already. */
+function sortNearly(list: Int32Array, from: number, to: number, compare: (a: number, b: number) => number): void {
+  for (let i = from + 1; i < to; i++) {
+    if (compare(list[i - 1], list[i]) <= 0) continue;
+    list.subarray(from, to).sort(compare);
+    return;
+  }
 }

@@ -12,7 +12,7 @@ import type { World } from './world.js';
 
 /** Larger runs are judged by `verify` alone; those of sessions, by two guarantees that cost little. */
 export const mostJudgedRequests = 20_000;
-/** Runs of sessions with more requests are not judged at all; those two take about 40 µs a request. */
+/** Runs of sessions with more requests are not judged at all. */
 export const mostJudgedSessionRequests = 100_000;
 /** States that the search for a linear order may visit for each key. */
 const mostStates = 20_000;

@@ -27,7 +27,7 @@ export function columnsOfHistory(history: History): RegisterColumns {
   });
   return {
     count,
-    session: Int32Array.from(operations, ({ process }) => sessions.numberOf(process)),
+    session: Int32Array.from(operations, (operation) => sessions.numberOf(operation.process)),
     key: Int32Array.from(operations, ({ key }) => keys.numberOf(key)),
     replica: Int32Array.from(operations, ({ replica }) => (replica === null ? -1 : replicas.numberOf(replica))),
     sessions: sessions.values.length,
