@@ -34,6 +34,8 @@ export interface CounterfactualOptions {
   readonly onProgress: (tried: number) => void;
   /** Most runs; default: 100, fewer where runs are long. */
   readonly mostRuns?: number;
+  /** Tells also what would have kept the client from being told of success; default: false. */
+  readonly tellsUnacknowledged?: boolean;
 }
 
 /** Most runs of a search, and most events in all of them together. */
@@ -69,7 +71,7 @@ export async function findCounterfactuals(
   });
   const affordable = Math.max(leastRuns, Math.floor(mostEvents / Math.max(1, events)));
   const most = Math.min(options.mostRuns ?? mostRuns, affordable);
-  const search = bound(searchCounterfactuals(listCandidates(loss), outcomeOf(run)), most);
+  const search = bound(searchCounterfactuals(listCandidates(loss), outcomeOf(run), options.tellsUnacknowledged), most);
   let tried = 0;
   let step = search.next();
   while (step.done !== true) {

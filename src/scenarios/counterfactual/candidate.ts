@@ -16,6 +16,8 @@ export interface Candidate {
   readonly dials: readonly Dial[];
   /** Less is tried, and told, first. */
   readonly weight: number;
+  /** It is about what is promised to clients: one that is not told of success has lost nothing. */
+  readonly isPromise?: true;
 }
 
 /** A candidate without a size. */
@@ -26,4 +28,9 @@ export function change(
 ): Candidate {
   const changes = settings.map(([path, value]) => ({ path, value }));
   return { name: JSON.stringify(changes), words, changes, dials: [], weight };
+}
+
+/** One without a size that is about what is promised to clients. */
+export function promise(...args: Parameters<typeof change>): Candidate {
+  return { ...change(...args), isPromise: true };
 }

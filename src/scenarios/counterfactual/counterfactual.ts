@@ -20,6 +20,9 @@ export interface Counterfactual {
 export interface CounterfactualRun {
   readonly changes: readonly Override[];
   readonly fingerprint: string;
-  /** What became of the write; null where nobody acknowledged it. */
+  /**
+   * What became of the write. Null where nobody acknowledged it: with the change its client was not told of success, and
+   * nothing that was promised is lost.
+   */
   readonly fate: Fate | null;
 }

@@ -17,13 +17,20 @@ const mostFaults = 12;
 
 /** One or more for each fault. */
 export function faultCandidates(loss: Loss): readonly Candidate[] {
-  const { scenario, cause } = loss;
-  const base = cause === 'skew' ? 30 : 10;
-  return scenario.faults
+  const { scenario } = loss;
+  const single = scenario.faults
     .map((fault, index) => ({ fault, index, distance: distanceTo(loss, fault) }))
     .toSorted((a, b) => a.distance - b.distance || a.index - b.index)
     .slice(0, mostFaults)
-    .flatMap(({ fault, index }, order) => candidatesOf(loss, fault, index, base + Math.min(order, 8) * 0.5));
+    .flatMap(({ fault, index }, order) => candidatesOf(loss, fault, index, weightOf(loss, fault) + Math.min(order, 8) * 0.5));
+  if (scenario.faults.length < 2) return single;
+  return [...single, change(45, 'none of the faults had happened', ['faults', '[]'])];
+}
+
+/** Where clocks decided, their steps come first and the rest of the faults late. */
+function weightOf({ cause }: Loss, { kind }: Fault): number {
+  if (cause !== 'skew') return 10;
+  return kind === 'clock-step' ? 9 : 30;
 }
 
 function candidatesOf(loss: Loss, fault: Fault, index: number, weight: number): readonly Candidate[] {

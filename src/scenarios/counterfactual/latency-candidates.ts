@@ -7,8 +7,8 @@ import type { Loss } from './loss.js';
 import { sayBound, sayUs } from './quantity-words.js';
 
 const finestUs = 100;
-/** The least that is tried. */
-const leastUs = 100;
+/** Distance sets a limit to what is tried: this share of what it takes. */
+const leastShare = 0.1;
 /** Writes further apart did not miss each other because of latency. */
 const mostGapUs = 1_000_000;
 
@@ -27,7 +27,8 @@ export function latencyCandidates({ scenario, cause, displacements }: Loss): rea
     const name = `links.${first.region} -> ${second.region}.latency`;
     if (link === undefined || found.has(name)) continue;
     const actual = Math.round(medianUs(link.latency));
-    if (actual <= leastUs) continue;
+    const leastUs = Math.ceil(actual * leastShare);
+    if (actual === leastUs) continue;
     const changesAt = (us: number) => [{ path: name, value: durationText(us) }];
     const way = `the way from ${first.region} to ${second.region} took`;
     found.set(name, {

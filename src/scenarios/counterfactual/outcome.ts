@@ -15,6 +15,11 @@ export interface Outcome {
 /** Asks for runs with changes, and is told what came of each; null where it was not run. */
 export type Search<T> = Generator<readonly Override[], T, Outcome | null>;
 
+/** Whether nobody was told that the write succeeded. */
+export function isRefused({ fate, isSettled }: Outcome): boolean {
+  return fate === null && isSettled;
+}
+
 /** Whether a write is there in the end, or what it did lives on in what came after it. */
 export function isKept(outcome: Outcome | null): outcome is Outcome {
   if (outcome === null || !outcome.isSettled) return false;

@@ -1,9 +1,16 @@
 /** Sizes of changes in words, exactly: an edge that was rounded would be on the wrong side of itself. */
 import type { Edge } from './dial.js';
 
-/** A time or span in the unit that suits it: `250 us`, `12.4 ms`, `9.3 s`. */
+/** A time or span in the units that suit it: `250 us`, `12.4 ms`, `9.3 s`, `30 min 12 s`, `47 h 5 min`. */
 export function sayUs(us: number): string {
   const magnitude = Math.abs(us);
+  if (magnitude >= 600e6) {
+    const hours = Math.floor(magnitude / 3600e6);
+    const minutes = Math.floor(magnitude / 60e6) % 60;
+    const seconds = (magnitude % 60e6) / 1e6;
+    const parts = [[hours, 'h'], [minutes, 'min'], [seconds, 's']] as const;
+    return parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${grouped(count)} ${unit}`])).join(' ');
+  }
   if (magnitude >= 1e6) return `${String(magnitude / 1e6)} s`;
   if (magnitude >= 1e3) return `${String(magnitude / 1e3)} ms`;
   return magnitude === 0 ? '0 ms' : `${String(magnitude)} us`;

@@ -3,7 +3,7 @@ import { assertNever } from '../../sim/base/assert.js';
 import type { Leaderless, LogShipping, MultiLeader, OutboxLimit, Scenario } from '../../sim/scenario.js';
 import { isMapping } from '../schema/field.js';
 import { durationText } from '../fuzz/quantity-text.js';
-import { change } from './candidate.js';
+import { change, promise } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { stepFor } from './dial.js';
 import type { Loss } from './loss.js';
@@ -31,8 +31,9 @@ function shippingCandidates(loss: Loss, { outbox, order, applyErrors, antiEntrop
   const { cause } = loss;
   const isQueue = cause === 'queue' || cause === 'disk' || cause === 'loop-filter';
   const isOrder = cause === 'apply-error';
+  const limit = outbox?.limit ?? null;
   return [
-    ...(outbox?.limit == null ? [] : queueCandidates(loss, outbox.limit, isQueue ? 5 : 60)),
+    ...(limit === null ? [] : queueCandidates(loss, limit, isQueue ? 5 : 60)),
     ...(order === 'causal' ? [] : [change(isOrder ? 5 : 62, 'writes were taken in in causal order', ['replication.order', 'causal'])]),
     ...(applyErrors === 'hold'
       ? []
@@ -42,7 +43,7 @@ function shippingCandidates(loss: Loss, { outbox, order, applyErrors, antiEntrop
     ...(loops === 'origin-tag' || cause !== 'loop-filter' ? [] : [change(4.5, 'loops were stopped by origin alone', ['replication.loops', 'origin-tag'])]),
     ...(pull?.by === 'timestamp' ? [change(5, 'pulls went by position in the log', ['replication.pull.by', 'sequence'])] : []),
     ...(isMapping(loss.document['replication']) && 'tombstones' in loss.document['replication']
-      ? [change(6, 'tombstones were kept for ever', ['replication.tombstones', 'forever'])]
+      ? [change(6, 'tombstones were kept for ever', ['replication.tombstones.keep', 'forever'])]
       : []),
   ];
 }
@@ -67,7 +68,7 @@ function queueCandidates(loss: Loss, { kind, capacityBytes }: OutboxLimit, weigh
     weight,
   };
   if (kind === 'reject') return [roomier];
-  return [roomier, change(weight + 1, 'a full queue refused writes', ['replication.outbox.when-full', 'reject'])];
+  return [roomier, promise(weight + 1, 'a full queue refused writes', ['replication.outbox.when-full', 'reject'])];
 }
 
 function repairCandidates(isMissing: boolean, weight: number): readonly Candidate[] {
@@ -99,16 +100,19 @@ function rowCandidates({ scenario, cause }: Loss): readonly Candidate[] {
   ];
 }
 
-function quorumCandidates({ cause }: Loss, { hints, write, readRepair, antiEntropy }: Leaderless): readonly Candidate[] {
+function quorumCandidates({ cause }: Loss, { hints, write, readRepair, antiEntropy, transactions }: Leaderless): readonly Candidate[] {
   const base = cause === 'queue' || cause === 'disk' ? 4 : 61;
   return [
     ...(hints === null ? [change(base, 'writes were kept for replicas that did not take them (hinted handoff)', ['replication.hints', '{}'])] : []),
-    ...(hints?.keepUs == null ? [] : [change(base, 'hints were kept for ever', ['replication.hints', hintsForEver(hints)])]),
+    ...(hints === null || hints.keepUs === null ? [] : [change(base, 'hints were kept for ever', ['replication.hints', hintsForEver(hints)])]),
     ...repairCandidates(antiEntropy === undefined, base + 1),
-    ...(write.kind === 'all' ? [] : [change(base + 4, 'a write waited for all copies', ['replication.write', 'all'])]),
+    ...(write.kind === 'all' ? [] : [promise(base + 4, 'a write waited for all copies', ['replication.write', 'all'])]),
     ...(write.kind === 'quorum' || write.kind === 'all'
       ? []
-      : [change(base + 3, 'a write waited for a majority of the copies', ['replication.write', 'quorum'])]),
+      : [promise(base + 3, 'a write waited for a majority of the copies', ['replication.write', 'quorum'])]),
+    ...(transactions?.scope === 'local-serial'
+      ? [promise(5, 'all copies agreed on conditional writes', ['replication.transactions', 'serial'])]
+      : []),
     ...(readRepair === 'none' ? [change(base + 2, 'reads repaired stale copies', ['replication.read-repair', 'background'])] : []),
   ];
 }
@@ -120,7 +124,7 @@ function hintsForEver({ afterUs, isSloppy, everyUs }: NonNullable<Leaderless['hi
 function failoverCandidates(loss: Loss, replication: LogShipping): readonly Candidate[] {
   const { acknowledge, level, failover, fencing } = replication;
   const set = (weight: number, words: string, key: string, value: string): Candidate =>
-    change(weight, words, [`replication.${key}`, value]);
+    promise(weight, words, [`replication.${key}`, value]);
   return [
     ...(acknowledge.kind === 'majority' ? [] : [set(1, 'a write waited for a majority of all regions', 'acknowledge', 'majority')]),
     ...(acknowledge.kind === 'synchronous' ? [] : [set(3, 'a write waited for every follower', 'acknowledge', 'synchronous')]),

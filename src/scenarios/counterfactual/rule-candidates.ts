@@ -30,7 +30,7 @@ export function ruleCandidates(loss: Loss): readonly Candidate[] {
   const { scenario, cause } = loss;
   const { strategy } = scenario.replication;
   if (strategy !== 'multi-leader' && strategy !== 'leaderless') return [];
-  const base = cause === 'resolution' || cause === 'skew' || cause === 'apply-error' ? 20 : 70;
+  const base = isOfConflicts(cause) || cause === 'apply-error' ? 20 : 70;
   const { resolve, detect } = scenario.conflicts;
   const asked = operationsOf(loss);
   const fitting = typeNames.filter((type) => {
@@ -44,8 +44,13 @@ export function ruleCandidates(loss: Loss): readonly Candidate[] {
     ...(isVector(detect)
       ? []
       : [change(base + 2, 'conflicts were noticed by version vectors', ['conflicts.detect', 'version-vector'])]),
-    ...oneOrder(loss, base + 25),
+    ...(isOfConflicts(cause) ? oneOrder(loss, base + 25) : []),
   ];
+}
+
+/** Whether two writes that did not know of each other came to the loss. */
+function isOfConflicts(cause: Loss['cause']): boolean {
+  return cause === 'resolution' || cause === 'skew' || cause === 'collision';
 }
 
 /** Kinds of requests other than reads. */

@@ -5,20 +5,28 @@ import type { Candidate } from './candidate.js';
 import type { Counterfactual } from './counterfactual.js';
 import { findEdge } from './dial.js';
 import type { Dial, FoundEdge } from './dial.js';
-import { isKept } from './outcome.js';
+import { isKept, isRefused } from './outcome.js';
 import type { Outcome, Search } from './outcome.js';
 
 /**
  * Tries all candidates as a whole, then looks for the edges of those that keep the write. Best first: by weight,
  * but what loses more writes than were lost comes last.
+ *
+ * @param tellsUnacknowledged tells also what would have kept the client from being told of success
  */
-export function* searchCounterfactuals(candidates: readonly Candidate[], actual: Outcome): Search<readonly Counterfactual[]> {
+export function* searchCounterfactuals(
+  candidates: readonly Candidate[],
+  actual: Outcome,
+  tellsUnacknowledged = false,
+): Search<readonly Counterfactual[]> {
   const ordered = candidates.toSorted((a, b) => a.weight - b.weight);
   const helpful: { readonly candidate: Candidate; readonly outcome: Outcome }[] = [];
   for (const candidate of ordered) {
     if (helpful.some(({ candidate: { name } }) => name === candidate.name)) continue;
     const outcome = yield candidate.changes;
-    if (isKept(outcome) && outcome.fingerprint !== actual.fingerprint) helpful.push({ candidate, outcome });
+    if (outcome === null || outcome.fingerprint === actual.fingerprint) continue;
+    const isUnpromised = tellsUnacknowledged && candidate.isPromise === true && isRefused(outcome) && outcome.lostWrites < actual.lostWrites;
+    if (isKept(outcome) || isUnpromised) helpful.push({ candidate, outcome });
   }
   const found: Ranked[] = [];
   for (const { candidate, outcome } of helpful) {
