@@ -106,7 +106,7 @@ describe('forms', () => {
     expect(stdout).toMatch(/^Two writers\none \| 2 variants \| 8 seeds: 1, 1-2 to 1-8\n\n {2,}one {2,}siblings {2,}difference\n/);
     expect(stdout).toMatch(/^lost writes +[\d.]+ +0 \* +-[\d.]+ ± [\d.]+ +better$/m);
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-      /siblings, against one: it loses [\d.]+ ± [\d.]+ fewer writes \(8 of 8 seeds\); no cost of that was seen\./,
+      /siblings against one: it loses [\d.]+ ± [\d.]+ fewer writes \(8 of 8 seeds\); no cost of that was seen\./,
     );
     const lines = stdout.slice(0, stdout.indexOf('Run one alone')).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);

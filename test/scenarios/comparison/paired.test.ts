@@ -4,6 +4,8 @@ import { comparedFigures, findFigure } from '../../../src/scenarios/comparison/f
 import type { ComparedFigure, FigureValue } from '../../../src/scenarios/comparison/figures.js';
 import { pairColumns, turnAround } from '../../../src/scenarios/comparison/paired.js';
 import type { Measured, PairedDifference } from '../../../src/scenarios/comparison/paired.js';
+import { normalQuantile } from '../../../src/sim/base/math.js';
+import { RandomStreams } from '../../../src/sim/base/random.js';
 
 function figureOf(name: string): ComparedFigure {
   const figure = findFigure(name);
@@ -112,3 +114,26 @@ test('figures that are equal under every seed are no tries, and cost the others 
   expect(first?.finding).toBe('shown');
   expect(first?.chanceAmongAll).toBe(first?.chance);
 });
+
+test('where all differs by chance alone, one interval in twenty leaves out 0, and one comparison in twenty tells', () => {
+  const figures = comparedFigures.filter(({ unit }) => unit === 'count').slice(0, 12);
+  const draw = normalDraws();
+  const measure = (): readonly Measured[] =>
+    figures.map((figure) => ({ figure, values: Array.from({ length: 8 }, () => draw()) }));
+  const [comparisons, found] = [600, { alone: 0, together: 0 }];
+  for (let i = 0; i < comparisons; i++) {
+    const pairs = pairColumns(measure(), measure());
+    found.alone += pairs.filter(({ finding }) => finding !== 'unseen').length;
+    found.together += pairs.some(({ finding }) => finding === 'shown') ? 1 : 0;
+  }
+  expect(found.alone / (comparisons * figures.length)).toBeCloseTo(0.05, 2);
+  // Two standard errors around 5 % of 600.
+  expect(found.together).toBeGreaterThan(30 - 11);
+  expect(found.together).toBeLessThan(30 + 11);
+});
+
+/** Standard normal values, the same each time. */
+function normalDraws(): () => number {
+  const stream = new RandomStreams('a comparison of nothing').stream('values');
+  return () => normalQuantile(stream.nextUnit());
+}

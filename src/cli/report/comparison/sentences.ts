@@ -19,7 +19,7 @@ export function pairedSentences(comparison: Comparison): readonly string[] {
 export function readingNotes(comparison: Comparison, bestSign: 'has a *' | 'is in bold'): readonly string[] {
   const { columns, baseline } = comparison;
   const seeds = countOf(columns[0].runs.length, 'seed');
-  const base = printable(columns[baseline].name);
+  const base = nameOf(columns[baseline]);
   const hasSameLuck = columns.every(({ unlike }) => unlike.every((part) => part === 'regions'));
   const luck = hasSameLuck ? ': both met the same requests and the same network' : '';
   return [
@@ -43,13 +43,13 @@ const leastForTruths = 6;
 export function caveats(comparison: Comparison): readonly string[] {
   const { columns, baseline } = comparison;
   const { runs: { length: count } } = columns[0];
-  const left = columns.flatMap(({ name }, column) => {
+  const left = columns.flatMap((one, column) => {
     const figures = tellingRows(comparison).flatMap(({ figure: { label }, paired }) => {
       const pair = paired[column][baseline];
       const isPartial = pair !== null && pair.leftOut > 0 && pair.pairs > 0;
       return isPartial ? [`${label} ${formatCount(pair.leftOut)}`] : [];
     });
-    const of = `Seeds left out of ${printable(name)}, as one of the two runs does not tell`;
+    const of = `Seeds left out of ${nameOf(one)}, as one of the two runs does not tell`;
     return figures.length === 0 ? [] : [`${of}: ${figures.join(', ')}.`];
   });
   const few =
@@ -80,7 +80,7 @@ interface Meeting {
 
 function sentencesOf(comparison: Comparison, column: number): readonly string[] {
   const { columns, baseline } = comparison;
-  const [name, base] = [column, baseline].map((at) => printable(columns[at].name));
+  const [name, base] = [column, baseline].map((at) => nameOf(columns[at]));
   const seeds = countOf(columns[0].runs.length, 'seed');
   const met = meetingsOf(tellingRows(comparison), column, baseline);
   const withWord = (...words: readonly string[]): readonly Meeting[] =>
@@ -112,6 +112,11 @@ function sentencesOf(comparison: Comparison, column: number): readonly string[] 
   ];
 }
 
+/** In quotes where it has commas of its own. */
+function nameOf({ name }: Column): string {
+  return name.includes(',') ? `"${printable(name)}"` : printable(name);
+}
+
 function describe({ figure, pair }: Meeting): string {
   return `${figure.label} (${formatDifference(figure, pair)})`;
 }
@@ -127,9 +132,9 @@ function verdictOf({ name, base, gains, costs }: Verdict): string {
   if (gains.length + costs.length === 0) {
     return `${name}: neither better nor worse than ${base}, as far as was seen.`;
   }
-  if (gains.length === 0) return `${name}, against ${base}: better at nothing; it ${listAll(costs)}.`;
+  if (gains.length === 0) return `${name} against ${base}: better at nothing; it ${listAll(costs)}.`;
   const cost = costs.length === 0 ? 'no cost of that was seen' : `what it costs: it ${listAll(costs)}`;
-  return `${name}, against ${base}: it ${listAll(gains)}; ${cost}.`;
+  return `${name} against ${base}: it ${listAll(gains)}; ${cost}.`;
 }
 
 /** Headline figures, and tails where medians do not tell the two apart. */
