@@ -56,9 +56,8 @@ test('there are as many machines as parts', () => {
   const shards = listOf(at(matrix, 'jobs', 'part', 'strategy', 'matrix', 'shard'));
   expect(shards).toEqual(Array.from(shards, (_, i) => i + 1));
   expect(matrixCommands[0]).toContain(`/${shards.length} `);
-  const { completions, completionMode } = Object(at(job, 'spec'));
-  expect(completionMode).toBe('Indexed');
-  expect(at(listOf(at(container, 'env'))[0], 'value')).toBe(String(completions));
+  expect(at(job, 'spec', 'completionMode')).toBe('Indexed');
+  expect(at(listOf(at(container, 'env'))[0], 'value')).toBe(String(at(job, 'spec', 'completions')));
   expect(script).toContain('#SBATCH --array=1-8\n');
   expect(arrayCommand).toContain('--shard auto/8 ');
 });
