@@ -6,6 +6,7 @@ import type { ResolverModule } from './load-resolver.js';
 import { recordRun } from './record-run.js';
 import type { ShownRun } from './report/html/shown-run.js';
 import type { RunResult } from './report/result.js';
+import { tellStory } from './view/story/tell-story.js';
 
 /** A run that is to be shown. */
 export interface RunToShow {
@@ -22,6 +23,7 @@ export interface RunToShow {
 export function recordShown({ loaded, resolver, run, result, text, overrides }: RunToShow): ShownRun {
   const { scenario } = loaded;
   const recorded = recordRun(scenario, { resolver, known: run.report });
+  const { trace } = recorded;
   return {
     result,
     recorded,
@@ -30,6 +32,6 @@ export function recordShown({ loaded, resolver, run, result, text, overrides }: 
     overrides,
     resolverFile: loaded.resolverFile?.path ?? null,
     warnings: loaded.warnings,
-    tell: () => null,
+    tell: trace === null ? () => null : (write) => tellStory({ scenario, run: recorded.run, trace }, write),
   };
 }

@@ -2,7 +2,6 @@
 import type { LostWrite } from '../../../sim/record/trace.js';
 import type { StoryStep, WriteStory } from '../../view/story/write-story.js';
 import { countOf, formatCount, formatMs } from '../format.js';
-import { lossWords } from '../loss-words.js';
 import { markup } from './markup.js';
 import type { Markup } from './markup.js';
 import type { ShownRun } from './shown-run.js';
@@ -68,7 +67,6 @@ function listOf(listed: readonly LostWrite[], before: number): Markup {
       { title: 'Accepted at' },
       { title: 'Time', isFigure: true },
       { title: 'Cause' },
-      { title: 'What that means' },
       { title: 'Lost where' },
     ],
     rows: listed.map(({ write, key, replica, acceptedAtUs, cause, everywhere }) => [
@@ -77,7 +75,6 @@ function listOf(listed: readonly LostWrite[], before: number): Markup {
       replica,
       formatMs(acceptedAtUs / 1000),
       cause,
-      lossWords[cause],
       everywhere ? 'everywhere' : 'at some replicas',
     ]),
   });

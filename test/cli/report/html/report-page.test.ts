@@ -163,7 +163,7 @@ test('lost writes are told where there is a story, and listed where there is non
   const shown = show('disk-loss');
   const { lostWrites } = shown.result;
   expect(lostWrites.length).toBeGreaterThan(60);
-  const without = pageOf(shown);
+  const without = pageOf({ ...shown, tell: () => null });
   expect(rowsOf(without, /^Lost writes/).map(([write]) => write)).toEqual(lostWrites.slice(0, 500).map(({ write }) => `w${write}`));
   const told = pageOf({ ...shown, tell: (write) => ({ ...sampleStory, write }) });
   const stories = elementsOf(told).filter(({ attributes }) => attributes.get('class') === 'story');
@@ -184,6 +184,15 @@ const sampleStory: WriteStory = {
   steps: [{ atUs: 1000, replica: 'us-east', kind: 'accept', words: 'takes it', event: 0 }],
   conclusion: 'Its only copy was on a disk that is gone.',
 };
+
+test('the lost write of concurrent-x is explained', () => {
+  const story = elementWithId(pageOf(show('concurrent-x')), 'write-1');
+  expect(story.attributes.has('open')).toBe(true);
+  const steps = elementsOf(story).filter(({ name }) => name === 'li').map(textOf);
+  expect(steps[0]).toContain('us-east');
+  expect(steps.length).toBeGreaterThan(3);
+  expect(textOf(story)).toContain('lww');
+});
 
 test('a program is put in whole, and allowed; one that would end itself is a mistake of ours', () => {
   const shown = show('concurrent-x');
