@@ -25,7 +25,7 @@ export function joinPrograms(subject: PageSubject, { page, worker }: PageProgram
   return `globalThis.${givenName}=${escapeJson(given)};\n${page}`;
 }
 
-/** Nothing in it can end the element that it stands in. */
+/** Nothing in it can end the element that it stands in, or turn the direction of text round. */
 function escapeJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+  return JSON.stringify(value).replace(/[<\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -3,6 +3,7 @@
 /** A style sheet; colours are the page's own where it has any. */
 export const pageStyle = `
 .try { border: 1px solid currentColor; border-radius: 6px; padding: 0 1rem 0.5rem; margin: 1.5rem 0; }
+.try h2 { margin-top: 0.75rem; }
 .try-form { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 .try-form fieldset { border: 1px solid #8888; border-radius: 4px; min-width: 0; }
 .try-row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin: 0.25rem 0; }

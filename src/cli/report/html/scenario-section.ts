@@ -12,7 +12,7 @@ export function renderScenario({ document, overrides, resolverFile }: ShownRun):
       columns: [{ title: 'Path' }, { title: 'Value' }],
       rows: overrides.map(({ path, value }) => [markup`<code>${path}</code>`, markup`<code>${value}</code>`]),
     }),
-    resolverFile === null ? null : markup`<p>Conflicts are decided by code of its own, which is not in this page: <code>${resolverFile}</code>.</p>`,
+    resolverFile === null ? null : markup`<p>Conflicts are decided by code of its own, which is not in this page and cannot be run anew in it: <code>${resolverFile}</code>.</p>`,
     folded('The document (YAML)', scrollable('The document', markup`<pre><code>${markupOfLines(document)}</code></pre>`)),
   ]);
 }

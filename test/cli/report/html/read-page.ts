@@ -34,6 +34,8 @@ export function readMarkup(text: string): PageElement {
       const element = open(name, readAttributes(attributes));
       top.children.push(element);
       if (selfClosing !== '/' && !voidNames.has(name)) stack.push(element);
+      // Nobody reads what a script says, and no tag but its own end is one there.
+      if (name === 'script') token.lastIndex = Math.max(token.lastIndex, text.indexOf('</script>', token.lastIndex));
     }
   }
   if (stack.length > 1) throw new Error(`<${stack[stack.length - 1]?.name ?? ''}> is never closed`);
