@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { renderMarkdown } from '../../../src/cli/report/markdown.js';
+import { sampleResult } from './sample-result.js';
+
+test('verdict, expectations, lost writes, what happened, and the command that repeats it', () => {
+  const expectations = [
+    { name: 'converged', expected: '= true', actual: 'true', verdict: 'holds' },
+    { name: 'lost-writes', expected: '= 0', actual: '90', verdict: 'violated' },
+  ] as const;
+  const text = renderMarkdown({ ...sampleResult, expectations, verdict: 'violated', repeat: 'quarrel run tiny --seed 1' });
+  expect(text).toMatch(/^## Two regions, ten keys: VIOLATED: 1 of 2 expectations does not hold\n\n`tiny`, seed 1, fingerprint `/);
+  expect(text).toContain('| Verdict | Expectation | Expected | Actual |\n| --- | --- | --- | --- |\n');
+  expect(text).toContain('| **VIOLATED** | lost-writes | = 0 | 90 |');
+  expect(text).toContain('### Lost writes\n\n| Write | Key |');
+  expect(text).toContain('- **Fates**: Of the acknowledged: 10 visible');
+  expect(text.endsWith('```sh\nquarrel run tiny --seed 1\n```\n')).toBe(true);
+});
+
+test('without lost writes and expectations there is neither table', () => {
+  const text = renderMarkdown({ ...sampleResult, lostWrites: [], expectations: [], verdict: 'holds' });
+  expect(text).not.toContain('|');
+  expect(text).not.toContain('### Lost writes');
+});
+
+test('names and values are no markup', () => {
+  const scenario = { ...sampleResult.scenario, title: '<b>*A* | [x](http://y)' };
+  const [heading] = renderMarkdown({ ...sampleResult, scenario }).split('\n');
+  expect(heading).toContain('\\<b\\>\\*A\\* \\| \\[x\\](http:\u200b//y)');
+});
