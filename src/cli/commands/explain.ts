@@ -59,7 +59,8 @@ export function addExplainCommand(
     )
     .action(async (target: string, flags: ExplainFlags) => {
       const { explainScenario } = await import('../explain-scenario.js');
-      finish(await explainScenario(requestOf(target, flags), io));
+      const { findCounterfactuals } = await import('../counterfactuals.js');
+      finish(await explainScenario(requestOf(target, flags), io, findCounterfactuals));
     });
 }
 
