@@ -168,7 +168,8 @@ function noSuchKey(key: string, keys: readonly string[]): string {
 
 function tooLong(events: number): string {
   const most = formatCount(mostRecordedEvents);
-  return `a run of ${formatCount(events)} events is too long to be told; at most ${most} are kept. Shorten it: --set duration=...`;
+  const limit = `a run of ${formatCount(events)} events is too long to be told; at most ${most} are kept`;
+  return `${limit}. Shorten it: --set duration=...`;
 }
 
 function withChanges(

@@ -88,7 +88,11 @@ export function drawSpaceTime(
 }
 
 /** Marks in one row, each ending above its step or, where that has no room, left out. */
-function layMarks(marks: readonly string[], columns: readonly number[], style: SpaceTimeStyle): readonly string[] {
+function layMarks(
+  marks: readonly string[],
+  columns: readonly number[],
+  style: SpaceTimeStyle,
+): readonly string[] {
   if (marks.length === 0) return [];
   let line = '';
   marks.forEach((mark, index) => {
@@ -114,10 +118,12 @@ function layCuts(
     const start = before(from);
     const label = showText(name);
     const wave = '~'.repeat(Math.max(2, before(to) - start));
-    if (measureWidth(label) + 2 <= start) return `${''.padEnd(start - 1 - measureWidth(label))}${label} ${wave}`;
+    const space = start - 1 - measureWidth(label);
+    if (space > 0) return `${' '.repeat(space)}${label} ${wave}`;
     const line = `${''.padEnd(start)}${wave}`;
     const room = width - Math.max(line.length, last + 2) - 2;
-    return `${line.padEnd(last + 2)}  ${cutText(label, room, ellipsisOf({ columns: width, ascii }))}`.trimEnd();
+    const end = cutText(label, room, ellipsisOf({ columns: width, ascii }));
+    return `${line.padEnd(last + 2)}  ${end}`.trimEnd();
   });
 }
 

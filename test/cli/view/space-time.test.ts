@@ -81,3 +81,23 @@ test('every message that stays within its rows can be followed: its line leaves 
     }),
   );
 });
+
+test('moments stand above their steps where there is room, and a cut runs between the steps it lies between', () => {
+  const steps: DrawnStep[] = [
+    { lane: 0, label: '1W', from: null },
+    { lane: 1, label: '2W', from: null },
+    { lane: 1, label: '3M', from: 0 },
+  ];
+  const drawn = drawSpaceTime(
+    { lanes: [ends.a, ends.b], steps, marks: ['1.000', '1.020', '9.000'], cuts: [{ name: 'cut', from: 1, to: 2 }] },
+    { columns: 60, ascii: true },
+  );
+  const [marks, cut, first] = drawn;
+  expect(marks.trim().split(/ +/)).toEqual(['1.000', '1.020', '9.000']);
+  expect(first).toContain('1W');
+  const second = drawn.find((row) => row.includes('2W')) ?? '';
+  expect(cut).toMatch(/^ *cut ~+$|^ *~+ +cut$/);
+  expect(cut.indexOf('~')).toBeLessThan(second.indexOf('2W'));
+  expect(cut.lastIndexOf('~')).toBeLessThan(second.indexOf('3M'));
+  expect(cut.lastIndexOf('~')).toBeGreaterThan(second.indexOf('2W'));
+});

@@ -39,7 +39,7 @@ function subjectBlocks(
       const { groups, first, conflictKeys } = subject;
       if (first === null)
         return [
-          `Keys on which concurrent writes met: ${conflictKeys.length === 0 ? 'none' : conflictKeys.slice(0, 10).map(escape).join(', ')}.`,
+          `Keys on which concurrent writes met: ${keyNames(conflictKeys)}.`,
         ];
       const rows = groups
         .slice(0, shown.limit)
@@ -53,6 +53,10 @@ function subjectBlocks(
     default:
       return assertNever(subject);
   }
+}
+
+function keyNames(keys: readonly string[]): string {
+  return keys.length === 0 ? 'none' : keys.slice(0, 10).map(escape).join(', ');
 }
 
 function storyBlocks(

@@ -150,7 +150,8 @@ function nothingLostLines(
     .map((each) => cutText(printable(each), 24, '~'))
     .join(', ');
   const more = conflictKeys.length > 5 ? ` and ${formatCount(conflictKeys.length - 5)} more` : '';
-  const where = `Concurrent writes met on ${countOf(conflictKeys.length, 'key')}: ${names}${more}. To see what came of them:`;
+  const met = `Concurrent writes met on ${countOf(conflictKeys.length, 'key')}: ${names}${more}`;
+  const where = `${met}. To see what came of them:`;
   return [...wrap(`${none} ${where}`, textColumns), `  ${commandFor({ key })}`];
 }
 
@@ -172,7 +173,9 @@ function stepLines(steps: readonly LabelledStep[], limit: number): readonly stri
   };
   const line = ({ label, atUs, replica, words }: LabelledStep) => {
     const place = cutText(printable(replica), widths.replica, '~');
-    const head = ` ${label.padStart(widths.label)}  ${momentWords(atUs).padStart(widths.moment)}  ${place}${' '.repeat(widths.replica - measureWidth(place))}  `;
+    const moment = momentWords(atUs).padStart(widths.moment);
+    const padding = ' '.repeat(widths.replica - measureWidth(place));
+    const head = ` ${label.padStart(widths.label)}  ${moment}  ${place}${padding}  `;
     return hanging(head, words);
   };
   return [...before.flatMap(line), ...omittedLine(omitted, 'step'), ...after.flatMap(line)];
@@ -195,12 +198,16 @@ function whatIfLines({ whatIf }: ShownExplanation, style: TextStyle): readonly s
     ...whatIf.found.flatMap(({ counterfactual: { words, lostWrites }, command }) => [
       ...hanging(
         '  kept if ',
-        `${words} (${lostWrites === 0 ? 'nothing is lost then' : `${countOf(lostWrites, 'write')} lost in all`})`,
+        `${words} (${lossesWords(lostWrites)})`,
       ),
       `    ${command}`,
     ]),
     ...stopped,
   ];
+}
+
+function lossesWords(lostWrites: number): string {
+  return lostWrites === 0 ? 'nothing is lost then' : `${countOf(lostWrites, 'write')} lost in all`;
 }
 
 /** Words after a head, wrapped below themselves. */

@@ -14,11 +14,15 @@ export function titleOf({ told, subject }: ShownExplanation): string {
     case 'write':
       return headingOf(subject.story);
     case 'key':
-      return `What became of ${printable(subject.story.key)}, and of its ${countOf(subject.story.writes.length, 'write')}`;
+      return [
+        `What became of ${printable(subject.story.key)}`,
+        `and of its ${countOf(subject.story.writes.length, 'write')}`,
+      ].join(', ');
     case 'lost':
       return subject.first === null
         ? 'Nothing was lost'
-        : `Lost: ${formatCount(report.fates.lost)} of ${countOf(report.writes.acknowledged, 'acknowledged write')}`;
+        : `Lost: ${formatCount(report.fates.lost)} of ` +
+            countOf(report.writes.acknowledged, 'acknowledged write');
   }
 }
 

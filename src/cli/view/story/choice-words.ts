@@ -61,7 +61,7 @@ export function stampErrorUs({ stamp, stampParts, atUs }: AcceptEvent): number |
   }
 }
 
-/** Both stamps with the sign between them, to as many decimals as tell them apart; equal ones go by leader. */
+/** Both stamps with the sign between them, as exact as tells them apart; equal ones go by leader. */
 function stampsOf(kept: AcceptEvent, discarded: AcceptEvent, sign: '>' | '<'): string {
   if (kept.stamp === discarded.stamp) {
     const order = sign === '>' ? 'later' : 'earlier';

@@ -47,14 +47,16 @@ function visibleWords(index: RunIndex, write: number, { event }: AcceptedWrite):
   const holders = names.filter((name) => index.heldAtEnd(name, event.key).includes(write));
   if (holders.length === names.length) return 'Visible: it is what every replica holds at the end.';
   if (holders.length === 0) return 'Visible: it is what is read at the end.';
-  return `Visible: ${listWords(holders.map(showText))} ${holders.length > 1 ? 'hold' : 'holds'} it at the end; the others have what was built on it.`;
+  const have = `${listWords(holders.map(showText))} ${holders.length > 1 ? 'hold' : 'holds'} it at the end`;
+  return `Visible: ${have}; the others have what was built on it.`;
 }
 
 function supersededWords(index: RunIndex, write: number): string {
   const [next] = index.childrenOf(write).filter((child) => index.told.run.fateOf(child) !== 'lost');
   if (next === undefined) return 'Superseded: what was written later was built on it.';
   const client = clientOf(index, next);
-  return `Superseded: ${client} had seen it and wrote ${writeName(index, next)} in its place. Nothing is lost by that.`;
+  const later = `had seen it and wrote ${writeName(index, next)} in its place`;
+  return `Superseded: ${client} ${later}. Nothing is lost by that.`;
 }
 
 function pendingWords(index: RunIndex, write: number): string {
@@ -89,7 +91,8 @@ function lossWords(index: RunIndex, write: number, known: AcceptedWrite, loss: L
   const told = `Lost ${where}, though ${clientName(known.event)} was told yes`;
   if (loss.write === write) return `${told}: ${causeWords(index, write, loss)}`;
   const next = writeName(index, loss.write);
-  return `${told}: ${next} was built on it and took its place, and then ${next} was lost. ${capital(causeWords(index, loss.write, loss))}`;
+  const later = `${next} was built on it and took its place, and then ${next} was lost`;
+  return `${told}: ${later}. ${capital(causeWords(index, loss.write, loss))}`;
 }
 
 function causeWords(index: RunIndex, write: number, loss: Loss): string {
@@ -120,7 +123,8 @@ function causeWords(index: RunIndex, write: number, loss: Loss): string {
         : `every copy was on disks that were lost, or on replicas that were removed.`;
     case 'queue': {
       if (event?.kind === 'drop') {
-        return `${showText(event.from)} dropped the copy for ${showText(event.to)} at ${at} (${dropReasons[event.reason]}), and nothing repaired that.`;
+        const copy = `dropped the copy for ${showText(event.to)} at ${at} (${dropReasons[event.reason]})`;
+        return `${showText(event.from)} ${copy}, and nothing repaired that.`;
       }
       if (event?.kind === 'tombstone')
         return `${showText(event.replica)} forgot the delete at ${at} before every replica had heard of it.`;
@@ -133,11 +137,13 @@ function causeWords(index: RunIndex, write: number, loss: Loss): string {
     }
     case 'loop-filter':
       return event?.kind === 'drop'
-        ? `at ${showText(event.to)} loop prevention dropped it at ${at} without its having been seen (${dropReasons[event.reason]}).`
+        ? `at ${showText(event.to)} loop prevention dropped it at ${at} without its having been seen ` +
+          `(${dropReasons[event.reason]}).`
         : 'loop prevention dropped it without its having been seen.';
     case 'apply-error':
       return event?.kind === 'apply-error'
-        ? `${showText(event.replica)} could not apply it at ${at}: it is an update, and there was no record to update.`
+        ? `${showText(event.replica)} could not apply it at ${at}: it is an update, ` +
+          'and there was no record to update.'
         : 'a replica could not apply it.';
     default:
       return assertNever(loss.cause);
@@ -149,7 +155,8 @@ function collisionSentence(index: RunIndex, write: number, loss: Loss): string {
   if (event?.kind === 'collide') {
     const rival = event.write === write ? event.rival : event.write;
     const key = showText(event.write === write ? event.rivalKey : event.key);
-    return `${writeName(index, rival)} of ${key} has the same value, which only one may have, and the later one was taken back.`;
+    const same = `${writeName(index, rival)} of ${key} has the same value, which only one may have`;
+    return `${same}, and the later one was taken back.`;
   }
   const winner = winnerOf(index, write, loss);
   const other = winner === null ? 'another row' : writeName(index, winner);
@@ -175,7 +182,8 @@ function choiceSentence(index: RunIndex, write: number, loss: Loss): string {
   if (winner === null || kept === undefined || own === undefined) return `${rule} discarded it.`;
   const relation = index.descends(write, winner)
     ? `its author had seen ${writeName(index, winner)}, and yet ${rule} kept w${winner}`
-    : `it and ${writeName(index, winner)} are concurrent, neither author had seen the other. ${capital(rule)} kept w${winner}`;
+    : `it and ${writeName(index, winner)} are concurrent, neither author had seen the other. ` +
+      `${capital(rule)} kept w${winner}`;
   const because = choiceWords(index, { kept: winner, discarded: write });
   const decided = because.endsWith(' decides')
     ? ''

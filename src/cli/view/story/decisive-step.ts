@@ -1,4 +1,4 @@
-/** Of a lost write, the step by which it was lost: the oracle says the cause, the trace says where that happened. */
+/** The step by which a write was lost: the oracle says the cause, the trace says where it happened. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { LossCause } from '../../../sim/report.js';
 import type { RunIndex } from './run-index.js';

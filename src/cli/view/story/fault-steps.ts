@@ -1,4 +1,4 @@
-/** Faults and changes of leader that bear on one write: what kept it from going on, and who took over meanwhile. */
+/** Faults and changes of leader that bear on one write: what held it up, and who took over meanwhile. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { showText } from '../text-width.js';
 import type { Outage, OutageKind } from './outages.js';

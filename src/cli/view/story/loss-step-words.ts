@@ -9,7 +9,8 @@ type ApplyError = TraceEvent & { readonly kind: 'apply-error' };
 
 /** `drops the copy for phone: its queue is full`. */
 export function dropWords({ to, reason }: Drop): string {
-  return `${reason === 'not-asked-for' ? 'leaves it out for' : 'drops the copy for'} ${showText(to)}: ${dropReasons[reason]}`;
+  const verb = reason === 'not-asked-for' ? 'leaves it out for' : 'drops the copy for';
+  return `${verb} ${showText(to)}: ${dropReasons[reason]}`;
 }
 
 /** Why copies are dropped. */

@@ -1,4 +1,4 @@
-/** A trace looked up by write and by key: what concerns each, who saw what, and what every replica holds at the end. */
+/** A trace looked up by write and key: what concerns each, who saw what, what replicas hold at the end. */
 import type { LostWrite, TraceEvent } from '../../../sim/record/trace.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { Run } from '../../../sim/simulate.js';

@@ -1,4 +1,4 @@
-/** Tells the story of one write from all that happened in its run, and from what the oracle says became of it. */
+/** The story of one write, from all that happened in its run, and from what the oracle says of its fate. */
 import { concludeWrite } from './conclusion.js';
 import { findLoss } from './decisive-step.js';
 import { indexRun } from './run-index.js';

@@ -184,7 +184,8 @@ class Teller {
     const beaten = rivals.filter((each) => displaced.includes(each));
     if (beaten.length > 0) {
       const [first] = beaten;
-      const words = `takes it in${after}, in place of ${this.named(...beaten)}, concurrent${this.choice(this.write, first)}`;
+      const others = `in place of ${this.named(...beaten)}, concurrent`;
+      const words = `takes it in${after}, ${others}${this.choice(this.write, first)}`;
       return one('apply', words);
     }
     if (rivals.length > 0) {
@@ -209,7 +210,8 @@ class Teller {
       );
     }
     const relation = event.conflictsWith.includes(winner) ? ', concurrent' : '';
-    const words = `it comes from ${from} and is discarded for ${this.named(winner)}${relation}${this.choice(winner, this.write)}`;
+    const rival = `${this.named(winner)}${relation}${this.choice(winner, this.write)}`;
+    const words = `it comes from ${from} and is discarded for ${rival}`;
     return one('discard', words);
   }
 
@@ -234,11 +236,12 @@ class Teller {
       );
     }
     const relation = event.conflictsWith.includes(this.write) ? ', concurrent' : '';
-    const words = `${this.named(other)}, from ${from}${relation}, takes its place${this.choice(other, this.write)}`;
+    const rival = `${this.named(other)}, from ${from}${relation}`;
+    const words = `${rival}, takes its place${this.choice(other, this.write)}`;
     return one('discard', words);
   }
 
-  /** Values that merge keep both writes; that one of them was lost says that the other prevailed in some part. */
+  /** Values that merge keep both writes; where one of them was lost, the other prevailed in some part. */
   private ofMeeting(rivals: readonly number[], words: string): readonly ToldStep[] {
     for (const rival of rivals) this.rivals.add(rival);
     const { scenario } = this.index.told;
@@ -287,7 +290,8 @@ class Teller {
       const what =
         event.values?.map(valueWords) ??
         event.returned.map((write) => writeName(this.index, write));
-      const words = `${clientName(event)} reads ${event.returned.length === 1 && event.values === undefined ? 'it' : listWords(what)}`;
+      const isAlone = event.returned.length === 1 && event.values === undefined;
+      const words = `${clientName(event)} reads ${isAlone ? 'it' : listWords(what)}`;
       this.steps.push({
         atUs: event.atUs,
         replica: event.replica,

@@ -110,7 +110,7 @@ const law = [
 describe.each(law)('in %s', (name) => {
   const told = runOf(name);
   const writes = [...new Set(told.trace.flatMap((event) => (event.kind === 'accept' ? [event.write] : [])))];
-  const some = writes.filter((write, at) => at % Math.ceil(writes.length / 300) === 0);
+  const some = writes.filter((_, at) => at % Math.ceil(writes.length / 300) === 0);
   const lost = told.run.lostWrites.filter((_, at) => at % Math.ceil(told.run.lostWrites.length / 300) === 0);
 
   test('every write has a story in order of time, with the fate that the oracle gave it', () => {
