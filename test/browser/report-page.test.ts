@@ -1,5 +1,5 @@
 /** The HTML report in a real browser: what it costs, what it asks for, and what the engine inside comes to. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -58,7 +58,8 @@ async function waitForRun(page: Page, fingerprint: string): Promise<void> {
 const made = showShipped('split-brain').result.report.fingerprint;
 
 describe.skipIf(!found.ok)('the report in a browser', () => {
-  test('opens in under a second, asks nobody for anything and runs as the command line does', async () => {
+  test('is below a megabyte, opens in under a second, asks nobody for anything and runs as the command line does', async () => {
+    expect(statSync(file).size).toBeLessThan(1_000_000);
     const { page, requests, complaints } = await openPage();
     const loadedMs: unknown = await page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd');
     expect(Number(loadedMs)).toBeGreaterThan(0);
