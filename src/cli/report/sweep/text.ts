@@ -51,7 +51,7 @@ function describeSize({ scenario, axes, seeds, points }: Sweep): string {
   const each = `${countOf(seeds.length, 'seed')} from ${printable(seeds[0])}`;
   const runs = countOf(points.length * seeds.length, 'run');
   const sized = axes.length === 0 ? each : `${countOf(points.length, 'point')} under ${each}: ${runs}`;
-  return `${scenario} | ${sized}${seeds.length > 1 ? ' | bands and intervals: 95 % confidence' : ' | one seed: no intervals'}`;
+  return `${scenario} | ${sized}${seeds.length > 1 ? ' | 95 % intervals' : ' | one seed: no intervals'}`;
 }
 
 /** A metric that is the same in every run, or known in none; null where it is neither. */
