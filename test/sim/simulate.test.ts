@@ -91,6 +91,25 @@ describe('a simulation', () => {
     expect(simulation.observe().phase).toBe('finished');
   });
 
+  test('can be looked at between two events: what waits grows older, and the run is the same', () => {
+    const simulation = new Simulation(partitioned);
+    simulation.runUntil(300 * ms);
+    const ageAt = (atUs: number): number | undefined => {
+      return simulation.observe(atUs).links.find(({ from }) => from === 'a')?.lagUs;
+    };
+    expect([150, 300, 499].map((at) => ageAt(at * ms))).toEqual([50 * ms, 200 * ms, 399 * ms]);
+    expect(simulation.observe(100 * ms).nowUs).toBe(150 * ms);
+    expect(simulation.observe(800 * ms).nowUs).toBe(500 * ms);
+    expect(simulation.finish().report).toEqual(simulate(partitioned).report);
+  });
+
+  test('is rid of what was acknowledged between two events, and not before', () => {
+    const lone = new Simulation(scenario({ durationUs: 1000 * ms, workload: { script: [write(100 * ms, 0, 'x', 'A')] } }));
+    lone.runUntil(1000 * ms);
+    const backlogAt = (atUs: number): number => lone.observe(atUs).links.reduce((sum, { backlogWrites }) => sum + backlogWrites, 0);
+    expect([lone.nowUs, 1000 * ms].map(backlogAt)).toEqual([1, 0]);
+  });
+
   test('says what would be lost if it ended now', () => {
     const simulation = new Simulation(partitioned);
     simulation.runUntil(120 * ms);

@@ -19,7 +19,7 @@ export interface AxisMark {
 export function durationAxis(label: string, longestUs: number, marks: number): Axis {
   const to = Math.max(1, longestUs);
   const step = durationSteps.find((one) => to / one <= marks) ?? roundStep(to / marks / hourUs) * hourUs;
-  const unit = durationUnits.find(({ us }) => step >= us) ?? microseconds;
+  const unit = durationUnits.find(({ us }) => step >= us || (us <= 1_000_000 && us <= to && step * 10 >= us)) ?? microseconds;
   return { label, from: 0, to, marks: marksOf({ from: 0, to }, step, (us) => wordsOfUnit(us / unit.us, unit.name)) };
 }
 

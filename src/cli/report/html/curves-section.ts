@@ -71,7 +71,7 @@ function lagChart(shown: ShownRun): Markup {
   const series = seriesOf(samples, 'lagUs');
   const words = (us: number): string => formatMs(us / 1000);
   const { lag } = shown.result.report;
-  const title = 'Replication lag: how old the oldest write is that the far end lacks';
+  const title = 'Replication lag: the age of the oldest write that the far end has not acknowledged';
   if (series.length === 0) return nothingToDraw('Replication lag', 'In no look was a write on its way between leaders.');
   return markup`${renderChart({
     id: 'chart-lag',

@@ -139,7 +139,7 @@ function regionTable({ recorded }: ShownRun): Markup {
   });
 }
 
-const mapSize = { columns: 900, rows: 300 };
+const mapColumns = 900;
 /** With more lines than this, figures on them would cover each other; the table has them. */
 const mostLabelled = 6;
 
@@ -154,6 +154,7 @@ function mapOf({ recorded: { scenario } }: ShownRun, links: readonly ShownLink[]
   if (regions.length < 2 || regions.length > 24) return null;
   const hub = regions.findIndex((_, region) => regions.length > 3 && lines.length === regions.length - 1 && lines.every(({ ends }) => ends.includes(region)));
   const longest = Math.max(...regions.map(({ name }) => name.length));
+  const mapSize = { columns: mapColumns, rows: regions.length === 2 ? 60 : 300 };
   const places = placeRegions({ count: regions.length, hub: hub < 0 ? null : hub }, mapSize, Math.min(300, longest * 9 + 40));
   const isLabelled = lines.length <= mostLabelled;
   const words = lines.map((line) => `${line.ends.map((end) => regions[end]?.name ?? '').join(' and ')}: ${lineWords(line)}`);
