@@ -38,11 +38,16 @@ export interface LoggedRequest extends RequestLike {
   readonly isUnmet?: true;
 }
 
+/** What is known of a request before it ends. */
+interface OpenRequest {
+  readonly accepted: number[];
+  versions: readonly number[];
+}
+
 /** Requests by what stands for them: anything that is the same object from first to last. */
 export class RequestLog {
   readonly ended: LoggedRequest[] = [];
-  private readonly accepted = new WeakMap<object, number[]>();
-  private readonly served = new WeakMap<object, readonly number[]>();
+  private readonly open = new WeakMap<object, OpenRequest>();
 
   /** There were more requests than are logged. */
   get isFull(): boolean {
@@ -51,12 +56,12 @@ export class RequestLog {
 
   /** A leader accepted a write for this request. */
   accept(unit: object, op: number): void {
-    this.acceptedFor(unit).push(op);
+    this.openFor(unit).accepted.push(op);
   }
 
   /** A leader served a read; a later try replaces what an earlier one returned. */
   serve(unit: object, versions: readonly number[]): void {
-    this.served.set(unit, [...versions]);
+    this.openFor(unit).versions = versions.slice();
   }
 
   /** A request was answered with success. */
@@ -71,19 +76,15 @@ export class RequestLog {
 
   /** A request ended otherwise; in doubt where it may have been, or may yet be, carried out. */
   fail(unit: object, request: RequestLike, isInDoubt: boolean, atUs: number, isUnmet = false): void {
-    this.end(unit, request, {
-      ...(isUnmet ? { isUnmet } : {}),
-      outcome: isInDoubt ? 'info' : 'fail',
-      op: null,
-      leader: null,
-      endedAtUs: atUs,
-    });
+    const outcome = isInDoubt ? 'info' : 'fail';
+    const ending = { outcome, op: null, leader: null, endedAtUs: atUs } as const;
+    this.end(unit, request, isUnmet ? { ...ending, isUnmet } : ending);
   }
 
-  private acceptedFor(unit: object): number[] {
-    let ops = this.accepted.get(unit);
-    if (ops === undefined) this.accepted.set(unit, (ops = []));
-    return ops;
+  private openFor(unit: object): OpenRequest {
+    let open = this.open.get(unit);
+    if (open === undefined) this.open.set(unit, (open = { accepted: [], versions: [] }));
+    return open;
   }
 
   private end(
@@ -92,9 +93,13 @@ export class RequestLog {
     ending: Pick<LoggedRequest, 'outcome' | 'op' | 'leader' | 'endedAtUs' | 'isUnmet'>,
   ): void {
     if (this.isFull) return;
-    const accepted = this.acceptedFor(unit);
-    const versions = this.served.get(unit) ?? [];
-    const scripted = script < 0 ? {} : { script };
-    this.ended.push({ kind, key, client, sentAtUs, ...scripted, ...ending, accepted, versions });
+    const { accepted, versions } = this.openFor(unit);
+    const { outcome, op, leader, endedAtUs, isUnmet } = ending;
+    const logged = { kind, key, client, sentAtUs, outcome, op, leader, endedAtUs, accepted, versions };
+    const isPlain = script < 0 && isUnmet === undefined;
+    // Most requests have neither, and there are many.
+    this.ended.push(
+      isPlain ? logged : { ...logged, ...(script < 0 ? {} : { script }), ...(isUnmet === undefined ? {} : { isUnmet }) },
+    );
   }
 }
