@@ -46,8 +46,8 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, explain, compare, check, fuzz, replay, list, show, verify, init, schema
-Help:     quarrel --help, quarrel run --help
+Commands: run, explain, compare, sweep, check, fuzz, verify, replay, merge, list,
+          show, init, schema; each with --help
 `;
 }
 
