@@ -29,6 +29,7 @@ import { verdictSentence } from './report/text.js';
 import type { TextStyle } from './report/text.js';
 import { chooseFormat } from './report-format.js';
 import { contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
+import type { RunFiles } from './run-files.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
@@ -59,10 +60,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
     return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
   }
 
-  const opened = openOut(request);
-  if (!opened.ok) return refuse(opened.message, paint, io);
   const outcome = await runWithFiles(request, { loaded, resolver }, io);
-  if (outcome.kind !== 'finished') opened.trace?.discard();
   switch (outcome.kind) {
     case 'refused':
       return refuse(outcome.message, paint, io);
@@ -71,7 +69,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
       return outcome.exitCode;
     case 'finished': {
       const finished = { loaded, resolver, run: outcome.run, format, repeat, text: source.text };
-      return report(request, finished, opened.trace, io);
+      return report(request, finished, outcome.out, io);
     }
     default:
       return assertNever(outcome);
@@ -130,14 +128,17 @@ function contradictionIn(request: RunRequest): string | null {
     return '--plain and --format tui contradict each other; leave one out';
   }
   const [file] = namedFiles(request);
-  if (format === 'tui' && file !== undefined) return `${file.flag} goes with a format that is written; the live view writes none`;
+  if (format === 'tui' && file !== undefined) return `${file.flag} goes with --format text or json; the live view writes none`;
   return contradictionInFiles(request);
 }
 
 /** How a run ended, or why it never began or could not be kept. */
-type FiledOutcome = DriveOutcome | { readonly kind: 'refused'; readonly message: string };
+type FiledOutcome =
+  | Exclude<DriveOutcome, { kind: 'finished' }>
+  | { readonly kind: 'finished'; readonly run: Run; readonly out: TraceFile | null }
+  | { readonly kind: 'refused'; readonly message: string };
 
-/** Whatever ends a run early, no part of its files stays behind. */
+/** Whatever ends a run early, no part of its files stays behind, nor of that for its report. */
 async function runWithFiles(
   request: RunRequest,
   { loaded, resolver }: Subject,
@@ -149,11 +150,17 @@ async function runWithFiles(
     durationUs: loaded.scenario.durationUs,
     nowMs,
   });
-  const opened = openRunFiles(request, loaded);
-  if (!opened.ok) return { kind: 'refused', message: opened.message };
-  const { files } = opened;
+  // Before there is a file: who is stopped from now on leaves none.
   const interrupts = watchInterrupts(io);
+  let out: TraceFile | null = null;
+  let files: RunFiles | null = null;
   try {
+    const report = openOut(request);
+    if (!report.ok) return { kind: 'refused', message: report.message };
+    out = report.trace;
+    const opened = openRunFiles(request, loaded);
+    if (!opened.ok) return { kind: 'refused', message: opened.message };
+    files = opened.files;
     const simulation = new Simulation(loaded.scenario, { ...files.options, ...resolver?.open() });
     const outcome = await drive(files.watch(simulation), {
       interruptedBy: interrupts.exitCode,
@@ -162,11 +169,14 @@ async function runWithFiles(
     });
     if (outcome.kind === 'interrupted') return outcome;
     const failure = files.commit(outcome.run);
-    return failure === null ? outcome : { kind: 'refused', message: failure };
+    if (failure !== null) return { kind: 'refused', message: failure };
+    out = null;
+    return { ...outcome, out: report.trace };
   } finally {
     interrupts.end();
     progress.clear();
-    files.discard();
+    files?.discard();
+    out?.discard();
   }
 }
 

@@ -170,6 +170,7 @@ const folderRules: readonly FolderRule[] = [
       'src/cli/report',
       'src/cli/printable',
       'src/cli/record-run',
+      'src/cli/sweep/sweep-command',
       'src/cli/sweep/sweep-request',
     ],
     packages: [],

@@ -12,7 +12,7 @@ import { countOf, formatCount } from '../report/format.js';
 import { renderSweep } from '../report/sweep/render.js';
 import { partsMustAgree, readJournal } from './sweep-journal.js';
 import type { Journal } from './sweep-journal.js';
-import { partWords, sweepCommand } from './sweep-request.js';
+import { partWords, sweepCommand } from './sweep-command.js';
 import type { SweepStyle } from './sweep-request.js';
 import { findStyleConflict } from './sweep-scenario.js';
 

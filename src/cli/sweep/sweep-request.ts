@@ -1,7 +1,5 @@
-/** What `quarrel sweep` was asked to do, and the command that asks for it again. */
-import { defaultMetrics } from '../../scenarios/sweep/metric-names.js';
+/** What `quarrel sweep` was asked to do. */
 import type { Override } from '../run-request.js';
-import { joinWords } from '../shell-words.js';
 import type { ShardPlace } from '../shard-place.js';
 
 /** A request whose numbers are in their ranges; paths, values and names are as the person wrote them. */
@@ -49,30 +47,3 @@ export const sweepFormats = ['text', 'csv', 'json', 'html'] as const;
 
 /** Seeds where nobody says how many. */
 export const defaultSeeds = 20;
-
-/** The command that makes the sweep, or one part of it, again. */
-export function sweepCommand(words: SweepWords, part: readonly string[] = []): string {
-  const { target, scenario, varied, metrics, seeds, seed, overrides } = words;
-  return joinWords([
-    'quarrel',
-    'sweep',
-    target,
-    ...(scenario === null ? [] : ['--scenario', scenario]),
-    ...varied.flatMap((text) => ['--vary', text]),
-    '--seeds',
-    String(seeds),
-    ...(isUsual(metrics) ? [] : ['--metric', metrics.join(',')]),
-    ...(seed === null ? [] : ['--seed', seed]),
-    ...overrides.flatMap(({ path, value }) => ['--set', `${path}=${value}`]),
-    ...part,
-  ]);
-}
-
-/** Beside the command, what makes a part of it: its place and its journal. */
-export function partWords({ index, count }: ShardPlace, out: string): readonly string[] {
-  return [...(count === 1 ? [] : ['--shard', `${index}/${count}`]), '--out', out];
-}
-
-function isUsual(metrics: readonly string[]): boolean {
-  return metrics.length === 0 || metrics.join(',') === defaultMetrics.join(',');
-}

@@ -1,5 +1,5 @@
 /** A sweep as a page: a chart with confidence bands and a table for each metric, and the commands that make it again. */
-import { sweepCommand } from '../../sweep/sweep-request.js';
+import { sweepCommand } from '../../sweep/sweep-command.js';
 import { countOf } from '../format.js';
 import { describeConstant, extremeRun } from '../sweep/text.js';
 import type { ShownSweep } from '../sweep/shown-sweep.js';

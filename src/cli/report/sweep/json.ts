@@ -1,7 +1,7 @@
 /** A sweep as one JSON document. */
 import { confidence } from '../../../scenarios/index.js';
 import type { SweepPoint } from '../../../scenarios/sweep/sweep.js';
-import { sweepCommand } from '../../sweep/sweep-request.js';
+import { sweepCommand } from '../../sweep/sweep-command.js';
 import { formatVersion, toJsonDocument } from '../json.js';
 import { runCommand } from './shown-sweep.js';
 import type { ShownSweep } from './shown-sweep.js';
