@@ -134,5 +134,5 @@ export type {
 export type { FindingKind, ResolverCall } from './sim/base/resolver-fault.js';
 export type { Operation } from './sim/resolution/replicated-type.js';
 export type { ResolverRealm } from './sim/resolution/resolver-guard.js';
-export { addRandomFaults, simulate, Simulation } from './sim/simulate.js';
-export type { Run, SimulateOptions } from './sim/simulate.js';
+export { addRandomFaults, fateOf, simulate, Simulation } from './sim/simulate.js';
+export type { Fate, Run, SimulateOptions } from './sim/simulate.js';

@@ -1,7 +1,7 @@
 /** Build a world from a scenario, run it to rest, and judge what happened. */
 import { buildReport } from './world/build-report.js';
 import { countDivergentKeys } from './check/convergence.js';
-import { judgeWrites, type Fate } from './check/oracle.js';
+import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
 import type { Losses, Observation } from './observation.js';
@@ -14,6 +14,7 @@ import { observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
 export { addRandomFaults } from './fault/random-nemesis.js';
+export { fateOf } from './check/oracle.js';
 export type { Fate } from './check/oracle.js';
 export type { ResolverRealm } from './resolution/resolver-guard.js';
 export { findShapeProblem, isResolver, requireResolver } from './resolution/user-resolver.js';
@@ -28,8 +29,8 @@ export interface Run {
   readonly report: Report;
   /** Every lost write, in order of its id. */
   readonly lostWrites: readonly LostWrite[];
-  /** The fate of one write; null where it was not acknowledged. */
-  readonly fateOf: (write: number) => Fate | null;
+  /** The fate of every write, for {@link fateOf}. */
+  readonly writeFates: Uint8Array;
   /** What clients saw; absent unless {@link SimulateOptions.logsRequests} asked for it. */
   readonly history?: HistoryOfRun;
 }
@@ -41,7 +42,7 @@ export interface Ending {
   /** Events that were processed. */
   readonly events: number;
   readonly lostWrites: Run['lostWrites'];
-  readonly fateOf: Run['fateOf'];
+  readonly writeFates: Run['writeFates'];
   /**
    * What stands for the request that a write was made for, the same in every run under one seed; null where no
    * client asked for it: it was made to put siblings together.
@@ -110,7 +111,7 @@ export class Simulation {
     if (this.run !== null) return this.run;
     const { report, judgement } = buildReport(this.world, this.end());
     const history = this.world.logsRequests ? historyOf(this.world) : null;
-    this.run = { report, lostWrites: judgement.lostWrites, fateOf: judgement.fateOf, ...(history === null ? {} : { history }) };
+    this.run = { report, lostWrites: judgement.lostWrites, writeFates: judgement.writeFates, ...(history === null ? {} : { history }) };
     return this.run;
   }
 
@@ -118,13 +119,13 @@ export class Simulation {
   finishWrites(): Ending {
     const settled = this.end();
     const { world } = this;
-    const { lostWrites, fateOf } = judgeWrites(collectEvidence(world));
+    const { lostWrites, writeFates } = judgeWrites(collectEvidence(world));
     return {
       fingerprint: world.fingerprint.toHex(),
       settled,
       events: world.events,
       lostWrites,
-      fateOf,
+      writeFates,
       requestOf: (write) => world.requestOf(write),
       writesOf: (request) => {
         const writes: number[] = [];

@@ -7,7 +7,7 @@ import type { Counterfactual } from '../../src/scenarios/counterfactual/counterf
 import { isolateScenario, parseScenarios } from '../../src/scenarios/index.js';
 import type { Override } from '../../src/scenarios/index.js';
 import { duration, size } from '../../src/scenarios/units.js';
-import { simulate } from '../../src/sim/simulate.js';
+import { fateOf, simulate } from '../../src/sim/simulate.js';
 import type { Fate } from '../../src/sim/simulate.js';
 
 const catalogue = readCatalogue();
@@ -47,7 +47,7 @@ function runWith({ text, name }: Omit<Subject, 'write'>, changes: readonly Overr
 function fateWith(subject: Subject, changes: readonly Override[]): { readonly fate: Fate | null; readonly fingerprint: string; readonly lost: number } {
   const id = runWith(subject, []).ids.get(subject.write);
   const { run, writes } = runWith(subject, changes);
-  const fates = (writes.get(id ?? '') ?? []).map(run.fateOf).filter((fate) => fate !== null);
+  const fates = (writes.get(id ?? '') ?? []).map((write) => fateOf(run, write)).filter((fate) => fate !== null);
   expect(fates.length).toBeLessThanOrEqual(1);
   return { fate: fates.at(0) ?? null, fingerprint: run.report.fingerprint, lost: run.report.lostWrites.total };
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { findCounterfactuals } from '../../src/cli/counterfactuals.js';
 import { parseScenarios } from '../../src/scenarios/index.js';
 import type { Override } from '../../src/scenarios/index.js';
-import { simulate } from '../../src/sim/simulate.js';
+import { fateOf, simulate } from '../../src/sim/simulate.js';
 
 const operation = fc.record({ at: fc.integer({ min: 100, max: 500 }), region: fc.constantFrom('a', 'b'), key: fc.constantFrom('x', 'x', 'y') });
 
@@ -37,16 +37,16 @@ ${script.join('\n')}
 }
 
 /** The fate of what this client wrote, and the run's fingerprint; each client writes once. */
-function fateOf(text: string, changes: readonly Override[], client: string) {
+function fateWith(text: string, changes: readonly Override[], client: string) {
   const parsed = parseScenarios(text, { overrides: changes });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   let written = -1;
-  const { fateOf: fate, report } = simulate(parsed.scenarios[0].scenario, {
+  const run = simulate(parsed.scenarios[0].scenario, {
     trace: (event) => {
       if (event.kind === 'accept' && event.client === client) written = event.write;
     },
   });
-  return { fate: fate(written), fingerprint: report.fingerprint };
+  return { fate: fateOf(run, written), fingerprint: run.report.fingerprint };
 }
 
 test('what is told to keep a write keeps it, and just beyond the edge it is lost', { timeout: 120_000 }, async () => {
@@ -68,10 +68,10 @@ test('what is told to keep a write keeps it, and just beyond the edge it is lost
       const request = { text, name: 'small', overrides: [], resolver: null, write };
       for (const { kept, lost } of await findCounterfactuals(request, { isStopped: () => false, onProgress: () => undefined })) {
         told++;
-        const { fate, fingerprint } = fateOf(text, kept.changes, client);
+        const { fate, fingerprint } = fateWith(text, kept.changes, client);
         expect({ fate, fingerprint }).toEqual({ fate: kept.fate, fingerprint: kept.fingerprint });
         expect(['visible', 'merged', 'superseded']).toContain(fate);
-        if (lost !== null) expect(fateOf(text, lost.changes, client)).toEqual({ fate: 'lost', fingerprint: lost.fingerprint });
+        if (lost !== null) expect(fateWith(text, lost.changes, client)).toEqual({ fate: 'lost', fingerprint: lost.fingerprint });
       }
     }),
     { numRuns: 20 },

@@ -6,11 +6,12 @@
  * it does not matter when it was sent (a session waits for its answers), how often it was tried, or which key a leader
  * made for it.
  */
+import { fateOf } from '../../sim/simulate.js';
 import type { Ending, Fate } from '../../sim/simulate.js';
 
 /** What a request came to in a run: the fate of the write that was acknowledged; null where none was. */
-export function fateOfRequest({ fateOf, writesOf }: Pick<Ending, 'fateOf' | 'writesOf'>, request: number): Fate | null {
-  return writesOf(request).map(fateOf).find((fate) => fate !== null) ?? null;
+export function fateOfRequest(ending: Pick<Ending, 'writeFates' | 'writesOf'>, request: number): Fate | null {
+  return ending.writesOf(request).map((write) => fateOf(ending, write)).find((fate) => fate !== null) ?? null;
 }
 
 /**

@@ -45,12 +45,20 @@ export interface Judgement {
   readonly everywhere: number;
   readonly byCause: Record<LossCause, number>;
   readonly lostWrites: readonly LostWrite[];
-  /** The fate of one write; null where it was not acknowledged. */
-  readonly fateOf: (write: number) => Fate | null;
+  /** By write: one more than the place of its fate in {@link fateNames}; 0 where it was not acknowledged. */
+  readonly writeFates: Uint8Array;
 }
 
 /** One of the fates. */
 export type Fate = keyof FateCounts;
+
+/** Every fate. */
+const fateNames: readonly Fate[] = ['visible', 'superseded', 'merged', 'lost', 'pending'];
+
+/** The fate of one write; null where it was not acknowledged, or where there is no such write. */
+export function fateOf({ writeFates }: Pick<Judgement, 'writeFates'>, write: number): Fate | null {
+  return fateNames[(writeFates[write] ?? 0) - 1] ?? null;
+}
 
 /** What was written by whom seeing what: writes or, where values are merged, their effects on parts. */
 interface Lineage {
@@ -83,11 +91,13 @@ export function judgeWrites(evidence: Evidence): Judgement {
   const fates = { visible: 0, superseded: 0, merged: 0, lost: 0, pending: 0 };
   const byCause = noLosses();
   const lostWrites: LostWrite[] = [];
+  const writeFates = new Uint8Array(ledger.count);
   let everywhere = 0;
   for (let op = 0; op < ledger.count; op++) {
     if (!ledger.isAcknowledged(op)) continue;
-    const fate = fateOf(foldMarks(ledger, marked, op));
+    const fate = chooseFate(foldMarks(ledger, marked, op));
     fates[fate]++;
+    writeFates[op] = 1 + fateNames.indexOf(fate);
     if (fate === 'lost') {
       const cause = causeOf(ledger, causes, op) ?? causeOfAbsence(evidence, op);
       byCause[cause]++;
@@ -96,20 +106,11 @@ export function judgeWrites(evidence: Evidence): Judgement {
       lostWrites.push(describeLoss(evidence, op, cause, isEverywhere));
     }
   }
-  return {
-    fates,
-    everywhere,
-    byCause,
-    lostWrites,
-    fateOf: (write) => {
-      const isKnown = write >= 0 && write < ledger.count && ledger.isAcknowledged(write);
-      return isKnown ? fateOf(foldMarks(ledger, marked, write)) : null;
-    },
-  };
+  return { fates, everywhere, byCause, lostWrites, writeFates };
 }
 
 /** The first that fits. */
-function fateOf(marks: number): Fate {
+function chooseFate(marks: number): Fate {
   if ((marks & mark.lost) !== 0) return 'lost';
   if ((marks & mark.missing) !== 0) return 'pending';
   if ((marks & mark.beside) !== 0) return 'merged';

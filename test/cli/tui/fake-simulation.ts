@@ -128,7 +128,7 @@ export class FakeSimulation implements PlayableSimulation {
       divergentKeys: 0,
       fingerprint: '9f3c0a1b2c3d4e5f',
     });
-    return { report, lostWrites: [], fateOf: () => null };
+    return { report, lostWrites: [], writeFates: new Uint8Array() };
   }
 
   #nextEvent(): TraceEvent {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LossWatch } from '../../../src/scenarios/counterfactual/loss.js';
 import { fateOfRequest, recognize } from '../../../src/scenarios/counterfactual/same-request.js';
 import { parseScenarios } from '../../../src/scenarios/index.js';
-import { Simulation } from '../../../src/sim/simulate.js';
+import { fateOf, Simulation } from '../../../src/sim/simulate.js';
 
 /** Clients that try again, or sessions that wait for their answers; a pause of the leader makes both late. */
 function late(clients: string, fault: string): string {
@@ -54,7 +54,7 @@ describe('a request', () => {
       const writes = slow.writesOf(request);
       if (writes.length > 1) repeated++;
       for (const other of writes) expect(slow.accepted.get(other)).toMatchObject({ key, sentAtUs });
-      const fates = writes.map(slow.fateOf).filter((fate) => fate !== null);
+      const fates = writes.map((write) => fateOf(slow, write)).filter((fate) => fate !== null);
       expect(fates.length).toBeLessThanOrEqual(1);
       expect(fateOfRequest(slow, request)).toBe(fates.at(0) ?? null);
     }

@@ -73,7 +73,7 @@ function* fated(spans: Iterable<SpanAtReplica>, { run }: EndedRun): Iterable<Spa
     }
     const lost = losses.get(each.write);
     const told = attributesOf({
-      'quarrel.fate': run.fateOf(each.write),
+      'quarrel.fate': fateOf(run, each.write),
       'quarrel.loss.cause': lost?.cause,
       'quarrel.loss.everywhere': lost?.everywhere,
     });

@@ -6,7 +6,7 @@ import { sampleReport, sampleResult } from '../sample-result.js';
 
 const { expectations } = sampleResult;
 const unknownVerdict: { readonly verdict: Verdict } = { verdict: 'unknown' };
-const run = { report: sampleReport, lostWrites: [], fateOf: () => null };
+const run = { report: sampleReport, lostWrites: [], writeFates: new Uint8Array() };
 const text = renderPrometheus({ run, samples: [], expectations });
 
 test('times are in seconds, sizes in bytes, and rates in bytes a second', () => {
