@@ -233,7 +233,7 @@ describe('parts', () => {
     expect((await runCli(['merge', first, other])).stderr).toContain('parts of different sweeps');
     expect((await runCli(['merge', first, path])).stderr).toContain('mine.yaml: is no journal of a sweep');
     expect((await runCli(['merge', first, join(folder, 'none')])).stderr).toContain('none: does not exist');
-    expect((await runCli(['merge', first, second, '--format', 'junit'])).stderr).toContain('these are parts of a sweep; expected text, csv or json');
+    expect((await runCli(['merge', first, second, '--format', 'junit'])).stderr).toContain('these are parts of a sweep; expected text, csv, json or html');
     expect((await runCli(['merge', first, second, '--test'])).stderr).toContain('--test is for parts of a check');
   });
 });
