@@ -10,6 +10,7 @@ test('the library exports these names and no others', () => {
     'checkResolver',
     'consistencyModels',
     'defineResolver',
+    'fateOf',
     'judge',
     'judgeExpectations',
     'loadScenarios',

@@ -5,7 +5,7 @@ import { checkRequest, findMismatch, findUnasked } from './check-order.js';
 import type { CheckOrder } from './check-order.js';
 import { CheckProgress } from './check-progress.js';
 import type { CheckRequest } from './check-request.js';
-import { makeShard, writeShard } from './check-shard.js';
+import { makeShard, shardText } from './check-shard.js';
 import { checkInWorker } from './check/check-in-worker.js';
 import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
@@ -14,9 +14,12 @@ import type { ExitCode } from './exit-codes.js';
 import { watchInterrupts } from './interrupts.js';
 import { loadResolver } from './load-resolver.js';
 import type { LoadedResolver, ResolverModule } from './load-resolver.js';
+import { printable } from './printable.js';
 import { refuse } from './refuse.js';
 import { renderCheck } from './report/check/render.js';
 import { locateSources } from './resolver-sources.js';
+import { isSameFile, openLineFile } from './trace-file.js';
+import type { TraceFile } from './trace-file.js';
 import { watchResolver, type CheckOnce } from './watch-resolver.js';
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
@@ -57,24 +60,46 @@ async function load(path: string, argument: string, io: CommandIo): Promise<Load
   return loadResolver({ path, line: 0, column: 0, source, argument }, paintFor(io.stderr, io.env));
 }
 
+/** A part never takes the place of what was checked. */
+function codeOverwritten(out: string | null, code: readonly string[]): string | null {
+  if (out === null || !code.some((input) => isSameFile(input, out))) return null;
+  return `--out ${printable(out)}: is code of the resolver; name another, such as part-1.json`;
+}
+
 async function checkModules(loaded: Loaded, order: CheckOrder, io: CommandIo): Promise<ExitCode> {
   const paint = paintFor(io.stderr, io.env);
-  const { request, only, shard } = order;
+  const { only, shard } = order;
   const { module, against } = loaded;
   const { resolver } = module.open();
   const mismatch = against === null ? null : findMismatch(resolver, against.open().resolver);
-  const problem = mismatch ?? findUnasked(only, resolver);
+  const problem = codeOverwritten(shard?.out ?? null, loaded.files) ?? mismatch ?? findUnasked(only, resolver);
   if (problem !== null) return refuse(problem, paint, io);
+  if (shard === null) return checkAndTell(loaded, order, null, io);
+  // What cannot be written is refused before the work, not after it.
+  const opened = openLineFile(shard.out, { flag: '--out', example: `part-${shard.index}.json` });
+  if (!opened.ok) return refuse(opened.message, paint, io);
+  try {
+    return await checkAndTell(loaded, order, opened.trace, io);
+  } catch (error) {
+    opened.trace.discard();
+    throw error;
+  }
+}
+
+/** `part`: where a part is written, open; null: the whole check is shown. */
+async function checkAndTell(loaded: Loaded, order: CheckOrder, part: TraceFile | null, io: CommandIo): Promise<ExitCode> {
+  const { request, shard } = order;
+  const { module, against } = loaded;
   const { run, exitCode } = await carryOut(loaded, order, io);
   if (run.ended === 'time') {
     io.stderr.write(`Time was up after ${request.time}: what had not been looked at is unknown. More: --time\n`);
   }
   const findings = [...run.plan.findings, ...[...run.results.values()].flatMap((result) => result.findings)];
   const sources = locateSources(module, request.file, findings);
-  if (shard !== null) {
-    const blob = makeShard({ order, place: shard, module, against, run, sources });
-    const failure = writeShard(shard.out, blob);
-    if (failure !== null) return refuse(failure, paint, io);
+  if (shard !== null && part !== null) {
+    part.writeText(shardText(makeShard({ order, place: shard, module, against, run, sources })));
+    const failure = part.commit();
+    if (failure !== null) return refuse(failure, paintFor(io.stderr, io.env), io);
     return exitCode ?? exitCodes.held;
   }
   const { check } = run;

@@ -1,6 +1,6 @@
 /** Parts of a check: written to files by many machines, read back and put together by one. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { CheckPlan, UnitResult } from '../sim/check-resolver.js';
 import type { CheckOrder } from './check-order.js';
 import type { WorkerCheck } from './check/check-in-worker.js';
@@ -76,14 +76,9 @@ export function makeShard({ order, place, module, against, run, sources }: Shard
   };
 }
 
-/** Writes a part; one sentence where that fails, else null. */
-export function writeShard(path: string, shard: CheckShard): string | null {
-  try {
-    writeFileSync(path, `${JSON.stringify({ ...shard, checksum: checksumOf(shard) })}\n`);
-    return null;
-  } catch (error) {
-    return `${printable(path)}: ${explainSystemError(error, 'write')}`;
-  }
+/** What stands in the file of a part. */
+export function shardText(shard: CheckShard): string {
+  return `${JSON.stringify({ ...shard, checksum: checksumOf(shard) })}\n`;
 }
 
 /** A part, or one sentence about what is wrong with its file. */
@@ -101,8 +96,8 @@ export function readShard(path: string): ReadShard {
     return refuse(explainSystemError(error, 'read'));
   }
   const value = parse(text);
-  const remedy = 'write it with quarrel check --shard i/n --out FILE';
-  if (value === null || Reflect.get(value, 'kind') !== shardKind) return refuse(`is no part of a check; ${remedy}`);
+  const remedy = 'write it with quarrel check, or sweep, --shard i/n --out FILE';
+  if (value === null || Reflect.get(value, 'kind') !== shardKind) return refuse(`is no part of a check or sweep; ${remedy}`);
   const version: unknown = Reflect.get(value, 'formatVersion');
   if (version !== formatVersion) {
     return refuse(`has format ${printable(String(version))}, and ${formatVersion} is read here; ${remedy}`);
@@ -120,7 +115,7 @@ function parse(text: string): object | null {
   }
 }
 
-/** What has the checksum that only {@link writeShard} gives is what that wrote. */
+/** What has the checksum that only {@link shardText} gives is what that made. */
 function isWritten(shard: object, checksum: unknown): shard is CheckShard {
   return checksum === checksumOf(shard);
 }

@@ -14,6 +14,7 @@ import { loadResolver, type OpenResolver } from './load-resolver.js';
 import { printable } from './printable.js';
 import { refuse } from './refuse.js';
 import { chooseCheckFormat, renderCheck } from './report/check/render.js';
+import { freePartName } from './shard-place.js';
 import { joinWords } from './shell-words.js';
 import { mergeSweep } from './sweep/merge-sweep.js';
 import type { NamedText } from './sweep/merge-sweep.js';
@@ -157,6 +158,7 @@ function findDouble(parts: readonly NamedShard[]): string | null {
     const earlier = parts.slice(0, at).find((other) => other.shard.shard.index === shard.shard.index);
     if (earlier === undefined) continue;
     const { index, count } = shard.shard;
+    if (earlier.path === path) return `${printable(path)} stands there twice; name each part once`;
     return `${printable(earlier.path)} and ${printable(path)} are both part ${index} of ${count}; leave one of them out`;
   }
   return null;
@@ -173,7 +175,7 @@ function findMissing(parts: readonly NamedShard[]): string | null {
   const flags = { replicas, writes, runs, seed, ...(only.length === 0 ? {} : { only: only.join(',') }) };
   const other = first.againstFile === null ? [] : ['--against', first.againstFile];
   const words = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const out = ['--shard', `${next}/${count}`, '--out', `part-${next}.json`];
+  const out = ['--shard', `${next}/${count}`, '--out', freePartName({ index: next, count }, 'json', parts.map(({ path }) => path))];
   const command = printable(joinWords(['quarrel', 'check', first.file, ...other, ...words, ...out]));
   const which = missing.length === 1 ? `part ${next}` : `parts ${missing.join(', ')}`;
   return `${which} of ${count} ${missing.length === 1 ? 'is' : 'are'} missing; make ${missing.length === 1 ? 'it' : 'the first'} with: ${command}`;

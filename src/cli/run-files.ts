@@ -48,6 +48,12 @@ export function contradictionInFiles(request: FileRequest): string | null {
   return own === undefined ? null : `${own.flag} ${printable(own.path)}: is the scenario's own file; name another`;
 }
 
+/** Why a file would take the place of code that is run; null where none does. `code` names what was read of it. */
+export function codeOverwritten(request: FileRequest, code: readonly string[]): string | null {
+  const own = namedFiles(request).find(({ path }) => code.some((input) => isSameFile(input, path)));
+  return own === undefined ? null : `${own.flag} ${printable(own.path)}: is code of the resolver; name another`;
+}
+
 /** Every file that is asked for, by the flag that asks for it. */
 export function namedFiles(request: FileRequest): readonly { readonly flag: string; readonly path: string }[] {
   const { tracePath, metricsPath, historyPath, outPath } = request;

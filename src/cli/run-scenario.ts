@@ -28,7 +28,7 @@ import { renderReportPage } from './report/html/report-page.js';
 import { verdictSentence } from './report/text.js';
 import type { TextStyle } from './report/text.js';
 import { chooseFormat } from './report-format.js';
-import { contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
+import { codeOverwritten, contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
 import type { RunFiles } from './run-files.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
@@ -50,6 +50,8 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
   if (own?.ok === false) return refuse(own.message, paint, io);
   const resolver = own?.module ?? null;
+  const overwritten = codeOverwritten(request, resolver?.bundle.inputs ?? []);
+  if (overwritten !== null) return refuse(overwritten, paint, io);
   io.stderr.write(formatWarnings(loaded.warnings, source, paint));
 
   const { format, notice } = chooseFormat(request, io);

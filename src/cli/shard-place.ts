@@ -1,4 +1,5 @@
 /** Which part of how many: as `--shard` says it, or as a scheduler's variables do. */
+import { basename } from 'node:path';
 import type { Environment } from './command-io.js';
 import { printable } from './printable.js';
 
@@ -7,6 +8,12 @@ export interface ShardPlace {
   /** From 1. */
   readonly index: number;
   readonly count: number;
+}
+
+/** How a part that is missing may be called, beside files that are there: schedulers may count from 0. */
+export function freePartName({ index, count }: ShardPlace, ending: string, taken: readonly string[]): string {
+  const usual = `part-${index}.${ending}`;
+  return taken.some((path) => basename(path) === usual) ? `part-${index}-of-${count}.${ending}` : usual;
 }
 
 /** A place, or one sentence about what is wrong. */

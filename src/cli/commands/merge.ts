@@ -29,7 +29,7 @@ export function addMergeCommand(
     .option('--runs', 'of a sweep: shows every single run as well, in CSV and JSON')
     .option('--ascii', 'no character outside ASCII')
     .showHelpAfterError('See: quarrel merge --help')
-    .addHelpText('after', helpAfter({ examples, exitCodes: exitCodeLines, variables: plainVariableLines }))
+    .addHelpText('after', helpAfter({ examples, exitCodes: mergeExitCodeLines, variables: plainVariableLines }))
     .action(async (parts: readonly string[], flags: MergeFlags) => {
       const { mergeShards } = await import('../merge-shards.js');
       const { format = null, json, ascii, test, runs } = flags;
@@ -47,6 +47,9 @@ export function addMergeCommand(
       );
     });
 }
+
+/** A sweep has nothing to refute. */
+const mergeExitCodeLines = ['0    of a sweep: done; of a check: every property holds within bounds', ...exitCodeLines.slice(1)];
 
 const formats = [...new Set<MergeFormat>([...checkFormats, ...sweepFormats])];
 

@@ -1,5 +1,5 @@
 /** `quarrel sweep`: one or two parameters over many seeds. */
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
@@ -11,6 +11,7 @@ import { shardText, shardVariableLines } from '../shard-place.js';
 import type { ShardPlace } from '../shard-place.js';
 import { defaultSeeds, sweepFormats } from '../sweep/sweep-request.js';
 import type { SweepFormat, SweepRequest } from '../sweep/sweep-request.js';
+import { wholeNumber } from '../whole-number.js';
 
 /** Adds the command; the engine is loaded only when it runs. */
 export function addSweepCommand(
@@ -120,14 +121,4 @@ function collect(text: string, previous: readonly string[] = []): readonly strin
 
 function list(text: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, ...text.split(',').map((name) => name.trim())];
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const count = Number(text);
-    if (!/^\d{1,9}$/.test(text) || count < least || count > most) {
-      throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
-    }
-    return count;
-  };
 }

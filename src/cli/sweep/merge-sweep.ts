@@ -10,6 +10,7 @@ import { printable } from '../printable.js';
 import { refuse } from '../refuse.js';
 import { countOf, formatCount } from '../report/format.js';
 import { renderSweep } from '../report/sweep/render.js';
+import { freePartName } from '../shard-place.js';
 import { partsMustAgree, readJournal } from './sweep-journal.js';
 import type { Journal } from './sweep-journal.js';
 import { partWords, sweepCommand } from './sweep-command.js';
@@ -68,6 +69,7 @@ function findDouble(parts: readonly NamedJournal[]): string | null {
     const earlier = parts.at(at - 1);
     const { index, count } = journal.header.shard;
     if (at === 0 || earlier?.journal.header.shard.index !== index) continue;
+    if (earlier.path === path) return `${printable(path)} stands there twice; name each part once`;
     return `${printable(earlier.path)} and ${printable(path)} are both part ${index} of ${count}; leave one of them out`;
   }
   return null;
@@ -81,7 +83,8 @@ function findLacks(parts: readonly NamedJournal[]): string | null {
     const part = parts.find(({ journal }) => journal.header.shard.index === index);
     const place = { index, count };
     if (part === undefined) {
-      const command = sweepCommand(words, partWords(place, `part-${index}.jsonl`));
+      const name = freePartName(place, 'jsonl', parts.map(({ path }) => path));
+      const command = sweepCommand(words, partWords(place, name));
       lacks.push(`part ${index} of ${count} is missing; make it with: ${printable(command)}`);
       continue;
     }

@@ -225,7 +225,7 @@ function describeNetwork(world: World): Report['network'] {
       ...nameLink(world, link),
       bytes: channels[i].bytes,
       messages: channels[i].messages,
-      peakMbps: round(channels[i].peakMbps),
+      peakMbps: channels[i].peakMbps,
     })),
   };
 }

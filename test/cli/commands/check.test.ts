@@ -158,6 +158,22 @@ describe('what is asked', () => {
     expect(stderr).toContain(words);
   });
 
+  test('a part that would take the place of code, or can be written nowhere, before any work', async () => {
+    const lib = join(folder, 'lib', 'unite.js');
+    const text = readFileSync(lib, 'utf8');
+    for (const [out, words] of [
+      [lib, 'is code of the resolver; name another'],
+      [join(folder, 'nowhere', 'part.json'), 'its directory does not exist'],
+      [folder, 'is a directory'],
+    ] as const) {
+      const { exitCode, stderr } = await runCli(['check', union, ...quick, '--shard', '1/2', '--out', out]);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(words);
+      expect(stderr).not.toContain('checking');
+    }
+    expect(readFileSync(lib, 'utf8')).toBe(text);
+  });
+
   test.each([
     ['missing.ts', null, '<resolver>: there is no such file; found'],
     ['text.ts', 'this is no code', 'text.ts:1:'],

@@ -121,6 +121,13 @@ describe('forms', () => {
     expect(stdout).toMatch(/^\| lost writes \| \d+ \| \*\*0\*\* \|$/m);
   });
 
+  test('no value is taken for markup in Markdown', async () => {
+    const { stdout } = await runCli(['compare', `${path}#one`, '--vary', 'title=_a_,"@b | <i>"', '--markdown']);
+    const header = stdout.split('\n').find((line) => line.startsWith('|')) ?? '';
+    expect(header).toContain(String.raw`\_a\_`);
+    expect(header).toContain('@\u200bb \\| \\<i\\>');
+  });
+
   test('the same input gives the same bytes', async () => {
     const argv = ['compare', `${path}#one`, '--json'];
     expect((await runCli(argv)).stdout).toBe((await runCli(argv)).stdout);

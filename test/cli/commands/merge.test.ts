@@ -72,6 +72,13 @@ describe('parts that do not fit', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain('2-of-2.json and ');
     expect(stderr).toContain('again.json are both part 2 of 2');
+    expect((await runCli(['merge', ...parts, again, again])).stderr).toContain('2-of-2.json and ');
+    expect((await runCli(['merge', again, again])).stderr).toContain('again.json stands there twice; name each part once');
+  });
+
+  test('a part that is to be made takes no name of one that is there', async () => {
+    const second = await makePart(2, 2, 'part-1.json');
+    expect((await runCli(['merge', second])).stderr).toContain('--shard 1/2 --out part-1-of-2.json\n');
   });
 
   test('other options are named, with what each part has', async () => {

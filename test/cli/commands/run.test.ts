@@ -230,7 +230,8 @@ test('a resolver that does not exist is refused with those that do', async () =>
 test('a trace tells every event, and its run has the same fingerprint as one without', async () => {
   const trace = join(folder, 'trace.ndjson');
   const traced = await runCli(['run', 'split-brain', '--json', '--trace', trace]);
-  expect(await runCli(['run', 'split-brain', '--json'])).toEqual(traced);
+  const { exitCode, stdout } = await runCli(['run', 'split-brain', '--json']);
+  expect({ exitCode, stdout }).toEqual({ exitCode: traced.exitCode, stdout: traced.stdout });
   const [header, ...events] = linesOf(trace);
   const { seed, writes } = asObject(traced.stdout);
   expect(header).toEqual({ formatVersion: '1.0', scenario: 'split-brain', seed });
@@ -256,6 +257,16 @@ test('a trace never takes the place of the scenario it was made from', async () 
   expect(exitCode).toBe(2);
   expect(stderr).toContain("is the scenario's own file");
   expect(readFileSync(path, 'utf8')).toBe(documentOf('lost-writes: 1'));
+});
+
+test.each(['--trace', '--metrics', '--out'])('%s never takes the place of the code that decides', async (flag) => {
+  const path = join(folder, 'mine.ts');
+  const code = "export default { name: 'mine', resolve: (local, incoming) => incoming ?? local };\n";
+  writeFileSync(path, code);
+  const { exitCode, stdout, stderr } = await runCli(['run', 'concurrent-x', '--resolver', path, flag, path, '--json']);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('is code of the resolver; name another');
+  expect(readFileSync(path, 'utf8')).toBe(code);
 });
 
 test('bad input leaves no trace behind', async () => {

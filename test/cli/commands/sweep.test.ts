@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -216,9 +216,18 @@ describe('parts', () => {
     expect((await runCli(['merge', first, cut, third])).stdout).toBe((await runCli(asked)).stdout);
   });
 
+  test('a part that is to be made takes no name of one that is there', async () => {
+    const [, second = ''] = partsOf(2);
+    const counted = join(folder, 'part-1.jsonl');
+    renameSync(second, counted);
+    const { stderr } = await runCli(['merge', counted]);
+    expect(stderr).toContain('part 1 of 2 is missing; ');
+    expect(stderr).toContain('--shard 1/2 --out part-1-of-2.jsonl\n');
+  });
+
   test('that do not belong together are refused', async () => {
     const [first = '', second = ''] = partsOf(2);
-    expect((await runCli(['merge', first, first, second])).stderr).toContain('are both part 1 of 2; leave one of them out');
+    expect((await runCli(['merge', first, first, second])).stderr).toContain('stands there twice; name each part once');
     const other = join(folder, 'other-seed.jsonl');
     await runCli([...asked, '--seed', 'x', '--shard', '2/2', '--out', other]);
     expect((await runCli(['merge', first, other])).stderr).toContain('parts of different sweeps');

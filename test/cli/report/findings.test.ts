@@ -187,7 +187,8 @@ test('anti-entropy is spoken of where there is any', () => {
 
 test('conflicts that never met are not called conflicts', () => {
   const quiet = { ...sampleReport.conflicts, distinct: 0, meetings: 0, falseAlarms: 0 };
-  expect(say('Conflicts', { conflicts: quiet })).toContain('None met, though 75 pairs');
+  expect(say('Conflicts', { conflicts: quiet })).toContain('None met, though 75 pairs of writes were concurrent');
+  expect(say('Conflicts', { conflicts: { ...quiet, concurrentPairs: 1 } })).toContain('1 pair of writes was concurrent');
   expect(say('Conflicts', { conflicts: { ...quiet, concurrentPairs: 0 } })).toContain(
     'no two writes of one key were concurrent',
   );

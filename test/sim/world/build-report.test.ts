@@ -65,7 +65,7 @@ describe('the report', () => {
         workload: { script },
       }),
     );
-    const busy = { bytes: 3 * 128, messages: 2, peakMbps: 0.003 };
+    const busy = { bytes: 3 * 128, messages: 2, peakMbps: (3 * 128 * 8) / 1e6 };
     const idle = { bytes: 0, messages: 0, peakMbps: 0 };
     expect(report.network).toMatchObject({
       ...{ bytes: 6 * 128, messages: 4, duplicates: 0, suppressedLoops: 0 },

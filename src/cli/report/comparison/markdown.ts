@@ -1,6 +1,7 @@
 /** A comparison as a Markdown document, for pull requests and wikis. */
 import { printable } from '../../printable.js';
 import type { Comparison, Row } from '../../../scenarios/index.js';
+import { escapeMarkdown } from '../check/markdown.js';
 import { formatDifference, markOf } from './differences.js';
 import { caveats, pairedSentences, readingNotes } from './sentences.js';
 import { formatCell, seedWords, standingSentences, tellingRows, unlikeSentences } from './words.js';
@@ -21,11 +22,11 @@ export function renderComparisonMarkdown({ comparison, title, repeats }: ShownCo
       ];
   const notes = isOne ? [] : readingNotes(comparison, 'is in bold');
   return [
-    `## ${escape(title)}`,
-    `\`${comparison.scenario}\`, ${escape(seedWords(comparison))}; best of each row in bold.`,
+    `## ${escapeMarkdown(title)}`,
+    `\`${comparison.scenario}\`, ${escapeMarkdown(seedWords(comparison))}; best of each row in bold.`,
     [header, header.map((_, i) => (i === 0 ? '---' : '---:')), ...body].map(rowOf).join('\n'),
-    sentences.map((sentence) => `- ${escape(sentence)}`).join('\n'),
-    notes.map((note) => escape(note)).join('\n\n'),
+    sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join('\n'),
+    notes.map((note) => escapeMarkdown(note)).join('\n\n'),
     ['```sh', ...repeats.map(printable), '```'].join('\n'),
   ].filter((part) => part !== '').join('\n\n').trimEnd() + '\n';
 }
@@ -33,9 +34,9 @@ export function renderComparisonMarkdown({ comparison, title, repeats }: ShownCo
 type Table = readonly [readonly string[], ...(readonly string[])[]];
 
 function plainTable(comparison: Comparison): Table {
-  const header = ['', ...comparison.columns.map(({ name }) => name)];
+  const header = ['', ...comparison.columns.map(({ name }) => escapeMarkdown(name))];
   const body = tellingRows(comparison).map((row) => [
-    row.figure.label,
+    escapeMarkdown(row.figure.label),
     ...row.values.map((_, column) => cellOf(comparison, row, column)),
   ]);
   return [header, ...body];
@@ -46,31 +47,27 @@ function pairedTable(comparison: Comparison): Table {
   const { columns, baseline } = comparison;
   const others = columns.flatMap((_, column) => (column === baseline ? [] : [column]));
   const header = [
-    '', columns[baseline].name,
-    ...others.flatMap((column) => [columns[column].name, 'difference']),
+    '', escapeMarkdown(columns[baseline].name),
+    ...others.flatMap((column) => [escapeMarkdown(columns[column].name), 'difference']),
   ];
   const body = tellingRows(comparison).map((row) => [
-    row.figure.label,
+    escapeMarkdown(row.figure.label),
     cellOf(comparison, row, baseline),
     ...others.flatMap((column) => {
       const pair = row.paired[column][baseline];
       const told = pair === null ? ['-'] : [formatDifference(row.figure, pair), markOf(row.figure, pair)];
-      return [cellOf(comparison, row, column), told.join(' ').trim()];
+      return [cellOf(comparison, row, column), escapeMarkdown(told.join(' ').trim())];
     }),
   ]);
   return [header, ...body];
 }
 
 function cellOf(comparison: Comparison, row: Row, column: number): string {
-  const text = formatCell(comparison, row, column);
+  const text = escapeMarkdown(formatCell(comparison, row, column));
   return row.best.includes(column) ? `**${text}**` : text;
 }
 
+/** Cells are escaped already. */
 function rowOf(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => escape(cell, '|')).join(' | ')} |`;
-}
-
-/** Text that is not to be taken for markup. */
-function escape(text: string, special = '`*_[]<>#|'): string {
-  return [...printable(text)].map((character) => (special.includes(character) ? `\\${character}` : character)).join('');
+  return `| ${cells.join(' | ')} |`;
 }

@@ -122,7 +122,7 @@ function familiesOfNetwork({ network }: Report): readonly MetricFamily[] {
     counter('quarrel_link_messages_total', 'Messages that a link carried.',
       places.map(({ labels, messages }) => sample(messages, labels))),
     gauge('quarrel_link_peak_bytes_per_second', 'Most that a link carried in one second.',
-      places.map(({ labels, peakMbps }) => sample((peakMbps * 1_000_000) / 8, labels))),
+      places.map(({ labels, peakMbps }) => sample(Math.round((peakMbps * 1_000_000) / 8), labels))),
     counter('quarrel_duplicates_total', 'Writes that arrived where they were known.', [sample(network.duplicates)]),
     counter('quarrel_suppressed_loops_total', 'Copies that loop prevention stopped.', [sample(network.suppressedLoops)]),
     gauge('quarrel_write_amplification_ratio', 'Writes that links carried, of each accepted one.', [

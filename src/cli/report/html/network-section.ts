@@ -1,7 +1,7 @@
 /** The network between leaders: a map, and a table that says the same. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { placeRegions } from '../../view/map-places.js';
-import { countOf, formatBytes, formatCount, formatMs } from '../format.js';
+import { countOf, formatBytes, formatCount, formatMs, trimmed } from '../format.js';
 import { markup, place } from './markup.js';
 import type { Content, Markup } from './markup.js';
 import type { ShownRun } from './shown-run.js';
@@ -97,7 +97,7 @@ function linkTable(links: readonly ShownLink[]): Markup {
       link.latencyUs === null ? '-' : formatMs(link.latencyUs / 1000),
       formatCount(link.messages),
       formatBytes(link.bytes),
-      link.peakMbps === null ? '-' : `${String(link.peakMbps)} Mbps`,
+      link.peakMbps === null ? '-' : `${trimmed(link.peakMbps, 3)} Mbps`,
       link.peakWrites === null ? '-' : countOf(link.peakWrites, 'write'),
       link.dropped === null ? '-' : formatCount(link.dropped),
       cutWords(link.cuts),

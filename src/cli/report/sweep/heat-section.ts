@@ -1,7 +1,7 @@
 /** One metric over two axes: a table whose cells are the darker the larger they are, with intervals. */
 import type { Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
-import { cutMiddle } from '../../view/text-width.js';
+import { cutMiddle, fitLeft, measureWidth } from '../../view/text-width.js';
 import { textColumns, wrap } from '../layout.js';
 import { formatFigure } from './shown-sweep.js';
 import { formatInterval, nameOf } from './tables.js';
@@ -28,13 +28,13 @@ export function heatSection({ axes: [down, across], metrics, points }: Sweep, me
         return [`${shadeOf(mean)} ${formatFigure(metrics[metric], mean)}`, between];
       }),
     ];
-    const room = Math.max(...lines.map((line) => line.length));
-    return lines.map((line) => line.padEnd(room));
+    const room = Math.max(...lines.map(measureWidth));
+    return lines.map((line) => fitLeft(line, room, '~'));
   });
   const names = down.values.map(({ text }) => nameOf(text));
-  const room = Math.max(...names.map((name) => name.length));
-  const left = ['', ...names.flatMap((name) => [name, ''])].map((name) => name.padEnd(room));
-  const tables = packColumns(columns.map(([head]) => head.length), textColumns - room).map((packed) =>
+  const room = Math.max(...names.map(measureWidth));
+  const left = ['', ...names.flatMap((name) => [name, ''])].map((name) => fitLeft(name, room, '~'));
+  const tables = packColumns(columns.map(([head]) => measureWidth(head)), textColumns - room).map((packed) =>
     left.map((name, row) => [name, ...packed.map((x) => columns[x][row])].join('  ').trimEnd()),
   );
   const [path, other] = [down, across].map((axis) => cutMiddle(printable(axis.path), 34, '~'));

@@ -2,7 +2,7 @@
 import type { ComparedFigure } from '../../../scenarios/index.js';
 import type { Summary, Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
-import { cutMiddle } from '../../view/text-width.js';
+import { cutMiddle, fitLeft, measureWidth } from '../../view/text-width.js';
 import { chooseScale, columnAt } from './chart.js';
 import { formatFigure } from './shown-sweep.js';
 
@@ -46,7 +46,7 @@ export function barSection(sweep: Sweep, metric: number, ascii: boolean): readon
   });
   const { bottom, middle, top } = chooseScale(known);
   const names = points.map(({ values: [value] }) => nameOf(value));
-  const room = Math.max(...names.map((name) => name.length));
+  const room = Math.max(...names.map(measureWidth));
   const bars = points.map(({ summaries }, i) => {
     const { mean, interval } = summaries[metric];
     const cells = new Array<string>(barColumns).fill(' ');
@@ -55,7 +55,7 @@ export function barSection(sweep: Sweep, metric: number, ascii: boolean): readon
       for (let column = at(interval?.low ?? mean); column <= at(interval?.high ?? mean); column++) cells[column] = ascii ? '-' : '─';
       cells[at(mean)] = ascii ? '#' : '█';
     }
-    return `  ${names[i].padEnd(room)} ${ascii ? '|' : '│'}${cells.join('')}`.trimEnd();
+    return `  ${fitLeft(names[i], room, '~')} ${ascii ? '|' : '│'}${cells.join('')}`.trimEnd();
   });
   const labels = [bottom, middle, top].map((value) => formatFigure(metrics[metric], value));
   const below = placeLabels(labels.map((text, i) => ({ text, column: Math.round((i * (barColumns - 1)) / 2) })), barColumns);
@@ -78,9 +78,9 @@ export function placeLabels(labels: readonly { readonly text: string; readonly c
 /** Cells of a column as wide as the widest; figures end below each other, names begin so. */
 export function align(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, measureWidth(cell))));
   return rows.map((row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ').trimEnd(),
+    row.map((cell, i) => (i === 0 ? fitLeft(cell, widths[i], '~') : ' '.repeat(widths[i] - measureWidth(cell)) + cell)).join('  ').trimEnd(),
   );
 }
 
