@@ -1,6 +1,7 @@
 /**
- * The program of a page: brings up the engine that the page holds, and runs the page's scenario anew when somebody changes
- * something about it. Without it, or where it cannot run, the page stays the report that it is.
+ * The program of a page: brings up the engine that the page holds, and runs the page's scenario anew
+ * when somebody changes something about it. Without it, or where it cannot run, the page stays the
+ * report that it is.
  */
 import { formatCount } from '../view/quantity.js';
 import { changesOf } from './changes.js';
@@ -41,7 +42,9 @@ class Page {
     const begun = await this.engine.ask({ kind: 'begin', subject: this.subject });
     const listed = await this.engine.ask({ kind: 'list-controls' });
     if (begun?.kind !== 'begun' || listed?.kind !== 'controls') {
-      this.report.before(sayStatic(`the engine in this page did not start${messageOf(begun) ?? messageOf(listed) ?? ''}`));
+      this.report.before(
+        sayStatic(`the engine in this page did not start${messageOf(begun) ?? messageOf(listed) ?? ''}`),
+      );
       return;
     }
     this.build(listed.controls, begun.estimate);
@@ -146,7 +149,9 @@ class Page {
   private compare({ fingerprint }: RanAnswer, isAsWritten: boolean): string {
     const { fingerprint: made } = this.subject;
     if (fingerprint === made) return ', that of the command line';
-    return isAsWritten ? `; the command line came to ${made}: this browser computes otherwise, please report it` : '';
+    return isAsWritten
+      ? `; the command line came to ${made}: this browser computes otherwise, please report it`
+      : '';
   }
 
   private showDiagram(endUs: number): void {
@@ -173,7 +178,14 @@ class Page {
 function foldStaticDiagram(section: Element): void {
   if (section.querySelector('.st-static') !== null) return;
   const others = [...section.children].filter(({ tagName }) => tagName !== 'H2');
-  section.append(element('details', { class: 'st-static' }, element('summary', {}, 'The part that matters most, not to scale'), ...others));
+  section.append(
+    element(
+      'details',
+      { class: 'st-static' },
+      element('summary', {}, 'The part that matters most, not to scale'),
+      ...others,
+    ),
+  );
 }
 
 function messageOf(answer: PageAnswer | null): string | null {
@@ -181,7 +193,11 @@ function messageOf(answer: PageAnswer | null): string | null {
 }
 
 function sayStatic(reason: string): HTMLElement {
-  return element('p', { class: 'try', role: 'note' }, `This page cannot be changed here: ${reason}. The report below is whole.`);
+  return element(
+    'p',
+    { class: 'try', role: 'note' },
+    `This page cannot be changed here: ${reason}. The report below is whole.`,
+  );
 }
 
 async function start(): Promise<void> {
@@ -190,7 +206,10 @@ async function start(): Promise<void> {
   if (given === null || report === null) return;
   document.head.append(element('style', {}, pageStyle));
   const program = await unpackEngine(given);
-  if (program === null) report.before(sayStatic('this browser cannot unpack the engine (it has no DecompressionStream or no Worker)'));
+  if (program === null)
+    report.before(
+      sayStatic('this browser cannot unpack the engine (it has no DecompressionStream or no Worker)'),
+    );
   else await new Page(given.subject, program, report).begin();
 }
 

@@ -111,14 +111,14 @@ function conflictsOf({ conflicts }: Report): string {
   if (conflicts.meetings === 0 && conflicts.falseAlarms === 0) {
     return conflicts.concurrentPairs === 0
       ? 'None: no two writes of one key were concurrent.'
-      : `None met, though ${pairs} of writes were concurrent.`;
+      : `None met, though ${pairs} of writes ${conflicts.concurrentPairs === 1 ? 'was' : 'were'} concurrent.`;
   }
   const resolved = Object.entries(conflicts.resolvedBy)
     .filter(([, count]) => count > 0)
     .map(([resolver, count]) => `${resolver} ${formatCount(count)}`);
   const decided = resolved.length === 0 ? '' : ` Decided by: ${resolved.join(', ')}.`;
   return (
-    `${countOf(conflicts.distinct, 'distinct pair')} of concurrent writes met (${pairs} were ` +
+    `${countOf(conflicts.distinct, 'distinct pair')} of concurrent writes met (${pairs} ${conflicts.concurrentPairs === 1 ? 'was' : 'were'} ` +
     `concurrent in all), ${countOf(conflicts.meetings, 'time')}: ` +
     `${formatCount(conflicts.detected)} detected, ${formatCount(conflicts.missed)} missed, ` +
     `${countOf(conflicts.falseAlarms, 'false alarm')}.${kindsOf(conflicts.byKind)}${decided}`

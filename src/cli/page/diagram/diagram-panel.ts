@@ -1,4 +1,5 @@
 /** The space-time diagram that can be zoomed, moved, filtered and asked, by mouse, touch and keyboard. */
+import { formatMs } from '../../report/format.js';
 import { formatCountOf } from '../../view/quantity.js';
 import { drawn, element } from '../elements.js';
 import type { DiagramView, Drawing, Move } from './drawing.js';
@@ -39,8 +40,27 @@ export class DiagramPanel {
     this.endUs = Math.max(1, endUs);
     this.view = { fromUs: 0, untilUs: this.endUs, hidden: [], selected: null };
     const help = element('p', { id: 'st-help', class: 'st-help' }, instructions);
-    this.stage = element('div', { class: 'st-stage', tabindex: 0, role: 'group', 'aria-label': 'Space-time diagram', 'aria-describedby': help.id }, this.svg);
-    this.root = element('div', { class: 'st' }, this.makeButtons(), this.filter, this.stage, this.words, element('p', { class: 'st-help' }, legend), help);
+    this.stage = element(
+      'div',
+      {
+        class: 'st-stage',
+        tabindex: 0,
+        role: 'group',
+        'aria-label': 'Space-time diagram',
+        'aria-describedby': help.id,
+      },
+      this.svg,
+    );
+    this.root = element(
+      'div',
+      { class: 'st' },
+      this.makeButtons(),
+      this.filter,
+      this.stage,
+      this.words,
+      element('p', { class: 'st-help' }, legend),
+      help,
+    );
     this.listen();
   }
 
@@ -170,7 +190,11 @@ export class DiagramPanel {
     const { fromUs, untilUs } = this.view;
     const widthUs = Math.min(this.endUs, (untilUs - fromUs) * factor);
     const centreUs = fromUs + share * (untilUs - fromUs);
-    this.view = { ...this.view, fromUs: centreUs - share * widthUs, untilUs: centreUs + (1 - share) * widthUs };
+    this.view = {
+      ...this.view,
+      fromUs: centreUs - share * widthUs,
+      untilUs: centreUs + (1 - share) * widthUs,
+    };
     void this.show();
   }
 
@@ -206,9 +230,10 @@ function describe({ selection, events, marks, fromUs, untilUs }: Drawing): strin
     const { moment, replica, words, past, future } = selection;
     return `${moment} s, ${replica}: ${words}. It follows from ${counted(past)}, and ${counted(future)} follow from it.`;
   }
-  const span = `${(fromUs / 1e6).toFixed(3)} s to ${(untilUs / 1e6).toFixed(3)} s`;
-  const shown = marks.length < events ? `, of which ${counted(marks.length)} are drawn: zoom in for the others` : '';
-  return `${span}: ${counted(events)}${shown}. Select one to see what it follows from.`;
+  const span = `${formatMs(fromUs / 1000)} to ${formatMs(untilUs / 1000)}`;
+  const shown =
+    marks.length < events ? `, of which ${counted(marks.length)} are drawn: zoom in for the others` : '';
+  return `${span}: ${formatCountOf(events, 'recorded event')}${shown}. Select one to see what it follows from.`;
 }
 
 function counted(count: number): string {

@@ -1,4 +1,7 @@
-/** Curves over an axis, drawn as SVG: told apart by dashes as well as by colour, with bands and shaded spans. */
+/**
+ * Curves over an axis, drawn as SVG: told apart by dashes as well as by colour, with bands and shaded
+ * spans.
+ */
 import type { Axis } from './axis.js';
 import { markup, place } from './markup.js';
 import type { Content, Markup } from './markup.js';

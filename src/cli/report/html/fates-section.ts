@@ -1,7 +1,7 @@
 /** What became of the acknowledged writes: a bar with numbers, and a table. */
 import { lossCauses } from '../../../sim/report.js';
 import type { FateCounts, Report } from '../../../sim/report.js';
-import { countOf, formatCount, formatShare } from '../format.js';
+import { countOf, formatCount, trimmed } from '../format.js';
 import { lossWords } from '../loss-words.js';
 import { markup, place } from './markup.js';
 import type { Markup } from './markup.js';
@@ -17,11 +17,16 @@ export function renderFates({ result: { report } }: ShownRun): Markup {
     fateBar(report.fates, acknowledged),
     renderTable({
       caption: 'Fates of acknowledged writes',
-      columns: [{ title: 'Fate' }, { title: 'Writes', isFigure: true }, { title: 'Share', isFigure: true }, { title: 'Meaning' }],
+      columns: [
+        { title: 'Fate' },
+        { title: 'Writes', isFigure: true },
+        { title: 'Share', isFigure: true },
+        { title: 'Meaning' },
+      ],
       rows: fates.map((fate) => [
         markup`<span class="key fate-${fate}"></span> ${fate}`,
         formatCount(report.fates[fate]),
-        formatShare(report.fates[fate] / acknowledged),
+        shareOf(report.fates[fate], acknowledged),
         meanings[fate],
       ]),
     }),
@@ -38,6 +43,14 @@ const meanings: Readonly<Record<keyof FateCounts, string>> = {
   lost: 'acknowledged, and gone from some replica without a write that knew of it',
   pending: 'the run ended before that could be told',
 };
+
+/** In hundredths of a percent; what is there is never nothing, and what is not all is never all. */
+function shareOf(count: number, all: number): string {
+  const percent = (100 * count) / all;
+  if (count > 0 && percent < 0.01) return '< 0.01 %';
+  if (count < all && percent > 99.99) return '> 99.99 %';
+  return `${trimmed(percent, 2)} %`;
+}
 
 const barWidth = 960;
 

@@ -15,8 +15,9 @@ export const mostLostWrites = 500;
 const mostSteps = 24;
 
 /** Why each was lost. */
-export function renderLostWrites({ result: { lostWrites }, tell }: ShownRun): Markup {
-  if (lostWrites.length === 0) return section('lost-writes', 'Lost writes', markup`<p>No acknowledged write was lost.</p>`);
+export function renderLostWrites({ result: { lostWrites, repeat }, tell }: ShownRun): Markup {
+  if (lostWrites.length === 0)
+    return section('lost-writes', 'Lost writes', markup`<p>No acknowledged write was lost.</p>`);
   const told = lostWrites.slice(0, mostStories).map((lost) => ({ lost, story: tell(lost.write) }));
   const stories = told.flatMap(({ lost, story }) => (story === null ? [] : [{ lost, story }]));
   const listed = lostWrites.filter(({ write }) => !stories.some(({ lost }) => lost.write === write));
@@ -29,7 +30,14 @@ export function renderLostWrites({ result: { lostWrites }, tell }: ShownRun): Ma
     stories.map(({ lost, story }, index) => storyOf(lost, story, index === 0)),
     shown.length === 0 ? null : listOf(shown, stories.length),
     rest === 0 ? null : markup`<p>And ${formatCount(rest)} more.</p>`,
+    stories.length === lostWrites.length ? null : explainWords(repeat),
   ]);
+}
+
+/** The command line of the run, asked for a story instead of a report. */
+function explainWords(repeat: string): Markup {
+  const command = repeat.replace(/^quarrel run /, 'quarrel explain ');
+  return markup`<p>To read the story of any other, name it: <code>${command} --write 17</code></p>`;
 }
 
 function storyOf(lost: LostWrite, story: WriteStory, isOpen: boolean): Markup {
@@ -42,7 +50,6 @@ ${stepsOf(story.steps)}
 </details>
 `;
 }
-
 
 function stepsOf(steps: readonly StoryStep[]): Markup {
   const half = mostSteps / 2;

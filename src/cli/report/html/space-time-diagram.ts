@@ -1,8 +1,9 @@
 /**
- * The space-time diagram: a lane for each replica, time from left to right, messages as lines between lanes.
+ * The space-time diagram: a lane for each replica, time from left to right, messages as lines between
+ * lanes.
  *
- * Each event is a group with `id="event-N"`, N its place in the run's trace, and `data-event`, its place in the causal
- * trace; a message has `data-from` and `data-to` in the same places.
+ * Each event is a group with `id="event-N"`, N its place in the run's trace, and `data-event`, its
+ * place in the causal trace; a message has `data-from` and `data-to` in the same places.
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { CausalEvent, CausalTrace } from '../../view/causal-trace.js';
@@ -61,7 +62,9 @@ export function drawSpaceTime(shown: SpaceTime, places: readonly number[]): Draw
     const line = describeEvent(one.event);
     const words = `${line.moment} s ${line.replica}: ${line.words.replace(/ {2,}/g, ' ')}`;
     const lane = lanes.indexOf(causal.replicas[one.replica] ?? '');
-    return [{ at, event: one.event, lane, mark: markOf(one.event, shown.lost), x: columns.xOf.get(at) ?? 0, words }];
+    return [
+      { at, event: one.event, lane, mark: markOf(one.event, shown.lost), x: columns.xOf.get(at) ?? 0, words },
+    ];
   });
   return { drawing: draw({ shown, lanes, columns, events, places }), events };
 }
@@ -79,7 +82,10 @@ interface Columns {
   readonly width: number;
 }
 
-/** Puts moments apart by the root of the time between them: what is close stays apart, what is far stays in sight. */
+/**
+ * Puts moments apart by the root of the time between them: what is close stays apart, what is far
+ * stays in sight.
+ */
 function spread({ events, replicas }: CausalTrace, chosen: readonly number[]): Columns {
   const times = chosen.map((at) => events[at]?.event.atUs ?? 0);
   const longest = Math.max(1, ...times.map((time, index) => time - (times[index - 1] ?? time)));
@@ -163,11 +169,17 @@ ${events.map((one) => drawEvent(one, drawing, laneY))}</svg>`;
 }
 
 function visibleSpans({ shown: { spans }, columns }: Drawing): readonly Span[] {
-  const [first, last] = [columns.moments[0]?.atUs ?? 0, columns.moments[columns.moments.length - 1]?.atUs ?? 0];
+  const [first, last] = [
+    columns.moments[0]?.atUs ?? 0,
+    columns.moments[columns.moments.length - 1]?.atUs ?? 0,
+  ];
   return spans.filter(({ from, to }) => from <= last && to >= first);
 }
 
-function drawSpan(span: Span, { row, columns, bottom }: { readonly row: number; readonly columns: Columns; readonly bottom: number }): Markup {
+function drawSpan(
+  span: Span,
+  { row, columns, bottom }: { readonly row: number; readonly columns: Columns; readonly bottom: number },
+): Markup {
   const start = xAt(columns, span.from);
   const end = Math.max(start + 2, xAt(columns, span.to));
   const y = 6 + row * spanPitch;
@@ -220,9 +232,20 @@ function drawEvent(one: DrawnEvent, { places, events }: Drawing, laneY: (lane: n
 function describeLabel({ at, event, lane, x }: DrawnEvent, events: readonly DrawnEvent[]): string | null {
   const label = labelOf(event);
   if (label === null || event.kind !== 'accept') return label;
-  const written = event.value === null ? `delete ${event.key}` : event.isChange === true ? event.value : `${event.key}=${event.value}`;
+  const written =
+    event.value === null
+      ? `delete ${event.key}`
+      : event.isChange === true
+        ? event.value
+        : `${event.key}=${event.value}`;
   const reach = (label.length + written.length) * 3.4 + 24;
-  const isAlone = events.every((other) => other.lane !== lane || other.at === at || labelOf(other.event) === null || Math.abs(other.x - x) > reach);
+  const isAlone = events.every(
+    (other) =>
+      other.lane !== lane ||
+      other.at === at ||
+      labelOf(other.event) === null ||
+      Math.abs(other.x - x) > reach,
+  );
   return isAlone && written.length <= 16 ? `${label} ${written}` : label;
 }
 

@@ -14,7 +14,11 @@ import { folded, renderTable, scrollable, section } from './table.js';
 export function renderSpaceTime(shown: ShownRun): Markup {
   const { recorded, result } = shown;
   if (recorded.trace === null) {
-    return section('space-time', 'Space-time diagram', markup`<p>Left out: the run has more events than can be kept.</p>`);
+    return section(
+      'space-time',
+      'Space-time diagram',
+      markup`<p>Left out: the run has more events than can be kept.</p>`,
+    );
   }
   const causal = orderCausally(recorded.trace);
   const part = choosePart(causal, result.lostWrites);
@@ -40,11 +44,19 @@ export function renderSpaceTime(shown: ShownRun): Markup {
     markup`<p id="space-time-words">${part.words} Time runs from left to right, not to scale: long waits are drawn shorter.</p>`,
     scrollable('Space-time diagram', drawing),
     legendOf(new Set(events.map(({ mark }) => mark))),
-    folded('The same events as a table', renderTable({
-      caption: 'Events of the space-time diagram, in order',
-      columns: [{ title: 'Time', isFigure: true }, { title: 'Replica' }, { title: 'Kind' }, { title: 'What happened' }],
-      rows,
-    })),
+    folded(
+      'The same events as a table',
+      renderTable({
+        caption: 'Events of the space-time diagram, in order',
+        columns: [
+          { title: 'Time', isFigure: true },
+          { title: 'Replica' },
+          { title: 'Kind' },
+          { title: 'What happened' },
+        ],
+        rows,
+      }),
+    ),
   ]);
 }
 

@@ -17,7 +17,11 @@ import type { Column } from './table.js';
 export function renderSweptMetric(sweep: Sweep, metric: number): Content {
   const [axis, second] = sweep.axes;
   if (axis === undefined) return tableOfOne(sweep, metric);
-  if (second === undefined) return [chartOf(sweep, metric, axis, [{ name: sweep.metrics[metric].label, offset: 0 }], 1), tableOfOne(sweep, metric)];
+  if (second === undefined)
+    return [
+      chartOf(sweep, metric, axis, [{ name: sweep.metrics[metric].label, offset: 0 }], 1),
+      tableOfOne(sweep, metric),
+    ];
   const width = second.values.length;
   const rows = second.values.map(({ text }, offset) => ({ name: `${second.path} = ${text}`, offset }));
   return [width > mostTones ? null : chartOf(sweep, metric, axis, rows, width), tableOfTwo(sweep, metric)];
@@ -39,14 +43,25 @@ function chartOf(sweep: Sweep, metric: number, axis: SweepAxis, rows: readonly R
   const series = rows.map(({ name, offset }) => ({
     name,
     points: axis.values
-      .map(({ position }, at): ChartPoint => ({ x: position, summary: sweep.points[at * stride + offset].summaries[metric] }))
+      .map(({ position }, at): ChartPoint => ({
+        x: position,
+        summary: sweep.points[at * stride + offset].summaries[metric],
+      }))
       .sort((one, other) => one.x - other.x),
   }));
   const known = series.flatMap(({ points }) => points.flatMap(({ summary: { mean, interval } }) => {
     return mean === null ? [] : [interval?.low ?? mean, interval?.high ?? mean];
   }));
   if (known.length === 0) return null;
-  const curves = series.map(({ name, points }, tone) => curveOf({ name, points, figure, isApart: axis.unit === 'name', shift: axis.unit === 'name' ? (tone - (rows.length - 1) / 2) * 0.07 : 0 }));
+  const curves = series.map(({ name, points }, tone) =>
+    curveOf({
+      name,
+      points,
+      figure,
+      isApart: axis.unit === 'name',
+      shift: axis.unit === 'name' ? (tone - (rows.length - 1) / 2) * 0.07 : 0,
+    }),
+  );
   const range = rangeOf(known);
   return renderChart({
     id: `chart-${metric}`,
@@ -69,7 +84,9 @@ interface SweptCurve {
 }
 
 function curveOf({ name, points, figure, isApart, shift }: SweptCurve): Curve {
-  const known = points.flatMap(({ x, summary: { mean, interval } }) => (mean === null ? [] : [{ x: x + shift, y: mean, interval }]));
+  const known = points.flatMap(({ x, summary: { mean, interval } }) =>
+    mean === null ? [] : [{ x: x + shift, y: mean, interval }],
+  );
   const band = known.flatMap(({ x, interval }) => (interval === null ? [] : [{ x, ...interval }]));
   const [first, last] = [known[0], known[known.length - 1]];
   const note = first === undefined || last === undefined
@@ -119,10 +136,18 @@ function tableOfOne({ axes: [axis], metrics, points }: Sweep, metric: number): M
   const titles = [...summaryColumns, ...(hasUnknown ? ['Unknown'] : [])];
   return renderTable({
     caption: `${metrics[metric].label}: every point`,
-    columns: [{ title: axis?.path ?? 'Figure' }, ...titles.map((title): Column => ({ title, isFigure: true }))],
+    columns: [
+      { title: axis?.path ?? 'Figure' },
+      ...titles.map((title): Column => ({ title, isFigure: true })),
+    ],
     rows: points.map(({ values: [value], summaries }) => {
       const summary = summaries[metric];
-      return [value ?? metrics[metric].label, ...intervalCells(metrics[metric], summary), summary.count, ...(hasUnknown ? [summary.unknown] : [])];
+      return [
+        value ?? metrics[metric].label,
+        ...intervalCells(metrics[metric], summary),
+        summary.count,
+        ...(hasUnknown ? [summary.unknown] : []),
+      ];
     }),
   });
 }
@@ -139,7 +164,10 @@ function tableOfTwo({ axes: [down, across], metrics, points }: Sweep, metric: nu
       const { mean, interval } = points[y * width + x].summaries[metric];
       if (mean === null) return '-';
       const heat = most === least ? 0 : Math.round(((mean - least) / (most - least)) * 3);
-      const between = interval === null ? null : markup`<span class="note">${formatInterval(figure, interval.low, interval.high)}</span>`;
+      const between =
+        interval === null
+          ? null
+          : markup`<span class="note">${formatInterval(figure, interval.low, interval.high)}</span>`;
       return markup`<div class="heat heat-${heat}"><b>${formatFigure(figure, mean)}</b>${between}</div>`;
     }),
   ]);

@@ -14,7 +14,11 @@ import { renderTable, section } from './table.js';
 export function renderHeading({ result, about }: ShownRun): Markup {
   const { scenario } = result;
   const { topology, regions, seed } = scenario;
-  const facts = [`${topology.kind} of ${countOf(regions.length, 'region')}`, describeStrategy(scenario), `seed ${seed}`];
+  const facts = [
+    `${topology.kind} of ${countOf(regions.length, 'region')}`,
+    describeStrategy(scenario),
+    `seed ${seed}`,
+  ];
   return markup`<header>
 <p class="name"><code>${scenario.name}</code></p>
 <h1>${scenario.title}</h1>
@@ -48,7 +52,11 @@ interface KeyFigure {
 
 function keyFigures({ writes, fates, conflicts, lag, convergence, clients }: Report): readonly KeyFigure[] {
   return [
-    { name: 'Acknowledged writes', value: formatCount(writes.acknowledged), note: `of ${formatCount(writes.attempted)} attempted` },
+    {
+      name: 'Acknowledged writes',
+      value: formatCount(writes.acknowledged),
+      note: `of ${formatCount(writes.attempted)} attempted`,
+    },
     { name: 'Lost writes', value: formatCount(fates.lost), note: lossNote(fates), isBad: fates.lost > 0 },
     { name: 'Conflicts', value: formatCount(conflicts.distinct), note: 'concurrent pairs that met' },
     { name: 'Replication lag, p99', value: formatMs(lag.p99Ms), note: `max ${formatMs(lag.maxMs)}` },
@@ -58,7 +66,11 @@ function keyFigures({ writes, fates, conflicts, lag, convergence, clients }: Rep
       note: convergenceNote(convergence),
       isBad: convergence.verdict === 'violated',
     },
-    { name: 'Write availability', value: formatShare(clients.write.availability), note: `p99 ${formatMs(clients.write.p99Ms)}` },
+    {
+      name: 'Write availability',
+      value: formatShare(clients.write.availability),
+      note: `p99 ${formatMs(clients.write.p99Ms)}`,
+    },
   ];
 }
 
