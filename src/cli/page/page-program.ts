@@ -25,7 +25,11 @@ class Page {
   private readonly report: HTMLElement;
   private readonly status = element('p', { class: 'try-status', role: 'status', 'aria-live': 'polite' });
   private readonly problems = element('div', { class: 'try-problems', role: 'alert' });
-  private readonly command = element('pre', { class: 'try-command', tabindex: 0, 'aria-label': 'The command line that repeats this run' });
+  private readonly command = element('pre', {
+    class: 'try-command',
+    tabindex: 0,
+    'aria-label': 'The command line that repeats this run',
+  });
   private panel: HTMLElement | null = null;
   private timer = 0;
   private runs = 0;
@@ -57,7 +61,7 @@ class Page {
     const reset = element('button', { type: 'button' }, 'Back to as written');
     reset.addEventListener('click', () => {
       form.reset();
-      this.runSoon(controls, form, 0);
+      if (!isLarge) this.runSoon(controls, form, 0);
     });
     const buttons = element('p', { class: 'try-row' }, reset);
     if (isLarge) {
@@ -71,7 +75,12 @@ class Page {
       'section',
       { class: 'try', id: 'try', 'aria-labelledby': 'try-heading' },
       element('h2', { id: 'try-heading' }, 'Try it'),
-      element('p', {}, 'The engine runs inside this page. Change something and see the same scenario run anew; nothing leaves this file.'),
+      element(
+        'p',
+        {},
+        'The engine runs inside this page. Change something and see the same scenario run anew; ' +
+          'nothing leaves this file.',
+      ),
       form.root, buttons, this.status, this.problems, this.command,
     );
     const contents = this.report.querySelector('nav');
@@ -81,7 +90,8 @@ class Page {
     this.command.textContent = this.subject.repeat;
     if (isLarge) {
       this.status.textContent =
-        `This run has about ${formatCount(events)} events, which takes a browser seconds to minutes and much memory. It begins when you say so.`;
+        `This run has about ${formatCount(events)} events, which takes a browser seconds to minutes and ` +
+        'much memory. It begins when you say so.';
     } else this.runSoon(controls, form, 0);
   }
 
@@ -115,10 +125,15 @@ class Page {
   private tell(ran: RanAnswer, isAsWritten: boolean): void {
     this.problems.replaceChildren();
     this.command.textContent = ran.command;
-    this.status.textContent = `${ran.summary}. Fingerprint ${ran.fingerprint}${this.compare(ran, isAsWritten)}.`;
+    const { summary, fingerprint } = ran;
+    this.status.textContent = `${summary}. Fingerprint ${fingerprint}${this.compare(ran, isAsWritten)}.`;
   }
 
-  private async showReport({ fingerprint, endUs }: RanAnswer, isChanged: boolean, isWanted: () => boolean): Promise<void> {
+  private async showReport(
+    { fingerprint, endUs }: RanAnswer,
+    isChanged: boolean,
+    isWanted: () => boolean,
+  ): Promise<void> {
     const isNew = isChanged || this.hasChanged;
     const reported = await this.engine.ask({ kind: 'report', isWanted: isNew });
     if (reported === null || !isWanted()) return;

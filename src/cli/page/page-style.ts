@@ -42,5 +42,6 @@ user-select: none; cursor: crosshair; }
 .st-mark.st-future { stroke: var(--tone1, #d60); }
 .st-mark.st-itself { stroke: currentColor; stroke-width: 3; }
 .st-dim { opacity: 0.18; }
-@media print { .st-drawing { min-width: 0; } .try, .st-buttons, .st-filter, .st-help { display: none; } }
+@media print { .st-drawing { min-width: 0; }
+  .try, .st-buttons, .st-filter, .st-help, .st-selection { display: none; } }
 `;

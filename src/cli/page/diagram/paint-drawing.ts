@@ -108,12 +108,13 @@ function clip({ x1, y1, x2, y2 }: { x1: number; y1: number; x2: number; y2: numb
 function paintMark(mark: Mark, xOf: (us: number) => number, hasSelection: boolean): SVGElement {
   const { place, lane, atUs, look, standing, words } = mark;
   const isDim = hasSelection && standing === 'none';
+  const scale = standing === 'itself' ? 1.7 : 1;
   return drawn(
     'path',
     {
       class: `st-mark st-${look} st-${standing}${isDim ? ' st-dim' : ''}`,
       'data-place': place,
-      transform: `translate(${xOf(atUs).toFixed(2)} ${laneY(lane)}) scale(${standing === 'itself' ? 1.7 : 1})`,
+      transform: `translate(${xOf(atUs).toFixed(2)} ${laneY(lane)}) scale(${scale})`,
       d: shapes[look],
     },
     drawn('title', {}, words),

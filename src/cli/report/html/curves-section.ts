@@ -14,7 +14,8 @@ import { section } from './table.js';
 export function renderCurves(shown: ShownRun): Markup {
   const { samples } = shown.recorded;
   return section('over-time', 'Over time', [
-    markup`<p>${countOf(samples.length, 'look')} at the run in even steps, to the moment of rest after ${formatMs(shown.result.report.simulatedMs)}.
+    markup`<p>${countOf(samples.length, 'look')} at the run in even steps, to the moment of rest after
+${formatMs(shown.result.report.simulatedMs)}.
 Clients are active for the first ${formatMs(shown.recorded.scenario.durationUs / 1000)}.</p>`,
     renderFaults(shown),
     lagChart(shown),
@@ -80,7 +81,8 @@ function hiddenWords(series: readonly Series[], words: (value: number) => string
   const next = series[mostTones];
   if (next === undefined) return null;
   const count = series.length - mostTones;
-  return markup`<p class="note">The ${mostTones} highest are drawn; ${formatCount(count)} more stayed at ${words(next.peak)} or below.</p>`;
+  return markup`<p class="note">The ${mostTones} highest are drawn; ${formatCount(count)} more stayed at
+${words(next.peak)} or below.</p>`;
 }
 
 function lagChart(shown: ShownRun): Markup {
@@ -101,7 +103,8 @@ function lagChart(shown: ShownRun): Markup {
   })}${hiddenWords(series, words)}<p class="note">From its acceptance until another replica has it${
     series.some(({ isOfLink }) => isOfLink) ? ', without the way back that the curves count' : ''
   }, a write takes: p50 ${formatMs(lag.p50Ms)}, p95 ${formatMs(lag.p95Ms)},
-p99 ${formatMs(lag.p99Ms)}, max ${formatMs(lag.maxMs)}${lag.open === 0 ? '' : `; ${formatCount(lag.open)} never arrived`}.</p>`;
+p99 ${formatMs(lag.p99Ms)}, max
+${formatMs(lag.maxMs)}${lag.open === 0 ? '' : `; ${formatCount(lag.open)} never arrived`}.</p>`;
 }
 
 function backlogChart(shown: ShownRun): Markup {
@@ -142,6 +145,7 @@ function writesChart(shown: ShownRun): Markup {
       y: sample.regions.find((one) => one.name === name)?.written ?? 0,
     })),
   }));
+  const each = ofRegions.map(({ name, note }) => `${note} ${name}`);
   const total = samples[samples.length - 1]?.written ?? 0;
   const all = {
     name: 'accepted in all',
@@ -152,7 +156,7 @@ function writesChart(shown: ShownRun): Markup {
   return renderChart({
     id: 'chart-writes',
     title: 'Writes: accepted from clients since the beginning',
-    description: `In the end ${countOf(total, 'write')}: ${ofRegions.map(({ name, note }) => `${note} ${name}`).join(', ')}.`,
+    description: `In the end ${countOf(total, 'write')}: ${each.join(', ')}.`,
     x: timeAxis(samples),
     y: countAxis('writes', total, 5),
     curves: [all, ...ofRegions],

@@ -27,7 +27,8 @@ export function choosePart(causal: CausalTrace, lostWrites: readonly LostWrite[]
   const focus = findFocus(causal, lostWrites);
   if (focus === null) {
     const places = drawn.slice(0, mostDrawnEvents);
-    return { places, words: `${spanWords(causal, places, drawn.length)} Nothing was lost and no conflict was met: this is how it begins.` };
+    const span = spanWords(causal, places, drawn.length);
+    return { places, words: `${span} Nothing was lost and no conflict was met: this is how it begins.` };
   }
   const places = around(causal, drawn, focus);
   return { places, words: `${spanWords(causal, places, drawn.length)} ${focus.words}` };
@@ -79,7 +80,8 @@ function findFocus({ events }: CausalTrace, lostWrites: readonly LostWrite[]): F
   const key = lost?.key ?? (about?.kind === 'apply' ? about.key : '');
   const words = lost === undefined
     ? `It is about key ${key}, over which the first conflict arose.`
-    : `It is about key ${key}: its write w${lost.write}, accepted at ${lost.replica} after ${formatMs(lost.acceptedAtUs / 1000)}, is the first that was lost.`;
+    : `It is about key ${key}: its write w${lost.write}, accepted at ${lost.replica} after ` +
+      `${formatMs(lost.acceptedAtUs / 1000)}, is the first that was lost.`;
   return { key, first, moment, writes: new Set([...rivals, subject]), words };
 }
 

@@ -13,7 +13,8 @@ export function renderFates({ result: { report } }: ShownRun): Markup {
   const { acknowledged } = report.writes;
   if (acknowledged === 0) return section('fates', 'Fates', markup`<p>No write was acknowledged.</p>`);
   return section('fates', 'Fates', [
-    markup`<p>What became of ${countOf(acknowledged, 'acknowledged write')}, as a judge sees it that knows true time.</p>`,
+    markup`<p>What became of ${countOf(acknowledged, 'acknowledged write')}, as a judge sees it that knows
+true time.</p>`,
     fateBar(report.fates, acknowledged),
     renderTable({
       caption: 'Fates of acknowledged writes',
@@ -67,22 +68,27 @@ function fateBar(counts: FateCounts, acknowledged: number): Markup {
   });
   const words = parts.map(({ fate, count }) => `${formatCount(count)} ${fate}`).join(', ');
   const scale = barWidth / start;
-  return markup`<svg class="bar" viewBox="0 0 ${barWidth} 44" role="img" aria-labelledby="fate-bar-title fate-bar-desc">
+  return markup`<svg class="bar" viewBox="0 0 ${barWidth} 44" role="img"
+aria-labelledby="fate-bar-title fate-bar-desc">
 <title id="fate-bar-title">Fates of acknowledged writes</title><desc id="fate-bar-desc">${words}</desc>
 ${parts.map(({ fate, count, x, width }) => {
   const label = `${formatCount(count)} ${fate}`;
   const inside = width * scale > label.length * 9 + 8
     ? markup`<text x="${place((x + width / 2) * scale)}" y="28" text-anchor="middle">${label}</text>`
     : null;
-  return markup`<g class="fate-${fate}"><title>${label}</title><rect x="${place(x * scale)}" y="4" width="${place(width * scale)}" height="36"/>${inside}</g>
+  return markup`<g class="fate-${fate}"><title>${label}</title><rect x="${place(x * scale)}" y="4"
+width="${place(width * scale)}" height="36"/>${inside}</g>
 `;
 })}</svg>`;
 }
 
 function causeTable({ lostWrites }: Report): Markup | null {
-  if (lostWrites.total === 0) return null;
+  const { total, everywhere } = lostWrites;
+  if (total === 0) return null;
+  const ofOne = everywhere > 0 ? 'everywhere' : 'at some replicas';
+  const scope = total > 1 ? `${formatCount(everywhere)} of them everywhere` : ofOne;
   return renderTable({
-    caption: `Why ${countOf(lostWrites.total, 'write')} ${lostWrites.total === 1 ? 'was' : 'were'} lost, ${formatCount(lostWrites.everywhere)} of them everywhere`,
+    caption: `Why ${countOf(total, 'write')} ${total === 1 ? 'was' : 'were'} lost, ${scope}`,
     columns: [{ title: 'Cause' }, { title: 'Writes', isFigure: true }, { title: 'Meaning' }],
     rows: lossCauses
       .filter((cause) => lostWrites.byCause[cause] > 0)

@@ -24,7 +24,8 @@ export function renderLostWrites({ result: { lostWrites, repeat }, tell }: Shown
   const shown = listed.slice(0, mostLostWrites - stories.length);
   const rest = listed.length - shown.length;
   return section('lost-writes', 'Lost writes', [
-    markup`<p>${countOf(lostWrites.length, 'acknowledged write')} ${lostWrites.length === 1 ? 'was' : 'were'} lost.${
+    markup`<p>${countOf(lostWrites.length, 'acknowledged write')}
+${lostWrites.length === 1 ? 'was' : 'were'} lost.${
       stories.length > 0 && listed.length > 0 ? ` The first ${stories.length} are told in full.` : null
     }</p>`,
     stories.map(({ lost, story }, index) => storyOf(lost, story, index === 0)),
@@ -44,7 +45,9 @@ function storyOf(lost: LostWrite, story: WriteStory, isOpen: boolean): Markup {
   const { write, key, replica, acceptedAtUs, value } = story;
   const content = value === null ? 'a delete' : `= ${value}`;
   return markup`<details class="story" id="write-${write}"${isOpen ? markup` open` : null}>
-<summary><span class="word violated">LOST</span> <b>w${write}</b> <code><bdi>${key}</bdi> ${content}</code> <span class="note">accepted at ${replica} after ${formatMs(acceptedAtUs / 1000)}; ${lost.cause}</span></summary>
+<summary><span class="word violated">LOST</span> <b>w${write}</b> <code><bdi>${key}</bdi>
+${content}</code> <span class="note">accepted at ${replica} after ${formatMs(acceptedAtUs / 1000)};
+${lost.cause}</span></summary>
 <p>${story.conclusion}</p>
 ${stepsOf(story.steps)}
 </details>
@@ -61,7 +64,8 @@ function stepsOf(steps: readonly StoryStep[]): Markup {
 }
 
 function stepOf({ atUs, replica, kind, words }: StoryStep): Markup {
-  return markup`<li class="step-${kind}"><span class="moment">${formatMs(atUs / 1000)}</span> <b><bdi>${replica}</bdi></b> ${words}</li>
+  return markup`<li class="step-${kind}"><span class="moment">${formatMs(atUs / 1000)}</span>
+<b><bdi>${replica}</bdi></b> ${words}</li>
 `;
 }
 

@@ -176,7 +176,8 @@ function mapOf({ recorded: { scenario } }: ShownRun, links: readonly ShownLink[]
   const words = lines.map(
     (line) => `${line.ends.map((end) => regions[end]?.name ?? '').join(' and ')}: ${lineWords(line)}`,
   );
-  const drawing = markup`<svg class="map" viewBox="0 -36 ${mapSize.columns} ${mapSize.rows + 72}" role="img" aria-labelledby="map-title map-desc">
+  const drawing = markup`<svg class="map" viewBox="0 -36 ${mapSize.columns} ${mapSize.rows + 72}"
+role="img" aria-labelledby="map-title map-desc">
 <title id="map-title">Map of the network</title><desc id="map-desc">${words.join('; ')}</desc>
 ${lines.map((line) => {
   const [one, other] = line.ends.map((end) => places[end] ?? { x: 0, y: 0 });
@@ -189,19 +190,23 @@ ${lines.map((line) => {
 <text class="minor" x="${x}" y="${place(y + 14)}" text-anchor="middle">${trafficWords(line)}</text>${
         wasCut
           ? markup`
-<text class="cut" x="${x}" y="${place(y + 32)}" text-anchor="middle">cut ${cutWords(line.links.find(({ cuts }) => cuts !== null && cuts.length > 0)?.cuts ?? [])}</text>`
+<text class="cut" x="${x}" y="${place(y + 32)}" text-anchor="middle">cut
+${cutWords(line.links.find(({ cuts }) => cuts !== null && cuts.length > 0)?.cuts ?? [])}</text>`
           : null
       }`
     : null;
-  return markup`<g class="link${wasCut ? ' was-cut' : ''}"><title>${lineWords(line)}</title><line x1="${one.x}" y1="${one.y}" x2="${other.x}" y2="${other.y}"/>${label}</g>
+  return markup`<g class="link${wasCut ? ' was-cut' : ''}"><title>${lineWords(line)}</title><line
+x1="${one.x}" y1="${one.y}" x2="${other.x}" y2="${other.y}"/>${label}</g>
 `;
 })}${regions.map(({ name }, region) => {
     const { x, y } = places[region] ?? { x: 0, y: 0 };
     const below = y < mapSize.rows / 2 ? -18 : 30;
-    return markup`<g class="region"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}" y="${y + (hub === region ? 30 : below)}" text-anchor="middle">${name}</text></g>
+    return markup`<g class="region"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}"
+y="${y + (hub === region ? 30 : below)}" text-anchor="middle">${name}</text></g>
 `;
   })}</svg>`;
-  return markup`<figure><figcaption>Regions and the links between them${isLabelled ? '' : '; their figures are in the table'}</figcaption>
+  return markup`<figure><figcaption>Regions and the links between
+them${isLabelled ? '' : '; their figures are in the table'}</figcaption>
 ${scrollable('Map of the network', drawing)}</figure>`;
 }
 

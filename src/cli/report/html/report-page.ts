@@ -59,7 +59,8 @@ const parts = [
   ['again', 'Run it again'],
 ] as const;
 
-const contents = markup`<nav aria-label="Contents"><ul>${parts.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
+const contents = markup`<nav aria-label="Contents"><ul>${parts.map(([id, title]) => markup`<li><a
+href="#${id}">${title}</a></li>`)}</ul></nav>`;
 
 function renderFindings({ result: { report } }: ShownRun): Markup {
   const findings = findingsOf(report).filter(({ text }) => text !== '');

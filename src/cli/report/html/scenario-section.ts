@@ -19,7 +19,8 @@ export function renderScenario({ document, overrides, resolverFile }: ShownRun):
         }),
     resolverFile === null
       ? null
-      : markup`<p>Conflicts are decided by code of its own, which is not in this page and cannot be run anew in it: <code>${resolverFile}</code>.</p>`,
+      : markup`<p>Conflicts are decided by code of its own, which is not in this page and cannot be run
+anew in it: <code>${resolverFile}</code>.</p>`,
     folded(
       'The document (YAML)',
       scrollable('The document', markup`<pre><code>${markupOfLines(document)}</code></pre>`),

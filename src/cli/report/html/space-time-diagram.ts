@@ -157,11 +157,15 @@ function draw(drawing: Drawing): Markup {
   const bottom = top + (lanes.length - 1) * pitch + 34;
   const height = bottom + 28;
   const laneY = (lane: number): number => top + lane * pitch;
-  return markup`<svg class="space-time" id="space-time-drawing" viewBox="0 0 ${place(columns.width)} ${height}" width="${place(columns.width)}" height="${height}"
+  return markup`<svg class="space-time" id="space-time-drawing"
+viewBox="0 0 ${place(columns.width)} ${height}" width="${place(columns.width)}" height="${height}"
  role="img" aria-labelledby="space-time-drawing-title space-time-drawing-desc">
-<title id="space-time-drawing-title">Space-time diagram</title><desc id="space-time-drawing-desc">${shown.part.words} Time runs from left to right and is not to scale; a table with the same events follows.</desc>
+<title id="space-time-drawing-title">Space-time diagram</title><desc
+id="space-time-drawing-desc">${shown.part.words} Time runs from left to right and is not to scale; a table
+with the same events follows.</desc>
 ${spans.map((span, row) => drawSpan(span, { row: Math.min(row, mostSpanRows - 1), columns, bottom }))}
-${lanes.map((name, lane) => markup`<g class="lane" data-lane="${name}"><line x1="${left}" x2="${place(columns.width - 8)}" y1="${laneY(lane)}" y2="${laneY(lane)}"/>
+${lanes.map((name, lane) => markup`<g class="lane" data-lane="${name}"><line x1="${left}"
+x2="${place(columns.width - 8)}" y1="${laneY(lane)}" y2="${laneY(lane)}"/>
 <text x="4" y="${laneY(lane) - 20}">${name}</text></g>
 `)}${timeMarks(columns, bottom)}
 <g class="messages">${messagesOf(drawing, laneY)}</g>
@@ -186,7 +190,8 @@ function drawSpan(
   const room = columns.width - start - 8;
   const label = `${span.label} ${span.words}`;
   const text = room > label.length * 6.6 ? label : span.label;
-  return markup`<g class="span"><title>${label}</title><rect x="${place(start)}" y="${y}" width="${place(end - start)}" height="${bottom - y}"/>
+  return markup`<g class="span"><title>${label}</title><rect x="${place(start)}" y="${y}"
+width="${place(end - start)}" height="${bottom - y}"/>
 <text x="${place(start + 4)}" y="${y + 12}">${text}</text></g>
 `;
 }
@@ -196,7 +201,9 @@ function timeMarks({ moments }: Columns, bottom: number): Content {
   return moments.map(({ atUs, x }) => {
     if (x < free) return null;
     free = x + 78;
-    return markup`<g class="moment"><line x1="${place(x)}" x2="${place(x)}" y1="${bottom - 12}" y2="${bottom}"/><text x="${place(x)}" y="${bottom + 16}" text-anchor="middle">${formatMs(roughly(atUs / 1000))}</text></g>
+    return markup`<g class="moment"><line x1="${place(x)}" x2="${place(x)}" y1="${bottom - 12}"
+y2="${bottom}"/><text x="${place(x)}" y="${bottom + 16}"
+text-anchor="middle">${formatMs(roughly(atUs / 1000))}</text></g>
 `;
   });
 }
@@ -208,7 +215,8 @@ function messagesOf({ shown: { causal }, events }: Drawing, laneY: (lane: number
     const source = sourceOf(causal.events[one.at], hasBatches);
     const sender = source === null ? undefined : byPlace.get(source);
     if (sender === undefined || sender.lane === one.lane) return null;
-    return markup`<line data-from="${sender.at}" data-to="${one.at}" x1="${place(sender.x)}" y1="${laneY(sender.lane)}" x2="${place(one.x)}" y2="${laneY(one.lane)}"/>
+    return markup`<line data-from="${sender.at}" data-to="${one.at}" x1="${place(sender.x)}"
+y1="${laneY(sender.lane)}" x2="${place(one.x)}" y2="${laneY(one.lane)}"/>
 `;
   });
 }
@@ -222,7 +230,8 @@ function sourceOf(one: CausalEvent | undefined, hasBatches: boolean): number | n
 function drawEvent(one: DrawnEvent, { places, events }: Drawing, laneY: (lane: number) => number): Markup {
   const { at, lane, mark, x, words } = one;
   const label = describeLabel(one, events);
-  return markup`<g class="event ${mark}" id="event-${places[at] ?? at}" data-event="${at}" transform="translate(${place(x)} ${laneY(lane)})"><title>${words}</title>${shapeOf(mark)}${
+  return markup`<g class="event ${mark}" id="event-${places[at] ?? at}" data-event="${at}"
+transform="translate(${place(x)} ${laneY(lane)})"><title>${words}</title>${shapeOf(mark)}${
     label === null ? null : markup`<text y="24" text-anchor="middle">${label}</text>`
   }</g>
 `;

@@ -19,12 +19,19 @@ export function renderSweepPage(shown: ShownSweep): string {
     describeConstant(sweep, metric) === null ? [metric] : [],
   );
   const constant = sweep.metrics.flatMap((_, metric) => describeConstant(sweep, metric) ?? []);
+  const metrics = telling.map((metric) => {
+    return section(idOf(metric), headingWords(shown, metric), renderSweptMetric(sweep, metric));
+  });
   const body = markup`${headingOf(shown)}
 ${contentsOf(shown, telling)}
-${telling.map((metric) => section(idOf(metric), headingWords(shown, metric), renderSweptMetric(sweep, metric)))}
-${constant.length === 0 ? null : section('constant', 'The same everywhere', markup`<ul>${constant.map((words) => markup`<li>${words}</li>`)}</ul>`)}
+${metrics}
+${constant.length === 0 ? null : section('constant', 'The same everywhere', listOf(constant))}
 ${section('again', 'Run it again', repeatOf(shown, telling.at(0) ?? null))}`;
   return renderPage({ title: `Sweep of ${sweep.scenario}`, body, program: null });
+}
+
+function listOf(lines: readonly string[]): Markup {
+  return markup`<ul>${lines.map((words) => markup`<li>${words}</li>`)}</ul>`;
 }
 
 function idOf(metric: number): string {
@@ -63,8 +70,10 @@ function contentsOf(shown: ShownSweep, telling: readonly number[]): Markup {
 function repeatOf(shown: ShownSweep, metric: number | null): Markup {
   const [heading, command] = extremeRun(shown, metric);
   const { axes } = shown.sweep;
-  return markup`<dl class="findings again"><div><dt>The whole sweep</dt><dd><code>${sweepCommand(shown.words)}</code></dd></div>
-${heading === undefined ? null : markup`<div><dt>One run of it</dt><dd>${heading}<br><code>${(command ?? '').trim()}</code></dd></div>`}</dl>
+  return markup`<dl class="findings again"><div><dt>The whole
+sweep</dt><dd><code>${sweepCommand(shown.words)}</code></dd></div>
+${heading === undefined ? null : markup`<div><dt>One run of
+it</dt><dd>${heading}<br><code>${(command ?? '').trim()}</code></dd></div>`}</dl>
 ${
   axes.length === 0
     ? null

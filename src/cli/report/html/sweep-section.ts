@@ -38,7 +38,13 @@ interface ChartPoint {
   readonly summary: Summary;
 }
 
-function chartOf(sweep: Sweep, metric: number, axis: SweepAxis, rows: readonly Row[], stride: number): Markup | null {
+function chartOf(
+  sweep: Sweep,
+  metric: number,
+  axis: SweepAxis,
+  rows: readonly Row[],
+  stride: number,
+): Markup | null {
   const figure = sweep.metrics[metric];
   const series = rows.map(({ name, offset }) => ({
     name,
@@ -63,10 +69,11 @@ function chartOf(sweep: Sweep, metric: number, axis: SweepAxis, rows: readonly R
     }),
   );
   const range = rangeOf(known);
+  const said = curves.map(({ name, note }) => `${name}: ${note}`);
   return renderChart({
     id: `chart-${metric}`,
     title: `Mean of ${figure.label}${range.from === 0 ? '' : ', on an axis that does not begin at zero'}`,
-    description: `${curves.map(({ name, note }) => `${name}: ${note}`).join('; ')}. The table that follows has every figure.`,
+    description: `${said.join('; ')}. The table that follows has every figure.`,
     x: positionAxis(axis),
     y: figureAxis(figure.label, range, (value) => formatFigure(figure, value)),
     curves,
@@ -122,7 +129,8 @@ function positionAxis({ path, values, unit }: SweepAxis): Axis {
     const half = ((Math.min(text.length, mostLetters) * 7.5 + 14) / 852) * (to - from) / 2;
     if (position - half < free && position !== least) return [];
     free = position + half;
-    return [{ at: position, words: text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text }];
+    const words = text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text;
+    return [{ at: position, words }];
   });
   return { label: path, from, to, marks };
 }

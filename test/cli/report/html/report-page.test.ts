@@ -160,6 +160,12 @@ test('curves of a single leader are those of its regions, and no figure of outbo
   expect(words).not.toMatch(/At most, between two looks|far end|0 writes/);
 });
 
+test('lines of a run without recorded batches do not claim to be the way that a write took', () => {
+  const wordsOf = (name: string) => textOf(elementWithId(pageOf(show(name)), 'space-time-words'));
+  expect(wordsOf('sloppy-quorum')).toContain('where a write was accepted to where it came, whoever passed it on');
+  expect(wordsOf('concurrent-x')).not.toContain('whoever');
+});
+
 test('shares are hundredths of a percent, and neither all nor nothing where that is not so', () => {
   const shown = show('quiet-day');
   const { result } = shown;
