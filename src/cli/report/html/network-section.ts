@@ -44,12 +44,14 @@ function linksOf({ recorded, result: { report } }: ShownRun): readonly ShownLink
   const names = new Map<string, { readonly from: string; readonly to: string }>();
   for (const { from, to } of [...first, ...report.network.byLink])
     names.set(`${from}\u0000${to}`, { from, to });
+  // Whatever an outbox sends has waited in it: messages without any are those of nodes that have none.
+  const hasOutboxes = report.network.messages === 0 || report.backlog.peakWrites > 0;
   const cuts = recorded.trace === null ? null : cutsOf(recorded.trace, report.simulatedMs * 1000);
   return [...names].map(([name, { from, to }]) => {
     const isIt = (one: { readonly from: string; readonly to: string }): boolean =>
       one.from === from && one.to === to;
     const traffic = report.network.byLink.find(isIt);
-    const queue = report.backlog.byLink.find(isIt);
+    const queue = hasOutboxes ? report.backlog.byLink.find(isIt) : undefined;
     return {
       from,
       to,

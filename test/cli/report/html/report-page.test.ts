@@ -158,6 +158,9 @@ test('curves of a single leader are those of its regions, and no figure of outbo
   expect(words).toContain('Backlog: writes that a region took and others have not applied');
   expect(words).toMatch(/west at most 3\d\d writes/);
   expect(words).not.toMatch(/At most, between two looks|far end|0 writes/);
+  const queues = (name: string) => rowsOf(pageOf(show(name)), /^Links/).map((row) => row.slice(5, 7).join(' '));
+  expect(new Set(queues('failover-asynchronous'))).toEqual(new Set(['- -']));
+  expect(queues('concurrent-x')).toEqual(['1 write 0', '1 write 0']);
 });
 
 test('lines of a run without recorded batches do not claim to be the way that a write took', () => {
