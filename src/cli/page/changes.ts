@@ -1,4 +1,7 @@
-/** From what a person chose in a page to changes of the document, and the command that makes the same ones. */
+/**
+ * From what a person chose in a page to changes of the document, and the command that makes the same
+ * ones.
+ */
 import { toYaml } from '../../scenarios/comparison/yaml-value.js';
 import type { Override } from '../../scenarios/index.js';
 import { joinWords } from '../shell-words.js';
@@ -32,7 +35,9 @@ export function commandFor(
   const reseeded =
     seed === undefined || at < 0
       ? repeat
-      : repeat.slice(0, at) + ` ${joinWords(['--seed', textIn(seed.value)])}` + repeat.slice(at + written.length);
+      : repeat.slice(0, at) +
+        ` ${joinWords(['--seed', textIn(seed.value)])}` +
+        repeat.slice(at + written.length);
   return sets.length === 0 ? reseeded : `${reseeded} ${joinWords(sets)}`;
 }
 
@@ -41,7 +46,10 @@ function changeOf(path: string, written: string, chosen: string): readonly Overr
 }
 
 /** Moments are changed one by one; where a fault or an end is taken out, the list is written anew. */
-function changesOfFaults(faults: readonly FaultControl[], settings: readonly FaultSetting[]): readonly Override[] {
+function changesOfFaults(
+  faults: readonly FaultControl[],
+  settings: readonly FaultSetting[],
+): readonly Override[] {
   const isAnew = faults.some((fault, at) => {
     const { isOn, until } = settings[at] ?? { isOn: true, until: fault.until };
     return !isOn || (fault.until !== '' && until.trim() === '');

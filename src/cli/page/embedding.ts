@@ -27,5 +27,8 @@ export function joinPrograms(subject: PageSubject, { page, worker }: PageProgram
 
 /** Nothing in it can end the element that it stands in, or turn the direction of text round. */
 function escapeJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[<\x7f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -6,8 +6,9 @@ import type { Estimate } from './page-messages.js';
 export const mostEventsUnasked = 300_000;
 
 /**
- * About how many events a run has: each request is one, each message between leaders another, and whoever repairs, elects or
- * asks around has more; those are not counted. Right within a factor of a few, which is enough to warn of minutes.
+ * About how many events a run has: each request is one, each message between leaders another, and
+ * whoever repairs, elects or asks around has more; those are not counted. Right within a factor of a
+ * few, which is enough to warn of minutes.
  */
 export function estimateRun({ workload, durationUs, regions }: Scenario): Estimate {
   const perS = workload.clients.reduce((sum, { ratePerS }) => sum + ratePerS, 0);

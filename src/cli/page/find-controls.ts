@@ -60,7 +60,8 @@ function findAccepted(
 }
 
 function faultControl(raw: unknown): FaultControl {
-  const written: Readonly<Record<string, unknown>> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
+  const written: Readonly<Record<string, unknown>> =
+    typeof raw === 'object' && raw !== null ? { ...raw } : {};
   const kind = faultKinds.find((one) => Object.hasOwn(written, one));
   return {
     words: kind === undefined ? 'fault' : `${kind} ${describe(written[kind])}`,

@@ -53,7 +53,14 @@ export class PageEngine {
     this.last = { loaded, run, result, changes, endUs };
     this.diagram = null;
     const { verdict, repeat: command } = result;
-    return { kind: 'ran', fingerprint: report.fingerprint, verdict, summary: verdictSentence(result), command, endUs };
+    return {
+      kind: 'ran',
+      fingerprint: report.fingerprint,
+      verdict,
+      summary: verdictSentence(result),
+      command,
+      endUs,
+    };
   }
 
   /** Records the last run, to write its report and to draw it. */
@@ -62,7 +69,14 @@ export class PageEngine {
     if (last === null) return { kind: 'broken', message: 'nothing was run yet' };
     const { loaded, run, result, changes, endUs } = last;
     const overrides = [...this.subject.overrides, ...changes];
-    const shown = recordShown({ loaded, resolver: null, run, result, text: this.subject.document, overrides });
+    const shown = recordShown({
+      loaded,
+      resolver: null,
+      run,
+      result,
+      text: this.subject.document,
+      overrides,
+    });
     const { trace } = shown.recorded;
     this.diagram = trace === null ? null : new RunDiagram(trace, { endUs, order: namesOf(loaded.scenario) });
     return { kind: 'reported', title: reportTitle(result), body: isWanted ? renderReportBody(shown) : '' };
@@ -78,7 +92,11 @@ export class PageEngine {
     return parseScenarios(document, { only: name, overrides: [...overrides, ...changes] });
   }
 
-  private judge(loaded: LoadedScenario, { report, lostWrites }: Run, changes: readonly Override[]): RunResult {
+  private judge(
+    loaded: LoadedScenario,
+    { report, lostWrites }: Run,
+    changes: readonly Override[],
+  ): RunResult {
     const expectations = judgeExpectations(loaded.expectations, report);
     return {
       scenario: loaded.scenario,

@@ -1,6 +1,7 @@
 /**
- * The program of a page: brings up the engine that the page holds, and runs the page's scenario anew when somebody changes
- * something about it. Without it, or where it cannot run, the page stays the report that it is.
+ * The program of a page: brings up the engine that the page holds, and runs the page's scenario anew
+ * when somebody changes something about it. Without it, or where it cannot run, the page stays the
+ * report that it is.
  */
 import { formatCount } from '../view/quantity.js';
 import { changesOf } from './changes.js';
@@ -24,7 +25,11 @@ class Page {
   private readonly report: HTMLElement;
   private readonly status = element('p', { class: 'try-status', role: 'status', 'aria-live': 'polite' });
   private readonly problems = element('div', { class: 'try-problems', role: 'alert' });
-  private readonly command = element('pre', { class: 'try-command', tabindex: 0, 'aria-label': 'The command line that repeats this run' });
+  private readonly command = element('pre', {
+    class: 'try-command',
+    tabindex: 0,
+    'aria-label': 'The command line that repeats this run',
+  });
   private panel: HTMLElement | null = null;
   private timer = 0;
   private runs = 0;
@@ -41,7 +46,9 @@ class Page {
     const begun = await this.engine.ask({ kind: 'begin', subject: this.subject });
     const listed = await this.engine.ask({ kind: 'list-controls' });
     if (begun?.kind !== 'begun' || listed?.kind !== 'controls') {
-      this.report.before(sayStatic(`the engine in this page did not start${messageOf(begun) ?? messageOf(listed) ?? ''}`));
+      this.report.before(
+        sayStatic(`the engine in this page did not start${messageOf(begun) ?? messageOf(listed) ?? ''}`),
+      );
       return;
     }
     this.build(listed.controls, begun.estimate);
@@ -54,7 +61,7 @@ class Page {
     const reset = element('button', { type: 'button' }, 'Back to as written');
     reset.addEventListener('click', () => {
       form.reset();
-      this.runSoon(controls, form, 0);
+      if (!isLarge) this.runSoon(controls, form, 0);
     });
     const buttons = element('p', { class: 'try-row' }, reset);
     if (isLarge) {
@@ -68,7 +75,12 @@ class Page {
       'section',
       { class: 'try', id: 'try', 'aria-labelledby': 'try-heading' },
       element('h2', { id: 'try-heading' }, 'Try it'),
-      element('p', {}, 'The engine runs inside this page. Change something and see the same scenario run anew; nothing leaves this file.'),
+      element(
+        'p',
+        {},
+        'The engine runs inside this page. Change something and see the same scenario run anew; ' +
+          'nothing leaves this file.',
+      ),
       form.root, buttons, this.status, this.problems, this.command,
     );
     const contents = this.report.querySelector('nav');
@@ -78,7 +90,8 @@ class Page {
     this.command.textContent = this.subject.repeat;
     if (isLarge) {
       this.status.textContent =
-        `This run has about ${formatCount(events)} events, which takes a browser seconds to minutes and much memory. It begins when you say so.`;
+        `This run has about ${formatCount(events)} events, which takes a browser seconds to minutes and ` +
+        'much memory. It begins when you say so.';
     } else this.runSoon(controls, form, 0);
   }
 
@@ -112,10 +125,15 @@ class Page {
   private tell(ran: RanAnswer, isAsWritten: boolean): void {
     this.problems.replaceChildren();
     this.command.textContent = ran.command;
-    this.status.textContent = `${ran.summary}. Fingerprint ${ran.fingerprint}${this.compare(ran, isAsWritten)}.`;
+    const { summary, fingerprint } = ran;
+    this.status.textContent = `${summary}. Fingerprint ${fingerprint}${this.compare(ran, isAsWritten)}.`;
   }
 
-  private async showReport({ fingerprint, endUs }: RanAnswer, isChanged: boolean, isWanted: () => boolean): Promise<void> {
+  private async showReport(
+    { fingerprint, endUs }: RanAnswer,
+    isChanged: boolean,
+    isWanted: () => boolean,
+  ): Promise<void> {
     const isNew = isChanged || this.hasChanged;
     const reported = await this.engine.ask({ kind: 'report', isWanted: isNew });
     if (reported === null || !isWanted()) return;
@@ -146,7 +164,9 @@ class Page {
   private compare({ fingerprint }: RanAnswer, isAsWritten: boolean): string {
     const { fingerprint: made } = this.subject;
     if (fingerprint === made) return ', that of the command line';
-    return isAsWritten ? `; the command line came to ${made}: this browser computes otherwise, please report it` : '';
+    return isAsWritten
+      ? `; the command line came to ${made}: this browser computes otherwise, please report it`
+      : '';
   }
 
   private showDiagram(endUs: number): void {
@@ -173,7 +193,14 @@ class Page {
 function foldStaticDiagram(section: Element): void {
   if (section.querySelector('.st-static') !== null) return;
   const others = [...section.children].filter(({ tagName }) => tagName !== 'H2');
-  section.append(element('details', { class: 'st-static' }, element('summary', {}, 'The part that matters most, not to scale'), ...others));
+  section.append(
+    element(
+      'details',
+      { class: 'st-static' },
+      element('summary', {}, 'The part that matters most, not to scale'),
+      ...others,
+    ),
+  );
 }
 
 function messageOf(answer: PageAnswer | null): string | null {
@@ -181,7 +208,11 @@ function messageOf(answer: PageAnswer | null): string | null {
 }
 
 function sayStatic(reason: string): HTMLElement {
-  return element('p', { class: 'try', role: 'note' }, `This page cannot be changed here: ${reason}. The report below is whole.`);
+  return element(
+    'p',
+    { class: 'try', role: 'note' },
+    `This page cannot be changed here: ${reason}. The report below is whole.`,
+  );
 }
 
 async function start(): Promise<void> {
@@ -190,7 +221,10 @@ async function start(): Promise<void> {
   if (given === null || report === null) return;
   document.head.append(element('style', {}, pageStyle));
   const program = await unpackEngine(given);
-  if (program === null) report.before(sayStatic('this browser cannot unpack the engine (it has no DecompressionStream or no Worker)'));
+  if (program === null)
+    report.before(
+      sayStatic('this browser cannot unpack the engine (it has no DecompressionStream or no Worker)'),
+    );
   else await new Page(given.subject, program, report).begin();
 }
 

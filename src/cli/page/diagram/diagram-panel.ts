@@ -1,4 +1,5 @@
 /** The space-time diagram that can be zoomed, moved, filtered and asked, by mouse, touch and keyboard. */
+import { formatMs } from '../../report/format.js';
 import { formatCountOf } from '../../view/quantity.js';
 import { drawn, element } from '../elements.js';
 import type { DiagramView, Drawing, Move } from './drawing.js';
@@ -8,13 +9,15 @@ import { drawingSize, paintDrawing, shareAt } from './paint-drawing.js';
 export type AskForDrawing = (view: DiagramView, move: Move | null) => Promise<Drawing | null>;
 
 const instructions =
-  'With the diagram in focus: arrow keys left and right select the event before and after, up and down the nearest at another ' +
-  'replica, c what it follows from, e what follows from it; plus and minus zoom, comma and period move in time, 0 shows the ' +
-  'whole run, Escape selects nothing.';
+  'With the diagram in focus: arrow keys left and right select the event before and after, up and down ' +
+  'the nearest at another replica, c what it follows from, e what follows from it; plus and minus zoom, ' +
+  'comma and period move in time, 0 shows the whole run, Escape selects nothing.';
 
 const legend =
-  'Disc: write. Ring: arrival. Diamond: conflict. Cross: discarded or dropped. Triangle: fault. Bar: anything else. ' +
-  'Shaded: links cut. Below each line: how much happens there.';
+  'Disc: write. Ring: arrival. Diamond: conflict. Cross: discarded or dropped. Triangle: fault. ' +
+  'Bar: anything else. Shaded: links cut. ' +
+  'Below each replica: how much happens there. A line across leads from where something was sent or, ' +
+  'where sending is not recorded, from where the write was accepted, whoever passed it on.';
 
 const moves: Readonly<Record<string, Move>> = {
   ArrowLeft: 'previous', ArrowRight: 'next', ArrowUp: 'up', ArrowDown: 'down', c: 'cause', e: 'effect',
@@ -23,7 +26,11 @@ const moves: Readonly<Record<string, Move>> = {
 /** A diagram of a run that lasts until `endUs`. */
 export class DiagramPanel {
   readonly root: HTMLElement;
-  private readonly svg = drawn('svg', { class: 'st-drawing', role: 'img', 'aria-label': 'Space-time diagram' });
+  private readonly svg = drawn('svg', {
+    class: 'st-drawing',
+    role: 'img',
+    'aria-label': 'Space-time diagram',
+  });
   private readonly stage: HTMLElement;
   private readonly words = element('p', { class: 'st-selection', role: 'status', 'aria-live': 'polite' });
   private readonly filter = element('fieldset', { class: 'st-filter' }, element('legend', {}, 'Replicas'));
@@ -39,8 +46,27 @@ export class DiagramPanel {
     this.endUs = Math.max(1, endUs);
     this.view = { fromUs: 0, untilUs: this.endUs, hidden: [], selected: null };
     const help = element('p', { id: 'st-help', class: 'st-help' }, instructions);
-    this.stage = element('div', { class: 'st-stage', tabindex: 0, role: 'group', 'aria-label': 'Space-time diagram', 'aria-describedby': help.id }, this.svg);
-    this.root = element('div', { class: 'st' }, this.makeButtons(), this.filter, this.stage, this.words, element('p', { class: 'st-help' }, legend), help);
+    this.stage = element(
+      'div',
+      {
+        class: 'st-stage',
+        tabindex: 0,
+        role: 'group',
+        'aria-label': 'Space-time diagram',
+        'aria-describedby': help.id,
+      },
+      this.svg,
+    );
+    this.root = element(
+      'div',
+      { class: 'st' },
+      this.makeButtons(),
+      this.filter,
+      this.stage,
+      this.words,
+      element('p', { class: 'st-help' }, legend),
+      help,
+    );
     this.listen();
   }
 
@@ -170,7 +196,11 @@ export class DiagramPanel {
     const { fromUs, untilUs } = this.view;
     const widthUs = Math.min(this.endUs, (untilUs - fromUs) * factor);
     const centreUs = fromUs + share * (untilUs - fromUs);
-    this.view = { ...this.view, fromUs: centreUs - share * widthUs, untilUs: centreUs + (1 - share) * widthUs };
+    this.view = {
+      ...this.view,
+      fromUs: centreUs - share * widthUs,
+      untilUs: centreUs + (1 - share) * widthUs,
+    };
     void this.show();
   }
 
@@ -204,11 +234,17 @@ export class DiagramPanel {
 function describe({ selection, events, marks, fromUs, untilUs }: Drawing): string {
   if (selection !== null) {
     const { moment, replica, words, past, future } = selection;
-    return `${moment} s, ${replica}: ${words}. It follows from ${counted(past)}, and ${counted(future)} follow from it.`;
+    const follow = future === 1 ? 'follows' : 'follow';
+    return (
+      `${moment} s, ${replica}: ${words}. ` +
+      `It follows from ${counted(past)}, and ${counted(future)} ${follow} from it.`
+    );
   }
-  const span = `${(fromUs / 1e6).toFixed(3)} s to ${(untilUs / 1e6).toFixed(3)} s`;
-  const shown = marks.length < events ? `, of which ${counted(marks.length)} are drawn: zoom in for the others` : '';
-  return `${span}: ${counted(events)}${shown}. Select one to see what it follows from.`;
+  const span = `${formatMs(fromUs / 1000)} to ${formatMs(untilUs / 1000)}`;
+  const shown =
+    marks.length < events ? `, of which ${counted(marks.length)} are drawn: zoom in for the others` : '';
+  const recorded = formatCountOf(events, 'recorded event');
+  return `${span}: ${recorded}${shown}. Select one to see what it follows from.`;
 }
 
 function counted(count: number): string {

@@ -1,8 +1,9 @@
 /**
- * A part of a run as a space-time diagram: one lane a replica, time from left to right, a mark an event, a line from
- * what one replica did to what came of it at another.
+ * A part of a run as a space-time diagram: one lane a replica, time from left to right, a mark an
+ * event, a line from what one replica did to what came of it at another.
  *
- * Where more happens than can be told apart, what matters most is drawn, and the rest is a shade of how much happens.
+ * Where more happens than can be told apart, what matters most is drawn, and the rest is a shade of
+ * how much happens.
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { causalFuture, causalPast, orderCausally } from '../../view/causal-trace.js';
@@ -65,7 +66,10 @@ export interface Mark {
   readonly words: string;
 }
 
-/** Shapes, so that colour is never needed: a write, what comes in, what is thrown away, what breaks, anything else. */
+/**
+ * Shapes, so that colour is never needed: a write, what comes in, what is thrown away, what breaks,
+ * anything else.
+ */
 export type Look = 'write' | 'arrival' | 'conflict' | 'loss' | 'fault' | 'other';
 
 /** From an event to one at another replica that follows from it. */
@@ -100,7 +104,10 @@ export class RunDiagram {
   private readonly endUs: number;
 
   /** `order`: names of replicas from top to bottom; others come last. */
-  constructor(trace: readonly TraceEvent[], { endUs, order }: { readonly endUs: number; readonly order: readonly string[] }) {
+  constructor(
+    trace: readonly TraceEvent[],
+    { endUs, order }: { readonly endUs: number; readonly order: readonly string[] },
+  ) {
     this.trace = arrange(orderCausally(trace), order);
     this.bands = findCuts(trace, endUs);
     this.endUs = endUs;
@@ -131,16 +138,27 @@ export class RunDiagram {
     return {
       ...view,
       replicas,
-      lanes: replicas.flatMap((replica, at) => (isShown[at] ? [{ replica, shades: shadesOf(at, inside, events, view) }] : [])),
+      lanes: replicas.flatMap((replica, at) =>
+        isShown[at] ? [{ replica, shades: shadesOf(at, inside, events, view) }] : [],
+      ),
       marks: drawn.map((place) => markOf(place, events[place], laneOf, standingOf(place))),
-      arrows: arrowsOf(drawn, events, laneOf, standingOf).filter(({ standing }) => selected === null || standing !== 'none'),
+      arrows: arrowsOf(drawn, events, laneOf, standingOf).filter(
+        ({ standing }) => selected === null || standing !== 'none',
+      ),
       bands: this.bands.filter(({ fromUs, untilUs }) => fromUs < view.untilUs && untilUs > view.fromUs),
-      selection: selected === null ? null : describeSelection(selected, events[selected], { past: past.size, future: future.size }),
+      selection:
+        selected === null
+          ? null
+          : describeSelection(selected, events[selected], { past: past.size, future: future.size }),
       events: inside.length,
     };
   }
 
-  private keepInSight(asked: DiagramView, selected: number | null, hasMoved: boolean): { readonly fromUs: number; readonly untilUs: number } {
+  private keepInSight(
+    asked: DiagramView,
+    selected: number | null,
+    hasMoved: boolean,
+  ): { readonly fromUs: number; readonly untilUs: number } {
     const widthUs = Math.min(this.endUs, Math.max(leastWidthUs, asked.untilUs - asked.fromUs));
     const atUs = selected === null ? null : this.trace.events[selected].event.atUs;
     const isOut = atUs !== null && (atUs < asked.fromUs || atUs > asked.untilUs);
@@ -159,7 +177,10 @@ function laneNumbers(isShown: readonly boolean[]): readonly number[] {
   return isShown.map((shown) => (shown ? next++ : -1));
 }
 
-function placesWithin(events: readonly CausalEvent[], view: { readonly fromUs: number; readonly untilUs: number }): readonly number[] {
+function placesWithin(
+  events: readonly CausalEvent[],
+  view: { readonly fromUs: number; readonly untilUs: number },
+): readonly number[] {
   const places: number[] = [];
   for (const [place, { event }] of events.entries()) {
     if (event.atUs >= view.fromUs && event.atUs <= view.untilUs) places.push(place);
@@ -183,17 +204,20 @@ function choose(places: readonly number[], weightOf: (place: number) => number):
     const room = mostMarks - chosen.length;
     if (room === 0) break;
     const step = Math.max(1, equals.length / room);
-    for (let i = 0; i < equals.length && chosen.length < mostMarks; i += step) chosen.push(equals[Math.floor(i)]);
+    for (let i = 0; i < equals.length && chosen.length < mostMarks; i += step)
+      chosen.push(equals[Math.floor(i)]);
   }
   return chosen.sort((a, b) => a - b);
 }
 
-/** The same trace with its replicas numbered in this order. */
+/** The same trace with its replicas numbered in this order, those where nothing was recorded among them. */
 function arrange({ replicas, events }: CausalTrace, order: readonly string[]): CausalTrace {
-  const known = order.filter((name) => replicas.includes(name));
-  const arranged = [...known, ...replicas.filter((name) => !order.includes(name))];
+  const arranged = [...order, ...replicas.filter((name) => !order.includes(name))];
   const numbers = replicas.map((name) => arranged.indexOf(name));
-  return { replicas: arranged, events: events.map((event) => ({ ...event, replica: numbers[event.replica] })) };
+  return {
+    replicas: arranged,
+    events: events.map((event) => ({ ...event, replica: numbers[event.replica] })),
+  };
 }
 
 function shadesOf(
@@ -211,7 +235,12 @@ function shadesOf(
   return counts;
 }
 
-function markOf(place: number, { event, replica }: CausalEvent, laneOf: readonly number[], standing: Standing): Mark {
+function markOf(
+  place: number,
+  { event, replica }: CausalEvent,
+  laneOf: readonly number[],
+  standing: Standing,
+): Mark {
   const { moment, words } = describeEvent(event);
   return {
     place,
@@ -246,7 +275,10 @@ function arrowsOf(
   });
 }
 
-/** A line belongs to the past where both ends do, or where it ends at the selected event; likewise to the future. */
+/**
+ * A line belongs to the past where both ends do, or where it ends at the selected event; likewise to
+ * the future.
+ */
 function joinStandings(from: Standing, to: Standing): Standing {
   if (from === 'past' && (to === 'past' || to === 'itself')) return 'past';
   if (to === 'future' && (from === 'future' || from === 'itself')) return 'future';

@@ -21,7 +21,8 @@ export function shareAt(x: number): number {
 /** Everything in it, from back to front. */
 export function paintDrawing(drawing: Drawing): readonly SVGElement[] {
   const { lanes, arrows, marks, selection } = drawing;
-  const xOf = (us: number) => left + ((us - drawing.fromUs) / (drawing.untilUs - drawing.fromUs)) * (right - left);
+  const xOf = (us: number) =>
+    left + ((us - drawing.fromUs) / (drawing.untilUs - drawing.fromUs)) * (right - left);
   return [
     ...paintBands(drawing, xOf),
     ...paintAxis(drawing, xOf),
@@ -41,7 +42,11 @@ function paintBands({ bands, lanes }: Drawing, xOf: (us: number) => number): rea
     const x = Math.max(left, xOf(fromUs));
     const width = Math.max(1, Math.min(right, xOf(untilUs)) - x);
     const words = `no way ${links.join(', ')} from ${seconds(fromUs)} to ${seconds(untilUs)}`;
-    return drawn('rect', { class: 'st-cut', x, y: top - 6, width, height: height - top }, drawn('title', {}, words));
+    return drawn(
+      'rect',
+      { class: 'st-cut', x, y: top - 6, width, height: height - top },
+      drawn('title', {}, words),
+    );
   });
 }
 
@@ -84,7 +89,10 @@ function paintLane({ replica, shades }: Lane, at: number): SVGElement {
   );
 }
 
-function paintArrow({ fromLane, fromUs, toLane, toUs, standing }: Arrow, xOf: (us: number) => number): SVGElement {
+function paintArrow(
+  { fromLane, fromUs, toLane, toUs, standing }: Arrow,
+  xOf: (us: number) => number,
+): SVGElement {
   return drawn('line', {
     class: `st-arrow st-${standing}`,
     ...clip({ x1: xOf(fromUs), y1: laneY(fromLane), x2: xOf(toUs), y2: laneY(toLane) }),
@@ -100,12 +108,13 @@ function clip({ x1, y1, x2, y2 }: { x1: number; y1: number; x2: number; y2: numb
 function paintMark(mark: Mark, xOf: (us: number) => number, hasSelection: boolean): SVGElement {
   const { place, lane, atUs, look, standing, words } = mark;
   const isDim = hasSelection && standing === 'none';
+  const scale = standing === 'itself' ? 1.7 : 1;
   return drawn(
     'path',
     {
       class: `st-mark st-${look} st-${standing}${isDim ? ' st-dim' : ''}`,
       'data-place': place,
-      transform: `translate(${xOf(atUs).toFixed(2)} ${laneY(lane)}) scale(${standing === 'itself' ? 1.7 : 1})`,
+      transform: `translate(${xOf(atUs).toFixed(2)} ${laneY(lane)}) scale(${scale})`,
       d: shapes[look],
     },
     drawn('title', {}, words),

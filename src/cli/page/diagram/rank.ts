@@ -1,7 +1,6 @@
 /** Which events are drawn where there is no room for all, and how. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
-import { discardedBy } from '../../view/event-line.js';
-import { describeEvent } from '../../view/event-line.js';
+import { describeEvent, discardedBy } from '../../view/event-line.js';
 import type { Look } from './drawing.js';
 
 /** How much an event matters, 0 the most, and the shape it has. */
@@ -19,6 +18,11 @@ export function rankOf(event: TraceEvent): Rank {
     case 'drop':
     case 'apply-error':
       return { rank: 1, look: 'loss' };
+    case 'rewind':
+      return { rank: 0, look: 'loss' };
+    case 'refuse':
+      // A crash turns away thousands; what they would have hidden matters more.
+      return { rank: 4, look: 'fault' };
     case 'accept':
       return { rank: 3, look: 'write' };
     case 'receive':

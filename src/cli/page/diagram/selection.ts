@@ -24,10 +24,18 @@ export interface Selecting {
   readonly move: Move;
 }
 
-/** The place of the event to select; the first in sight where none was; the same one where there is no other. */
-export function moveSelection(trace: CausalTrace, { selected, isShown, fromUs, untilUs, move }: Selecting): number | null {
+/**
+ * The place of the event to select; the first in sight where none was; the same one where there is no
+ * other.
+ */
+export function moveSelection(
+  trace: CausalTrace,
+  { selected, isShown, fromUs, untilUs, move }: Selecting,
+): number | null {
   const { events } = trace;
-  const first = events.findIndex(({ event, replica }) => isShown[replica] && event.atUs >= fromUs && event.atUs <= untilUs);
+  const first = events.findIndex(
+    ({ event, replica }) => isShown[replica] && event.atUs >= fromUs && event.atUs <= untilUs,
+  );
   if (selected === null) return first < 0 ? null : first;
   const { previous, source, replica } = events[selected];
   switch (move) {
@@ -39,7 +47,11 @@ export function moveSelection(trace: CausalTrace, { selected, isShown, fromUs, u
       return source !== null && isShown[events[source].replica] ? source : (previous ?? selected);
     case 'effect':
       return (
-        after(trace, selected, (place) => events[place].source === selected && isShown[events[place].replica]) ??
+        after(
+          trace,
+          selected,
+          (place) => events[place].source === selected && isShown[events[place].replica],
+        ) ??
         after(trace, selected, (place) => events[place].previous === selected) ??
         selected
       );

@@ -19,8 +19,15 @@ export interface AxisMark {
 export function durationAxis(label: string, longestUs: number, marks: number): Axis {
   const to = Math.max(1, longestUs);
   const step = durationSteps.find((one) => to / one <= marks) ?? roundStep(to / marks / hourUs) * hourUs;
-  const unit = durationUnits.find(({ us }) => step >= us || (us <= 1_000_000 && us <= to && step * 10 >= us)) ?? microseconds;
-  return { label, from: 0, to, marks: marksOf({ from: 0, to }, step, (us) => wordsOfUnit(us / unit.us, unit.name)) };
+  const unit =
+    durationUnits.find(({ us }) => step >= us || (us <= 1_000_000 && us <= to && step * 10 >= us)) ??
+    microseconds;
+  return {
+    label,
+    from: 0,
+    to,
+    marks: marksOf({ from: 0, to }, step, (us) => wordsOfUnit(us / unit.us, unit.name)),
+  };
 }
 
 /** From zero to a count or another plain figure; the end is a mark. */
@@ -34,7 +41,13 @@ export function countAxis(label: string, most: number, marks: number): Axis {
 /** Between two figures of any kind, with round marks. */
 export function figureAxis(label: string, range: AxisRange, words: (value: number) => string): Axis {
   const extent = range.to - range.from;
-  if (extent <= 0) return { label, from: range.from - 1, to: range.from + 1, marks: [{ at: range.from, words: words(range.from) }] };
+  if (extent <= 0)
+    return {
+      label,
+      from: range.from - 1,
+      to: range.from + 1,
+      marks: [{ at: range.from, words: words(range.from) }],
+    };
   const step = roundStep(extent / 5);
   return { label, ...range, marks: marksOf(range, step, words) };
 }
@@ -83,5 +96,7 @@ function wordsOfUnit(count: number, unit: string): string {
 
 function shortCount(count: number): string {
   if (count < 10_000) return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-  return count < 1e6 ? `${String(Number((count / 1e3).toPrecision(4)))} k` : `${String(Number((count / 1e6).toPrecision(4)))} M`;
+  return count < 1e6
+    ? `${String(Number((count / 1e3).toPrecision(4)))} k`
+    : `${String(Number((count / 1e6).toPrecision(4)))} M`;
 }

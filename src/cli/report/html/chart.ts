@@ -1,4 +1,7 @@
-/** Curves over an axis, drawn as SVG: told apart by dashes as well as by colour, with bands and shaded spans. */
+/**
+ * Curves over an axis, drawn as SVG: told apart by dashes as well as by colour, with bands and shaded
+ * spans.
+ */
 import type { Axis } from './axis.js';
 import { markup, place } from './markup.js';
 import type { Content, Markup } from './markup.js';
@@ -61,7 +64,8 @@ export const mostTones = 8;
 /** The chart with its legend. */
 export function renderChart(chart: Chart): Markup {
   const { id, title, description, curves } = chart;
-  const drawing = markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">
+  const drawing = markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img"
+aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${spansOf(chart)}${gridOf(chart)}${curves.map((curve, tone) => curveOf(chart, curve, tone))}
 </svg>`;
@@ -93,7 +97,8 @@ function gridOf({ x, y }: Chart): Markup {
 `;
   })}${x.marks.map(({ at, words }) => {
     const column = place(across(x, at));
-    return markup`<line class="tick" x1="${column}" x2="${column}" y1="${frame.bottom}" y2="${frame.bottom + 5}"/>
+    return markup`<line class="tick" x1="${column}" x2="${column}" y1="${frame.bottom}"
+y2="${frame.bottom + 5}"/>
 <text x="${column}" y="${frame.bottom + 19}" text-anchor="middle">${words}</text>
 `;
   })}<text class="unit" x="${middle}" y="${height - 6}" text-anchor="middle">${x.label}</text>
@@ -114,7 +119,8 @@ function spansOf({ x, spans }: Chart): Content {
       : null;
     const shape = end - start < 2
       ? markup`<line x1="${place(start)}" x2="${place(start)}" y1="${frame.top}" y2="${frame.bottom}"/>`
-      : markup`<rect x="${place(start)}" y="${frame.top}" width="${place(end - start)}" height="${frame.bottom - frame.top}"/>`;
+      : markup`<rect x="${place(start)}" y="${frame.top}" width="${place(end - start)}"
+height="${frame.bottom - frame.top}"/>`;
     return markup`<g class="span"><title>${label}: ${words}</title>${shape}${text}</g>
 `;
   });
@@ -163,7 +169,8 @@ function isSame(one: Point, other: Point): boolean {
 function legendOf(curves: readonly Curve[]): Markup {
   const entries = curves.map(({ name, note, isMarked }, tone) => {
     const mark = isMarked === true ? shapeAt(tone, { x: 20, y: 7 }) : null;
-    return markup`<li><svg class="swatch tone-${tone}" viewBox="0 0 40 14" aria-hidden="true"><path class="curve" d="M0 7L40 7"/>${mark}</svg>
+    return markup`<li><svg class="swatch tone-${tone}" viewBox="0 0 40 14" aria-hidden="true"><path
+class="curve" d="M0 7L40 7"/>${mark}</svg>
 <span><bdi>${name}</bdi>${note === '' ? null : markup` <span class="note">${note}</span>`}</span></li>
 `;
   });

@@ -14,7 +14,8 @@ import { section } from './table.js';
 export function renderCurves(shown: ShownRun): Markup {
   const { samples } = shown.recorded;
   return section('over-time', 'Over time', [
-    markup`<p>${countOf(samples.length, 'look')} at the run in even steps, to the moment of rest after ${formatMs(shown.result.report.simulatedMs)}.
+    markup`<p>${countOf(samples.length, 'look')} at the run in even steps, to the moment of rest after
+${formatMs(shown.result.report.simulatedMs)}.
 Clients are active for the first ${formatMs(shown.recorded.scenario.durationUs / 1000)}.</p>`,
     renderFaults(shown),
     lagChart(shown),
@@ -24,9 +25,10 @@ Clients are active for the first ${formatMs(shown.recorded.scenario.durationUs /
   ]);
 }
 
-/** One curve of some figure for each link, or for each replica where there are no links to look at. */
+/** One curve of some figure for each link, or for each region where there are no links to look at. */
 interface Series {
   readonly name: string;
+  readonly isOfLink: boolean;
   readonly values: readonly number[];
   readonly peak: number;
 }
@@ -44,14 +46,20 @@ function seriesOf(samples: readonly Observation[], measure: Measure): readonly S
       values[at] = value;
     }
   });
-  const all = [...byName].map(([name, values]) => ({ name, values, peak: Math.max(...values) }));
-  const isLink = ({ name }: Series): boolean => samples.some(({ links }) => links.some((link) => `${link.from} to ${link.to}` === name));
-  const linked = all.filter(isLink);
-  const chosen = linked.some(({ peak }) => peak > 0) ? linked : all.filter((one) => !isLink(one));
-  return [...chosen.filter(({ peak }) => peak > 0)].sort((one, other) => other.peak - one.peak);
+  const links = new Set(samples.flatMap((sample) => sample.links.map(({ from, to }) => `${from} to ${to}`)));
+  const all = [...byName].map(([name, values]): Series => {
+    return { name, isOfLink: links.has(name), values, peak: Math.max(...values) };
+  });
+  const moving = all.filter(({ peak }) => peak > 0).sort((one, other) => other.peak - one.peak);
+  const linked = moving.filter(({ isOfLink }) => isOfLink);
+  return linked.length > 0 ? linked : moving;
 }
 
-function curvesOf(series: readonly Series[], samples: readonly Observation[], words: (value: number) => string): readonly Curve[] {
+function curvesOf(
+  series: readonly Series[],
+  samples: readonly Observation[],
+  words: (value: number) => string,
+): readonly Curve[] {
   return series.slice(0, mostTones).map(({ name, values, peak }) => ({
     name,
     note: `at most ${words(peak)}`,
@@ -59,11 +67,22 @@ function curvesOf(series: readonly Series[], samples: readonly Observation[], wo
   }));
 }
 
+/**
+ * What the curves wait for: of links a word from the far end, of regions that others have what was
+ * written there.
+ */
+function goalOf(series: readonly Series[]): string {
+  return series.some(({ isOfLink }) => isOfLink)
+    ? 'the far end has not acknowledged'
+    : 'a region took and others have not applied';
+}
+
 function hiddenWords(series: readonly Series[], words: (value: number) => string): Markup | null {
   const next = series[mostTones];
   if (next === undefined) return null;
   const count = series.length - mostTones;
-  return markup`<p class="note">The ${mostTones} highest are drawn; ${formatCount(count)} more stayed at ${words(next.peak)} or below.</p>`;
+  return markup`<p class="note">The ${mostTones} highest are drawn; ${formatCount(count)} more stayed at
+${words(next.peak)} or below.</p>`;
 }
 
 function lagChart(shown: ShownRun): Markup {
@@ -71,18 +90,21 @@ function lagChart(shown: ShownRun): Markup {
   const series = seriesOf(samples, 'lagUs');
   const words = (us: number): string => formatMs(us / 1000);
   const { lag } = shown.result.report;
-  const title = 'Replication lag: the age of the oldest write that the far end has not acknowledged';
-  if (series.length === 0) return nothingToDraw('Replication lag', 'In no look was a write on its way between leaders.');
+  if (series.length === 0)
+    return nothingToDraw('Replication lag', 'In no look was a write on its way between leaders.');
   return markup`${renderChart({
     id: 'chart-lag',
-    title,
+    title: `Replication lag: the age of the oldest write that ${goalOf(series)}`,
     description: describeSeries(series, words),
     x: timeAxis(samples),
     y: durationAxis('lag', Math.max(...series.map(({ peak }) => peak)), 5),
     curves: curvesOf(series, samples, words),
     spans: spansOf(shown),
-  })}${hiddenWords(series, words)}<p class="note">Of every write and replica: p50 ${formatMs(lag.p50Ms)}, p95 ${formatMs(lag.p95Ms)},
-p99 ${formatMs(lag.p99Ms)}, max ${formatMs(lag.maxMs)}${lag.open === 0 ? '' : `; ${formatCount(lag.open)} never arrived`}.</p>`;
+  })}${hiddenWords(series, words)}<p class="note">From its acceptance until another replica has it${
+    series.some(({ isOfLink }) => isOfLink) ? ', without the way back that the curves count' : ''
+  }, a write takes: p50 ${formatMs(lag.p50Ms)}, p95 ${formatMs(lag.p95Ms)},
+p99 ${formatMs(lag.p99Ms)}, max
+${formatMs(lag.maxMs)}${lag.open === 0 ? '' : `; ${formatCount(lag.open)} never arrived`}.</p>`;
 }
 
 function backlogChart(shown: ShownRun): Markup {
@@ -92,16 +114,24 @@ function backlogChart(shown: ShownRun): Markup {
   const { backlog } = shown.result.report;
   if (series.length === 0) return nothingToDraw('Backlog', 'In no look was a write waiting between leaders.');
   const drained = backlog.drainMs === null ? '' : `, drained ${formatMs(backlog.drainMs)} after a heal`;
+  // Figures of outboxes, which links alone have.
+  const isOfLinks = series.some(({ isOfLink }) => isOfLink);
   return markup`${renderChart({
     id: 'chart-backlog',
-    title: 'Backlog: writes that are due to the far end and not acknowledged by it',
+    title: isOfLinks
+      ? 'Backlog: writes that are due to the far end and not acknowledged by it'
+      : `Backlog: writes that ${goalOf(series)}`,
     description: describeSeries(series, words),
     x: timeAxis(samples),
     y: countAxis('writes', Math.max(...series.map(({ peak }) => peak)), 5),
     curves: curvesOf(series, samples, words),
     spans: spansOf(shown),
-  })}${hiddenWords(series, words)}<p class="note">The highest peak between two looks, too: ${words(backlog.peakWrites)},
-${formatBytes(backlog.peakBytes)}${drained}.</p>`;
+  })}${hiddenWords(series, words)}${
+    isOfLinks
+      ? markup`<p class="note">At most, between two looks, too: ${words(backlog.peakWrites)},
+${formatBytes(backlog.peakBytes)}${drained}.</p>`
+      : null
+  }`;
 }
 
 function writesChart(shown: ShownRun): Markup {
@@ -110,15 +140,23 @@ function writesChart(shown: ShownRun): Markup {
   const ofRegions = regions.slice(0, mostTones - 1).map(({ name, written }) => ({
     name: `accepted at ${name}`,
     note: formatCount(written),
-    points: samples.map((sample) => ({ x: sample.nowUs, y: sample.regions.find((one) => one.name === name)?.written ?? 0 })),
+    points: samples.map((sample) => ({
+      x: sample.nowUs,
+      y: sample.regions.find((one) => one.name === name)?.written ?? 0,
+    })),
   }));
+  const each = ofRegions.map(({ name, note }) => `${note} ${name}`);
   const total = samples[samples.length - 1]?.written ?? 0;
-  const all = { name: 'accepted in all', note: formatCount(total), points: samples.map(({ nowUs, written }) => ({ x: nowUs, y: written })) };
+  const all = {
+    name: 'accepted in all',
+    note: formatCount(total),
+    points: samples.map(({ nowUs, written }) => ({ x: nowUs, y: written })),
+  };
   if (total === 0) return nothingToDraw('Writes', 'No write was accepted.');
   return renderChart({
     id: 'chart-writes',
     title: 'Writes: accepted from clients since the beginning',
-    description: `In the end ${countOf(total, 'write')}: ${ofRegions.map(({ name, note }) => `${note} ${name}`).join(', ')}.`,
+    description: `In the end ${countOf(total, 'write')}: ${each.join(', ')}.`,
     x: timeAxis(samples),
     y: countAxis('writes', total, 5),
     curves: [all, ...ofRegions],
@@ -137,7 +175,13 @@ function conflictChart(shown: ShownRun): Markup {
     description: `None before ${formatMs(first / 1000)}; in the end ${formatCount(most)}.`,
     x: timeAxis(samples),
     y: countAxis('conflicts', most, 5),
-    curves: [{ name: 'conflicts', note: formatCount(most), points: samples.map(({ nowUs, conflicts }) => ({ x: nowUs, y: conflicts })) }],
+    curves: [
+      {
+        name: 'conflicts',
+        note: formatCount(most),
+        points: samples.map(({ nowUs, conflicts }) => ({ x: nowUs, y: conflicts })),
+      },
+    ],
     spans: spansOf(shown),
   });
 }

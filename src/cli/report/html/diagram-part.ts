@@ -1,6 +1,6 @@
 /**
- * Which events of a run its space-time diagram shows: all of a small run; of a large one what concerns one key, around
- * the first write that was lost, else the first conflict, else the beginning.
+ * Which events of a run its space-time diagram shows: all of a small run; of a large one what concerns
+ * one key, around the first write that was lost, else the first conflict, else the beginning.
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { LostWrite } from '../../../sim/record/trace.js';
@@ -22,11 +22,13 @@ export const mostDrawnEvents = 130;
 /** What a person wants to see first. */
 export function choosePart(causal: CausalTrace, lostWrites: readonly LostWrite[]): DiagramPart {
   const drawn = causal.events.flatMap(({ event }, at) => (isDrawn(event) ? [at] : []));
-  if (drawn.length <= mostDrawnEvents) return { places: drawn, words: `All of the run: ${countOf(drawn.length, 'event')}.` };
+  if (drawn.length <= mostDrawnEvents)
+    return { places: drawn, words: `The whole run: ${recorded(drawn.length)}.` };
   const focus = findFocus(causal, lostWrites);
   if (focus === null) {
     const places = drawn.slice(0, mostDrawnEvents);
-    return { places, words: `${spanWords(causal, places, drawn.length)} Nothing was lost and no conflict was met: this is how it begins.` };
+    const span = spanWords(causal, places, drawn.length);
+    return { places, words: `${span} Nothing was lost and no conflict was met: this is how it begins.` };
   }
   const places = around(causal, drawn, focus);
   return { places, words: `${spanWords(causal, places, drawn.length)} ${focus.words}` };
@@ -69,14 +71,17 @@ function findFocus({ events }: CausalTrace, lostWrites: readonly LostWrite[]): F
   const [rival] = rivals;
   const subject = lost?.write ?? rival;
   if (subject === undefined) return null;
-  const accepted = events.findIndex(({ event }) => event.kind === 'accept' && rivals.concat(subject).includes(event.write));
+  const accepted = events.findIndex(
+    ({ event }) => event.kind === 'accept' && rivals.concat(subject).includes(event.write),
+  );
   const ended = events.findIndex(({ event }) => isEndOf(event, subject));
   const first = Math.max(0, accepted);
   const moment = conflict >= 0 ? conflict : Math.max(first, ended);
   const key = lost?.key ?? (about?.kind === 'apply' ? about.key : '');
   const words = lost === undefined
     ? `It is about key ${key}, over which the first conflict arose.`
-    : `It is about key ${key}: its write w${lost.write}, accepted at ${lost.replica} after ${formatMs(lost.acceptedAtUs / 1000)}, is the first that was lost.`;
+    : `It is about key ${key}: its write w${lost.write}, accepted at ${lost.replica} after ` +
+      `${formatMs(lost.acceptedAtUs / 1000)}, is the first that was lost.`;
   return { key, first, moment, writes: new Set([...rivals, subject]), words };
 }
 
@@ -85,17 +90,24 @@ function isOfConflict(event: TraceEvent, lost: LostWrite | undefined): boolean {
   if (event.kind !== 'apply') return false;
   if (lost === undefined) return event.conflictsWith.length > 0;
   if (event.key !== lost.key) return false;
-  return discardedBy(event).includes(lost.write) || (event.write === lost.write && event.outcome === 'discarded');
+  return (
+    discardedBy(event).includes(lost.write) || (event.write === lost.write && event.outcome === 'discarded')
+  );
 }
 
 /** Whatever else can end a write. */
 function isEndOf(event: TraceEvent, write: number): boolean {
   if (event.kind === 'drop') return event.writes.includes(write);
-  return (event.kind === 'rewind' || event.kind === 'apply-error' || event.kind === 'collide') && event.write === write;
+  return (
+    (event.kind === 'rewind' || event.kind === 'apply-error' || event.kind === 'collide') &&
+    event.write === write
+  );
 }
 
 function around({ events }: CausalTrace, drawn: readonly number[], focus: Focus): readonly number[] {
-  const ofKey = new Set(events.flatMap(({ event }) => (event.kind === 'accept' && event.key === focus.key ? [event.write] : [])));
+  const ofKey = new Set(
+    events.flatMap(({ event }) => (event.kind === 'accept' && event.key === focus.key ? [event.write] : [])),
+  );
   const concerned = drawn.filter((at) => concerns(events[at], focus.key, ofKey));
   const all = windowOf(concerned, focus);
   if (all !== null) return all;
@@ -122,9 +134,14 @@ function concerns(one: CausalEvent | undefined, key: string | null, writes: Read
   return true;
 }
 
+/** What the recording has, which is not what the engine counts as an event. */
+function recorded(count: number): string {
+  return `${countOf(count, 'recorded event')}; answers to clients and the like are left out`;
+}
+
 function spanWords({ events }: CausalTrace, places: readonly number[], all: number): string {
   const [first, last] = [places[0], places[places.length - 1]].map((at) => events[at ?? 0]?.event.atUs ?? 0);
   const from = formatMs((first ?? 0) / 1000);
   const until = formatMs((last ?? 0) / 1000);
-  return `A part of the run, from ${from} to ${until}: ${formatCount(places.length)} of ${countOf(all, 'event')}.`;
+  return `A part of the run, from ${from} to ${until}: ${formatCount(places.length)} of ${recorded(all)}.`;
 }

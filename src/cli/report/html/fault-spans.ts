@@ -20,7 +20,7 @@ export function faultSpans({ result: { report } }: Pick<ShownRun, 'result'>): re
 /** The names of faults, and what they stand for. */
 export function renderFaults({ result: { report } }: Pick<ShownRun, 'result'>): Markup {
   const { faults } = report;
-  if (faults.length === 0) return markup`<p>Nothing went wrong: the scenario has no faults.</p>`;
+  if (faults.length === 0) return markup`<p>The scenario has no faults.</p>`;
   const rows = inOrder(faults).map(({ kind, atMs, untilMs, where }, index) => [
     `F${index + 1}`,
     kind,
@@ -28,9 +28,17 @@ export function renderFaults({ result: { report } }: Pick<ShownRun, 'result'>): 
     formatMs(atMs),
     isMoment(kind) ? '-' : untilMs === null ? 'to the end' : formatMs(untilMs),
   ]);
-  const columns = [{ title: 'Fault' }, { title: 'Kind' }, { title: 'Where' }, { title: 'From', isFigure: true }, { title: 'Until', isFigure: true }] as const;
+  const columns = [
+    { title: 'Fault' },
+    { title: 'Kind' },
+    { title: 'Where' },
+    { title: 'From', isFigure: true },
+    { title: 'Until', isFigure: true },
+  ] as const;
   const faultTable = renderTable({ caption: 'Faults: shaded in the curves below', columns, rows });
-  return rows.length <= 12 ? faultTable : folded(`${rows.length} faults, shaded in the curves below`, faultTable);
+  return rows.length <= 12
+    ? faultTable
+    : folded(`${rows.length} faults, shaded in the curves below`, faultTable);
 }
 
 function inOrder(faults: readonly ReportedFault[]): readonly ReportedFault[] {

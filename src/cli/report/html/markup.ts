@@ -1,8 +1,9 @@
 /**
- * Markup that is safe by construction: what a template takes in is escaped, unless it is markup itself.
+ * Markup that is safe by construction: what a template takes in is escaped, unless it is markup
+ * itself.
  *
- * Names and values come from documents and may hold anything: tags, quotes, control characters, characters that turn
- * the direction of text round. In a page they are text, and nothing else.
+ * Names and values come from documents and may hold anything: tags, quotes, control characters,
+ * characters that turn the direction of text round. In a page they are text, and nothing else.
  */
 import { printable } from '../../printable.js';
 
@@ -16,7 +17,10 @@ export class Markup {
   }
 }
 
-/** What may stand in a template: text is escaped, null is nothing, a list is its members one after the other. */
+/**
+ * What may stand in a template: text is escaped, null is nothing, a list is its members one after the
+ * other.
+ */
 export type Content = Markup | string | number | null | readonly Content[];
 
 /** A template of markup. Attributes have to be quoted. */
@@ -27,7 +31,12 @@ export function markup(parts: TemplateStringsArray, ...contents: readonly Conten
 
 /** Text of several lines as it is, for `pre`. */
 export function markupOfLines(text: string): Markup {
-  return new Markup(text.split(/\r\n|\r|\n/).map((line) => escapeText(line.replaceAll('\t', '  '))).join('\n'));
+  return new Markup(
+    text
+      .split(/\r\n|\r|\n/)
+      .map((line) => escapeText(line.replaceAll('\t', '  ')))
+      .join('\n'),
+  );
 }
 
 /** A number as a coordinate: one decimal at most. */

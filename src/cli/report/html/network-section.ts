@@ -1,4 +1,4 @@
-/** The network between leaders: a map, and a table that says the same. */
+/** The network between regions: a map, and a table that says the same. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { placeRegions } from '../../view/map-places.js';
 import { countOf, formatBytes, formatCount, formatMs, trimmed } from '../format.js';
@@ -42,12 +42,16 @@ interface Stretch {
 function linksOf({ recorded, result: { report } }: ShownRun): readonly ShownLink[] {
   const first = recorded.samples[0]?.links ?? [];
   const names = new Map<string, { readonly from: string; readonly to: string }>();
-  for (const { from, to } of [...first, ...report.network.byLink]) names.set(`${from}\u0000${to}`, { from, to });
+  for (const { from, to } of [...first, ...report.network.byLink])
+    names.set(`${from}\u0000${to}`, { from, to });
+  // Whatever an outbox sends has waited in it: messages without any are those of nodes that have none.
+  const hasOutboxes = report.network.messages === 0 || report.backlog.peakWrites > 0;
   const cuts = recorded.trace === null ? null : cutsOf(recorded.trace, report.simulatedMs * 1000);
   return [...names].map(([name, { from, to }]) => {
-    const isIt = (one: { readonly from: string; readonly to: string }): boolean => one.from === from && one.to === to;
+    const isIt = (one: { readonly from: string; readonly to: string }): boolean =>
+      one.from === from && one.to === to;
     const traffic = report.network.byLink.find(isIt);
-    const queue = report.backlog.byLink.find(isIt);
+    const queue = hasOutboxes ? report.backlog.byLink.find(isIt) : undefined;
     return {
       from,
       to,
@@ -75,7 +79,8 @@ function cutsOf(trace: readonly TraceEvent[], endUs: number): ReadonlyMap<string
       stretches.set(name, [...(stretches.get(name) ?? []), { fromUs, untilUs: event.atUs }]);
     }
   }
-  for (const [name, fromUs] of since) stretches.set(name, [...(stretches.get(name) ?? []), { fromUs, untilUs: endUs }]);
+  for (const [name, fromUs] of since)
+    stretches.set(name, [...(stretches.get(name) ?? []), { fromUs, untilUs: endUs }]);
   return stretches;
 }
 
@@ -108,7 +113,9 @@ function linkTable(links: readonly ShownLink[]): Markup {
 function cutWords(cuts: readonly Stretch[] | null): string {
   if (cuts === null) return 'not recorded';
   if (cuts.length === 0) return 'never';
-  const shown = cuts.slice(0, 3).map(({ fromUs, untilUs }) => `${formatMs(fromUs / 1000)} to ${formatMs(untilUs / 1000)}`);
+  const shown = cuts
+    .slice(0, 3)
+    .map(({ fromUs, untilUs }) => `${formatMs(fromUs / 1000)} to ${formatMs(untilUs / 1000)}`);
   return shown.join(', ') + (cuts.length > 3 ? ` and ${cuts.length - 3} more times` : '');
 }
 
@@ -132,7 +139,9 @@ function regionTable({ recorded }: ShownRun): Markup {
         formatCount(followers.count),
         seen === undefined ? '-' : formatCount(seen.written),
         seen === undefined ? '-' : formatCount(seen.applied),
-        clock.skewUs === 0 ? 'exact' : `${formatMs(Math.abs(clock.skewUs) / 1000)} ${clock.skewUs > 0 ? 'ahead' : 'behind'}`,
+        clock.skewUs === 0
+          ? 'exact'
+          : `${formatMs(Math.abs(clock.skewUs) / 1000)} ${clock.skewUs > 0 ? 'ahead' : 'behind'}`,
         seen === undefined ? '-' : seen.state,
       ];
     }),
@@ -152,13 +161,25 @@ function mapOf({ recorded: { scenario } }: ShownRun, links: readonly ShownLink[]
   const { regions } = scenario;
   const lines = linesOf(regions.map(({ name }) => name), links);
   if (regions.length < 2 || regions.length > 24) return null;
-  const hub = regions.findIndex((_, region) => regions.length > 3 && lines.length === regions.length - 1 && lines.every(({ ends }) => ends.includes(region)));
+  const hub = regions.findIndex(
+    (_, region) =>
+      regions.length > 3 &&
+      lines.length === regions.length - 1 &&
+      lines.every(({ ends }) => ends.includes(region)),
+  );
   const longest = Math.max(...regions.map(({ name }) => name.length));
   const mapSize = { columns: mapColumns, rows: regions.length === 2 ? 60 : 300 };
-  const places = placeRegions({ count: regions.length, hub: hub < 0 ? null : hub }, mapSize, Math.min(300, longest * 9 + 40));
+  const places = placeRegions(
+    { count: regions.length, hub: hub < 0 ? null : hub },
+    mapSize,
+    Math.min(300, longest * 9 + 40),
+  );
   const isLabelled = lines.length <= mostLabelled;
-  const words = lines.map((line) => `${line.ends.map((end) => regions[end]?.name ?? '').join(' and ')}: ${lineWords(line)}`);
-  const drawing = markup`<svg class="map" viewBox="0 -36 ${mapSize.columns} ${mapSize.rows + 72}" role="img" aria-labelledby="map-title map-desc">
+  const words = lines.map(
+    (line) => `${line.ends.map((end) => regions[end]?.name ?? '').join(' and ')}: ${lineWords(line)}`,
+  );
+  const drawing = markup`<svg class="map" viewBox="0 -36 ${mapSize.columns} ${mapSize.rows + 72}"
+role="img" aria-labelledby="map-title map-desc">
 <title id="map-title">Map of the network</title><desc id="map-desc">${words.join('; ')}</desc>
 ${lines.map((line) => {
   const [one, other] = line.ends.map((end) => places[end] ?? { x: 0, y: 0 });
@@ -168,18 +189,26 @@ ${lines.map((line) => {
   const y = (one.y + other.y) / 2;
   const label = isLabelled
     ? markup`<text x="${x}" y="${place(y - 4)}" text-anchor="middle">${latencyWords(line)}</text>
-<text class="minor" x="${x}" y="${place(y + 14)}" text-anchor="middle">${trafficWords(line)}</text>${wasCut ? markup`
-<text class="cut" x="${x}" y="${place(y + 32)}" text-anchor="middle">cut ${cutWords(line.links.find(({ cuts }) => cuts !== null && cuts.length > 0)?.cuts ?? [])}</text>` : null}`
+<text class="minor" x="${x}" y="${place(y + 14)}" text-anchor="middle">${trafficWords(line)}</text>${
+        wasCut
+          ? markup`
+<text class="cut" x="${x}" y="${place(y + 32)}" text-anchor="middle">cut
+${cutWords(line.links.find(({ cuts }) => cuts !== null && cuts.length > 0)?.cuts ?? [])}</text>`
+          : null
+      }`
     : null;
-  return markup`<g class="link${wasCut ? ' was-cut' : ''}"><title>${lineWords(line)}</title><line x1="${one.x}" y1="${one.y}" x2="${other.x}" y2="${other.y}"/>${label}</g>
+  return markup`<g class="link${wasCut ? ' was-cut' : ''}"><title>${lineWords(line)}</title><line
+x1="${one.x}" y1="${one.y}" x2="${other.x}" y2="${other.y}"/>${label}</g>
 `;
 })}${regions.map(({ name }, region) => {
-  const { x, y } = places[region] ?? { x: 0, y: 0 };
-  const below = y < mapSize.rows / 2 ? -18 : 30;
-  return markup`<g class="region"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}" y="${y + (hub === region ? 30 : below)}" text-anchor="middle">${name}</text></g>
+    const { x, y } = places[region] ?? { x: 0, y: 0 };
+    const below = y < mapSize.rows / 2 ? -18 : 30;
+    return markup`<g class="region"><circle cx="${x}" cy="${y}" r="10"/><text x="${x}"
+y="${y + (hub === region ? 30 : below)}" text-anchor="middle">${name}</text></g>
 `;
-})}</svg>`;
-  return markup`<figure><figcaption>Leaders and the links between them${isLabelled ? '' : '; their figures are in the table'}</figcaption>
+  })}</svg>`;
+  return markup`<figure><figcaption>Regions and the links between
+them${isLabelled ? '' : '; their figures are in the table'}</figcaption>
 ${scrollable('Map of the network', drawing)}</figure>`;
 }
 
@@ -204,7 +233,11 @@ function lineWords(line: Line): string {
 }
 
 function latencyWords({ links }: Line): string {
-  const known = [...new Set(links.flatMap(({ latencyUs }) => (latencyUs === null ? [] : [formatMs(roughly(latencyUs / 1000))])))];
+  const known = [
+    ...new Set(
+      links.flatMap(({ latencyUs }) => (latencyUs === null ? [] : [formatMs(roughly(latencyUs / 1000))])),
+    ),
+  ];
   const oneWay = links.length === 1 ? ', one way' : '';
   return known.length === 0 ? `latency not known${oneWay}` : known.join(' / ') + oneWay;
 }

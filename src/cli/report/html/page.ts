@@ -30,7 +30,8 @@ export function renderPage({ title, body, program }: Page): string {
 <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${patterns}</defs></svg>
 <main id="report" tabindex="-1">
 ${body}</main>
-<footer><p>Made by quarrel, a deterministic simulator of replicated databases. This file is complete: it loads nothing.</p></footer>
+<footer><p>Made by quarrel, a deterministic simulator of replicated databases. This file is complete: it
+loads nothing.</p></footer>
 ${program === null ? null : scriptOf(program)}</body>
 </html>
 `.text;
@@ -40,8 +41,10 @@ const staticPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 const programPolicy =
   `${staticPolicy}; script-src 'unsafe-inline' blob:; worker-src blob:; img-src data:; connect-src 'none'`;
 
-const patterns = markup`<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="8"/></pattern>
-<pattern id="dots" width="8" height="8" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="1.2"/></pattern>`;
+const patterns = markup`<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse"
+patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="8"/></pattern>
+<pattern id="dots" width="8" height="8" patternUnits="userSpaceOnUse"><circle cx="2" cy="2"
+r="1.2"/></pattern>`;
 
 function scriptOf(program: string): Markup {
   assert(!/<\/script|<!--/i.test(program), 'a script that ends itself inside of a string');

@@ -1,7 +1,8 @@
 /**
  * The HTML report: one file that opens from disk, needs no script and loads nothing.
  *
- * {@link renderReportBody} is a pure function of a run, so that a page that runs the engine itself can call it again.
+ * {@link renderReportBody} is a pure function of a run, so that a page that runs the engine itself can
+ * call it again.
  */
 import { verdictWord } from '../verdict.js';
 import { findingsOf } from '../findings.js';
@@ -58,12 +59,17 @@ const parts = [
   ['again', 'Run it again'],
 ] as const;
 
-const contents = markup`<nav aria-label="Contents"><ul>${parts.map(([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`;
+const contents = markup`<nav aria-label="Contents"><ul>${parts.map(([id, title]) => markup`<li><a
+href="#${id}">${title}</a></li>`)}</ul></nav>`;
 
 function renderFindings({ result: { report } }: ShownRun): Markup {
   const findings = findingsOf(report).filter(({ text }) => text !== '');
-  return section('findings', 'What was found', markup`<dl class="findings">${findings.map(({ label, text }) => {
-    return markup`<div><dt>${label}</dt><dd>${text}</dd></div>
+  return section(
+    'findings',
+    'What was found',
+    markup`<dl class="findings">${findings.map(({ label, text }) => {
+      return markup`<div><dt>${label}</dt><dd>${text}</dd></div>
 `;
-  })}</dl>`);
+    })}</dl>`,
+  );
 }

@@ -7,13 +7,24 @@ import { folded, renderTable, scrollable, section } from './table.js';
 /** The document, and what was changed about it. */
 export function renderScenario({ document, overrides, resolverFile }: ShownRun): Markup {
   return section('scenario', 'Scenario', [
-    overrides.length === 0 ? null : renderTable({
-      caption: 'Changes to the document below',
-      columns: [{ title: 'Path' }, { title: 'Value' }],
-      rows: overrides.map(({ path, value }) => [markup`<code>${path}</code>`, markup`<code>${value}</code>`]),
-    }),
-    resolverFile === null ? null : markup`<p>Conflicts are decided by code of its own, which is not in this page and cannot be run anew in it: <code>${resolverFile}</code>.</p>`,
-    folded('The document (YAML)', scrollable('The document', markup`<pre><code>${markupOfLines(document)}</code></pre>`)),
+    overrides.length === 0
+      ? null
+      : renderTable({
+          caption: 'Changes to the document below',
+          columns: [{ title: 'Path' }, { title: 'Value' }],
+          rows: overrides.map(({ path, value }) => [
+            markup`<code>${path}</code>`,
+            markup`<code>${value}</code>`,
+          ]),
+        }),
+    resolverFile === null
+      ? null
+      : markup`<p>Conflicts are decided by code of its own, which is not in this page and cannot be run
+anew in it: <code>${resolverFile}</code>.</p>`,
+    folded(
+      'The document (YAML)',
+      scrollable('The document', markup`<pre><code>${markupOfLines(document)}</code></pre>`),
+    ),
   ]);
 }
 

@@ -1,8 +1,9 @@
 /**
- * The space-time diagram: a lane for each replica, time from left to right, messages as lines between lanes.
+ * The space-time diagram: a lane for each replica, time from left to right, messages as lines between
+ * lanes.
  *
- * Each event is a group with `id="event-N"`, N its place in the run's trace, and `data-event`, its place in the causal
- * trace; a message has `data-from` and `data-to` in the same places.
+ * Each event is a group with `id="event-N"`, N its place in the run's trace, and `data-event`, its
+ * place in the causal trace; a message has `data-from` and `data-to` in the same places.
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { CausalEvent, CausalTrace } from '../../view/causal-trace.js';
@@ -61,7 +62,9 @@ export function drawSpaceTime(shown: SpaceTime, places: readonly number[]): Draw
     const line = describeEvent(one.event);
     const words = `${line.moment} s ${line.replica}: ${line.words.replace(/ {2,}/g, ' ')}`;
     const lane = lanes.indexOf(causal.replicas[one.replica] ?? '');
-    return [{ at, event: one.event, lane, mark: markOf(one.event, shown.lost), x: columns.xOf.get(at) ?? 0, words }];
+    return [
+      { at, event: one.event, lane, mark: markOf(one.event, shown.lost), x: columns.xOf.get(at) ?? 0, words },
+    ];
   });
   return { drawing: draw({ shown, lanes, columns, events, places }), events };
 }
@@ -79,7 +82,10 @@ interface Columns {
   readonly width: number;
 }
 
-/** Puts moments apart by the root of the time between them: what is close stays apart, what is far stays in sight. */
+/**
+ * Puts moments apart by the root of the time between them: what is close stays apart, what is far
+ * stays in sight.
+ */
 function spread({ events, replicas }: CausalTrace, chosen: readonly number[]): Columns {
   const times = chosen.map((at) => events[at]?.event.atUs ?? 0);
   const longest = Math.max(1, ...times.map((time, index) => time - (times[index - 1] ?? time)));
@@ -151,11 +157,15 @@ function draw(drawing: Drawing): Markup {
   const bottom = top + (lanes.length - 1) * pitch + 34;
   const height = bottom + 28;
   const laneY = (lane: number): number => top + lane * pitch;
-  return markup`<svg class="space-time" id="space-time-drawing" viewBox="0 0 ${place(columns.width)} ${height}" width="${place(columns.width)}" height="${height}"
+  return markup`<svg class="space-time" id="space-time-drawing"
+viewBox="0 0 ${place(columns.width)} ${height}" width="${place(columns.width)}" height="${height}"
  role="img" aria-labelledby="space-time-drawing-title space-time-drawing-desc">
-<title id="space-time-drawing-title">Space-time diagram</title><desc id="space-time-drawing-desc">${shown.part.words} Time runs from left to right and is not to scale; a table with the same events follows.</desc>
+<title id="space-time-drawing-title">Space-time diagram</title><desc
+id="space-time-drawing-desc">${shown.part.words} Time runs from left to right and is not to scale; a table
+with the same events follows.</desc>
 ${spans.map((span, row) => drawSpan(span, { row: Math.min(row, mostSpanRows - 1), columns, bottom }))}
-${lanes.map((name, lane) => markup`<g class="lane" data-lane="${name}"><line x1="${left}" x2="${place(columns.width - 8)}" y1="${laneY(lane)}" y2="${laneY(lane)}"/>
+${lanes.map((name, lane) => markup`<g class="lane" data-lane="${name}"><line x1="${left}"
+x2="${place(columns.width - 8)}" y1="${laneY(lane)}" y2="${laneY(lane)}"/>
 <text x="4" y="${laneY(lane) - 20}">${name}</text></g>
 `)}${timeMarks(columns, bottom)}
 <g class="messages">${messagesOf(drawing, laneY)}</g>
@@ -163,18 +173,25 @@ ${events.map((one) => drawEvent(one, drawing, laneY))}</svg>`;
 }
 
 function visibleSpans({ shown: { spans }, columns }: Drawing): readonly Span[] {
-  const [first, last] = [columns.moments[0]?.atUs ?? 0, columns.moments[columns.moments.length - 1]?.atUs ?? 0];
+  const [first, last] = [
+    columns.moments[0]?.atUs ?? 0,
+    columns.moments[columns.moments.length - 1]?.atUs ?? 0,
+  ];
   return spans.filter(({ from, to }) => from <= last && to >= first);
 }
 
-function drawSpan(span: Span, { row, columns, bottom }: { readonly row: number; readonly columns: Columns; readonly bottom: number }): Markup {
+function drawSpan(
+  span: Span,
+  { row, columns, bottom }: { readonly row: number; readonly columns: Columns; readonly bottom: number },
+): Markup {
   const start = xAt(columns, span.from);
   const end = Math.max(start + 2, xAt(columns, span.to));
   const y = 6 + row * spanPitch;
   const room = columns.width - start - 8;
   const label = `${span.label} ${span.words}`;
   const text = room > label.length * 6.6 ? label : span.label;
-  return markup`<g class="span"><title>${label}</title><rect x="${place(start)}" y="${y}" width="${place(end - start)}" height="${bottom - y}"/>
+  return markup`<g class="span"><title>${label}</title><rect x="${place(start)}" y="${y}"
+width="${place(end - start)}" height="${bottom - y}"/>
 <text x="${place(start + 4)}" y="${y + 12}">${text}</text></g>
 `;
 }
@@ -184,7 +201,9 @@ function timeMarks({ moments }: Columns, bottom: number): Content {
   return moments.map(({ atUs, x }) => {
     if (x < free) return null;
     free = x + 78;
-    return markup`<g class="moment"><line x1="${place(x)}" x2="${place(x)}" y1="${bottom - 12}" y2="${bottom}"/><text x="${place(x)}" y="${bottom + 16}" text-anchor="middle">${formatMs(roughly(atUs / 1000))}</text></g>
+    return markup`<g class="moment"><line x1="${place(x)}" x2="${place(x)}" y1="${bottom - 12}"
+y2="${bottom}"/><text x="${place(x)}" y="${bottom + 16}"
+text-anchor="middle">${formatMs(roughly(atUs / 1000))}</text></g>
 `;
   });
 }
@@ -196,7 +215,8 @@ function messagesOf({ shown: { causal }, events }: Drawing, laneY: (lane: number
     const source = sourceOf(causal.events[one.at], hasBatches);
     const sender = source === null ? undefined : byPlace.get(source);
     if (sender === undefined || sender.lane === one.lane) return null;
-    return markup`<line data-from="${sender.at}" data-to="${one.at}" x1="${place(sender.x)}" y1="${laneY(sender.lane)}" x2="${place(one.x)}" y2="${laneY(one.lane)}"/>
+    return markup`<line data-from="${sender.at}" data-to="${one.at}" x1="${place(sender.x)}"
+y1="${laneY(sender.lane)}" x2="${place(one.x)}" y2="${laneY(one.lane)}"/>
 `;
   });
 }
@@ -210,7 +230,8 @@ function sourceOf(one: CausalEvent | undefined, hasBatches: boolean): number | n
 function drawEvent(one: DrawnEvent, { places, events }: Drawing, laneY: (lane: number) => number): Markup {
   const { at, lane, mark, x, words } = one;
   const label = describeLabel(one, events);
-  return markup`<g class="event ${mark}" id="event-${places[at] ?? at}" data-event="${at}" transform="translate(${place(x)} ${laneY(lane)})"><title>${words}</title>${shapeOf(mark)}${
+  return markup`<g class="event ${mark}" id="event-${places[at] ?? at}" data-event="${at}"
+transform="translate(${place(x)} ${laneY(lane)})"><title>${words}</title>${shapeOf(mark)}${
     label === null ? null : markup`<text y="24" text-anchor="middle">${label}</text>`
   }</g>
 `;
@@ -220,9 +241,20 @@ function drawEvent(one: DrawnEvent, { places, events }: Drawing, laneY: (lane: n
 function describeLabel({ at, event, lane, x }: DrawnEvent, events: readonly DrawnEvent[]): string | null {
   const label = labelOf(event);
   if (label === null || event.kind !== 'accept') return label;
-  const written = event.value === null ? `delete ${event.key}` : event.isChange === true ? event.value : `${event.key}=${event.value}`;
+  const written =
+    event.value === null
+      ? `delete ${event.key}`
+      : event.isChange === true
+        ? event.value
+        : `${event.key}=${event.value}`;
   const reach = (label.length + written.length) * 3.4 + 24;
-  const isAlone = events.every((other) => other.lane !== lane || other.at === at || labelOf(other.event) === null || Math.abs(other.x - x) > reach);
+  const isAlone = events.every(
+    (other) =>
+      other.lane !== lane ||
+      other.at === at ||
+      labelOf(other.event) === null ||
+      Math.abs(other.x - x) > reach,
+  );
   return isAlone && written.length <= 16 ? `${label} ${written}` : label;
 }
 

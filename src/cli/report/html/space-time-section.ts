@@ -14,7 +14,11 @@ import { folded, renderTable, scrollable, section } from './table.js';
 export function renderSpaceTime(shown: ShownRun): Markup {
   const { recorded, result } = shown;
   if (recorded.trace === null) {
-    return section('space-time', 'Space-time diagram', markup`<p>Left out: the run has more events than can be kept.</p>`);
+    return section(
+      'space-time',
+      'Space-time diagram',
+      markup`<p>Left out: the run has more events than can be kept.</p>`,
+    );
   }
   const causal = orderCausally(recorded.trace);
   const part = choosePart(causal, result.lostWrites);
@@ -37,14 +41,23 @@ export function renderSpaceTime(shown: ShownRun): Markup {
     return [`${moment} s`, replica, event.kind, words.slice(at + 2)];
   });
   return section('space-time', 'Space-time diagram', [
-    markup`<p id="space-time-words">${part.words} Time runs from left to right, not to scale: long waits are drawn shorter.</p>`,
+    markup`<p id="space-time-words">${part.words} Time runs from left to right, not to scale: long waits
+are drawn shorter.${wayWords(causal)}</p>`,
     scrollable('Space-time diagram', drawing),
     legendOf(new Set(events.map(({ mark }) => mark))),
-    folded('The same events as a table', renderTable({
-      caption: 'Events of the space-time diagram, in order',
-      columns: [{ title: 'Time', isFigure: true }, { title: 'Replica' }, { title: 'Kind' }, { title: 'What happened' }],
-      rows,
-    })),
+    folded(
+      'The same events as a table',
+      renderTable({
+        caption: 'Events of the space-time diagram, in order',
+        columns: [
+          { title: 'Time', isFigure: true },
+          { title: 'Replica' },
+          { title: 'Kind' },
+          { title: 'What happened' },
+        ],
+        rows,
+      }),
+    ),
   ]);
 }
 
@@ -56,9 +69,17 @@ function lanesOf({ recorded: { scenario } }: ShownRun, { replicas }: CausalTrace
   return [...known, ...replicas.filter((name) => !known.includes(name))];
 }
 
+/** Without batches, an arrival is joined to the acceptance: true of the cause, not of the way. */
+function wayWords({ events }: CausalTrace): string {
+  return events.some(({ event }) => event.kind === 'receive')
+    ? ''
+    : ' A line leads from where a write was accepted to where it came, whoever passed it on.';
+}
+
 function legendOf(used: ReadonlySet<string>): Markup {
   const entries = markKinds.filter(({ kind }) => used.has(kind)).map(({ kind, words }) => {
-    return markup`<li><svg class="swatch space-time" viewBox="-12 -12 24 24" aria-hidden="true"><g class="event ${kind}">${shapeOf(kind)}</g></svg><span>${words}</span></li>
+    return markup`<li><svg class="swatch space-time" viewBox="-12 -12 24 24" aria-hidden="true"><g
+class="event ${kind}">${shapeOf(kind)}</g></svg><span>${words}</span></li>
 `;
   });
   return markup`<ul class="legend marks">${entries}</ul>`;

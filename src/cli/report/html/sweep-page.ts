@@ -1,4 +1,7 @@
-/** A sweep as a page: a chart with confidence bands and a table for each metric, and the commands that make it again. */
+/**
+ * A sweep as a page: a chart with confidence bands and a table for each metric, and the commands that
+ * make it again.
+ */
 import { sweepCommand } from '../../sweep/sweep-command.js';
 import { countOf } from '../format.js';
 import { describeConstant, extremeRun } from '../sweep/text.js';
@@ -12,14 +15,23 @@ import { renderTable, section } from './table.js';
 /** The whole document. */
 export function renderSweepPage(shown: ShownSweep): string {
   const { sweep } = shown;
-  const telling = sweep.metrics.flatMap((_, metric) => (describeConstant(sweep, metric) === null ? [metric] : []));
+  const telling = sweep.metrics.flatMap((_, metric) =>
+    describeConstant(sweep, metric) === null ? [metric] : [],
+  );
   const constant = sweep.metrics.flatMap((_, metric) => describeConstant(sweep, metric) ?? []);
+  const metrics = telling.map((metric) => {
+    return section(idOf(metric), headingWords(shown, metric), renderSweptMetric(sweep, metric));
+  });
   const body = markup`${headingOf(shown)}
 ${contentsOf(shown, telling)}
-${telling.map((metric) => section(idOf(metric), headingWords(shown, metric), renderSweptMetric(sweep, metric)))}
-${constant.length === 0 ? null : section('constant', 'The same everywhere', markup`<ul>${constant.map((words) => markup`<li>${words}</li>`)}</ul>`)}
+${metrics}
+${constant.length === 0 ? null : section('constant', 'The same everywhere', listOf(constant))}
 ${section('again', 'Run it again', repeatOf(shown, telling.at(0) ?? null))}`;
   return renderPage({ title: `Sweep of ${sweep.scenario}`, body, program: null });
+}
+
+function listOf(lines: readonly string[]): Markup {
+  return markup`<ul>${lines.map((words) => markup`<li>${words}</li>`)}</ul>`;
 }
 
 function idOf(metric: number): string {
@@ -49,18 +61,29 @@ function headingOf({ sweep: { scenario, title, points, seeds } }: ShownSweep): M
 }
 
 function contentsOf(shown: ShownSweep, telling: readonly number[]): Markup {
-  const links = telling.map((metric) => markup`<li><a href="#${idOf(metric)}">${shown.sweep.metrics[metric].label}</a></li>`);
+  const links = telling.map(
+    (metric) => markup`<li><a href="#${idOf(metric)}">${shown.sweep.metrics[metric].label}</a></li>`,
+  );
   return markup`<nav aria-label="Contents"><ul>${links}<li><a href="#again">Run it again</a></li></ul></nav>`;
 }
 
 function repeatOf(shown: ShownSweep, metric: number | null): Markup {
   const [heading, command] = extremeRun(shown, metric);
   const { axes } = shown.sweep;
-  return markup`<dl class="findings again"><div><dt>The whole sweep</dt><dd><code>${sweepCommand(shown.words)}</code></dd></div>
-${heading === undefined ? null : markup`<div><dt>One run of it</dt><dd>${heading}<br><code>${(command ?? '').trim()}</code></dd></div>`}</dl>
-${axes.length === 0 ? null : renderTable({
-    caption: 'What was varied',
-    columns: [{ title: 'Path' }, { title: 'Values' }],
-    rows: axes.map(({ path, values }) => [markup`<code>${path}</code>`, values.map(({ text }) => text).join(', ')]),
-  })}`;
+  return markup`<dl class="findings again"><div><dt>The whole
+sweep</dt><dd><code>${sweepCommand(shown.words)}</code></dd></div>
+${heading === undefined ? null : markup`<div><dt>One run of
+it</dt><dd>${heading}<br><code>${(command ?? '').trim()}</code></dd></div>`}</dl>
+${
+  axes.length === 0
+    ? null
+    : renderTable({
+        caption: 'What was varied',
+        columns: [{ title: 'Path' }, { title: 'Values' }],
+        rows: axes.map(({ path, values }) => [
+          markup`<code>${path}</code>`,
+          values.map(({ text }) => text).join(', '),
+        ]),
+      })
+}`;
 }

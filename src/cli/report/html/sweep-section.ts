@@ -17,7 +17,11 @@ import type { Column } from './table.js';
 export function renderSweptMetric(sweep: Sweep, metric: number): Content {
   const [axis, second] = sweep.axes;
   if (axis === undefined) return tableOfOne(sweep, metric);
-  if (second === undefined) return [chartOf(sweep, metric, axis, [{ name: sweep.metrics[metric].label, offset: 0 }], 1), tableOfOne(sweep, metric)];
+  if (second === undefined)
+    return [
+      chartOf(sweep, metric, axis, [{ name: sweep.metrics[metric].label, offset: 0 }], 1),
+      tableOfOne(sweep, metric),
+    ];
   const width = second.values.length;
   const rows = second.values.map(({ text }, offset) => ({ name: `${second.path} = ${text}`, offset }));
   return [width > mostTones ? null : chartOf(sweep, metric, axis, rows, width), tableOfTwo(sweep, metric)];
@@ -34,24 +38,42 @@ interface ChartPoint {
   readonly summary: Summary;
 }
 
-function chartOf(sweep: Sweep, metric: number, axis: SweepAxis, rows: readonly Row[], stride: number): Markup | null {
+function chartOf(
+  sweep: Sweep,
+  metric: number,
+  axis: SweepAxis,
+  rows: readonly Row[],
+  stride: number,
+): Markup | null {
   const figure = sweep.metrics[metric];
   const series = rows.map(({ name, offset }) => ({
     name,
     points: axis.values
-      .map(({ position }, at): ChartPoint => ({ x: position, summary: sweep.points[at * stride + offset].summaries[metric] }))
+      .map(({ position }, at): ChartPoint => ({
+        x: position,
+        summary: sweep.points[at * stride + offset].summaries[metric],
+      }))
       .sort((one, other) => one.x - other.x),
   }));
   const known = series.flatMap(({ points }) => points.flatMap(({ summary: { mean, interval } }) => {
     return mean === null ? [] : [interval?.low ?? mean, interval?.high ?? mean];
   }));
   if (known.length === 0) return null;
-  const curves = series.map(({ name, points }, tone) => curveOf({ name, points, figure, isApart: axis.unit === 'name', shift: axis.unit === 'name' ? (tone - (rows.length - 1) / 2) * 0.07 : 0 }));
+  const curves = series.map(({ name, points }, tone) =>
+    curveOf({
+      name,
+      points,
+      figure,
+      isApart: axis.unit === 'name',
+      shift: axis.unit === 'name' ? (tone - (rows.length - 1) / 2) * 0.07 : 0,
+    }),
+  );
   const range = rangeOf(known);
+  const said = curves.map(({ name, note }) => `${name}: ${note}`);
   return renderChart({
     id: `chart-${metric}`,
     title: `Mean of ${figure.label}${range.from === 0 ? '' : ', on an axis that does not begin at zero'}`,
-    description: `${curves.map(({ name, note }) => `${name}: ${note}`).join('; ')}. The table that follows has every figure.`,
+    description: `${said.join('; ')}. The table that follows has every figure.`,
     x: positionAxis(axis),
     y: figureAxis(figure.label, range, (value) => formatFigure(figure, value)),
     curves,
@@ -69,7 +91,9 @@ interface SweptCurve {
 }
 
 function curveOf({ name, points, figure, isApart, shift }: SweptCurve): Curve {
-  const known = points.flatMap(({ x, summary: { mean, interval } }) => (mean === null ? [] : [{ x: x + shift, y: mean, interval }]));
+  const known = points.flatMap(({ x, summary: { mean, interval } }) =>
+    mean === null ? [] : [{ x: x + shift, y: mean, interval }],
+  );
   const band = known.flatMap(({ x, interval }) => (interval === null ? [] : [{ x, ...interval }]));
   const [first, last] = [known[0], known[known.length - 1]];
   const note = first === undefined || last === undefined
@@ -105,7 +129,8 @@ function positionAxis({ path, values, unit }: SweepAxis): Axis {
     const half = ((Math.min(text.length, mostLetters) * 7.5 + 14) / 852) * (to - from) / 2;
     if (position - half < free && position !== least) return [];
     free = position + half;
-    return [{ at: position, words: text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text }];
+    const words = text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text;
+    return [{ at: position, words }];
   });
   return { label: path, from, to, marks };
 }
@@ -119,10 +144,18 @@ function tableOfOne({ axes: [axis], metrics, points }: Sweep, metric: number): M
   const titles = [...summaryColumns, ...(hasUnknown ? ['Unknown'] : [])];
   return renderTable({
     caption: `${metrics[metric].label}: every point`,
-    columns: [{ title: axis?.path ?? 'Figure' }, ...titles.map((title): Column => ({ title, isFigure: true }))],
+    columns: [
+      { title: axis?.path ?? 'Figure' },
+      ...titles.map((title): Column => ({ title, isFigure: true })),
+    ],
     rows: points.map(({ values: [value], summaries }) => {
       const summary = summaries[metric];
-      return [value ?? metrics[metric].label, ...intervalCells(metrics[metric], summary), summary.count, ...(hasUnknown ? [summary.unknown] : [])];
+      return [
+        value ?? metrics[metric].label,
+        ...intervalCells(metrics[metric], summary),
+        summary.count,
+        ...(hasUnknown ? [summary.unknown] : []),
+      ];
     }),
   });
 }
@@ -139,7 +172,10 @@ function tableOfTwo({ axes: [down, across], metrics, points }: Sweep, metric: nu
       const { mean, interval } = points[y * width + x].summaries[metric];
       if (mean === null) return '-';
       const heat = most === least ? 0 : Math.round(((mean - least) / (most - least)) * 3);
-      const between = interval === null ? null : markup`<span class="note">${formatInterval(figure, interval.low, interval.high)}</span>`;
+      const between =
+        interval === null
+          ? null
+          : markup`<span class="note">${formatInterval(figure, interval.low, interval.high)}</span>`;
       return markup`<div class="heat heat-${heat}"><b>${formatFigure(figure, mean)}</b>${between}</div>`;
     }),
   ]);

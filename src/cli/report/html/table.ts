@@ -54,7 +54,9 @@ ${content}
 function rowOf(row: readonly Content[], columns: readonly Column[]): Markup {
   const cells = row.map((cell, index) => {
     if (index === 0) return markup`<th scope="row">${cell}</th>`;
-    return columns[index]?.isFigure === true ? markup`<td class="figure">${cell}</td>` : markup`<td>${cell}</td>`;
+    return columns[index]?.isFigure === true
+      ? markup`<td class="figure">${cell}</td>`
+      : markup`<td>${cell}</td>`;
   });
   return markup`<tr>${cells}</tr>
 `;

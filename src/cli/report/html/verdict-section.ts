@@ -14,7 +14,11 @@ import { renderTable, section } from './table.js';
 export function renderHeading({ result, about }: ShownRun): Markup {
   const { scenario } = result;
   const { topology, regions, seed } = scenario;
-  const facts = [`${topology.kind} of ${countOf(regions.length, 'region')}`, describeStrategy(scenario), `seed ${seed}`];
+  const facts = [
+    `${topology.kind} of ${countOf(regions.length, 'region')}`,
+    describeStrategy(scenario),
+    `seed ${seed}`,
+  ];
   return markup`<header>
 <p class="name"><code>${scenario.name}</code></p>
 <h1>${scenario.title}</h1>
@@ -34,7 +38,8 @@ export function renderVerdict({ result, warnings }: ShownRun): Markup {
     expectations.length === 0 ? null : expectationTable(expectations),
     warnings.length === 0
       ? null
-      : markup`<h3>Warnings</h3><ul>${warnings.map(({ path, message }) => markup`<li><code>${path}</code>: ${message}</li>`)}</ul>`,
+      : markup`<h3>Warnings</h3><ul>${warnings.map(({ path, message }) => markup`<li><code>${path}</code>:
+${message}</li>`)}</ul>`,
   ]);
 }
 
@@ -48,22 +53,35 @@ interface KeyFigure {
 
 function keyFigures({ writes, fates, conflicts, lag, convergence, clients }: Report): readonly KeyFigure[] {
   return [
-    { name: 'Acknowledged writes', value: formatCount(writes.acknowledged), note: `of ${formatCount(writes.attempted)} attempted` },
+    {
+      name: 'Acknowledged writes',
+      value: formatCount(writes.acknowledged),
+      note: `of ${formatCount(writes.attempted)} attempted`,
+    },
     { name: 'Lost writes', value: formatCount(fates.lost), note: lossNote(fates), isBad: fates.lost > 0 },
     { name: 'Conflicts', value: formatCount(conflicts.distinct), note: 'concurrent pairs that met' },
-    { name: 'Replication lag, p99', value: formatMs(lag.p99Ms), note: `max ${formatMs(lag.maxMs)}` },
+    {
+      name: 'Replication lag, p99',
+      value: formatMs(lag.p99Ms),
+      note: lag.maxMs === null ? 'nothing was replicated' : `max ${formatMs(lag.maxMs)}`,
+    },
     {
       name: 'Convergence',
       value: convergenceWord(convergence),
       note: convergenceNote(convergence),
       isBad: convergence.verdict === 'violated',
     },
-    { name: 'Write availability', value: formatShare(clients.write.availability), note: `p99 ${formatMs(clients.write.p99Ms)}` },
+    {
+      name: 'Write availability',
+      value: formatShare(clients.write.availability),
+      note: clients.write.p99Ms === null ? 'no write was answered' : `p99 ${formatMs(clients.write.p99Ms)}`,
+    },
   ];
 }
 
 function keyFigure({ name, value, note, isBad }: KeyFigure): Markup {
-  return markup`<div${isBad === true ? markup` class="bad"` : null}><dt>${name}</dt><dd><b>${value}</b> <span>${note}</span></dd></div>
+  return markup`<div${isBad === true ? markup` class="bad"` : null}><dt>${name}</dt><dd><b>${value}</b>
+<span>${note}</span></dd></div>
 `;
 }
 
@@ -97,7 +115,8 @@ function expectationTable(expectations: readonly JudgedExpectation[]): Markup {
 
 function verdictMark(verdict: string): Markup {
   const path = marks[verdict] ?? '';
-  return markup`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="${path}"/></svg>`;
+  return markup`<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path
+d="${path}"/></svg>`;
 }
 
 const marks: Readonly<Record<string, string>> = {

@@ -65,6 +65,26 @@ describe('a small run', () => {
   });
 });
 
+describe('other strategies', () => {
+  test('writes that a failover takes back are drawn, however many requests were turned away meanwhile', () => {
+    const { trace, endUs } = record('failover-asynchronous');
+    const gone = trace.filter(({ kind }) => kind === 'rewind');
+    expect(gone.length).toBeGreaterThan(0);
+    expect(trace.filter(({ kind }) => kind === 'refuse').length).toBeGreaterThan(mostMarks);
+    const { marks } = new RunDiagram(trace, { endUs, order: [] }).draw(viewOf(endUs), null);
+    expect(marks.filter(({ look }) => look === 'loss')).toHaveLength(gone.length);
+    expect(marks.some(({ look }) => look === 'write')).toBe(true);
+  });
+
+  test('a replica of which nothing was recorded has a lane too', () => {
+    const { trace, endUs } = record('sloppy-quorum');
+    const order = ['near', 'far-1', 'far-2', 'spare-1', 'spare-2'];
+    const { lanes } = new RunDiagram(trace, { endUs, order }).draw(viewOf(endUs), null);
+    expect(lanes.map(({ replica }) => replica)).toEqual(order);
+    expect(lanes.at(-1)?.shades.every((count) => count === 0)).toBe(true);
+  });
+});
+
 describe('a large run', () => {
   const { trace, endUs, causal } = record('split-brain');
   const diagram = new RunDiagram(trace, { endUs, order: [] });

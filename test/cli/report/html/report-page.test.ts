@@ -151,6 +151,34 @@ test('events of the diagram are named by their places in the trace, and messages
   for (const { attributes } of messages) expect(drawn).toEqual(expect.arrayContaining([attributes.get('data-from'), attributes.get('data-to')]));
 });
 
+test('curves of a single leader are those of its regions, and no figure of outboxes contradicts them', () => {
+  const shown = show('failover-asynchronous');
+  expect(shown.result.report.backlog.peakWrites).toBe(0);
+  const words = textOf(elementWithId(pageOf(shown), 'over-time'));
+  expect(words).toContain('Backlog: writes that a region took and others have not applied');
+  expect(words).toMatch(/west at most 3\d\d writes/);
+  expect(words).not.toMatch(/At most, between two looks|far end|0 writes/);
+  const queues = (name: string) => rowsOf(pageOf(show(name)), /^Links/).map((row) => row.slice(5, 7).join(' '));
+  expect(new Set(queues('failover-asynchronous'))).toEqual(new Set(['- -']));
+  expect(queues('concurrent-x')).toEqual(['1 write 0', '1 write 0']);
+});
+
+test('lines of a run without recorded batches do not claim to be the way that a write took', () => {
+  const wordsOf = (name: string) => textOf(elementWithId(pageOf(show(name)), 'space-time-words'));
+  expect(wordsOf('sloppy-quorum')).toContain('where a write was accepted to where it came, whoever passed it on');
+  expect(wordsOf('concurrent-x')).not.toContain('whoever');
+});
+
+test('shares are hundredths of a percent, and neither all nor nothing where that is not so', () => {
+  const shown = show('quiet-day');
+  const { result } = shown;
+  const fates = { visible: 99_999, superseded: 0, merged: 0, lost: 1, pending: 0 };
+  const writes = { ...result.report.writes, acknowledged: 100_000 };
+  const page = pageOf({ ...shown, result: { ...result, report: { ...result.report, fates, writes } } });
+  const shares = rowsOf(page, /^Fates of/).map(([fate, , share]) => [fate, share]);
+  expect(shares.filter(([, share]) => share !== '0 %')).toEqual([['visible', '> 99.99 %'], ['lost', '< 0.01 %']]);
+});
+
 test('a run with more events than can be kept says what is left out, and keeps the rest', () => {
   const shown = show('mesh');
   const page = pageOf({ ...shown, recorded: { ...shown.recorded, trace: null } });
@@ -170,6 +198,7 @@ test('lost writes are told where there is a story, and listed where there is non
   expect(stories.map(({ attributes }) => attributes.get('id'))).toEqual(lostWrites.slice(0, 50).map(({ write }) => `write-${write}`));
   expect(textOf(stories[1] ?? without)).toContain('Its only copy was on a disk that is gone.');
   expect(rowsOf(told, /^Further lost writes/)).toHaveLength(Math.min(500, lostWrites.length) - 50);
+  expect(textOf(elementWithId(told, 'lost-writes'))).toContain('quarrel explain disk-loss --seed 1 --write 17');
 });
 
 const sampleStory: WriteStory = {
