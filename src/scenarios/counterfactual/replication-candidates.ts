@@ -71,8 +71,8 @@ function queueCandidates(loss: Loss, { kind, capacityBytes }: OutboxLimit, weigh
   return [roomier, promise(weight + 1, 'a full queue refused writes', ['replication.outbox.when-full', 'reject'])];
 }
 
-function repairCandidates(isMissing: boolean, weight: number): readonly Candidate[] {
-  const words = 'leaders compared their records every second';
+function repairCandidates(isMissing: boolean, weight: number, who = 'leaders'): readonly Candidate[] {
+  const words = `${who} compared their records every second`;
   return isMissing ? [change(weight, words, ['replication.anti-entropy', '{ merkle: { every: 1s } }'])] : [];
 }
 
@@ -105,7 +105,7 @@ function quorumCandidates({ cause }: Loss, { hints, write, readRepair, antiEntro
   return [
     ...(hints === null ? [change(base, 'writes were kept for replicas that did not take them (hinted handoff)', ['replication.hints', '{}'])] : []),
     ...(hints === null || hints.keepUs === null ? [] : [change(base, 'hints were kept for ever', ['replication.hints', hintsForEver(hints)])]),
-    ...repairCandidates(antiEntropy === undefined, base + 1),
+    ...repairCandidates(antiEntropy === undefined, base + 1, 'replicas'),
     ...(write.kind === 'all' ? [] : [promise(base + 4, 'a write waited for all copies', ['replication.write', 'all'])]),
     ...(write.kind === 'quorum' || write.kind === 'all'
       ? []

@@ -143,7 +143,7 @@ function turnSteps(index: RunIndex, write: number): readonly StoryStep[] {
       const isOwn = event.replica === known.event.replica && place < known.place;
       return isOwn && isLost ? [turnStep(event, place, stepWords(event.byUs))] : [];
     }
-    const words = place > own && place <= last ? turnWords(event) : null;
+    const words = place > own && place <= last ? turnWords(index, event) : null;
     return words === null || !('replica' in event) ? [] : [turnStep(event, place, words)];
   });
 }
@@ -164,12 +164,18 @@ function stepWords(byUs: number): string {
   return `its clock steps ${byUs > 0 ? 'forward' : 'back'} by ${spanWords(Math.abs(byUs))}`;
 }
 
-function turnWords(event: TraceEvent): string | null {
+function turnWords({ outages }: RunIndex, event: TraceEvent): string | null {
   switch (event.kind) {
     case 'elect':
       return `is elected leader, term ${event.term}`;
-    case 'depose':
-      return `learns that it leads no longer (term ${event.term})`;
+    case 'depose': {
+      const { atUs, replica } = event;
+      const isDown = outages.some((outage) => {
+        const isItself = outage.to === null && outage.replica === replica;
+        return isItself && outage.fromUs <= atUs && atUs < outage.untilUs;
+      });
+      return `${isDown ? 'leads' : 'learns that it leads'} no longer (term ${event.term})`;
+    }
     case 'diverge':
       return `its log departs from that of ${showText(event.leader)}; it waits for a person`;
     case 'shoot':

@@ -3,6 +3,7 @@ import { assertNever } from '../../../sim/base/assert.js';
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { showText } from '../text-width.js';
 import { acceptWords, clockWords } from './accept-words.js';
+import { findWinner, isOfSamePart } from './change-parts.js';
 import { choiceWords, ruleName } from './choice-words.js';
 import { listFaultSteps } from './fault-steps.js';
 import { dropWords, errorWords, rewindWords } from './loss-step-words.js';
@@ -138,8 +139,8 @@ class Teller {
             ),
           ];
     }
-    const [winner] = event.holds;
-    return winner === undefined
+    const winner = findWinner(this.index, this.write, { ...event, conflictsWith: event.conflictsWith ?? [] });
+    return winner === null
       ? accepted
       : [
           ...accepted,
@@ -200,9 +201,8 @@ class Teller {
   }
 
   private ofDiscarded(event: Apply, from: string): readonly ToldStep[] {
-    const rivals = event.holds.filter((each) => event.conflictsWith.includes(each));
-    const [winner] = rivals.length > 0 ? rivals : event.holds;
-    if (winner === undefined) return one('discard', `discards it, which came from ${from}`);
+    const winner = findWinner(this.index, this.write, event);
+    if (winner === null) return one('discard', `discards it, which came from ${from}`);
     if (this.index.descends(winner, this.write)) {
       return one(
         'supersede',
@@ -236,6 +236,11 @@ class Teller {
       );
     }
     const relation = event.conflictsWith.includes(this.write) ? ', concurrent' : '';
+    const winner = findWinner(this.index, this.write, { holds: event.holds, conflictsWith: [other] }) ?? other;
+    if (winner !== other) {
+      const back = `${this.named(winner)} in its place${this.choice(winner, this.write)}`;
+      return one('discard', `with ${this.named(other)}, from ${from}, comes ${back}`);
+    }
     const rival = `${this.named(other)}, from ${from}${relation}`;
     const words = `${rival}, takes its place${this.choice(other, this.write)}`;
     return one('discard', words);
@@ -245,7 +250,8 @@ class Teller {
   private ofMeeting(rivals: readonly number[], words: string): readonly ToldStep[] {
     for (const rival of rivals) this.rivals.add(rival);
     const { scenario } = this.index.told;
-    if (!this.isLost) return one('conflict', `${words}: both stay`);
+    const isContradicted = rivals.some((rival) => isOfSamePart(this.index, this.write, rival));
+    if (!this.isLost || !isContradicted) return one('conflict', `${words}: both stay`);
     return one(
       'discard',
       `${words}: where they contradict each other, ${ruleName(scenario)} keeps the other`,
