@@ -20,14 +20,19 @@ export function renderComparisonMarkdown({ comparison, title, repeats }: ShownCo
         ...unlikeSentences(comparison),
       ];
   const notes = isOne ? [] : readingNotes(comparison, 'is in bold');
-  return [
-    `## ${escape(title)}`,
-    `\`${comparison.scenario}\`, ${escape(seedWords(comparison))}; best of each row in bold.`,
-    [header, header.map((_, i) => (i === 0 ? '---' : '---:')), ...body].map(rowOf).join('\n'),
-    sentences.map((sentence) => `- ${escape(sentence)}`).join('\n'),
-    notes.map((note) => escape(note)).join('\n\n'),
-    ['```sh', ...repeats.map(printable), '```'].join('\n'),
-  ].filter((part) => part !== '').join('\n\n').trimEnd() + '\n';
+  return (
+    [
+      `## ${escape(title)}`,
+      `\`${comparison.scenario}\`, ${escape(seedWords(comparison))}; best of each row in bold.`,
+      [header, header.map((_, i) => (i === 0 ? '---' : '---:')), ...body].map(rowOf).join('\n'),
+      sentences.map((sentence) => `- ${escape(sentence)}`).join('\n'),
+      notes.map((note) => escape(note)).join('\n\n'),
+      ['```sh', ...repeats.map(printable), '```'].join('\n'),
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
 }
 
 type Table = readonly [readonly string[], ...(readonly string[])[]];
@@ -46,7 +51,8 @@ function pairedTable(comparison: Comparison): Table {
   const { columns, baseline } = comparison;
   const others = columns.flatMap((_, column) => (column === baseline ? [] : [column]));
   const header = [
-    '', columns[baseline].name,
+    '',
+    columns[baseline].name,
     ...others.flatMap((column) => [columns[column].name, 'difference']),
   ];
   const body = tellingRows(comparison).map((row) => [
@@ -72,5 +78,7 @@ function rowOf(cells: readonly string[]): string {
 
 /** Text that is not to be taken for markup. */
 function escape(text: string, special = '`*_[]<>#|'): string {
-  return [...printable(text)].map((character) => (special.includes(character) ? `\\${character}` : character)).join('');
+  return [...printable(text)]
+    .map((character) => (special.includes(character) ? `\\${character}` : character))
+    .join('');
 }

@@ -69,8 +69,7 @@ class Teller {
     for (const place of this.places) {
       const event = this.eventAt(place);
       const replica = placeNameOf(event);
-      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop'))
-        continue;
+      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop')) continue;
       for (const told of this.stepsOf(event, place))
         this.steps.push({ atUs: event.atUs, replica, ...told, event: place });
     }
@@ -94,10 +93,7 @@ class Teller {
       case 'apply':
         return event.write === this.write ? this.ofOwnApply(event) : this.ofOtherApply(event);
       case 'hold-back':
-        return one(
-          'hold-back',
-          `holds it back until ${writeName(this.index, event.waitsFor)} is there`,
-        );
+        return one('hold-back', `holds it back until ${writeName(this.index, event.waitsFor)} is there`);
       case 'release':
         return one('hold-back', 'what it waited for is there');
       case 'apply-error':
@@ -139,7 +135,10 @@ class Teller {
             ),
           ];
     }
-    const winner = findWinner(this.index, this.write, { ...event, conflictsWith: event.conflictsWith ?? [] });
+    const winner = findWinner(this.index, this.write, {
+      ...event,
+      conflictsWith: event.conflictsWith ?? [],
+    });
     return winner === null
       ? accepted
       : [
@@ -190,13 +189,9 @@ class Teller {
       return one('apply', words);
     }
     if (rivals.length > 0) {
-      return this.ofMeeting(
-        rivals,
-        `takes it in${after} beside ${this.named(...rivals)}, concurrent`,
-      );
+      return this.ofMeeting(rivals, `takes it in${after} beside ${this.named(...rivals)}, concurrent`);
     }
-    const before =
-      displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
+    const before = displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
     return one('apply', `takes it in${after}${before}`);
   }
 
@@ -220,8 +215,7 @@ class Teller {
     const from = showText(event.from);
     if (!event.held.includes(this.write) || outcome === 'known') return [];
     if (event.holds.includes(this.write)) {
-      if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write))
-        return [];
+      if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write)) return [];
       return event.holds.includes(other)
         ? this.ofMeeting([other], `${this.named(other)} comes from ${from}, concurrent`)
         : one(
@@ -230,13 +224,11 @@ class Teller {
           );
     }
     if (this.index.descends(other, this.write)) {
-      return one(
-        'supersede',
-        `${this.named(other)}, built on it, comes from ${from} and takes its place`,
-      );
+      return one('supersede', `${this.named(other)}, built on it, comes from ${from} and takes its place`);
     }
     const relation = event.conflictsWith.includes(this.write) ? ', concurrent' : '';
-    const winner = findWinner(this.index, this.write, { holds: event.holds, conflictsWith: [other] }) ?? other;
+    const winner =
+      findWinner(this.index, this.write, { holds: event.holds, conflictsWith: [other] }) ?? other;
     if (winner !== other) {
       const back = `${this.named(winner)} in its place${this.choice(winner, this.write)}`;
       return one('discard', `with ${this.named(other)}, from ${from}, comes ${back}`);
@@ -268,14 +260,12 @@ class Teller {
       if (this.index.isRegion(other.to)) others.push(showText(other.to));
     }
     const waited = event.departsAtUs - event.atUs;
-    const wait =
-      waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
+    const wait = waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
     return one('ship', `sends it to ${listWords(others)}${wait}`);
   }
 
   private ofTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): readonly ToldStep[] {
-    if (event.change === 'collect')
-      return one('drop', 'forgets the delete: its tombstone is collected');
+    if (event.change === 'collect') return one('drop', 'forgets the delete: its tombstone is collected');
     return event.write === this.write
       ? one(
           'apply',
@@ -294,8 +284,7 @@ class Teller {
     });
     for (const { event, place } of reads.slice(0, mostReads)) {
       const what =
-        event.values?.map(valueWords) ??
-        event.returned.map((write) => writeName(this.index, write));
+        event.values?.map(valueWords) ?? event.returned.map((write) => writeName(this.index, write));
       const isAlone = event.returned.length === 1 && event.values === undefined;
       const words = `${clientName(event)} reads ${isAlone ? 'it' : listWords(what)}`;
       this.steps.push({
@@ -323,10 +312,7 @@ class Teller {
     });
   }
 
-  private acknowledgeWords({
-    atUs,
-    answeredAtUs,
-  }: TraceEvent & { readonly kind: 'acknowledge' }): string {
+  private acknowledgeWords({ atUs, answeredAtUs }: TraceEvent & { readonly kind: 'acknowledge' }): string {
     const waited = answeredAtUs - atUs;
     const way = waited < 5000 ? '' : `, who hears it ${spanWords(waited)} later`;
     return `says yes to ${clientOf(this.index, this.write).replace(/^a client$/, 'its client')}${way}`;
