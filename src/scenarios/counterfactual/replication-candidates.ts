@@ -281,7 +281,8 @@ function suspicion({ scenario }: Loss, { detection }: LogShipping): Candidate {
         step: stepFor(limit - actual, finestUs),
         changesAt,
         wordsOf: ({ kept, lost, reach }) =>
-          `the leader were suspected only after ${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
+          'the leader were suspected only after ' +
+          `${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
       },
     ],
     weight: 6,

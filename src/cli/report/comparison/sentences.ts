@@ -36,15 +36,15 @@ export function readingNotes(
   const luck = hasSameLuck ? ': both met the same requests and the same network' : '';
   if (columns.length === 1) return [`Means over ${seeds}; of yes or no, how many are yes.`];
   return [
-    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and what cannot ` +
-      'be told from it.',
-    `A difference is the column minus ${base}, seed by seed${luck}. ± is half the width of the 95 % interval of ` +
-      'its mean (Student). Of yes or no it counts the seeds: + only the column says yes, - only ' +
-      `${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the shares. ` +
-      'pp: percentage points.',
-    'better, worse, more, less: there is a difference. Of all such words about one column, chance makes even ' +
-      'one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say so, but ' +
-      'among so many rows it may be chance.',
+    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and ` +
+      'what cannot be told from it.',
+    `A difference is the column minus ${base}, seed by seed${luck}. ± is half the width of the 95 % ` +
+      'interval of its mean (Student). Of yes or no it counts the seeds: + only the column says yes, - ' +
+      `only ${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the ` +
+      'shares. pp: percentage points.',
+    'better, worse, more, less: there is a difference. Of all such words about one column, chance makes ' +
+      'even one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say ' +
+      'so, but among so many rows it may be chance.',
     `~ no difference seen in ${seeds}. = the same in each; a duration also within 1 %. - not told.`,
   ];
 }
@@ -67,7 +67,9 @@ export function caveats(comparison: Comparison): readonly string[] {
     const of = `Seeds left out of ${nameOf(one)}, as one of the two runs does not tell`;
     return figures.length === 0 ? [] : [`${of}: ${figures.join(', ')}.`];
   });
-  const few = `${countOf(count, 'seed')} cannot show that a yes or no differs: that takes ${leastForTruths} at least.`;
+  const few =
+    `${countOf(count, 'seed')} cannot show that a yes or no differs: ` +
+    `that takes ${leastForTruths} at least.`;
   const fixed =
     'Every seed gives the same figures: this leaves nothing to chance, and one seed says as much.';
   if (!hasChance(comparison)) return [fixed, ...left];

@@ -54,8 +54,8 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
 }
 
 const markNote =
-  '* best in its row; a duration also within 1 % of that. This is one seed: a small difference may be chance, ' +
-  'and --seeds 20 would tell.';
+  '* best in its row; a duration also within 1 % of that. This is one seed: a small difference may be ' +
+  'chance, and --seeds 20 would tell.';
 
 function unlike({ comparison }: ShownComparison): readonly string[] {
   return unlikeSentences(comparison).flatMap((text) => wrap(text, textColumns));
