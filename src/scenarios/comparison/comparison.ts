@@ -69,7 +69,10 @@ export interface RanColumn extends Variant {
 
 /** Puts finished runs under one seed side by side; there is at least one. */
 export function compareRuns(ran: readonly RanVariant[]): Comparison {
-  return compareColumns(ran.map((variant) => ({ ...variant, runs: [runOf(variant.report)] })), 0);
+  return compareColumns(
+    ran.map((variant) => ({ ...variant, runs: [runOf(variant.report)] })),
+    0,
+  );
 }
 
 /** Puts columns side by side that all ran under the same seeds, in the same order; there is at least one. */
@@ -109,7 +112,9 @@ export function summaryOf({ runs }: Column, { name, unit }: ComparedFigure): Mea
 
 /** What each column is best and worst at. */
 export function standingsOf({ columns, rows }: Comparison): readonly Standing[] {
-  const telling = rows.filter((row) => row.best.length > 0 && (row.figure.isHeadline || breaksTie(row, rows)));
+  const telling = rows.filter(
+    (row) => row.best.length > 0 && (row.figure.isHeadline || breaksTie(row, rows)),
+  );
   return columns.map((_, column) => {
     const gains = telling.filter(({ best }) => best.includes(column));
     const costs = telling.filter(({ worst }) => worst.includes(column));

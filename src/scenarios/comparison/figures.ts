@@ -108,7 +108,17 @@ export function findFigure(name: string): ComparedFigure | null {
   const compared = comparedFigures.find((figure) => figure.name === name);
   if (compared !== undefined) return compared;
   const found = findMetric(name);
-  return found === null ? null : { name, label: name, unit: found.unit, better: null, isQuiet: false, isHeadline: false, read: found.read };
+  return found === null
+    ? null
+    : {
+        name,
+        label: name,
+        unit: found.unit,
+        better: null,
+        isQuiet: false,
+        isHeadline: false,
+        read: found.read,
+      };
 }
 
 /** Whether a row of these values has nothing to say. */

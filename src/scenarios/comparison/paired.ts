@@ -1,8 +1,8 @@
 /**
  * Two columns seed by seed.
  *
- * Under one seed both meet the same requests and the same network, so what luck a seed brings falls out of the
- * difference; what is left is compared with 0.
+ * Under one seed both meet the same requests and the same network, so what luck a seed brings falls out
+ * of the difference; what is left is compared with 0.
  */
 import { confidence, meanInterval } from '../statistics/interval.js';
 import type { MeanInterval } from '../statistics/interval.js';
@@ -15,10 +15,16 @@ export interface PairedDifference {
   readonly pairs: number;
   /** Seeds in which one of them does not. */
   readonly leftOut: number;
-  /** Seeds in which this one has more, and less; of truths, in which it alone is true, and it alone is false. */
+  /**
+   * Seeds in which this one has more, and less; of truths, in which it alone is true, and it alone is
+   * false.
+   */
   readonly more: number;
   readonly less: number;
-  /** This one minus the other; of truths of their shares, and without an interval. Null where no seed has both. */
+  /**
+   * This one minus the other; of truths of their shares, and without an interval. Null where no seed has
+   * both.
+   */
   readonly difference: MeanInterval | null;
   /** The mean of this one by that of the other; null for truths, and where either is 0. */
   readonly ratio: number | null;
@@ -46,11 +52,19 @@ export interface Measured {
   readonly values: readonly FigureValue[];
 }
 
-/** Every figure of one column against the other column's; the two list the same figures under the same seeds. */
-export function pairColumns(one: readonly Measured[], other: readonly Measured[]): readonly PairedDifference[] {
+/**
+ * Every figure of one column against the other column's; the two list the same figures under the same
+ * seeds.
+ */
+export function pairColumns(
+  one: readonly Measured[],
+  other: readonly Measured[],
+): readonly PairedDifference[] {
   const raw = one.map((measured, i) => pairFigure(measured, other[i].values));
   // What is equal under every seed could not have been called different, so that it is not among the tries.
-  const tried = raw.flatMap(({ chance, more, less }, i) => (chance === null || more + less === 0 ? [] : [i]));
+  const tried = raw.flatMap(({ chance, more, less }, i) =>
+    chance === null || more + less === 0 ? [] : [i],
+  );
   const adjusted = adjustByHolm(tried.map((i) => raw[i].chance ?? 1));
   return raw.map((pair, i) => {
     const at = tried.indexOf(i);
@@ -87,7 +101,14 @@ function pairFigure({ figure, values }: Measured, others: readonly FigureValue[]
   const less = differences.filter((difference) => difference < 0).length;
   const counts = { pairs: known.length, leftOut: values.length - known.length, more, less };
   if (known.length === 0) {
-    return { ...counts, difference: null, ratio: null, chance: null, chanceAmongAll: null, finding: 'unseen' };
+    return {
+      ...counts,
+      difference: null,
+      ratio: null,
+      chance: null,
+      chanceAmongAll: null,
+      finding: 'unseen',
+    };
   }
   const isTruth = figure.unit === 'truth';
   const measured = meanInterval(differences);

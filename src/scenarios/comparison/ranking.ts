@@ -16,18 +16,22 @@ export interface Row {
 }
 
 /**
- * Ranks the columns of a row. The best is the one with the best value, and whoever cannot be told from it; the worst
- * are told from the best, and not from the last of those.
+ * Ranks the columns of a row. The best is the one with the best value, and whoever cannot be told from
+ * it; the worst are told from the best, and not from the last of those.
  */
 export function rankRow(row: Pick<Row, 'figure' | 'values' | 'paired'>): Row {
   const { figure, values } = row;
   const none: Row = { ...row, best: [], worst: [] };
-  const known = values.flatMap((value, column) => (value === null ? [] : [{ column, value: Number(value) }]));
+  const known = values.flatMap((value, column) =>
+    value === null ? [] : [{ column, value: Number(value) }],
+  );
   if (figure.better === null || known.length < 2) return none;
   const sign = figure.better === 'less' ? 1 : -1;
   known.sort((a, b) => sign * (a.value - b.value) || a.column - b.column);
   const [{ column: best }] = known;
-  const behind = known.filter(({ column }) => tells(row, column, best) === 'apart').map(({ column }) => column);
+  const behind = known
+    .filter(({ column }) => tells(row, column, best) === 'apart')
+    .map(({ column }) => column);
   if (behind.length === 0) return none;
   const last = behind[behind.length - 1];
   return {
@@ -52,6 +56,9 @@ export function tells(
   return pair.pairs < 2 ? 'unknown' : 'alike';
 }
 
-function columnsOf(values: readonly FigureValue[], isWanted: (column: number) => boolean): readonly number[] {
+function columnsOf(
+  values: readonly FigureValue[],
+  isWanted: (column: number) => boolean,
+): readonly number[] {
   return values.flatMap((_, column) => (isWanted(column) ? [column] : []));
 }

@@ -10,7 +10,10 @@ interface StrategyPreset {
   readonly isOf: (replication: Scenario['replication']) => boolean;
   /** `replication`, but for what every strategy understands. */
   readonly replication: (scenario: Scenario) => Readonly<Record<string, unknown>>;
-  /** Followers replay a leader's log; conflicts are a matter of several leaders; topologies carry what those ship. */
+  /**
+   * Followers replay a leader's log; conflicts are a matter of several leaders; topologies carry what
+   * those ship.
+   */
   readonly isOfLeaders: boolean;
 }
 
@@ -41,11 +44,14 @@ const presets: ReadonlyMap<string, StrategyPreset> = new Map([
   [
     'single-leader',
     {
-      isOf: (replication) => replication.strategy === 'single-leader' && replication.protocol === 'log-shipping',
+      isOf: (replication) =>
+        replication.strategy === 'single-leader' && replication.protocol === 'log-shipping',
       replication: ({ regions }) => ({
         strategy: 'single-leader',
         // Two are no majority without each other.
-        ...(regions.length < 3 ? { failover: 'none', fencing: 'none' } : { failover: 'majority', fencing: 'term' }),
+        ...(regions.length < 3
+          ? { failover: 'none', fencing: 'none' }
+          : { failover: 'majority', fencing: 'term' }),
       }),
       isOfLeaders: false,
     },
@@ -85,10 +91,7 @@ export type StrategiesResult =
   | { readonly ok: false; readonly message: string };
 
 /** What to change about a scenario to see it under each of these strategies. */
-export function strategyVariants(
-  names: readonly string[],
-  scenario: Scenario,
-): StrategiesResult {
+export function strategyVariants(names: readonly string[], scenario: Scenario): StrategiesResult {
   const known = [...presets.keys()];
   const variants: Variant[] = [];
   for (const name of names) {
@@ -102,16 +105,15 @@ export function strategyVariants(
     if (variants.some((variant) => variant.name === name)) {
       return { ok: false, message: `--strategies: ${name} stands there twice; expected each once` };
     }
-    variants.push({ name, changes: preset.isOf(scenario.replication) ? [] : changesOf(name, preset, scenario) });
+    variants.push({
+      name,
+      changes: preset.isOf(scenario.replication) ? [] : changesOf(name, preset, scenario),
+    });
   }
   return { ok: true, variants };
 }
 
-function changesOf(
-  name: string,
-  preset: StrategyPreset,
-  scenario: Scenario,
-): Variant['changes'] {
+function changesOf(name: string, preset: StrategyPreset, scenario: Scenario): Variant['changes'] {
   const metadata = `${String(scenario.replication.metadataBytes)}B`;
   const change = (path: string, value: unknown): Variant['changes'][number] => ({
     path,
@@ -124,7 +126,8 @@ function changesOf(
   const { regions, topology, conflicts } = scenario;
   const isMesh = topology.links.length === regions.length * (regions.length - 1);
   // Quorums choose between versions too; whoever makes one order has nothing to choose.
-  const hasOtherRules = name !== 'leaderless' && (conflicts.resolve !== 'lww' || conflicts.detect !== 'version-vector');
+  const hasOtherRules =
+    name !== 'leaderless' && (conflicts.resolve !== 'lww' || conflicts.detect !== 'version-vector');
   return [
     replication,
     ...withFollowers.map((region) => change(`regions.${region.name}.followers`, 0)),

@@ -22,7 +22,9 @@ export function clockCandidates(loss: Loss): readonly Candidate[] {
       const { skewUs, driftPpm, ntp, uncertaintyUs } = clock;
       return [
         ...(skewUs === 0 ? [] : [turnSkew(name, skewUs, 0, weight)]),
-        ...(driftPpm === 0 ? [] : [change(weight + 1, `${name}'s clock did not drift`, [`${path}.drift`, '0ppm'])]),
+        ...(driftPpm === 0
+          ? []
+          : [change(weight + 1, `${name}'s clock did not drift`, [`${path}.drift`, '0ppm'])]),
         ...(ntp === undefined || ntp.boundUs === 0 ? [] : [tightenPolls(name, ntp, weight + 1)]),
         ...(uncertaintyUs === undefined ? [] : [widenUncertainty(loss, name, uncertaintyUs, weight + 2)]),
       ];
@@ -36,7 +38,10 @@ export function clockCandidates(loss: Loss): readonly Candidate[] {
 }
 
 function isInvolved({ write, displacements }: Loss, region: string): boolean {
-  return write.region === region || displacements.some(({ loser, winner }) => loser.region === region || winner.region === region);
+  return (
+    write.region === region ||
+    displacements.some(({ loser, winner }) => loser.region === region || winner.region === region)
+  );
 }
 
 /** A clock that is set to another error at the start. */
@@ -52,17 +57,30 @@ function turnSkew(region: string, actual: number, limit: number, weight: number)
     wordsOf: (edge) => `${region}'s clock were ${sayOffset(edge)}`,
   };
   const way = limit > actual ? 'above' : 'below';
-  return { name: `skew ${region} ${way}`, words: `${region}'s clock were right`, changes: changesAt(limit), dials: [dial], weight };
+  return {
+    name: `skew ${region} ${way}`,
+    words: `${region}'s clock were right`,
+    changes: changesAt(limit),
+    dials: [dial],
+    weight,
+  };
 }
 
 /** Only differences of stamps count: one clock further ahead does as well as the other one less far ahead. */
 function shifts(loss: Loss, weight: number): readonly Candidate[] {
-  if (!stampRules.includes(loss.scenario.conflicts.resolve) && loss.scenario.replication.strategy !== 'leaderless') return [];
+  if (
+    !stampRules.includes(loss.scenario.conflicts.resolve) &&
+    loss.scenario.replication.strategy !== 'leaderless'
+  )
+    return [];
   const turns = new Map<string, Candidate>();
   for (const { loser, winner } of loss.displacements) {
     const gap = winner.stamp - loser.stamp;
     if (gap === 0 || Math.abs(gap) > mostShiftUs || loser.region === winner.region) continue;
-    for (const [region, way] of [[loser.region, 1], [winner.region, -1]] as const) {
+    for (const [region, way] of [
+      [loser.region, 1],
+      [winner.region, -1],
+    ] as const) {
       const actual = loss.scenario.regions.find(({ name }) => name === region)?.clock.skewUs ?? 0;
       const far = actual + 2 * way * gap;
       const turn = turnSkew(region, actual, far, weight);
@@ -73,12 +91,25 @@ function shifts(loss: Loss, weight: number): readonly Candidate[] {
 }
 
 /** Rules that ask for stamps alone. */
-const stampRules: readonly string[] = ['lww', 'fww', 'lww-register', 'lww-element-set', 'lww-element-set-remove-bias', 'field-wise', 'or-map-lww', 'completeness'];
+const stampRules: readonly string[] = [
+  'lww',
+  'fww',
+  'lww-register',
+  'lww-element-set',
+  'lww-element-set-remove-bias',
+  'field-wise',
+  'or-map-lww',
+  'completeness',
+];
 
 /** A clock that is further off than this would not be believed. */
 const mostShiftUs = 10_000_000;
 
-function tightenPolls(region: string, ntp: { readonly everyUs: number; readonly boundUs: number }, weight: number): Candidate {
+function tightenPolls(
+  region: string,
+  ntp: { readonly everyUs: number; readonly boundUs: number },
+  weight: number,
+): Candidate {
   const every = durationText(ntp.everyUs);
   const changesAt = (us: number): readonly Override[] => [
     { path: `regions.${region}.clock.ntp`, value: `{ every: ${every}, bound: ${durationText(us)} }` },
@@ -113,7 +144,8 @@ function widenUncertainty({ scenario }: Loss, region: string, actual: number, we
 }
 
 function monitors({ scenario, cause }: Loss, weight: number): readonly Candidate[] {
-  if (cause !== 'skew' || scenario.replication.strategy !== 'multi-leader' || scenario.regions.length < 2) return [];
+  if (cause !== 'skew' || scenario.replication.strategy !== 'multi-leader' || scenario.regions.length < 2)
+    return [];
   if (scenario.regions.some(({ clock }) => clock.monitor !== undefined)) return [];
   const words = 'leaders whose clock is off by more than 10 ms took no writes';
   return [change(weight, words, ['clock.monitor', '{ threshold: 10ms }'])];

@@ -1,4 +1,7 @@
-/** What would have kept a write, found by running the same scenario under the same seed with one thing changed. */
+/**
+ * What would have kept a write, found by running the same scenario under the same seed with one thing
+ * changed.
+ */
 import type { Fate } from '../../sim/simulate.js';
 import type { Override } from '../overrides.js';
 
@@ -6,7 +9,10 @@ import type { Override } from '../overrides.js';
 export interface Counterfactual {
   /** As in "kept if us-east's clock were less than 12.4 ms ahead", without the "kept if". */
   readonly words: string;
-  /** What the rule is called where the change is one of how conflicts are resolved: as in "kept under OR-Set". */
+  /**
+   * What the rule is called where the change is one of how conflicts are resolved: as in "kept under
+   * OR-Set".
+   */
   readonly rule?: string;
   /** The change at the very edge, or the change itself where it has no size. */
   readonly kept: CounterfactualRun;
@@ -21,8 +27,8 @@ export interface CounterfactualRun {
   readonly changes: readonly Override[];
   readonly fingerprint: string;
   /**
-   * What became of the write. Null where nobody acknowledged it: with the change its client was not told of success, and
-   * nothing that was promised is lost.
+   * What became of the write. Null where nobody acknowledged it: with the change its client was not told
+   * of success, and nothing that was promised is lost.
    */
   readonly fate: Fate | null;
 }

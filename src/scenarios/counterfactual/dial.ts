@@ -21,8 +21,8 @@ export interface Edge {
   readonly kept: number;
   readonly lost: number;
   /**
-   * `before`: everything on this side of `lost` keeps it, for the very next size does. `from`: `kept` does, and what lies
-   * beyond. `only`: what lies beyond does not always.
+   * `before`: everything on this side of `lost` keeps it, for the very next size does. `from`: `kept`
+   * does, and what lies beyond. `only`: what lies beyond does not always.
    */
   readonly reach: 'before' | 'from' | 'only';
   /** Whether sizes above it keep the write, or sizes below. */
@@ -37,8 +37,8 @@ export interface FoundEdge {
 }
 
 /**
- * Turns a dial until the write is kept, and finds the edge that is nearest to what the size is, as far as a few looks
- * tell; null where none of them keeps it.
+ * Turns a dial until the write is kept, and finds the edge that is nearest to what the size is, as far as
+ * a few looks tell; null where none of them keeps it.
  */
 export function* findEdge(dial: Dial, actual: Outcome): Search<FoundEdge | null> {
   const grid = gridOf(dial);
@@ -106,8 +106,15 @@ function* areKept(dial: Dial, grid: Grid, places: readonly number[]): Search<boo
   return true;
 }
 
-/** A round edge is known exactly: the next size but one differs from it by a step, the next one by the least unit. */
-function* sharpen(dial: Dial, found: { readonly kept: Look; readonly lost: Look }, isWhole: boolean): Search<FoundEdge> {
+/**
+ * A round edge is known exactly: the next size but one differs from it by a step, the next one by the
+ * least unit.
+ */
+function* sharpen(
+  dial: Dial,
+  found: { readonly kept: Look; readonly lost: Look },
+  isWhole: boolean,
+): Search<FoundEdge> {
   const { kept, lost } = found;
   const way = kept.size > lost.size ? 1 : -1;
   const side = way > 0 ? 'above' : 'below';
@@ -119,7 +126,12 @@ function* sharpen(dial: Dial, found: { readonly kept: Look; readonly lost: Look 
   if (!isWhole) return known;
   if (Math.abs(kept.size - lost.size) === 1) return { ...known, edge: { ...known.edge, reach: 'before' } };
   const next = yield dial.changesAt(lost.size + way);
-  if (isKept(next)) return { ...known, edge: { kept: lost.size + way, lost: lost.size, reach: 'before', side }, kept: next };
+  if (isKept(next))
+    return {
+      ...known,
+      edge: { kept: lost.size + way, lost: lost.size, reach: 'before', side },
+      kept: next,
+    };
   const last = yield dial.changesAt(kept.size - way);
   if (last === null || isKept(last)) return known;
   return { ...known, edge: { ...known.edge, lost: kept.size - way }, lost: last };

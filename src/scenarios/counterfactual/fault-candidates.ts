@@ -1,4 +1,7 @@
-/** What might have kept a write about the faults of a document: none, shorter, later, or less of one. Drawn ones have no path. */
+/**
+ * What might have kept a write about the faults of a document: none, shorter, later, or less of one.
+ * Drawn ones have no path.
+ */
 import type { Fault } from '../../sim/scenario.js';
 import { listAt } from '../fuzz/test-case.js';
 import { durationText } from '../fuzz/quantity-text.js';
@@ -22,7 +25,9 @@ export function faultCandidates(loss: Loss): readonly Candidate[] {
     .map((fault, index) => ({ fault, index, distance: distanceTo(loss, fault) }))
     .toSorted((a, b) => a.distance - b.distance || a.index - b.index)
     .slice(0, mostFaults)
-    .flatMap(({ fault, index }, order) => candidatesOf(loss, fault, index, weightOf(loss, fault) + Math.min(order, 8) * 0.5));
+    .flatMap(({ fault, index }, order) =>
+      candidatesOf(loss, fault, index, weightOf(loss, fault) + Math.min(order, 8) * 0.5),
+    );
   if (scenario.faults.length < 2) return single;
   return [...single, change(45, 'none of the faults had happened', ['faults', '[]'])];
 }
@@ -73,23 +78,28 @@ function timesOf({ scenario }: Loss, fault: Fault, path: string, name: string): 
 function sizesOf(fault: Fault, path: string, { scenario }: Loss): readonly Dial[] {
   if (fault.kind === 'latency-spike') {
     const { addUs } = fault;
-    return [{
-      actual: addUs,
-      limit: 1,
-      step: stepFor(addUs, finestTimeUs),
-      changesAt: (us) => [{ path: `${path}.latency-spike.add`, value: durationText(us) }],
-      wordsOf: (edge) => `the latency spike had added ${sayBound(edge, sayUs)}`,
-    }];
+    return [
+      {
+        actual: addUs,
+        limit: 1,
+        step: stepFor(addUs, finestTimeUs),
+        changesAt: (us) => [{ path: `${path}.latency-spike.add`, value: durationText(us) }],
+        wordsOf: (edge) => `the latency spike had added ${sayBound(edge, sayUs)}`,
+      },
+    ];
   }
   if (fault.kind !== 'clock-step') return [];
   const { byUs, region } = fault;
-  return [{
-    actual: byUs,
-    limit: 0,
-    step: stepFor(byUs, 100),
-    changesAt: (us) => [{ path: `${path}.clock-step.by`, value: durationText(us) }],
-    wordsOf: (edge) => `the step of ${scenario.regions[region].name}'s clock had put it ${sayOffset(edge)}`,
-  }];
+  return [
+    {
+      actual: byUs,
+      limit: 0,
+      step: stepFor(byUs, 100),
+      changesAt: (us) => [{ path: `${path}.clock-step.by`, value: durationText(us) }],
+      wordsOf: (edge) =>
+        `the step of ${scenario.regions[region].name}'s clock had put it ${sayOffset(edge)}`,
+    },
+  ];
 }
 
 /** How far from the time between acceptance and loss a fault is; 0 where it is during it. */
@@ -102,7 +112,9 @@ function distanceTo({ write, untilUs: lostAtUs }: Loss, fault: Fault): number {
 /** As in "the partition", with its time where there are several alike. */
 function nameOf({ scenario }: Loss, fault: Fault): string {
   const what = whatOf(fault, (region) => scenario.regions[region].name);
-  const alike = scenario.faults.filter((other) => whatOf(other, (region) => scenario.regions[region].name) === what);
+  const alike = scenario.faults.filter(
+    (other) => whatOf(other, (region) => scenario.regions[region].name) === what,
+  );
   return alike.length > 1 ? `${what} at ${sayUs(fault.atUs)}` : what;
 }
 

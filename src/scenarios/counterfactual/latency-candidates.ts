@@ -22,7 +22,8 @@ export function latencyCandidates({ scenario, cause, displacements }: Loss): rea
     // The one that came first would have had to be there before the other one was written.
     const [first, second] = winner.atUs >= loser.atUs ? [loser, winner] : [winner, loser];
     const link = scenario.topology.links.find(
-      ({ from, to }) => scenario.regions[from].name === first.region && scenario.regions[to].name === second.region,
+      ({ from, to }) =>
+        scenario.regions[from].name === first.region && scenario.regions[to].name === second.region,
     );
     const name = `links.${first.region} -> ${second.region}.latency`;
     if (link === undefined || found.has(name)) continue;
@@ -35,13 +36,15 @@ export function latencyCandidates({ scenario, cause, displacements }: Loss): rea
       name,
       words: `${way} ${sayUs(leastUs)}`,
       changes: changesAt(leastUs),
-      dials: [{
-        actual,
-        limit: leastUs,
-        step: stepFor(actual, finestUs),
-        changesAt,
-        wordsOf: (edge) => `${way} ${sayBound(edge, sayUs)}`,
-      }],
+      dials: [
+        {
+          actual,
+          limit: leastUs,
+          step: stepFor(actual, finestUs),
+          changesAt,
+          wordsOf: (edge) => `${way} ${sayBound(edge, sayUs)}`,
+        },
+      ],
       weight: 40,
     });
   }

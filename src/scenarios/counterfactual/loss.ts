@@ -43,8 +43,15 @@ export interface Loss {
 /** Listens to a run from its beginning, and tells of a loss at its end. */
 export class LossWatch {
   readonly accepted = new Map<number, AcceptedWrite>();
-  private readonly displaced: { readonly loser: number; readonly winner: number; readonly atUs: number }[] = [];
-  private readonly drops: { readonly write: number; readonly from: string; readonly to: string; readonly reason: string; readonly atUs: number }[] = [];
+  private readonly displaced: { readonly loser: number; readonly winner: number; readonly atUs: number }[] =
+    [];
+  private readonly drops: {
+    readonly write: number;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+    readonly atUs: number;
+  }[] = [];
   /** What each replica holds of the key. */
   private readonly holds = new Map<string, readonly number[]>();
   private readonly write: number;
@@ -62,7 +69,13 @@ export class LossWatch {
     } else if (event.kind === 'apply') {
       this.replace(event, event.write);
     } else if (event.kind === 'drop' && event.writes.includes(this.write)) {
-      this.drops.push({ write: this.write, from: event.from, to: event.to, reason: event.reason, atUs: event.atUs });
+      this.drops.push({
+        write: this.write,
+        from: event.from,
+        to: event.to,
+        reason: event.reason,
+        atUs: event.atUs,
+      });
     }
   };
 
@@ -73,13 +86,26 @@ export class LossWatch {
     if (lost === undefined || write === undefined) return null;
     const lostOnes = new Set(lostWrites.map((one) => one.write));
     const displaced = this.follow(this.write, lostOnes);
-    const untilUs = Math.max(write.atUs, ...displaced.map(({ atUs }) => atUs), ...this.drops.map(({ atUs }) => atUs));
+    const untilUs = Math.max(
+      write.atUs,
+      ...displaced.map(({ atUs }) => atUs),
+      ...this.drops.map(({ atUs }) => atUs),
+    );
     const displacements = displaced.flatMap(({ loser, winner }): readonly Displacement[] => {
       const [one, other] = [this.accepted.get(loser), this.accepted.get(winner)];
       return one === undefined || other === undefined ? [] : [{ loser: one, winner: other }];
     });
     const { cause } = lost;
-    return { scenario, document, cause, write, displacements, droppedBy: this.drops, untilUs, accepted: this.accepted.size };
+    return {
+      scenario,
+      document,
+      cause,
+      write,
+      displacements,
+      droppedBy: this.drops,
+      untilUs,
+      accepted: this.accepted.size,
+    };
   }
 
   /** Notes what was there before and is there no more, or was put aside at once. */
@@ -95,9 +121,15 @@ export class LossWatch {
   }
 
   /** What took its place; where that was lost too, what took the place of that. */
-  private follow(write: number, lost: ReadonlySet<number>): readonly { readonly loser: number; readonly winner: number; readonly atUs: number }[] {
+  private follow(
+    write: number,
+    lost: ReadonlySet<number>,
+  ): readonly { readonly loser: number; readonly winner: number; readonly atUs: number }[] {
     const seen = new Set<number>();
-    const found = new Map<string, { readonly loser: number; readonly winner: number; readonly atUs: number }>();
+    const found = new Map<
+      string,
+      { readonly loser: number; readonly winner: number; readonly atUs: number }
+    >();
     const open = [write];
     for (let loser = open.pop(); loser !== undefined; loser = open.pop()) {
       if (seen.has(loser)) continue;

@@ -8,7 +8,11 @@ export function sayUs(us: number): string {
     const hours = Math.floor(magnitude / 3600e6);
     const minutes = Math.floor(magnitude / 60e6) % 60;
     const seconds = (magnitude % 60e6) / 1e6;
-    const parts = [[hours, 'h'], [minutes, 'min'], [seconds, 's']] as const;
+    const parts = [
+      [hours, 'h'],
+      [minutes, 'min'],
+      [seconds, 's'],
+    ] as const;
     return parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${grouped(count)} ${unit}`])).join(' ');
   }
   if (magnitude >= 1e6) return `${String(magnitude / 1e6)} s`;
@@ -18,7 +22,11 @@ export function sayUs(us: number): string {
 
 /** A size in bytes, in the largest unit that leaves at most one decimal. */
 export function sayBytes(bytes: number): string {
-  const units = [[2 ** 30, 'GiB'], [2 ** 20, 'MiB'], [2 ** 10, 'KiB']] as const;
+  const units = [
+    [2 ** 30, 'GiB'],
+    [2 ** 20, 'MiB'],
+    [2 ** 10, 'KiB'],
+  ] as const;
   const unit = units.find(([size]) => bytes >= size && Number.isInteger((bytes / size) * 10));
   if (unit === undefined) return `${grouped(bytes)} B`;
   return `${grouped(bytes / unit[0])} ${unit[1]}`;
@@ -42,7 +50,10 @@ export function sayEnd({ kept, lost, reach }: Edge): string {
   return `${reach === 'from' ? 'by' : 'at'} ${sayUs(kept)}`;
 }
 
-/** When something had to begin, after "had": "begun after 9.1 s", "not begun before 9.1 s" or "begun at 9.1 s". */
+/**
+ * When something had to begin, after "had": "begun after 9.1 s", "not begun before 9.1 s" or "begun at
+ * 9.1 s".
+ */
 export function sayBeginning({ kept, lost, reach }: Edge): string {
   if (reach === 'before') return `begun after ${sayUs(lost)}`;
   return `${reach === 'from' ? 'not begun before' : 'begun at'} ${sayUs(kept)}`;
@@ -56,7 +67,10 @@ export function sayOffset(edge: Edge): string {
   if (reach === 'only') return size === 0 ? 'right' : `exactly ${sayUs(kept)} ${direction}`;
   // Less behind is above.
   const isLess = (side === 'below') === (direction === 'ahead');
-  if (size === 0) return reach === 'before' ? `${direction} at all` : `not ${side === 'below' ? 'ahead' : 'behind'} at all`;
+  if (size === 0)
+    return reach === 'before'
+      ? `${direction} at all`
+      : `not ${side === 'below' ? 'ahead' : 'behind'} at all`;
   if (reach === 'before') return `${isLess ? 'less' : 'more'} than ${sayUs(size)} ${direction}`;
   return `at ${isLess ? 'most' : 'least'} ${sayUs(size)} ${direction}`;
 }

@@ -14,7 +14,11 @@ export function replicationCandidates(loss: Loss): readonly Candidate[] {
   const { replication } = loss.scenario;
   switch (replication.strategy) {
     case 'multi-leader':
-      return [...shippingCandidates(loss, replication), ...transportCandidates(loss), ...rowCandidates(loss)];
+      return [
+        ...shippingCandidates(loss, replication),
+        ...transportCandidates(loss),
+        ...rowCandidates(loss),
+      ];
     case 'leaderless':
       return [...quorumCandidates(loss, replication), ...transportCandidates(loss)];
     case 'single-leader':
@@ -27,60 +31,98 @@ export function replicationCandidates(loss: Loss): readonly Candidate[] {
   }
 }
 
-function shippingCandidates(loss: Loss, { outbox, order, applyErrors, antiEntropy, loops, pull }: MultiLeader): readonly Candidate[] {
+function shippingCandidates(
+  loss: Loss,
+  { outbox, order, applyErrors, antiEntropy, loops, pull }: MultiLeader,
+): readonly Candidate[] {
   const { cause } = loss;
   const isQueue = cause === 'queue' || cause === 'disk' || cause === 'loop-filter';
   const isOrder = cause === 'apply-error';
   const limit = outbox?.limit ?? null;
   return [
     ...(limit === null ? [] : queueCandidates(loss, limit, isQueue ? 5 : 60)),
-    ...(order === 'causal' ? [] : [change(isOrder ? 5 : 62, 'writes were taken in in causal order', ['replication.order', 'causal'])]),
+    ...(order === 'causal'
+      ? []
+      : [
+          change(isOrder ? 5 : 62, 'writes were taken in in causal order', ['replication.order', 'causal']),
+        ]),
     ...(applyErrors === 'hold'
       ? []
-      : [change(isOrder ? 4 : 63, 'an update waited until its record is there', ['replication.apply-errors', 'hold'])]),
+      : [
+          change(isOrder ? 4 : 63, 'an update waited until its record is there', [
+            'replication.apply-errors',
+            'hold',
+          ]),
+        ]),
     ...repairCandidates(antiEntropy === undefined, isQueue ? 7 : 64),
-    ...(loops === 'seen-ids' || cause !== 'loop-filter' ? [] : [change(4, 'loops were stopped by seen ids', ['replication.loops', 'seen-ids'])]),
-    ...(loops === 'origin-tag' || cause !== 'loop-filter' ? [] : [change(4.5, 'loops were stopped by origin alone', ['replication.loops', 'origin-tag'])]),
-    ...(pull?.by === 'timestamp' ? [change(5, 'pulls went by position in the log', ['replication.pull.by', 'sequence'])] : []),
+    ...(loops === 'seen-ids' || cause !== 'loop-filter'
+      ? []
+      : [change(4, 'loops were stopped by seen ids', ['replication.loops', 'seen-ids'])]),
+    ...(loops === 'origin-tag' || cause !== 'loop-filter'
+      ? []
+      : [change(4.5, 'loops were stopped by origin alone', ['replication.loops', 'origin-tag'])]),
+    ...(pull?.by === 'timestamp'
+      ? [change(5, 'pulls went by position in the log', ['replication.pull.by', 'sequence'])]
+      : []),
     ...(isMapping(loss.document['replication']) && 'tombstones' in loss.document['replication']
       ? [change(6, 'tombstones were kept for ever', ['replication.tombstones.keep', 'forever'])]
       : []),
   ];
 }
 
-function queueCandidates(loss: Loss, { kind, capacityBytes }: OutboxLimit, weight: number): readonly Candidate[] {
+function queueCandidates(
+  loss: Loss,
+  { kind, capacityBytes }: OutboxLimit,
+  weight: number,
+): readonly Candidate[] {
   const { workload, replication } = loss.scenario;
   const recordBytes = workload.payloadBytes + replication.metadataBytes;
   // Room for all writes there were, below any share at which a peer is given up.
   const limit = Math.ceil((capacityBytes + 4 * loss.accepted * recordBytes) / 1024) * 1024;
-  const changesAt = (bytes: number) => [{ path: 'replication.outbox.capacity', value: `${String(bytes)}B` }];
+  const changesAt = (bytes: number) => [
+    { path: 'replication.outbox.capacity', value: `${String(bytes)}B` },
+  ];
   const roomier: Candidate = {
     name: 'capacity',
     words: 'queues had room for all writes',
     changes: changesAt(limit),
-    dials: [{
-      actual: capacityBytes,
-      limit,
-      step: stepFor(limit - capacityBytes, 1024, 2000),
-      changesAt,
-      wordsOf: (edge) => `queues had room for ${sayBound(edge, sayBytes)}`,
-    }],
+    dials: [
+      {
+        actual: capacityBytes,
+        limit,
+        step: stepFor(limit - capacityBytes, 1024, 2000),
+        changesAt,
+        wordsOf: (edge) => `queues had room for ${sayBound(edge, sayBytes)}`,
+      },
+    ],
     weight,
   };
   if (kind === 'reject') return [roomier];
-  return [roomier, promise(weight + 1, 'a full queue refused writes', ['replication.outbox.when-full', 'reject'])];
+  return [
+    roomier,
+    promise(weight + 1, 'a full queue refused writes', ['replication.outbox.when-full', 'reject']),
+  ];
 }
 
-function repairCandidates(isMissing: boolean, weight: number): readonly Candidate[] {
-  const words = 'leaders compared their records every second';
-  return isMissing ? [change(weight, words, ['replication.anti-entropy', '{ merkle: { every: 1s } }'])] : [];
+function repairCandidates(isMissing: boolean, weight: number, who = 'leaders'): readonly Candidate[] {
+  const words = `${who} compared their records every second`;
+  return isMissing
+    ? [change(weight, words, ['replication.anti-entropy', '{ merkle: { every: 1s } }'])]
+    : [];
 }
 
 /** Datagrams that were lost would be sent again over a connection. */
 function transportCandidates({ droppedBy }: Loss): readonly Candidate[] {
-  const links = new Map(droppedBy.filter(({ reason }) => reason === 'datagram-lost').map(({ from, to }) => [`${from} -> ${to}`, { from, to }]));
+  const links = new Map(
+    droppedBy
+      .filter(({ reason }) => reason === 'datagram-lost')
+      .map(({ from, to }) => [`${from} -> ${to}`, { from, to }]),
+  );
   return [...links].map(([link, { from, to }]) =>
-    change(4, `the link from ${from} to ${to} were a connection, not datagrams`, [`links.${link}.transport`, 'fifo']),
+    change(4, `the link from ${from} to ${to} were a connection, not datagrams`, [
+      `links.${link}.transport`,
+      'fifo',
+    ]),
   );
 }
 
@@ -90,7 +132,9 @@ function rowCandidates({ scenario, cause }: Loss): readonly Candidate[] {
   const isRandom = ids?.kind === 'uuidv4';
   return [
     ...(isRandom ? [] : [change(4, 'ids of rows were random (UUIDv4)', ['workload.ids', 'uuidv4'])]),
-    ...(ids?.kind === 'offset' ? [change(3, 'each leader counted ids in a class of its own', ['workload.ids', 'offset'])] : []),
+    ...(ids?.kind === 'offset'
+      ? [change(3, 'each leader counted ids in a class of its own', ['workload.ids', 'offset'])]
+      : []),
     ...(ids?.kind === 'auto-increment' || ids === undefined
       ? [change(5, 'each leader counted ids in a class of its own', ['workload.ids', 'offset'])]
       : []),
@@ -100,20 +144,38 @@ function rowCandidates({ scenario, cause }: Loss): readonly Candidate[] {
   ];
 }
 
-function quorumCandidates({ cause }: Loss, { hints, write, readRepair, antiEntropy, transactions }: Leaderless): readonly Candidate[] {
+function quorumCandidates(
+  { cause }: Loss,
+  { hints, write, readRepair, antiEntropy, transactions }: Leaderless,
+): readonly Candidate[] {
   const base = cause === 'queue' || cause === 'disk' ? 4 : 61;
   return [
-    ...(hints === null ? [change(base, 'writes were kept for replicas that did not take them (hinted handoff)', ['replication.hints', '{}'])] : []),
-    ...(hints === null || hints.keepUs === null ? [] : [change(base, 'hints were kept for ever', ['replication.hints', hintsForEver(hints)])]),
-    ...repairCandidates(antiEntropy === undefined, base + 1),
-    ...(write.kind === 'all' ? [] : [promise(base + 4, 'a write waited for all copies', ['replication.write', 'all'])]),
+    ...(hints === null
+      ? [
+          change(base, 'writes were kept for replicas that did not take them (hinted handoff)', [
+            'replication.hints',
+            '{}',
+          ]),
+        ]
+      : []),
+    ...(hints === null || hints.keepUs === null
+      ? []
+      : [change(base, 'hints were kept for ever', ['replication.hints', hintsForEver(hints)])]),
+    ...repairCandidates(antiEntropy === undefined, base + 1, 'replicas'),
+    ...(write.kind === 'all'
+      ? []
+      : [promise(base + 4, 'a write waited for all copies', ['replication.write', 'all'])]),
     ...(write.kind === 'quorum' || write.kind === 'all'
       ? []
-      : [promise(base + 3, 'a write waited for a majority of the copies', ['replication.write', 'quorum'])]),
+      : [
+          promise(base + 3, 'a write waited for a majority of the copies', ['replication.write', 'quorum']),
+        ]),
     ...(transactions?.scope === 'local-serial'
       ? [promise(5, 'all copies agreed on conditional writes', ['replication.transactions', 'serial'])]
       : []),
-    ...(readRepair === 'none' ? [change(base + 2, 'reads repaired stale copies', ['replication.read-repair', 'background'])] : []),
+    ...(readRepair === 'none'
+      ? [change(base + 2, 'reads repaired stale copies', ['replication.read-repair', 'background'])]
+      : []),
   ];
 }
 
@@ -126,17 +188,31 @@ function failoverCandidates(loss: Loss, replication: LogShipping): readonly Cand
   const set = (weight: number, words: string, key: string, value: string): Candidate =>
     promise(weight, words, [`replication.${key}`, value]);
   return [
-    ...(acknowledge.kind === 'majority' ? [] : [set(1, 'a write waited for a majority of all regions', 'acknowledge', 'majority')]),
-    ...(acknowledge.kind === 'synchronous' ? [] : [set(3, 'a write waited for every follower', 'acknowledge', 'synchronous')]),
+    ...(acknowledge.kind === 'majority'
+      ? []
+      : [set(1, 'a write waited for a majority of all regions', 'acknowledge', 'majority')]),
+    ...(acknowledge.kind === 'synchronous'
+      ? []
+      : [set(3, 'a write waited for every follower', 'acknowledge', 'synchronous')]),
     ...(acknowledge.kind === 'asynchronous'
       ? [set(2, 'a write waited for one follower', 'acknowledge', '{ semi-synchronous: {} }')]
       : []),
     ...(acknowledge.kind === 'semi-synchronous' ? [patience(loss, acknowledge.timeoutUs)] : []),
-    ...(level === 'received' ? [set(2.5, 'a follower counted once it has flushed a write', 'level', 'flushed')] : []),
-    ...(fencing.kind === 'none' ? [set(4, 'followers refused an old leader by its term', 'fencing', 'term')] : []),
-    ...(fencing.kind === 'lease' ? [margin(loss.scenario, fencing)] : [set(5, 'a leader took writes only under a lease', 'fencing', '{ lease: {} }')]),
-    ...(failover.kind === 'none' ? [] : [suspicion(loss, replication), set(7, 'nobody had taken over', 'failover', 'none')]),
-    ...(failover.kind === 'observer' ? [set(6, 'a majority had to agree to a new leader', 'failover', 'majority')] : []),
+    ...(level === 'received'
+      ? [set(2.5, 'a follower counted once it has flushed a write', 'level', 'flushed')]
+      : []),
+    ...(fencing.kind === 'none'
+      ? [set(4, 'followers refused an old leader by its term', 'fencing', 'term')]
+      : []),
+    ...(fencing.kind === 'lease'
+      ? [margin(loss.scenario, fencing)]
+      : [set(5, 'a leader took writes only under a lease', 'fencing', '{ lease: {} }')]),
+    ...(failover.kind === 'none'
+      ? []
+      : [suspicion(loss, replication), set(7, 'nobody had taken over', 'failover', 'none')]),
+    ...(failover.kind === 'observer'
+      ? [set(6, 'a majority had to agree to a new leader', 'failover', 'majority')]
+      : []),
   ];
 }
 
@@ -145,37 +221,46 @@ const finestUs = 1000;
 /** Until when a leader waits for its synchronous followers. */
 function patience({ scenario }: Loss, actual: number): Candidate {
   const limit = Math.max(2 * actual, longestRun(scenario));
-  const changesAt = (us: number) => [{ path: 'replication.acknowledge.semi-synchronous.timeout', value: durationText(us) }];
+  const changesAt = (us: number) => [
+    { path: 'replication.acknowledge.semi-synchronous.timeout', value: durationText(us) },
+  ];
   return {
     name: 'patience',
     words: 'the leader never gave up its synchronous followers',
     changes: changesAt(limit),
-    dials: [{
-      actual,
-      limit,
-      step: stepFor(limit - actual, finestUs),
-      changesAt,
-      wordsOf: (edge) => `the leader waited for its synchronous followers for ${sayBound(edge, sayUs)}`,
-    }],
+    dials: [
+      {
+        actual,
+        limit,
+        step: stepFor(limit - actual, finestUs),
+        changesAt,
+        wordsOf: (edge) => `the leader waited for its synchronous followers for ${sayBound(edge, sayUs)}`,
+      },
+    ],
     weight: 2.2,
   };
 }
 
 /** For how long those who promised a lease wait longer. */
-function margin(scenario: Scenario, { lengthUs, marginUs }: { readonly lengthUs: number; readonly marginUs: number }): Candidate {
+function margin(
+  scenario: Scenario,
+  { lengthUs, marginUs }: { readonly lengthUs: number; readonly marginUs: number },
+): Candidate {
   const limit = marginUs + 2 * lengthUs;
   const changesAt = (us: number) => [{ path: 'replication.fencing.lease.margin', value: durationText(us) }];
   return {
     name: `margin ${scenario.name}`,
     words: 'those who promised a lease waited longer',
     changes: changesAt(limit),
-    dials: [{
-      actual: marginUs,
-      limit,
-      step: stepFor(limit - marginUs, finestUs),
-      changesAt,
-      wordsOf: (edge) => `the margin of the lease were ${sayBound(edge, sayUs)}`,
-    }],
+    dials: [
+      {
+        actual: marginUs,
+        limit,
+        step: stepFor(limit - marginUs, finestUs),
+        changesAt,
+        wordsOf: (edge) => `the margin of the lease were ${sayBound(edge, sayUs)}`,
+      },
+    ],
     weight: 5,
   };
 }
@@ -189,14 +274,17 @@ function suspicion({ scenario }: Loss, { detection }: LogShipping): Candidate {
     name: 'suspicion',
     words: 'nobody had suspected the leader',
     changes: changesAt(limit),
-    dials: [{
-      actual,
-      limit,
-      step: stepFor(limit - actual, finestUs),
-      changesAt,
-      wordsOf: ({ kept, lost, reach }) =>
-        `the leader were suspected only after ${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
-    }],
+    dials: [
+      {
+        actual,
+        limit,
+        step: stepFor(limit - actual, finestUs),
+        changesAt,
+        wordsOf: ({ kept, lost, reach }) =>
+          'the leader were suspected only after ' +
+          `${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
+      },
+    ],
     weight: 6,
   };
 }
@@ -204,4 +292,3 @@ function suspicion({ scenario }: Loss, { detection }: LogShipping): Candidate {
 function longestRun({ durationUs, faults }: Scenario): number {
   return Math.max(durationUs, ...faults.map((fault) => ('untilUs' in fault ? (fault.untilUs ?? 0) : 0)));
 }
-

@@ -21,8 +21,16 @@ const types = {
 } as const satisfies Partial<Record<ReplicatedTypeName, string>>;
 
 const typeNames = [
-  'pn-counter', 'or-set', 'field-wise', 'or-map', 'text-sequence', 'revision-tree', 'cart-union', 'two-phase-set',
-  'lww-element-set', 'lww-element-set-remove-bias',
+  'pn-counter',
+  'or-set',
+  'field-wise',
+  'or-map',
+  'text-sequence',
+  'revision-tree',
+  'cart-union',
+  'two-phase-set',
+  'lww-element-set',
+  'lww-element-set-remove-bias',
 ] as const satisfies readonly (keyof typeof types)[];
 
 /** Rules, detectors, and who takes writes at all. */
@@ -43,7 +51,12 @@ export function ruleCandidates(loss: Loss): readonly Candidate[] {
     ...(resolve === 'arrival' ? [resolveBy('lww', 'last-write-wins', base + 3, loss)] : []),
     ...(isVector(detect)
       ? []
-      : [change(base + 2, 'conflicts were noticed by version vectors', ['conflicts.detect', 'version-vector'])]),
+      : [
+          change(base + 2, 'conflicts were noticed by version vectors', [
+            'conflicts.detect',
+            'version-vector',
+          ]),
+        ]),
     ...(isOfConflicts(cause) ? oneOrder(loss, base + 25) : []),
   ];
 }
@@ -56,7 +69,18 @@ function isOfConflicts(cause: Loss['cause']): boolean {
 /** Kinds of requests other than reads. */
 function operationsOf({ scenario: { workload } }: Loss): readonly OperationKind[] {
   const scripted = workload.script.map(({ kind }) => kind);
-  const kinds = ['write', 'update', 'delete', 'increment', 'add', 'remove', 'set', 'insert', 'erase', 'create'] as const;
+  const kinds = [
+    'write',
+    'update',
+    'delete',
+    'increment',
+    'add',
+    'remove',
+    'set',
+    'insert',
+    'erase',
+    'create',
+  ] as const;
   const generated = kinds.filter((kind) => workload.clients.some(({ mix }) => (mix[kind] ?? 0) > 0));
   return [...new Set([...scripted, ...generated])].filter((kind) => kind !== 'read');
 }
@@ -65,7 +89,8 @@ function resolveBy(rule: string, name: string, weight: number, { scenario }: Los
   const { detect, priority } = scenario.conflicts;
   const words = `conflicts were resolved by ${name}`;
   // A priority goes with its own rule alone.
-  if (priority !== undefined) return { ...change(weight, words, ['conflicts', `{ resolve: ${rule} }`]), rule: name };
+  if (priority !== undefined)
+    return { ...change(weight, words, ['conflicts', `{ resolve: ${rule} }`]), rule: name };
   const resolve = ['conflicts.resolve', rule] as const;
   const needsVectors = rule === 'siblings' && !isVector(detect);
   const settings = needsVectors ? [resolve, ['conflicts.detect', 'version-vector'] as const] : [resolve];
@@ -79,12 +104,17 @@ function isVector(detect: string): boolean {
 /** Where all writes are put into one order, none is thrown away for another one. */
 function oneOrder({ scenario }: Loss, weight: number): readonly Candidate[] {
   if (scenario.regions.length < 3) return [];
-  return [['raft', 'one leader took all writes, by Raft'], ['certification', 'writes were certified in one order']].flatMap(
-    ([name, words], i): readonly Candidate[] => {
-      const result = strategyVariants([name], scenario);
-      if (!result.ok) return [];
-      const changes = result.variants.flatMap((variant) => variant.changes).map(({ path, value }) => ({ path, value }));
-      return changes.length === 0 ? [] : [change(weight + i, words, ...changes.map(({ path, value }) => [path, value] as const))];
-    },
-  );
+  return [
+    ['raft', 'one leader took all writes, by Raft'],
+    ['certification', 'writes were certified in one order'],
+  ].flatMap(([name, words], i): readonly Candidate[] => {
+    const result = strategyVariants([name], scenario);
+    if (!result.ok) return [];
+    const changes = result.variants
+      .flatMap((variant) => variant.changes)
+      .map(({ path, value }) => ({ path, value }));
+    return changes.length === 0
+      ? []
+      : [change(weight + i, words, ...changes.map(({ path, value }) => [path, value] as const))];
+  });
 }

@@ -5,7 +5,10 @@ import { applyOverrides, valueAt } from '../overrides.js';
 import type { Override } from '../overrides.js';
 import { isMapping } from '../schema/field.js';
 
-/** The plain values of a scenario, with what is laid over them; null where the text holds no such scenario. */
+/**
+ * The plain values of a scenario, with what is laid over them; null where the text holds no such
+ * scenario.
+ */
 export function documentOf(text: string, name: string, overrides: readonly Override[]): Mapping | null {
   const read = readDocument(text);
   if (!read.ok) return null;

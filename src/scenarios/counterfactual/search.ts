@@ -9,8 +9,8 @@ import { isKept, isRefused } from './outcome.js';
 import type { Outcome, Search } from './outcome.js';
 
 /**
- * Tries all candidates as a whole, then looks for the edges of those that keep the write. Best first: by weight,
- * but what loses more writes than were lost comes last.
+ * Tries all candidates as a whole, then looks for the edges of those that keep the write. Best first: by
+ * weight, but what loses more writes than were lost comes last.
  *
  * @param tellsUnacknowledged tells also what would have kept the client from being told of success
  */
@@ -25,7 +25,11 @@ export function* searchCounterfactuals(
     if (helpful.some(({ candidate: { name } }) => name === candidate.name)) continue;
     const outcome = yield candidate.changes;
     if (outcome === null || outcome.fingerprint === actual.fingerprint) continue;
-    const isUnpromised = tellsUnacknowledged && candidate.isPromise === true && isRefused(outcome) && outcome.lostWrites < actual.lostWrites;
+    const isUnpromised =
+      tellsUnacknowledged &&
+      candidate.isPromise === true &&
+      isRefused(outcome) &&
+      outcome.lostWrites < actual.lostWrites;
     if (isKept(outcome) || isUnpromised) helpful.push({ candidate, outcome });
   }
   const found: Ranked[] = [];
@@ -41,7 +45,10 @@ export function* searchCounterfactuals(
     if (isSized) continue;
     const kept = runOf(changes, outcome);
     const named = rule === undefined ? {} : { rule };
-    found.push({ weight, counterfactual: { words, ...named, kept, lost: null, lostWrites: outcome.lostWrites } });
+    found.push({
+      weight,
+      counterfactual: { words, ...named, kept, lost: null, lostWrites: outcome.lostWrites },
+    });
   }
   return rank(found, actual);
 }

@@ -2,7 +2,10 @@
 import { listWords } from '../suggestion.js';
 import type { Counterfactual } from './counterfactual.js';
 
-/** One line each; rules for conflicts share one, in place of the first of them: "kept under siblings or OR-Set". */
+/**
+ * One line each; rules for conflicts share one, in place of the first of them: "kept under siblings or
+ * OR-Set".
+ */
 export function tellCounterfactuals(found: readonly Counterfactual[]): readonly string[] {
   const rules = found.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
   return found.flatMap(({ words, rule, kept }): readonly string[] => {

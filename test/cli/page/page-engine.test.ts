@@ -70,6 +70,14 @@ describe('a run in a page', () => {
     expect(title).toContain('concurrent-x, seed 1');
   });
 
+  test('tells why a write was lost, as it was lost under the changes', () => {
+    const engine = new PageEngine(subjectOf('concurrent-x'));
+    engine.run([]);
+    expect(reportOf(engine).body).toContain('lww kept w2: 1.020 s &gt; 1.000 s.');
+    engine.run([{ path: 'regions.us-east.clock.skew', value: '1s' }]);
+    expect(reportOf(engine).body).toContain('lww kept w0: 1.101 s &gt; 1.020 s; in true time w2 was written 920 ms later.');
+  });
+
   test('keeps the short token of a shipped scenario while only its seed is another', () => {
     const engine = new PageEngine(subjectOf('concurrent-x'));
     engine.run([{ path: 'seed', value: '"9"' }]);

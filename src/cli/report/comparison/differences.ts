@@ -1,5 +1,10 @@
 /** Differences between columns as people read them. */
-import type { ComparedFigure, MeanInterval, MetricUnit, PairedDifference } from '../../../scenarios/index.js';
+import type {
+  ComparedFigure,
+  MeanInterval,
+  MetricUnit,
+  PairedDifference,
+} from '../../../scenarios/index.js';
 import { assertNever } from '../../../sim/base/assert.js';
 import { formatCount } from '../format.js';
 
@@ -44,14 +49,27 @@ function wordsOf(better: ComparedFigure['better']): readonly [string, string] {
   return better === 'more' ? ['better', 'worse'] : ['worse', 'better'];
 }
 
-/** The name of a unit, how many of the figure’s own it has, and from how many on it is used; default: as many. */
+/**
+ * The name of a unit, how many of the figure’s own it has, and from how many on it is used; default: as
+ * many.
+ */
 type Scale = readonly [name: string, each: number, from?: number];
 
 const scales: Readonly<Record<Exclude<MetricUnit, 'truth'>, readonly Scale[]>> = {
   duration: [
-    [' us', 0.001], [' ms', 1], [' s', 1000], [' min', 60_000, 120_000], [' h', 3_600_000, 7_200_000],
+    [' us', 0.001],
+    [' ms', 1],
+    [' s', 1000],
+    [' min', 60_000, 120_000],
+    [' h', 3_600_000, 7_200_000],
   ],
-  size: [[' B', 1], [' KiB', 1024], [' MiB', 1024 ** 2], [' GiB', 1024 ** 3], [' TiB', 1024 ** 4]],
+  size: [
+    [' B', 1],
+    [' KiB', 1024],
+    [' MiB', 1024 ** 2],
+    [' GiB', 1024 ** 3],
+    [' TiB', 1024 ** 4],
+  ],
   share: [[' pp', 0.01]],
   count: [['', 1]],
   ratio: [['', 1]],

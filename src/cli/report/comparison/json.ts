@@ -26,11 +26,17 @@ export function renderComparisonJson({ comparison, repeats }: ShownComparison): 
         figures: Object.fromEntries(figures),
       })),
     })),
-    means: isOne ? [] : columns.map((column) => ({ column: column.name, figures: toJsonMeans(rows, column) })),
-    paired: isOne ? [] : columns.flatMap(({ name }, column) => {
-      if (column === baseline) return [];
-      return [{ column: name, against: nameOf(baseline), figures: toJsonPairs(rows, column, baseline) }];
-    }),
+    means: isOne
+      ? []
+      : columns.map((column) => ({ column: column.name, figures: toJsonMeans(rows, column) })),
+    paired: isOne
+      ? []
+      : columns.flatMap(({ name }, column) => {
+          if (column === baseline) return [];
+          return [
+            { column: name, against: nameOf(baseline), figures: toJsonPairs(rows, column, baseline) },
+          ];
+        }),
     figures: rows.map(({ figure: { name, unit, better }, best, worst }) => ({
       name,
       unit,
@@ -47,7 +53,9 @@ export function renderComparisonJson({ comparison, repeats }: ShownComparison): 
 }
 
 function toJsonMeans(rows: readonly Row[], column: Column): object {
-  return Object.fromEntries(rows.map(({ figure }) => [figure.name, toJsonInterval(summaryOf(column, figure))]));
+  return Object.fromEntries(
+    rows.map(({ figure }) => [figure.name, toJsonInterval(summaryOf(column, figure))]),
+  );
 }
 
 function toJsonPairs(rows: readonly Row[], column: number, baseline: number): object {
@@ -63,12 +71,16 @@ function toJsonPair(pair: PairedDifference, mark: string): object {
   const { pairs, leftOut, more, less, difference, ratio, finding } = pair;
   const says = /^\w+/.exec(mark)?.[0] ?? null;
   return {
-    pairs, leftOut, more, less,
+    pairs,
+    leftOut,
+    more,
+    less,
     difference: toJsonInterval(difference),
     ratio,
     p: pair.chance,
     pHolm: pair.chanceAmongAll,
-    finding, says,
+    finding,
+    says,
   };
 }
 

@@ -1,6 +1,15 @@
-/** What paired differences say, in sentences: which column is better than the baseline, at what, at what cost. */
+/**
+ * What paired differences say, in sentences: which column is better than the baseline, at what, at what
+ * cost.
+ */
 import { summaryOf } from '../../../scenarios/index.js';
-import type { Column, ComparedFigure, Comparison, PairedDifference, Row } from '../../../scenarios/index.js';
+import type {
+  Column,
+  ComparedFigure,
+  Comparison,
+  PairedDifference,
+  Row,
+} from '../../../scenarios/index.js';
 import { printable } from '../../printable.js';
 import { countOf, formatCount, trimmed } from '../format.js';
 import { formatDifference, formatDistance, markOf } from './differences.js';
@@ -16,22 +25,26 @@ export function pairedSentences(comparison: Comparison): readonly string[] {
 }
 
 /** How the table is to be read: what is compared, what the words claim, and how surely. */
-export function readingNotes(comparison: Comparison, bestSign: 'has a *' | 'is in bold'): readonly string[] {
+export function readingNotes(
+  comparison: Comparison,
+  bestSign: 'has a *' | 'is in bold',
+): readonly string[] {
   const { columns, baseline } = comparison;
   const seeds = countOf(columns[0].runs.length, 'seed');
   const base = nameOf(columns[baseline]);
   const hasSameLuck = columns.every(({ unlike }) => unlike.every((part) => part === 'regions'));
   const luck = hasSameLuck ? ': both met the same requests and the same network' : '';
+  if (columns.length === 1) return [`Means over ${seeds}; of yes or no, how many are yes.`];
   return [
-    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and what cannot ` +
-      'be told from it.',
-    `A difference is the column minus ${base}, seed by seed${luck}. ± is half the width of the 95 % interval of ` +
-      'its mean (Student). Of yes or no it counts the seeds: + only the column says yes, - only ' +
-      `${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the shares. ` +
-      'pp: percentage points.',
-    'better, worse, more, less: there is a difference. Of all such words about one column, chance makes even ' +
-      'one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say so, but ' +
-      'among so many rows it may be chance.',
+    `Means over ${seeds}; of yes or no, how many are yes. What is best in its row ${bestSign}, and ` +
+      'what cannot be told from it.',
+    `A difference is the column minus ${base}, seed by seed${luck}. ± is half the width of the 95 % ` +
+      'interval of its mean (Student). Of yes or no it counts the seeds: + only the column says yes, - ' +
+      `only ${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the ` +
+      'shares. pp: percentage points.',
+    'better, worse, more, less: there is a difference. Of all such words about one column, chance makes ' +
+      'even one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say ' +
+      'so, but among so many rows it may be chance.',
     `~ no difference seen in ${seeds}. = the same in each; a duration also within 1 %. - not told.`,
   ];
 }
@@ -42,7 +55,9 @@ const leastForTruths = 6;
 /** What few seeds and figures that some runs do not tell leave open. */
 export function caveats(comparison: Comparison): readonly string[] {
   const { columns, baseline } = comparison;
-  const { runs: { length: count } } = columns[0];
+  const {
+    runs: { length: count },
+  } = columns[0];
   const left = columns.flatMap((one, column) => {
     const figures = tellingRows(comparison).flatMap(({ figure: { label }, paired }) => {
       const pair = paired[column][baseline];
@@ -53,8 +68,10 @@ export function caveats(comparison: Comparison): readonly string[] {
     return figures.length === 0 ? [] : [`${of}: ${figures.join(', ')}.`];
   });
   const few =
-    `${countOf(count, 'seed')} cannot show that a yes or no differs: that takes ${leastForTruths} at least.`;
-  const fixed = 'Every seed gives the same figures: this leaves nothing to chance, and one seed says as much.';
+    `${countOf(count, 'seed')} cannot show that a yes or no differs: ` +
+    `that takes ${leastForTruths} at least.`;
+  const fixed =
+    'Every seed gives the same figures: this leaves nothing to chance, and one seed says as much.';
   if (!hasChance(comparison)) return [fixed, ...left];
   return [...(count < leastForTruths && hasOpenTruths(comparison) ? [few] : []), ...left];
 }
@@ -193,7 +210,8 @@ function truthWords(name: string, label: string): readonly [string, string] {
 function words({ name, label }: ComparedFigure, amount: string, isMore: boolean): string {
   const [few, much, time] = isMore ? ['more', 'more', 'longer'] : ['fewer', 'less', 'less'];
   const [, asked] = /^(write|read)-latency\./.exec(name) ?? [];
-  if (asked !== undefined) return `lets ${asked === 'write' ? 'writers' : 'readers'} wait ${amount} ${time}`;
+  if (asked !== undefined)
+    return `lets ${asked === 'write' ? 'writers' : 'readers'} wait ${amount} ${time}`;
   switch (name) {
     case 'lost-writes':
       return `loses ${amount} ${few} writes`;

@@ -15,7 +15,11 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
   const { comparison, title, repeats } = shown;
   const { columns } = comparison;
   const isOne = columns[0].runs.length === 1;
-  const subtitle = [comparison.scenario, countOf(columns.length, 'variant'), printable(seedWords(comparison))];
+  const subtitle = [
+    comparison.scenario,
+    countOf(columns.length, 'variant'),
+    printable(seedWords(comparison)),
+  ];
   const heading = [
     ...wrap(printable(title), textColumns).map((line) => paint.bold(line)),
     ...wrap(subtitle.join(' | '), textColumns),
@@ -39,12 +43,19 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-  return `${ascii ? text.replaceAll('±', '+-').replaceAll('’', "'").replace(/[^\x00-\x7f]/gu, '?') : text}\n`;
+  return `${
+    ascii
+      ? text
+          .replaceAll('±', '+-')
+          .replaceAll('’', "'")
+          .replace(/[^\x00-\x7f]/gu, '?')
+      : text
+  }\n`;
 }
 
 const markNote =
-  '* best in its row; a duration also within 1 % of that. This is one seed: a small difference may be chance, ' +
-  'and --seeds 20 would tell.';
+  '* best in its row; a duration also within 1 % of that. This is one seed: a small difference may be ' +
+  'chance, and --seeds 20 would tell.';
 
 function unlike({ comparison }: ShownComparison): readonly string[] {
   return unlikeSentences(comparison).flatMap((text) => wrap(text, textColumns));
@@ -59,7 +70,10 @@ function tables({ comparison }: ShownComparison, paint: Paint): readonly string[
   return layOut(rows, [], groups, paint);
 }
 
-/** The same with the baseline in front of each table, and behind each column its difference and what that says. */
+/**
+ * The same with the baseline in front of each table, and behind each column its difference and what that
+ * says.
+ */
 function pairedTables({ comparison }: ShownComparison, paint: Paint): readonly string[][] {
   const { columns, baseline } = comparison;
   const rows = tellingRows(comparison);
@@ -102,7 +116,10 @@ function layOut(
     const cells = [...front, ...packed.flatMap((at) => groups[at])];
     const widths = widthsOf(cells);
     const line = (at: number): string =>
-      cells.map((column, i) => column[at].padEnd(widths[i])).join('  ').trimEnd();
+      cells
+        .map((column, i) => column[at].padEnd(widths[i]))
+        .join('  ')
+        .trimEnd();
     return [paint.bold(line(0)), ...rows.map((_, i) => line(i + 1))];
   });
 }

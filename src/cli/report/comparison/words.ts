@@ -34,7 +34,10 @@ export function formatFigure({ unit }: ComparedFigure, value: FigureValue): stri
   }
 }
 
-/** One column's cell of a row: its value under one seed; under several the mean, of truths how many are true. */
+/**
+ * One column's cell of a row: its value under one seed; under several the mean, of truths how many are
+ * true.
+ */
 export function formatCell({ columns }: Comparison, { figure, values }: Row, column: number): string {
   if (columns[column].runs.length === 1) return formatFigure(figure, values[column]);
   const summary = summaryOf(columns[column], figure);
@@ -47,7 +50,9 @@ export function formatCell({ columns }: Comparison, { figure, values }: Row, col
 /** The rows that have something to say. */
 export function tellingRows({ columns, rows }: Comparison): readonly Row[] {
   return rows.filter(({ figure }) => {
-    const values = columns.flatMap(({ runs }) => runs.map(({ figures }) => figures.get(figure.name) ?? null));
+    const values = columns.flatMap(({ runs }) =>
+      runs.map(({ figures }) => figures.get(figure.name) ?? null),
+    );
     return !isSilent(figure, values);
   });
 }
@@ -56,7 +61,8 @@ export function tellingRows({ columns, rows }: Comparison): readonly Row[] {
 export function seedWords({ columns }: Comparison): string {
   const seeds = columns[0].runs.map(({ seed }) => seed);
   if (seeds.length === 1) return `seed ${seeds[0]}`;
-  const named = seeds.length < 4 ? seeds.join(', ') : `${seeds[0]}, ${seeds[1]} to ${seeds[seeds.length - 1]}`;
+  const named =
+    seeds.length < 4 ? seeds.join(', ') : `${seeds[0]}, ${seeds[1]} to ${seeds[seeds.length - 1]}`;
   return `${countOf(seeds.length, 'seed')}: ${named}`;
 }
 
@@ -70,11 +76,15 @@ export function standingSentences(comparison: Comparison): readonly string[] {
   }
   return standings.map(({ column, gains, costs }) => {
     const name = printable(columns[column].name);
-    const listMarks = (marks: readonly Mark[]): string =>
-      listShort(marks.map((mark) => describeMark(mark, isOne)));
+    const listMarks = (marks: readonly Mark[], leads: (mark: Mark) => FigureValue): string =>
+      listShort(marks.map((mark) => describeMark(mark, leads(mark), isOne)));
     if (gains.length + costs.length === 0) return `${name}: best and worst at nothing, between the others.`;
-    const best = gains.length === 0 ? 'best at nothing' : `best at ${listMarks(gains)}`;
-    const worst = costs.length === 0 ? 'worst at nothing' : `worst at ${listMarks(costs)}`;
+    const best =
+      gains.length === 0
+        ? 'best at nothing'
+        : `best at ${listMarks(gains, (mark) => leaderOf(comparison, mark))}`;
+    const worst =
+      costs.length === 0 ? 'worst at nothing' : `worst at ${listMarks(costs, ({ value }) => value)}`;
     return `${name}: ${best}; ${worst}.`;
   });
 }
@@ -99,9 +109,20 @@ export function unlikeSentences({ columns, baseline }: Comparison): readonly str
 /** More than so many are counted. */
 const mostMarks = 4;
 
-function describeMark({ figure, value, against }: Mark, isOne: boolean): string {
+/** The best value of a mark's row. */
+function leaderOf({ rows }: Comparison, { figure, value }: Mark): FigureValue {
+  const values = rows.find((row) => row.figure === figure)?.values ?? [];
+  const known = values.flatMap((each) => (typeof each === 'number' ? [each] : []));
+  if (known.length === 0) return value;
+  return figure.better === 'less' ? Math.min(...known) : Math.max(...known);
+}
+
+/** Who cannot be told from the best has its own mean, beside that of the best. */
+function describeMark({ figure, value, against }: Mark, leader: FigureValue, isOne: boolean): string {
   const format = isOne ? formatFigure : formatMean;
-  return `${figure.label} (${format(figure, value)} against ${format(figure, against)})`;
+  const [own, best] = [value, leader].map((each) => format(figure, each));
+  const open = isOne || own === best ? '' : `, not told from ${best},`;
+  return `${figure.label} (${own}${open} against ${format(figure, against)})`;
 }
 
 function listShort(all: readonly string[]): string {
@@ -111,12 +132,14 @@ function listShort(all: readonly string[]): string {
 
 /** `a, b and c`. */
 export function listAll(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
 
 /**
- * A mean has digits that no run has: four are told, of counts one after the point. Shares are cut, so that 100 % means
- * all.
+ * A mean has digits that no run has: four are told, of counts one after the point. Shares are cut, so
+ * that 100 % means all.
  */
 function formatMean(figure: ComparedFigure, value: FigureValue): string {
   if (typeof value !== 'number') return formatFigure(figure, value);

@@ -10,7 +10,7 @@ import { countOf, formatCount } from '../format.js';
 import { textColumns, wrap } from '../layout.js';
 import type { TextStyle } from '../text.js';
 import { cutMiddleOf, type ExplainedSubject, type ShownExplanation } from './explanation.js';
-import { fateSentence, headingOf, subtitleOf, titleOf } from './explanation-words.js';
+import { fateSentence, headingOf, noneLost, subtitleOf, titleOf } from './explanation-words.js';
 
 /** The whole of it. Its last line repeats the command. */
 export function renderExplanationText(shown: ShownExplanation, style: TextStyle): string {
@@ -129,10 +129,7 @@ function nothingLostLines(
   { told, commandFor }: ShownExplanation,
 ): readonly string[] {
   const { acknowledged } = told.run.report.writes;
-  const none =
-    acknowledged === 0
-      ? 'No write was acknowledged, so none could be lost.'
-      : `None of ${countOf(acknowledged, 'acknowledged write')} was lost.`;
+  const none = noneLost(acknowledged);
   const [key] = conflictKeys;
   if (key === undefined) {
     return acknowledged === 0

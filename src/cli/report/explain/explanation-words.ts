@@ -32,6 +32,13 @@ export function headingOf({ write, key, fate }: WriteStory): string {
   return fate === 'lost' ? `Why ${what} was lost` : `What became of ${what}`;
 }
 
+/** That nothing was lost, of how many. */
+export function noneLost(acknowledged: number): string {
+  if (acknowledged === 0) return 'No write was acknowledged, so none could be lost.';
+  if (acknowledged === 1) return 'The one acknowledged write was not lost.';
+  return `None of ${formatCount(acknowledged)} acknowledged writes was lost.`;
+}
+
 /** Name, strategy and seed. */
 export function subtitleOf(scenario: Scenario): string {
   const { topology, regions, seed, name } = scenario;

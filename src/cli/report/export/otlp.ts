@@ -6,6 +6,7 @@
  * 1970. Ids are hashes of the seed and the write, so the same run gives the same bytes.
  */
 import type { LostWrite } from '../../../sim/record/trace.js';
+import { fateOf } from '../../../sim/simulate.js';
 import { formatCount } from '../format.js';
 import { mostKeptEvents, tooManyEvents } from './export.js';
 import type { EndedRun, TraceExport, TraceSubject, WriteText } from './export.js';

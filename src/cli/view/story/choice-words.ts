@@ -31,6 +31,18 @@ export function choiceWords(index: RunIndex, choice: Choice): string {
       return 'what arrives replaces what is there';
     case 'site-priority':
       return `site-priority ranks ${showText(kept.replica)} over ${showText(discarded.replica)}`;
+    case 'or-set':
+      return 'an add stays unless whoever removes it has seen it';
+    case 'cart-union':
+      return 'what one cart has and the other has not is put in, as if nobody had removed it';
+    case 'two-phase-set':
+      return 'what was removed once never comes back';
+    case 'lww-element-set':
+      return 'the later stamp counts for each element, and of equal ones the add';
+    case 'lww-element-set-remove-bias':
+      return 'the later stamp counts for each element, and of equal ones the remove';
+    case 'field-wise':
+      return 'the later stamp counts for each field';
     default:
       return `${rule} decides`;
   }

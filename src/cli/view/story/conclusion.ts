@@ -1,6 +1,8 @@
 /** What became of a write and why, in one or two sentences. */
 import { assertNever } from '../../../sim/base/assert.js';
+import { fateOf } from '../../../sim/simulate.js';
 import { showText } from '../text-width.js';
+import { findWinner } from './change-parts.js';
 import { choiceWords, ruleName, stampErrorUs, stampWords } from './choice-words.js';
 import type { Loss } from './decisive-step.js';
 import { outagesOf } from './fault-steps.js';
@@ -19,7 +21,7 @@ import {
 /** The sentences; `loss` is there for a lost write. */
 export function concludeWrite(index: RunIndex, write: number, loss: Loss | null): string {
   const { told } = index;
-  const fate = told.run.fateOf(write);
+  const fate = fateOf(told.run, write);
   const known = index.writes.get(write);
   if (known === undefined) return '';
   switch (fate) {
@@ -52,7 +54,7 @@ function visibleWords(index: RunIndex, write: number, { event }: AcceptedWrite):
 }
 
 function supersededWords(index: RunIndex, write: number): string {
-  const [next] = index.childrenOf(write).filter((child) => index.told.run.fateOf(child) !== 'lost');
+  const [next] = index.childrenOf(write).filter((child) => fateOf(index.told.run, child) !== 'lost');
   if (next === undefined) return 'Superseded: what was written later was built on it.';
   const client = clientOf(index, next);
   const later = `had seen it and wrote ${writeName(index, next)} in its place`;
@@ -113,7 +115,7 @@ function causeWords(index: RunIndex, write: number, loss: Loss): string {
       );
       const successor = leader?.kind === 'elect' ? showText(leader.replica) : 'the new leader';
       return (
-        `${home} acknowledged it before ${successor} had it. ${capital(successor)} took over without it, ` +
+        `${home} acknowledged it before ${successor} had it. Then ${successor} took over without it, ` +
         `and ${showText(event.replica)} took it back at ${at}.`
       );
     }
@@ -166,12 +168,11 @@ function collisionSentence(index: RunIndex, write: number, loss: Loss): string {
 /** The write in whose favour a step discarded this one. */
 function winnerOf(index: RunIndex, write: number, { step }: Loss): number | null {
   const event = step === null ? null : index.told.trace[step.event];
-  if (event?.kind === 'apply' && event.write !== write) return event.write;
+  if (event?.kind === 'apply' && event.write !== write)
+    return findWinner(index, write, { holds: event.holds, conflictsWith: [event.write] }) ?? event.write;
   if (event?.kind === 'accept' && event.write !== write) return event.write;
   if (event?.kind !== 'apply' && event?.kind !== 'accept') return null;
-  const rivals =
-    event.kind === 'apply' ? event.conflictsWith.filter((each) => event.holds.includes(each)) : [];
-  return rivals[0] ?? event.holds.find((each) => each !== write) ?? null;
+  return findWinner(index, write, { ...event, conflictsWith: event.conflictsWith ?? [] });
 }
 
 function choiceSentence(index: RunIndex, write: number, loss: Loss): string {
@@ -183,11 +184,11 @@ function choiceSentence(index: RunIndex, write: number, loss: Loss): string {
   const relation = index.descends(write, winner)
     ? `its author had seen ${writeName(index, winner)}, and yet ${rule} kept w${winner}`
     : `it and ${writeName(index, winner)} are concurrent, neither author had seen the other. ` +
-      `${capital(rule)} kept w${winner}`;
+      `${ruleAtStart(rule)} kept w${winner}`;
   const because = choiceWords(index, { kept: winner, discarded: write });
   const decided = because.endsWith(' decides')
     ? ''
-    : `: ${because.replace(`${rule} compares `, '')}`;
+    : `: ${because.replace(`${rule} compares `, '').replace(`${rule} ranks `, 'it ranks ')}`;
   if (loss.cause !== 'skew') return `${relation}${decided}.`;
   return `${relation}${decided}. ${skewSentence(index, write, winner)}`;
 }
@@ -217,8 +218,11 @@ function reachedNobody(index: RunIndex, write: number): string {
     : `what ${listWords(others.map(({ name }) => showText(name)))} had did not come back`;
 }
 
+/** A rule goes by the name that documents give it, at the start of a sentence too. */
+function ruleAtStart(rule: string): string {
+  return rule === 'the resolver' ? capital(rule) : rule;
+}
+
 function capital(text: string): string {
-  return text === 'lww' || text === 'fww'
-    ? text
-    : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,6 +1,7 @@
 /** The step by which a write was lost: the oracle says the cause, the trace says where it happened. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { LossCause } from '../../../sim/report.js';
+import { fateOf } from '../../../sim/simulate.js';
 import type { RunIndex } from './run-index.js';
 import { listSteps } from './write-steps.js';
 import type { StoryStep } from './write-story.js';
@@ -37,7 +38,7 @@ export function findLoss(index: RunIndex, write: number, steps: readonly StorySt
 const mostDescendants = 200;
 
 function isGone(index: RunIndex, write: number): boolean {
-  const fate = index.told.run.fateOf(write);
+  const fate = fateOf(index.told.run, write);
   return fate === 'lost' || fate === null;
 }
 

@@ -1,5 +1,6 @@
 /** Faults and changes of leader that bear on one write: what held it up, and who took over meanwhile. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
+import { fateOf } from '../../../sim/simulate.js';
 import { showText } from '../text-width.js';
 import type { Outage, OutageKind } from './outages.js';
 import type { RunIndex } from './run-index.js';
@@ -127,11 +128,11 @@ const outageWords: Readonly<
 /** Who led when, as far as a write that was taken back, or that is with nobody else, has to do with it. */
 function turnSteps(index: RunIndex, write: number): readonly StoryStep[] {
   const known = index.writes.get(write);
-  if (known === undefined || index.told.run.fateOf(write) === 'superseded') return [];
+  if (known === undefined || fateOf(index.told.run, write) === 'superseded') return [];
   const { trace } = index.told;
   const places = index.placesOf(write);
   const rewound = places.findLast((place) => trace[place].kind === 'rewind');
-  const isLost = index.told.run.fateOf(write) === 'lost';
+  const isLost = fateOf(index.told.run, write) === 'lost';
   const last = rewound ?? (isLost ? trace.length : known.place);
   const own =
     index.turns.findLast(
@@ -143,7 +144,7 @@ function turnSteps(index: RunIndex, write: number): readonly StoryStep[] {
       const isOwn = event.replica === known.event.replica && place < known.place;
       return isOwn && isLost ? [turnStep(event, place, stepWords(event.byUs))] : [];
     }
-    const words = place > own && place <= last ? turnWords(event) : null;
+    const words = place > own && place <= last ? turnWords(index, event) : null;
     return words === null || !('replica' in event) ? [] : [turnStep(event, place, words)];
   });
 }
@@ -164,12 +165,18 @@ function stepWords(byUs: number): string {
   return `its clock steps ${byUs > 0 ? 'forward' : 'back'} by ${spanWords(Math.abs(byUs))}`;
 }
 
-function turnWords(event: TraceEvent): string | null {
+function turnWords({ outages }: RunIndex, event: TraceEvent): string | null {
   switch (event.kind) {
     case 'elect':
       return `is elected leader, term ${event.term}`;
-    case 'depose':
-      return `learns that it leads no longer (term ${event.term})`;
+    case 'depose': {
+      const { atUs, replica } = event;
+      const isDown = outages.some((outage) => {
+        const isItself = outage.to === null && outage.replica === replica;
+        return isItself && outage.fromUs <= atUs && atUs < outage.untilUs;
+      });
+      return `${isDown ? 'leads' : 'learns that it leads'} no longer (term ${event.term})`;
+    }
     case 'diverge':
       return `its log departs from that of ${showText(event.leader)}; it waits for a person`;
     case 'shoot':

@@ -1,4 +1,5 @@
 /** The story of one write, from all that happened in its run, and from what the oracle says of its fate. */
+import { fateOf } from '../../../sim/simulate.js';
 import { concludeWrite } from './conclusion.js';
 import { findLoss } from './decisive-step.js';
 import { indexRun } from './run-index.js';
@@ -27,7 +28,7 @@ export function tellStory(told: ToldRun, write: number): WriteStory | null {
     client,
     replica,
     acceptedAtUs: atUs,
-    fate: told.run.fateOf(write),
+    fate: fateOf(told.run, write),
     cause: loss?.cause ?? null,
     steps: [...own, ...ending].sort((a, b) => a.event - b.event),
     conclusion: concludeWrite(index, write, loss),

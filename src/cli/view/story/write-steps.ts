@@ -1,8 +1,10 @@
 /** All that happened to one write, step by step, in order of time. */
 import { assertNever } from '../../../sim/base/assert.js';
 import type { TraceEvent } from '../../../sim/record/trace.js';
+import { fateOf } from '../../../sim/simulate.js';
 import { showText } from '../text-width.js';
 import { acceptWords, clockWords } from './accept-words.js';
+import { findWinner, isOfSamePart } from './change-parts.js';
 import { choiceWords, ruleName } from './choice-words.js';
 import { listFaultSteps } from './fault-steps.js';
 import { dropWords, errorWords, rewindWords } from './loss-step-words.js';
@@ -56,7 +58,7 @@ class Teller {
     this.index = index;
     this.write = write;
     this.places = places;
-    this.isLost = index.told.run.fateOf(write) === 'lost';
+    this.isLost = fateOf(index.told.run, write) === 'lost';
     for (const place of places) {
       const event = this.eventAt(place);
       const isOwn = 'write' in event && event.write === write && 'replica' in event;
@@ -68,8 +70,7 @@ class Teller {
     for (const place of this.places) {
       const event = this.eventAt(place);
       const replica = placeNameOf(event);
-      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop'))
-        continue;
+      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop')) continue;
       for (const told of this.stepsOf(event, place))
         this.steps.push({ atUs: event.atUs, replica, ...told, event: place });
     }
@@ -93,10 +94,7 @@ class Teller {
       case 'apply':
         return event.write === this.write ? this.ofOwnApply(event) : this.ofOtherApply(event);
       case 'hold-back':
-        return one(
-          'hold-back',
-          `holds it back until ${writeName(this.index, event.waitsFor)} is there`,
-        );
+        return one('hold-back', `holds it back until ${writeName(this.index, event.waitsFor)} is there`);
       case 'release':
         return one('hold-back', 'what it waited for is there');
       case 'apply-error':
@@ -138,8 +136,11 @@ class Teller {
             ),
           ];
     }
-    const [winner] = event.holds;
-    return winner === undefined
+    const winner = findWinner(this.index, this.write, {
+      ...event,
+      conflictsWith: event.conflictsWith ?? [],
+    });
+    return winner === null
       ? accepted
       : [
           ...accepted,
@@ -189,20 +190,15 @@ class Teller {
       return one('apply', words);
     }
     if (rivals.length > 0) {
-      return this.ofMeeting(
-        rivals,
-        `takes it in${after} beside ${this.named(...rivals)}, concurrent`,
-      );
+      return this.ofMeeting(rivals, `takes it in${after} beside ${this.named(...rivals)}, concurrent`);
     }
-    const before =
-      displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
+    const before = displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
     return one('apply', `takes it in${after}${before}`);
   }
 
   private ofDiscarded(event: Apply, from: string): readonly ToldStep[] {
-    const rivals = event.holds.filter((each) => event.conflictsWith.includes(each));
-    const [winner] = rivals.length > 0 ? rivals : event.holds;
-    if (winner === undefined) return one('discard', `discards it, which came from ${from}`);
+    const winner = findWinner(this.index, this.write, event);
+    if (winner === null) return one('discard', `discards it, which came from ${from}`);
     if (this.index.descends(winner, this.write)) {
       return one(
         'supersede',
@@ -220,8 +216,7 @@ class Teller {
     const from = showText(event.from);
     if (!event.held.includes(this.write) || outcome === 'known') return [];
     if (event.holds.includes(this.write)) {
-      if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write))
-        return [];
+      if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write)) return [];
       return event.holds.includes(other)
         ? this.ofMeeting([other], `${this.named(other)} comes from ${from}, concurrent`)
         : one(
@@ -230,12 +225,15 @@ class Teller {
           );
     }
     if (this.index.descends(other, this.write)) {
-      return one(
-        'supersede',
-        `${this.named(other)}, built on it, comes from ${from} and takes its place`,
-      );
+      return one('supersede', `${this.named(other)}, built on it, comes from ${from} and takes its place`);
     }
     const relation = event.conflictsWith.includes(this.write) ? ', concurrent' : '';
+    const winner =
+      findWinner(this.index, this.write, { holds: event.holds, conflictsWith: [other] }) ?? other;
+    if (winner !== other) {
+      const back = `${this.named(winner)} in its place${this.choice(winner, this.write)}`;
+      return one('discard', `with ${this.named(other)}, from ${from}, comes ${back}`);
+    }
     const rival = `${this.named(other)}, from ${from}${relation}`;
     const words = `${rival}, takes its place${this.choice(other, this.write)}`;
     return one('discard', words);
@@ -245,7 +243,8 @@ class Teller {
   private ofMeeting(rivals: readonly number[], words: string): readonly ToldStep[] {
     for (const rival of rivals) this.rivals.add(rival);
     const { scenario } = this.index.told;
-    if (!this.isLost) return one('conflict', `${words}: both stay`);
+    const isContradicted = rivals.some((rival) => isOfSamePart(this.index, this.write, rival));
+    if (!this.isLost || !isContradicted) return one('conflict', `${words}: both stay`);
     return one(
       'discard',
       `${words}: where they contradict each other, ${ruleName(scenario)} keeps the other`,
@@ -262,14 +261,12 @@ class Teller {
       if (this.index.isRegion(other.to)) others.push(showText(other.to));
     }
     const waited = event.departsAtUs - event.atUs;
-    const wait =
-      waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
+    const wait = waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
     return one('ship', `sends it to ${listWords(others)}${wait}`);
   }
 
   private ofTombstone(event: TraceEvent & { readonly kind: 'tombstone' }): readonly ToldStep[] {
-    if (event.change === 'collect')
-      return one('drop', 'forgets the delete: its tombstone is collected');
+    if (event.change === 'collect') return one('drop', 'forgets the delete: its tombstone is collected');
     return event.write === this.write
       ? one(
           'apply',
@@ -288,8 +285,7 @@ class Teller {
     });
     for (const { event, place } of reads.slice(0, mostReads)) {
       const what =
-        event.values?.map(valueWords) ??
-        event.returned.map((write) => writeName(this.index, write));
+        event.values?.map(valueWords) ?? event.returned.map((write) => writeName(this.index, write));
       const isAlone = event.returned.length === 1 && event.values === undefined;
       const words = `${clientName(event)} reads ${isAlone ? 'it' : listWords(what)}`;
       this.steps.push({
@@ -317,10 +313,7 @@ class Teller {
     });
   }
 
-  private acknowledgeWords({
-    atUs,
-    answeredAtUs,
-  }: TraceEvent & { readonly kind: 'acknowledge' }): string {
+  private acknowledgeWords({ atUs, answeredAtUs }: TraceEvent & { readonly kind: 'acknowledge' }): string {
     const waited = answeredAtUs - atUs;
     const way = waited < 5000 ? '' : `, who hears it ${spanWords(waited)} later`;
     return `says yes to ${clientOf(this.index, this.write).replace(/^a client$/, 'its client')}${way}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellStory } from '../../../../src/cli/view/story/tell-story.js';
+import { fateOf } from '../../../../src/sim/simulate.js';
 import { linesOf, runOf, storyIn } from './told-run.js';
 
 test('of two concurrent writes the story says which one was kept, by which stamps, where', () => {
@@ -117,7 +118,7 @@ describe.each(law)('in %s', (name) => {
     expect(some.length).toBeGreaterThan(0);
     for (const write of some) {
       const story = tellStory(told, write);
-      expect(story).toMatchObject({ write, fate: told.run.fateOf(write) });
+      expect(story).toMatchObject({ write, fate: fateOf(told.run, write) });
       const times = story?.steps.map(({ atUs }) => atUs) ?? [];
       expect(times).toEqual([...times].sort((a, b) => a - b));
       expect(story?.conclusion).not.toBe('');
@@ -132,4 +133,33 @@ describe.each(law)('in %s', (name) => {
       expect(kinds.includes('discard') || kinds.includes('drop'), `w${write}`).toBe(true);
     }
   });
+});
+
+describe('what a change of a merged value yields to', () => {
+  test('is what is about the same element, though something else came at the same time', () => {
+    const story = storyIn('cart-union');
+    expect(story.conclusion).toContain('its author had seen w0 (add milk), and yet cart-union kept w0');
+    expect(linesOf(story)).toContain('discard laptop: with w2 (add eggs), from phone, comes w0 (add milk) in its place');
+  });
+
+  test('is what is about the same field; others do not contradict it', () => {
+    const story = storyIn('row-reset');
+    expect(story.conclusion).toContain('or-map kept w6');
+    expect(linesOf(story)).toContain('conflict london: w5 (visits +1) comes from tokyo, concurrent: both stay');
+  });
+
+  test.each([
+    ['remove-meets-add', 'or-set kept w2: an add stays unless whoever removes it has seen it'],
+    ['never-again', 'two-phase-set kept w1: what was removed once never comes back'],
+    ['row-torn', 'field-wise kept w2: the later stamp counts for each field'],
+    ['remove-wins-tie', 'the later stamp counts for each element, and of equal ones the remove'],
+    ['site-priority', 'site-priority kept w0: it ranks head-office over branch'],
+  ])('in %s has the reason of its rule', (name, reason) => {
+    expect(storyIn(name).conclusion).toContain(reason);
+  });
+});
+
+test('whoever is down learns nothing', () => {
+  expect(linesOf(storyIn('failover-asynchronous'))).toContain('fault east: leads no longer (term 1)');
+  expect(linesOf(storyIn('split-brain-unfenced'))).toContain('fault east: learns that it leads no longer (term 1)');
 });
