@@ -40,11 +40,11 @@ export function readingNotes(
       'what cannot be told from it.',
     `A difference is the column minus ${base}, seed by seed${luck}. ± is half the width of the 95 % ` +
       'interval of its mean (Student). Of yes or no it counts the seeds: + only the column says yes, - ' +
-      `only ${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of the ` +
-      'shares. pp: percentage points.',
+      `only ${base} (exact sign test, which is McNemar’s); below the table, Wilson’s 95 % intervals of ` +
+      'the shares. pp: percentage points.',
     'better, worse, more, less: there is a difference. Of all such words about one column, chance makes ' +
-      'even one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would say ' +
-      'so, but among so many rows it may be chance.',
+      'even one with a likelihood of at most 5 % (Holm, over all its rows). With ?: the row alone would ' +
+      'say so, but among so many rows it may be chance.',
     `~ no difference seen in ${seeds}. = the same in each; a duration also within 1 %. - not told.`,
   ];
 }
