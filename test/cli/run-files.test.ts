@@ -55,7 +55,7 @@ test.each([
   [['--trace', 'x', '--metrics', 'x'], /--trace and --metrics name the same file/],
   [['--metrics', 'x', '--history', 'x'], /--metrics and --history name the same file/],
   [['--metrics', '-'], /--metrics -: stdout is for the report; name a file, such as --metrics metrics\.csv/],
-  [['--metrics', 'x', '--format', 'tui'], /--metrics goes with a format that is written; the live view writes none/],
+  [['--metrics', 'x', '--format', 'tui'], /--metrics goes with --format text or json; the live view writes none/],
 ])('%j is refused before anything is run', async (flags, says) => {
   const { exitCode, stdout, stderr } = await runCli(['run', 'concurrent-x', ...flags]);
   expect([exitCode, stdout]).toEqual([2, '']);
