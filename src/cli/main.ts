@@ -26,7 +26,7 @@ const io: CommandIo = {
   },
   env: process.env,
   openLiveView: async (loaded, options) => {
-    const { runLiveView } = await import('./tui/live-view.js');
+    const { runLiveView } = await import('./tui/live/live-view.js');
     const { stdin, stdout, stderr } = process;
     return runLiveView(loaded, { stdin, stdout, stderr }, options);
   },

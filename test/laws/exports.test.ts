@@ -9,7 +9,7 @@ import { readExposition } from '../support/exposition-reader.js';
 import { readOtlp } from '../support/otlp-reader.js';
 import type { ReadSpan } from '../support/otlp-reader.js';
 import { readShivizLog } from '../support/shiviz-reader.js';
-import { replicaOf } from '../../src/cli/view/causal-trace.js';
+import { replicaOf } from '../../src/cli/view/space-time/causal-trace.js';
 
 /** Small ones, every strategy and most kinds of trouble among them. */
 const names = [

@@ -31,7 +31,7 @@ describe('the direction of imports', () => {
     ['src/sim/simulate.ts', '../scenarios/parse.js'],
     ['src/scenarios/parse.ts', '../cli/main.js'],
     ['src/scenarios/parse.ts', '../sim/world.js'],
-    ['src/cli/view/timeline.ts', '../tui/app.js'],
+    ['src/cli/view/live/timeline.ts', '../../tui/app.js'],
     ['src/cli/main.ts', '../sim/kernel/event-queue.js'],
     ['src/index.ts', './cli/main.js'],
   ])('%s may not import %s', (path, specifier) => {
@@ -43,7 +43,7 @@ describe('the direction of imports', () => {
     ['src/sim/world.ts', 'node:fs'],
     ['src/sim/world.ts', 'seedrandom'],
     ['src/scenarios/parse.ts', 'node:fs'],
-    ['src/cli/view/timeline.ts', 'ink'],
+    ['src/cli/view/live/timeline.ts', 'ink'],
   ])('%s may not import the package %s', (path, name) => {
     expect(judge(path, `import it from '${name}';`)).toHaveLength(1);
   });

@@ -17,7 +17,7 @@ describe('names of files', () => {
   test.each([
     'src/sim/event-queue.ts',
     'src/sim/event-queue.test.ts',
-    'src/cli/tui/live-view.tsx',
+    'src/cli/tui/live/live-view.tsx',
     'src/sim/base/seedrandom.d.ts',
     'src/sim/database.ts',
     'eslint.config.js',

@@ -3,7 +3,7 @@
  * when somebody changes something about it. Without it, or where it cannot run, the page stays the
  * report that it is.
  */
-import { formatCount } from '../view/quantity.js';
+import { formatCount } from '../view/words/quantity.js';
 import { changesOf } from './changes.js';
 import { makeControlForm } from './control-form.js';
 import type { ControlForm } from './control-form.js';

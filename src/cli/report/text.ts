@@ -5,7 +5,7 @@ import type { ReportedFault } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
-import { describeStrategy } from '../view/strategy-words.js';
+import { describeStrategy } from '../view/words/strategy-words.js';
 import { findingsOf } from './findings.js';
 import { countOf, formatCount } from './format.js';
 import { splitBrainLines } from './leader-words.js';

@@ -1,6 +1,6 @@
 /** The space-time diagram that can be zoomed, moved, filtered and asked, by mouse, touch and keyboard. */
 import { formatMs } from '../../report/format.js';
-import { formatCountOf } from '../../view/quantity.js';
+import { formatCountOf } from '../../view/words/quantity.js';
 import { drawn, element } from '../elements.js';
 import type { DiagramView, Drawing, Move } from './drawing.js';
 import { drawingSize, paintDrawing, shareAt } from './paint-drawing.js';

@@ -6,9 +6,9 @@
  * how much happens.
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
-import { causalFuture, causalPast, orderCausally } from '../../view/causal-trace.js';
-import type { CausalEvent, CausalTrace } from '../../view/causal-trace.js';
-import { describeEvent } from '../../view/event-line.js';
+import { causalFuture, causalPast, orderCausally } from '../../view/space-time/causal-trace.js';
+import type { CausalEvent, CausalTrace } from '../../view/space-time/causal-trace.js';
+import { describeEvent } from '../../view/words/event-line.js';
 import { findCuts } from './cuts.js';
 import type { Band } from './cuts.js';
 import { rankOf } from './rank.js';

@@ -1,6 +1,6 @@
 /** Which events are drawn where there is no room for all, and how. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
-import { describeEvent, discardedBy } from '../../view/event-line.js';
+import { describeEvent, discardedBy } from '../../view/words/event-line.js';
 import type { Look } from './drawing.js';
 
 /** How much an event matters, 0 the most, and the shape it has. */

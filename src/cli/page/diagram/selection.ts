@@ -1,5 +1,5 @@
 /** From the selected event to another one, by keys: along its replica, across replicas, along causes. */
-import type { CausalTrace } from '../../view/causal-trace.js';
+import type { CausalTrace } from '../../view/space-time/causal-trace.js';
 
 /** Where to go from the selected event. */
 export type Move =

@@ -1,5 +1,5 @@
 /** Lines of a card that never get wider than a terminal of 80 columns, whatever stands in them. */
-import { cutText, measureWidth, takeColumns } from '../../view/text-width.js';
+import { cutText, measureWidth, takeColumns } from '../../view/drawing/text-width.js';
 import { textColumns } from '../layout.js';
 
 /** One line, cut where it gets too long. */

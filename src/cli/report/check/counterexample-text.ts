@@ -1,8 +1,8 @@
 /** A counterexample for people: a drawing, its steps with their values, what broke, and what that means. */
 import type { ToldCounterexample } from '../../../sim/resolver-check.js';
 import { printable } from '../../printable.js';
-import { measureWidth } from '../../view/text-width.js';
-import { drawSpaceTime } from '../../view/space-time.js';
+import { measureWidth } from '../../view/drawing/text-width.js';
+import { drawSpaceTime } from '../../view/space-time/space-time.js';
 import { textColumns } from '../layout.js';
 import type { TextStyle } from '../text.js';
 import { aidLines } from './aid-text.js';

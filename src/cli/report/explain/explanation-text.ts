@@ -5,7 +5,7 @@ import { drawStory } from '../../view/story/draw-story.js';
 import type { KeyStory } from '../../view/story/key-story.js';
 import { momentWords } from '../../view/story/story-words.js';
 import type { StoryStep, WriteStory } from '../../view/story/write-story.js';
-import { cutText, measureWidth } from '../../view/text-width.js';
+import { cutText, measureWidth } from '../../view/drawing/text-width.js';
 import { countOf, formatCount } from '../format.js';
 import { textColumns, wrap } from '../layout.js';
 import type { TextStyle } from '../text.js';

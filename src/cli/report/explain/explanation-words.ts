@@ -2,7 +2,7 @@
 import type { Scenario } from '../../../sim/scenario.js';
 import type { Fate } from '../../../sim/simulate.js';
 import { printable } from '../../printable.js';
-import { describeStrategy } from '../../view/strategy-words.js';
+import { describeStrategy } from '../../view/words/strategy-words.js';
 import type { WriteStory } from '../../view/story/write-story.js';
 import { countOf, formatCount } from '../format.js';
 import type { ShownExplanation } from './explanation.js';

@@ -7,8 +7,8 @@
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { printable } from '../../printable.js';
-import { replicaOf } from '../../view/causal-trace.js';
-import { describeEvent } from '../../view/event-line.js';
+import { replicaOf } from '../../view/space-time/causal-trace.js';
+import { describeEvent } from '../../view/words/event-line.js';
 import { ChromeBatches } from './chrome-batches.js';
 import { ChromeTracks } from './chrome-tracks.js';
 import type { EndedRun, Sample, TraceExport, TraceSubject, WriteText } from './export.js';

@@ -11,8 +11,8 @@
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { printable } from '../../printable.js';
-import { CausalOrder } from '../../view/causal-trace.js';
-import { describeEvent } from '../../view/event-line.js';
+import { CausalOrder } from '../../view/space-time/causal-trace.js';
+import { describeEvent } from '../../view/words/event-line.js';
 import { formatCount } from '../format.js';
 import { mostKeptEvents, tooManyEvents } from './export.js';
 import type { TraceExport, TraceSubject, WriteText } from './export.js';

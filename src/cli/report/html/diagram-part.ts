@@ -4,8 +4,8 @@
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { LostWrite } from '../../../sim/record/trace.js';
-import type { CausalEvent, CausalTrace } from '../../view/causal-trace.js';
-import { discardedBy } from '../../view/event-line.js';
+import type { CausalEvent, CausalTrace } from '../../view/space-time/causal-trace.js';
+import { discardedBy } from '../../view/words/event-line.js';
 import { countOf, formatCount, formatMs } from '../format.js';
 
 /** A part of a causal trace. */

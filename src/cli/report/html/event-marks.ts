@@ -1,6 +1,6 @@
 /** The marks of a space-time diagram: a shape for each kind of event. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
-import { discardedBy } from '../../view/event-line.js';
+import { discardedBy } from '../../view/words/event-line.js';
 import { markup } from './markup.js';
 import type { Markup } from './markup.js';
 

@@ -1,6 +1,6 @@
 /** The network between regions: a map, and a table that says the same. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
-import { placeRegions } from '../../view/map-places.js';
+import { placeRegions } from '../../view/live/map-places.js';
 import { countOf, formatBytes, formatCount, formatMs, trimmed } from '../format.js';
 import { markup, place } from './markup.js';
 import type { Content, Markup } from './markup.js';

@@ -6,9 +6,9 @@
  * place in the causal trace; a message has `data-from` and `data-to` in the same places.
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
-import type { CausalEvent, CausalTrace } from '../../view/causal-trace.js';
-import { replicaOf } from '../../view/causal-trace.js';
-import { describeEvent, discardedBy } from '../../view/event-line.js';
+import type { CausalEvent, CausalTrace } from '../../view/space-time/causal-trace.js';
+import { replicaOf } from '../../view/space-time/causal-trace.js';
+import { describeEvent, discardedBy } from '../../view/words/event-line.js';
 import { formatMs } from '../format.js';
 import type { Span } from './chart.js';
 import type { DiagramPart } from './diagram-part.js';

@@ -1,6 +1,6 @@
 /** The space-time diagram with its legend, and the same events as a table. */
-import { orderCausally } from '../../view/causal-trace.js';
-import type { CausalTrace } from '../../view/causal-trace.js';
+import { orderCausally } from '../../view/space-time/causal-trace.js';
+import type { CausalTrace } from '../../view/space-time/causal-trace.js';
 import { choosePart } from './diagram-part.js';
 import { markKinds, shapeOf } from './event-marks.js';
 import { faultSpans } from './fault-spans.js';

@@ -1,7 +1,7 @@
 /** The first thing a person reads: what came of it, the figures that matter most, and each expectation. */
 import type { JudgedExpectation } from '../../../scenarios/index.js';
 import type { Report } from '../../../sim/report.js';
-import { describeStrategy } from '../../view/strategy-words.js';
+import { describeStrategy } from '../../view/words/strategy-words.js';
 import { countOf, formatCount, formatMs, formatShare } from '../format.js';
 import { verdictSentence } from '../text.js';
 import { verdictWord } from '../verdict.js';

@@ -1,7 +1,7 @@
 /** One metric over two axes: a table whose cells are the darker the larger they are, with intervals. */
 import type { Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
-import { cutMiddle, fitLeft, measureWidth } from '../../view/text-width.js';
+import { cutMiddle, fitLeft, measureWidth } from '../../view/drawing/text-width.js';
 import { textColumns, wrap } from '../layout.js';
 import { formatFigure } from './shown-sweep.js';
 import { formatInterval, nameOf } from './tables.js';

@@ -2,7 +2,7 @@
 import type { ComparedFigure } from '../../../scenarios/index.js';
 import type { Summary, Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
-import { cutMiddle, fitLeft, measureWidth } from '../../view/text-width.js';
+import { cutMiddle, fitLeft, measureWidth } from '../../view/drawing/text-width.js';
 import { chooseScale, columnAt } from './chart.js';
 import { formatFigure } from './shown-sweep.js';
 

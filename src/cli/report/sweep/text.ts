@@ -3,7 +3,7 @@ import type { ComparedFigure } from '../../../scenarios/index.js';
 import type { Summary, Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
 import { sweepCommand } from '../../sweep/sweep-command.js';
-import { cutMiddle } from '../../view/text-width.js';
+import { cutMiddle } from '../../view/drawing/text-width.js';
 import { countOf } from '../format.js';
 import { textColumns, wrap } from '../layout.js';
 import type { TextStyle } from '../text.js';

@@ -1,8 +1,8 @@
 /** Why a rule kept one write and not another: the two things that it compared, held against the truth. */
 import type { Scenario } from '../../../sim/scenario.js';
 import { isOwnResolver } from '../../../sim/scenario.js';
-import { describeStamp } from '../stamp-words.js';
-import { showText } from '../text-width.js';
+import { describeStamp } from '../words/stamp-words.js';
+import { showText } from '../drawing/text-width.js';
 import type { AcceptEvent, RunIndex } from './run-index.js';
 import { spanWords } from './story-words.js';
 

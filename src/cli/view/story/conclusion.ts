@@ -1,7 +1,7 @@
 /** What became of a write and why, in one or two sentences. */
 import { assertNever } from '../../../sim/base/assert.js';
 import { fateOf } from '../../../sim/simulate.js';
-import { showText } from '../text-width.js';
+import { showText } from '../drawing/text-width.js';
 import { findWinner } from './change-parts.js';
 import { choiceWords, ruleName, stampErrorUs, stampWords } from './choice-words.js';
 import type { Loss } from './decisive-step.js';

@@ -4,8 +4,8 @@ import {
   type DrawnCut,
   type DrawnStep,
   type SpaceTimeStyle,
-} from '../space-time.js';
-import { showText } from '../text-width.js';
+} from '../space-time/space-time.js';
+import { showText } from '../drawing/text-width.js';
 import { outagesOf } from './fault-steps.js';
 import { indexRun, type RunIndex, type ToldRun } from './run-index.js';
 import { listWords, writeNames } from './story-words.js';

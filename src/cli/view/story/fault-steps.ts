@@ -1,7 +1,7 @@
 /** Faults and changes of leader that bear on one write: what held it up, and who took over meanwhile. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { fateOf } from '../../../sim/simulate.js';
-import { showText } from '../text-width.js';
+import { showText } from '../drawing/text-width.js';
 import type { Outage, OutageKind } from './outages.js';
 import type { RunIndex } from './run-index.js';
 import { listWords, spanWords } from './story-words.js';

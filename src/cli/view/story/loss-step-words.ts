@@ -1,7 +1,7 @@
 /** Why a copy of a write went no further, or a replica turned it down. */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import type { ApplyErrors } from '../../../sim/scenario.js';
-import { showText } from '../text-width.js';
+import { showText } from '../drawing/text-width.js';
 
 type Drop = TraceEvent & { readonly kind: 'drop' };
 type Rewind = TraceEvent & { readonly kind: 'rewind' };

@@ -1,7 +1,7 @@
 /** All lost writes of a run, those together that one event explains. */
 import type { LossCause } from '../../../sim/report.js';
-import { formatCountOf } from '../quantity.js';
-import { showText } from '../text-width.js';
+import { formatCountOf } from '../words/quantity.js';
+import { showText } from '../drawing/text-width.js';
 import { ruleName } from './choice-words.js';
 import { findLoss, type Loss } from './decisive-step.js';
 import { outagesOf } from './fault-steps.js';

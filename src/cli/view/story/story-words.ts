@@ -1,6 +1,6 @@
 /** The words that every story uses: moments, spans, names of writes, lists. */
-import { formatCount, formatMoment } from '../quantity.js';
-import { cutText, showText } from '../text-width.js';
+import { formatCount, formatMoment } from '../words/quantity.js';
+import { cutText, showText } from '../drawing/text-width.js';
 import type { RunIndex } from './run-index.js';
 
 /** A moment of true time: `1.036 s`. */

@@ -2,7 +2,7 @@
 import { assertNever } from '../../../sim/base/assert.js';
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { fateOf } from '../../../sim/simulate.js';
-import { showText } from '../text-width.js';
+import { showText } from '../drawing/text-width.js';
 import { acceptWords, clockWords } from './accept-words.js';
 import { findWinner, isOfSamePart } from './change-parts.js';
 import { choiceWords, ruleName } from './choice-words.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mostMarks, RunDiagram } from '../../../../src/cli/page/diagram/drawing.js';
 import type { DiagramView } from '../../../../src/cli/page/diagram/drawing.js';
-import { causalFuture, causalPast, orderCausally } from '../../../../src/cli/view/causal-trace.js';
+import { causalFuture, causalPast, orderCausally } from '../../../../src/cli/view/space-time/causal-trace.js';
 import { recordRun } from '../../../../src/cli/record-run.js';
 import { loadShipped } from '../../../support/shown-page.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { violationsOf } from '../../../../src/cli/report/check/shown-check.js';
 import { checkSentence, renderCheckText } from '../../../../src/cli/report/check/text.js';
-import { measureWidth } from '../../../../src/cli/view/text-width.js';
+import { measureWidth } from '../../../../src/cli/view/drawing/text-width.js';
 import type { CheckedAnswer } from '../../../../src/sim/resolver-check.js';
 import { hostileChecks, steering } from './hostile-checks.js';
 import { checkWith, mergeLine, plain, shownOf, throwingCheck, unionCheck, untiedCheck } from './sample-checks.js';

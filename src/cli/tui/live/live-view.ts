@@ -1,0 +1,41 @@
+/** The live view of a scenario: what `quarrel run` shows in a terminal. */
+import { judgeExpectations, overallVerdict } from '../../../scenarios/index.js';
+import type { LoadedScenario } from '../../../scenarios/index.js';
+import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
+import type { LiveViewOptions } from '../../command-io.js';
+import type { ExitCode } from '../../exit-codes.js';
+import { joinWords } from '../../shell-words.js';
+import { showLiveView } from './show-live-view.js';
+import type { LiveViewIo } from './show-live-view.js';
+
+/**
+ * Plays a scenario until the person leaves, and returns the exit code: the verdict's when the run
+ * came to its end, inconclusive when it was left before, that of the signal when one came.
+ *
+ * Rejects with whatever was thrown inside; the terminal has been restored by then.
+ */
+export function runLiveView(
+  loaded: LoadedScenario,
+  io: LiveViewIo,
+  options: LiveViewOptions = optionsFor(loaded),
+): Promise<ExitCode> {
+  const { expectations } = loaded;
+  const scenario = addRandomFaults(loaded.scenario);
+  return showLiveView(
+    {
+      scenario,
+      start: (trace) => new Simulation(scenario, { trace, ...options.resolver?.open() }),
+      judge: (report) => {
+        const judged = judgeExpectations(expectations, report);
+        return { report, expectations: judged, verdict: overallVerdict(judged) };
+      },
+    },
+    io,
+    options,
+  );
+}
+
+function optionsFor({ scenario }: LoadedScenario): LiveViewOptions {
+  const repeat = joinWords(['quarrel', 'run', scenario.name, '--seed', scenario.seed]);
+  return { ascii: false, repeat };
+}

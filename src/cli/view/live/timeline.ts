@@ -1,0 +1,134 @@
+/** The run as a line from left to right, with marks for what happened and what will. */
+import { assertNever } from '../../../sim/base/assert.js';
+import type { Fault } from '../../../sim/scenario.js';
+import { plannedEndUs } from './live-state.js';
+import type { LiveState } from './live-state.js';
+import { formatShortMoment } from '../words/quantity.js';
+import { span } from '../drawing/row.js';
+import type { Row, Tone } from '../drawing/row.js';
+
+/** The timeline in exactly one row. */
+export function drawTimeline(state: LiveState, columns: number): Row {
+  const nowUs = state.observation.nowUs;
+  const endUs = Math.max(1, plannedEndUs(state.scenario), nowUs);
+  const before = ' 0s |';
+  const after = `| ${formatShortMoment(endUs)} `;
+  const length = columns - before.length - after.length;
+  const cells = new Array<MarkName>(length).fill('quiet');
+  const place = (atUs: number, mark: MarkName) => {
+    const column = Math.min(length - 1, Math.floor((atUs / endUs) * length));
+    const there = cells[column];
+    if (there !== undefined && marks[mark].rank >= marks[there].rank) cells[column] = mark;
+  };
+  for (const fault of state.scenario.faults) fillCut({ fault, nowUs, endUs, length }, cells);
+  for (const atUs of state.record.conflictMoments()) place(atUs, 'conflict');
+  for (const atUs of state.record.lossMoments()) place(atUs, 'loss');
+  for (const { atUs, mark } of state.scenario.faults.flatMap(marksOfFault)) place(atUs, mark);
+  place(nowUs, 'now');
+  return [span(before, 'dim'), ...cells.map(drawMark), span(after, 'dim')];
+}
+
+/** What the marks of this scenario mean. */
+export function drawLegend(state: LiveState): Row {
+  const planned = new Set(state.scenario.faults.flatMap(marksOfFault).map(({ mark }) => mark));
+  const shown = markNames.filter((name) => planned.has(name) || alwaysExplained.has(name));
+  const words = shown.map((name) => `${marks[name].glyph} ${marks[name].words}`);
+  return [span(` ${words.join('  ')}`, 'dim')];
+}
+
+interface Mark {
+  readonly glyph: string;
+  readonly words: string;
+  readonly tone: Tone;
+  /** Of two marks in one place the higher is seen. */
+  readonly rank: number;
+}
+
+const marks = {
+  quiet: { glyph: '-', words: 'quiet', tone: 'dim', rank: 0 },
+  parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
+  conflict: { glyph: 'c', words: 'conflict', tone: 'warn', rank: 2 },
+  loss: { glyph: 'X', words: 'lost write', tone: 'bad', rank: 3 },
+  relieve: { glyph: 'R', words: 'as before', tone: 'good', rank: 4 },
+  impair: { glyph: 'W', words: 'worse', tone: 'warn', rank: 4 },
+  step: { glyph: 'S', words: 'clock step', tone: 'warn', rank: 4 },
+  leave: { glyph: 'L', words: 'leave', tone: 'bad', rank: 5 },
+  restart: { glyph: 'U', words: 'up again', tone: 'good', rank: 6 },
+  crash: { glyph: 'D', words: 'down', tone: 'bad', rank: 7 },
+  heal: { glyph: 'H', words: 'heal', tone: 'good', rank: 8 },
+  partition: { glyph: 'P', words: 'partition', tone: 'bad', rank: 9 },
+  now: { glyph: 'v', words: 'you are here', tone: 'accent', rank: 10 },
+} as const satisfies Readonly<Record<string, Mark>>;
+
+type MarkName = keyof typeof marks;
+
+/** In the order of the legend. */
+const markNames: readonly MarkName[] = [
+  'partition',
+  'heal',
+  'crash',
+  'restart',
+  'leave',
+  'step',
+  'impair',
+  'relieve',
+  'conflict',
+  'loss',
+  'now',
+];
+
+const alwaysExplained: ReadonlySet<MarkName> = new Set<MarkName>(['conflict', 'loss', 'now']);
+
+interface PlacedMark {
+  readonly atUs: number;
+  readonly mark: MarkName;
+}
+
+function drawMark(name: MarkName) {
+  return span(marks[name].glyph, marks[name].tone);
+}
+
+function marksOfFault(fault: Fault): readonly PlacedMark[] {
+  switch (fault.kind) {
+    case 'partition':
+    case 'offline':
+      return withEnd({ atUs: fault.atUs, mark: 'partition' }, fault.untilUs, 'heal');
+    case 'crash':
+    case 'outage':
+    case 'storage':
+      return withEnd({ atUs: fault.atUs, mark: 'crash' }, fault.untilUs, 'restart');
+    case 'leave':
+      return [{ atUs: fault.atUs, mark: 'leave' }];
+    case 'clock-step':
+      return [{ atUs: fault.atUs, mark: 'step' }];
+    case 'pause':
+    case 'slow':
+    case 'latency-spike':
+    case 'loss':
+    case 'bandwidth':
+      return withEnd({ atUs: fault.atUs, mark: 'impair' }, fault.untilUs, 'relieve');
+    default:
+      return assertNever(fault);
+  }
+}
+
+function withEnd(start: PlacedMark, endUs: number | null, mark: MarkName): readonly PlacedMark[] {
+  return endUs === null ? [start] : [start, { atUs: endUs, mark }];
+}
+
+/** The part of a partition that has already passed. */
+function fillCut(
+  past: {
+    readonly fault: Fault;
+    readonly nowUs: number;
+    readonly endUs: number;
+    readonly length: number;
+  },
+  cells: MarkName[],
+): void {
+  const { fault, nowUs, endUs, length } = past;
+  if (fault.kind !== 'partition' && fault.kind !== 'offline') return;
+  const first = Math.floor((fault.atUs / endUs) * length);
+  const last = Math.floor((Math.min(nowUs, fault.untilUs ?? nowUs) / endUs) * length);
+  for (let column = first; column <= last && column < length; column += 1) cells[column] = 'parted';
+}

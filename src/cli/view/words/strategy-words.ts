@@ -1,0 +1,32 @@
+/** How a scenario replicates, in a few words. */
+import { assertNever } from '../../../sim/base/assert.js';
+import type { AcknowledgeRule, Scenario } from '../../../sim/scenario.js';
+
+/** The strategy and what it does about conflicts, where there can be any. */
+export function describeStrategy({ replication, conflicts }: Scenario): string {
+  const rules = `${conflicts.detect} + ${conflicts.resolve}`;
+  switch (replication.strategy) {
+    case 'multi-leader':
+      return rules;
+    case 'leaderless':
+      return `leaderless, ${rules}`;
+    case 'single-leader':
+      return replication.protocol === 'raft' ? 'raft' : `single leader, ${nameRule(replication.acknowledge)}`;
+    case 'certification':
+    case 'shared-storage':
+      return replication.strategy;
+    default:
+      return assertNever(replication);
+  }
+}
+
+/** What one looks at first: the rule for conflicts, or who puts writes in order. */
+export function nameStrategy(scenario: Scenario): string {
+  const { replication, conflicts } = scenario;
+  const hasRules = replication.strategy === 'multi-leader' || replication.strategy === 'leaderless';
+  return hasRules ? `resolver ${conflicts.resolve}` : describeStrategy(scenario);
+}
+
+function nameRule(rule: AcknowledgeRule): string {
+  return rule.kind === 'any' || rule.kind === 'first' ? `${rule.kind} ${String(rule.count)}` : rule.kind;
+}

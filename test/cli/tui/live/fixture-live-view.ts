@@ -1,0 +1,75 @@
+/**
+ * A program that shows the live view of a simulation known by heart, for tests in a terminal.
+ *
+ * The first argument is the file that its process id is written to. The others choose what is
+ * shown (`ascii`, `regions=<count>`) and what goes wrong (see {@link spoil}).
+ */
+import { writeFileSync } from 'node:fs';
+import { showLiveView } from '../../../../src/cli/tui/live/show-live-view.js';
+import { FakeSimulation, makeScenario } from './fake-simulation.js';
+import type { PlayableSimulation } from '../../../../src/cli/tui/live/player.js';
+import type { Verdict } from '../../../../src/sim/report.js';
+
+const [pidFile = '', ...words] = process.argv.slice(2);
+writeFileSync(pidFile, String(process.pid));
+
+const scenario = makeScenario({ regions: namesOfRegions() });
+let starts = 0;
+
+try {
+  process.exitCode = await showLiveView(
+    {
+      scenario,
+      start: (trace) => {
+        starts += 1;
+        if (words.includes('throw-in-key') && starts === 2) throw new Error('thrown in a key');
+        return spoil(new FakeSimulation(scenario, trace));
+      },
+      judge: (report) => {
+        const lost = report.lostWrites.total;
+        const verdict: Verdict = lost === 0 ? 'holds' : 'violated';
+        const expectation = { name: 'lost-writes', expected: '= 0', actual: String(lost), verdict };
+        return { report, verdict, expectations: [expectation] };
+      },
+    },
+    process,
+    { ascii: words.includes('ascii'), repeat: 'quarrel run split-brain --seed 8841' },
+  );
+} catch (error) {
+  process.stderr.write(`caught: ${error instanceof Error ? error.message : 'something'}\n`);
+  process.exitCode = 70;
+}
+
+function namesOfRegions(): readonly string[] {
+  const count = words.find((word) => word.startsWith('regions='))?.slice('regions='.length);
+  if (count === undefined) return ['us-east', 'eu-west', 'ap-se'];
+  return Array.from({ length: Number(count) }, (_, index) => `region-${index}`);
+}
+
+/** A simulation that goes wrong at its tenth event in the way that was asked for. */
+function spoil(simulation: FakeSimulation): PlayableSimulation {
+  const isDue = () => simulation.observe().events === 10;
+  return {
+    get nextUs() {
+      return simulation.nextUs;
+    },
+    step: () => {
+      if (isDue() && words.includes('throw-in-clock')) throw new Error('thrown in the clock');
+      if (isDue() && words.includes('end-input')) process.stdin.push(null);
+      return simulation.step();
+    },
+    observe: () => {
+      const observation = simulation.observe();
+      if (observation.events < 10 || !words.includes('throw-in-draw')) return observation;
+      const regions = observation.regions.map((region) => ({
+        ...region,
+        get name(): string {
+          throw new Error('thrown in a draw');
+        },
+      }));
+      return { ...observation, regions };
+    },
+    losses: () => simulation.losses(),
+    finish: () => simulation.finish(),
+  };
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { Player } from '../../../../src/cli/tui/live/player.js';
+import type { Judgement } from '../../../../src/cli/view/live/live-state.js';
+import type { Report } from '../../../../src/sim/report.js';
+import { FakeSimulation, makeScenario } from './fake-simulation.js';
+
+/** A player with a clock that the test moves. Every look at it may take time. */
+function open(options: { readonly msPerLook?: number } = {}) {
+  let nowMs = 1000;
+  const scenario = makeScenario({});
+  const simulations: FakeSimulation[] = [];
+  const player = new Player({
+    scenario,
+    start: (trace) => {
+      const simulation = new FakeSimulation(scenario, trace);
+      simulations.push(simulation);
+      return simulation;
+    },
+    judge: (report: Report): Judgement => ({ report, expectations: [], verdict: 'holds' }),
+    clock: () => {
+      nowMs += options.msPerLook ?? 0;
+      return nowMs;
+    },
+  });
+  const tickAfter = (ms: number) => {
+    nowMs += ms;
+    return player.tick();
+  };
+  return { player, simulations, tickAfter };
+}
+
+test('simulated time passes at the speed of the player', () => {
+  const { player, tickAfter } = open();
+  for (let tick = 0; tick < 30; tick += 1) tickAfter(100);
+  // 3 s at 1.5 times real time.
+  expect(player.state.observation.nowUs).toBe(4_500_000);
+  expect(player.state.observation.events).toBe(45);
+});
+
+test('time is shown to pass between events too', () => {
+  const { player, tickAfter } = open();
+  tickAfter(10);
+  expect(player.state.observation).toMatchObject({ nowUs: 15_000, events: 0 });
+});
+
+test('a tick that comes late is not made up for', () => {
+  const { player, tickAfter } = open();
+  tickAfter(60_000);
+  expect(player.state.observation.nowUs).toBe(150_000);
+});
+
+test('a paused player stands still, and does not ask to be drawn', () => {
+  const { player, tickAfter } = open();
+  tickAfter(100);
+  player.toggle();
+  tickAfter(300);
+  const { nowUs } = player.state.observation;
+  expect(tickAfter(100)).toBe(false);
+  expect(player.state.observation.nowUs).toBe(nowUs);
+  player.toggle();
+  expect(tickAfter(100)).toBe(true);
+  expect(player.state.observation.nowUs).toBeGreaterThan(nowUs);
+});
+
+test('a step is one event, and pauses', () => {
+  const { player } = open();
+  player.step();
+  expect(player.state.observation).toMatchObject({ events: 1, nowUs: 100_000 });
+  expect(player.state.playback.mode).toBe('paused');
+  player.step();
+  expect(player.state.observation.events).toBe(2);
+});
+
+test('stepping to the last event ends the run', () => {
+  const { player, tickAfter } = open();
+  for (let event = 0; event < 300; event += 1) player.step();
+  expect(player.state.playback.mode).toBe('judging');
+  tickAfter(33);
+  expect(player.state.playback.mode).toBe('finished');
+});
+
+test('the machine is never kept longer than a frame can spare', () => {
+  // Each look at the clock stands for 20 ms of work: one chunk of events is all that fits.
+  const { player, tickAfter } = open({ msPerLook: 20 });
+  for (let speed = 0; speed < 20; speed += 1) player.goFaster();
+  tickAfter(100);
+  expect(player.state.observation.events).toBe(32);
+});
+
+test('a pace that the machine cannot keep leaves no debt', () => {
+  const { player, tickAfter } = open({ msPerLook: 20 });
+  for (let speed = 0; speed < 20; speed += 1) player.goFaster();
+  tickAfter(100);
+  expect(player.state.observation.nowUs).toBe(3_200_000);
+});
+
+test('speeds change in steps', () => {
+  const { player } = open();
+  expect(player.state.playback.speed).toBe(1.5);
+  player.goFaster();
+  expect(player.state.playback.speed).toBe(2);
+  player.goSlower();
+  player.goSlower();
+  expect(player.state.playback.speed).toBe(1);
+});
+
+test('a hurried run ends, is judged a tick later, and shows the figures of its report', () => {
+  const { player, tickAfter } = open();
+  player.hurryToEnd();
+  expect(player.state.playback.isHurrying).toBe(true);
+  tickAfter(33);
+  expect(player.state.playback.mode).toBe('judging');
+  expect(player.state.judgement).toBeNull();
+  tickAfter(33);
+  expect(player.state.playback.mode).toBe('finished');
+  expect(player.state.judgement?.verdict).toBe('holds');
+  expect(player.state.losses?.lost).toBe(player.state.judgement?.report.lostWrites.total);
+  expect(tickAfter(33)).toBe(false);
+});
+
+test('the same run begins anew, paused at its start', () => {
+  const { player, simulations, tickAfter } = open();
+  player.hurryToEnd();
+  tickAfter(33);
+  tickAfter(33);
+  player.restart();
+  expect(simulations).toHaveLength(2);
+  expect(player.state).toMatchObject({ judgement: null, losses: null });
+  expect(player.state.observation).toMatchObject({ nowUs: 0, events: 0 });
+  expect(player.state.playback).toMatchObject({ mode: 'paused', isHurrying: false });
+  expect(player.state.record.log.size).toBe(0);
+});
+
+test('samples are even in simulated time, however fast a run is played', () => {
+  const slow = open();
+  for (let tick = 0; tick < 400; tick += 1) slow.tickAfter(50);
+  const fast = open();
+  fast.player.hurryToEnd();
+  fast.tickAfter(33);
+  expect(fast.player.state.history.queues).toEqual(slow.player.state.history.queues);
+  expect(fast.player.state.history.queues[2]?.some((queue) => queue > 0)).toBe(true);
+});
+
+describe('losses', () => {
+  test('are counted four times a second at most', () => {
+    const { simulations, tickAfter } = open();
+    for (let tick = 0; tick < 60; tick += 1) tickAfter(50);
+    // 3 s.
+    expect(simulations[0]?.lossesAsked).toBeLessThanOrEqual(13);
+    expect(simulations[0]?.lossesAsked).toBeGreaterThanOrEqual(11);
+  });
+
+  test('are counted more rarely when counting takes long', () => {
+    const { simulations, tickAfter } = open({ msPerLook: 100 });
+    for (let tick = 0; tick < 30; tick += 1) tickAfter(100);
+    expect(simulations[0]?.lossesAsked).toBeLessThanOrEqual(4);
+  });
+
+  test('are counted once more after the run was paused', () => {
+    const { player, simulations, tickAfter } = open();
+    tickAfter(100);
+    tickAfter(100);
+    player.toggle();
+    const before = simulations[0]?.lossesAsked ?? 0;
+    expect(tickAfter(300)).toBe(true);
+    expect(tickAfter(300)).toBe(false);
+    expect(simulations[0]?.lossesAsked).toBe(before + 1);
+  });
+
+  test('are not counted where there are too many writes', () => {
+    const scenario = makeScenario({});
+    const simulation = new FakeSimulation(scenario, () => undefined);
+    let nowMs = 0;
+    const player = new Player({
+      scenario,
+      start: () => ({
+        get nextUs() {
+          return simulation.nextUs;
+        },
+        step: () => simulation.step(),
+        observe: () => ({ ...simulation.observe(), written: 200_000 }),
+        losses: () => simulation.losses(),
+        finish: () => simulation.finish(),
+      }),
+      judge: (report) => ({ report, expectations: [], verdict: 'holds' }),
+      clock: () => nowMs,
+    });
+    for (; nowMs < 3000; nowMs += 100) player.tick();
+    expect(simulation.lossesAsked).toBe(0);
+    expect(player.state.losses).toBeNull();
+  });
+
+  test('that no event told of are marked when they are counted', () => {
+    const scenario = makeScenario({});
+    const simulation = new FakeSimulation(scenario, () => undefined);
+    let nowMs = 0;
+    const player = new Player({
+      scenario,
+      // Nothing is heard of the run, so that only the count tells of losses.
+      start: () => simulation,
+      judge: (report) => ({ report, expectations: [], verdict: 'holds' }),
+      clock: () => nowMs,
+    });
+    for (; nowMs < 8000; nowMs += 100) player.tick();
+    expect(player.state.record.lossMoments().length).toBeGreaterThan(0);
+  });
+});
