@@ -5,8 +5,11 @@ import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
 import type { LiveViewOptions } from '../../command-io.js';
 import type { ExitCode } from '../../exit-codes.js';
 import { joinWords } from '../../shell-words.js';
-import { showLiveView } from './show-live-view.js';
-import type { LiveViewIo } from './show-live-view.js';
+import { showScreens } from '../screens/show-screens.js';
+import type { TerminalStreams } from '../screens/show-screens.js';
+import type { Screen, ScreenPlace } from '../screens/screen.js';
+import { LiveScreen } from './live-screen.js';
+import { Player } from './player.js';
 
 /**
  * Plays a scenario until the person leaves, and returns the exit code: the verdict's when the run
@@ -16,23 +19,26 @@ import type { LiveViewIo } from './show-live-view.js';
  */
 export function runLiveView(
   loaded: LoadedScenario,
-  io: LiveViewIo,
+  io: TerminalStreams,
   options: LiveViewOptions = optionsFor(loaded),
 ): Promise<ExitCode> {
+  return showScreens((place) => openLiveScreen(loaded, place, options), io, options);
+}
+
+/** The live view of a scenario as a screen. */
+export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { resolver, repeat }: LiveViewOptions): Screen {
   const { expectations } = loaded;
   const scenario = addRandomFaults(loaded.scenario);
-  return showLiveView(
-    {
-      scenario,
-      start: (trace) => new Simulation(scenario, { trace, ...options.resolver?.open() }),
-      judge: (report) => {
-        const judged = judgeExpectations(expectations, report);
-        return { report, expectations: judged, verdict: overallVerdict(judged) };
-      },
+  const player = new Player({
+    scenario,
+    start: (trace) => new Simulation(scenario, { trace, ...resolver?.open() }),
+    judge: (report) => {
+      const judged = judgeExpectations(expectations, report);
+      return { report, expectations: judged, verdict: overallVerdict(judged) };
     },
-    io,
-    options,
-  );
+    clock: () => performance.now(),
+  });
+  return new LiveScreen({ player, place, repeat });
 }
 
 function optionsFor({ scenario }: LoadedScenario): LiveViewOptions {

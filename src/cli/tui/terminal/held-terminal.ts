@@ -7,7 +7,7 @@ import { openDepartures } from './departure.js';
 import type { Outcome } from './departure.js';
 import { FrameStream } from './frame-stream.js';
 import { openInputProxy } from './input-proxy.js';
-import type { Departure } from '../live/live-controller.js';
+import type { Departure } from '../screens/screen-stack.js';
 import { openSuspension } from './suspension.js';
 import { TerminalSession } from './terminal-session.js';
 

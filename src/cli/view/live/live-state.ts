@@ -37,7 +37,7 @@ export interface Playback {
 
 /** What the person looks at. */
 export interface Focus {
-  readonly mode: 'view' | 'help' | 'filter';
+  readonly mode: 'view' | 'filter';
   /** The log shows events with this text in them. */
   readonly filter: string;
   /** How many regions of the table are scrolled out at its top. */

@@ -5,7 +5,9 @@
  * shown (`ascii`, `regions=<count>`) and what goes wrong (see {@link spoil}).
  */
 import { writeFileSync } from 'node:fs';
-import { showLiveView } from '../../../../src/cli/tui/live/show-live-view.js';
+import { LiveScreen } from '../../../../src/cli/tui/live/live-screen.js';
+import { Player } from '../../../../src/cli/tui/live/player.js';
+import { showScreens } from '../../../../src/cli/tui/screens/show-screens.js';
 import { FakeSimulation, makeScenario } from './fake-simulation.js';
 import type { PlayableSimulation } from '../../../../src/cli/tui/live/player.js';
 import type { Verdict } from '../../../../src/sim/report.js';
@@ -17,8 +19,9 @@ const scenario = makeScenario({ regions: namesOfRegions() });
 let starts = 0;
 
 try {
-  process.exitCode = await showLiveView(
-    {
+  process.exitCode = await showScreens(
+    (place) => {
+      const player = new Player({
       scenario,
       start: (trace) => {
         starts += 1;
@@ -31,9 +34,12 @@ try {
         const expectation = { name: 'lost-writes', expected: '= 0', actual: String(lost), verdict };
         return { report, verdict, expectations: [expectation] };
       },
+      clock: () => performance.now(),
+      });
+      return new LiveScreen({ player, place, repeat: 'quarrel run split-brain --seed 8841' });
     },
     process,
-    { ascii: words.includes('ascii'), repeat: 'quarrel run split-brain --seed 8841' },
+    { ascii: words.includes('ascii') },
   );
 } catch (error) {
   process.stderr.write(`caught: ${error instanceof Error ? error.message : 'something'}\n`);

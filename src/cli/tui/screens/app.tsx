@@ -1,12 +1,12 @@
-/** The ink application: draws what the controller says, 30 times a second at most. */
+/** The ink application: draws what the stack of screens says, 30 times a second at most. */
 import { Box, Transform, render, useInput } from 'ink';
 import { memo, useCallback, useEffect, useState } from 'react';
 import { namesOfKeys } from '../terminal/key-names.js';
-import type { LiveController } from './live-controller.js';
+import type { ScreenStack } from './screen-stack.js';
 
 /** What the application is mounted with. */
-export interface LiveAppOptions {
-  readonly controller: LiveController;
+export interface AppOptions {
+  readonly stack: ScreenStack;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   /** Told of everything that is thrown, whether by a key, the clock or a render. */
@@ -14,8 +14,8 @@ export interface LiveAppOptions {
 }
 
 /** Mounts the application; the returned function takes it down. */
-export function mountLiveApp({ controller, stdin, stdout, fail }: LiveAppOptions): () => void {
-  const app = render(<LiveApp controller={controller} fail={fail} />, {
+export function mountApp({ stack, stdin, stdout, fail }: AppOptions): () => void {
+  const app = render(<App stack={stack} fail={fail} />, {
     stdin,
     stdout,
     debug: true,
@@ -28,30 +28,30 @@ export function mountLiveApp({ controller, stdin, stdout, fail }: LiveAppOptions
   };
 }
 
-interface LiveAppProps {
-  readonly controller: LiveController;
+interface AppProps {
+  readonly stack: ScreenStack;
   readonly fail: (error: unknown) => void;
 }
 
 const frameMs = 1000 / 30;
 
-function LiveApp({ controller, fail }: LiveAppProps) {
+function App({ stack, fail }: AppProps) {
   const [, setFrame] = useState(0);
   const press = useCallback<Parameters<typeof useInput>[0]>(
     (input, key) => {
       try {
-        for (const name of namesOfKeys(input, key)) controller.press(name);
+        for (const name of namesOfKeys(input, key)) stack.press(name);
       } catch (error) {
         fail(error);
       }
     },
-    [controller, fail],
+    [stack, fail],
   );
   useInput(press);
   useEffect(() => {
     const tick = () => {
       try {
-        if (controller.tick()) setFrame((frame) => frame + 1);
+        if (stack.tick()) setFrame((frame) => frame + 1);
       } catch (error) {
         fail(error);
       }
@@ -60,10 +60,10 @@ function LiveApp({ controller, fail }: LiveAppProps) {
     return () => {
       clearInterval(timer);
     };
-  }, [controller, fail]);
+  }, [stack, fail]);
   return (
     <Box flexDirection="column">
-      {controller.draw().map((row, index) => (
+      {stack.draw().map((row, index) => (
         <ScreenRow key={index} row={row} />
       ))}
     </Box>

@@ -1,0 +1,122 @@
+/** The live view as a screen: connects keys and clock to the player, and the player to what is drawn. */
+import { assertNever } from '../../../sim/base/assert.js';
+import { exitCodeOf, exitCodes } from '../../exit-codes.js';
+import { describeFarewell } from '../../view/live/farewell.js';
+import { drawLive, keyContextOf } from '../../view/live/draw-live.js';
+import { liveKeys } from '../../view/live/live-keys.js';
+import type { LiveAction } from '../../view/live/live-keys.js';
+import type { Focus, LiveState } from '../../view/live/live-state.js';
+import { findAction, offeredKeys } from '../../view/keys/key-table.js';
+import type { OfferedKey } from '../../view/keys/key-table.js';
+import type { Row } from '../../view/drawing/row.js';
+import type { Size } from '../../view/drawing/panel.js';
+import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import type { Player } from './player.js';
+
+/** What a live screen works with. */
+export interface LiveScreenOptions {
+  readonly player: Player;
+  readonly place: ScreenPlace;
+  /** The command that repeats the run. */
+  readonly repeat: string;
+}
+
+/** Longest text that can be filtered by. */
+const longestFilter = 40;
+
+/** A run that is watched. */
+export class LiveScreen implements Screen {
+  readonly title = liveKeys.title;
+  readonly keys = liveKeys.bindings;
+  readonly #options: LiveScreenOptions;
+  #focus: Focus = { mode: 'view', filter: '', scroll: 0 };
+
+  constructor(options: LiveScreenOptions) {
+    this.#options = options;
+  }
+
+  /** What is shown. */
+  get state(): LiveState {
+    return { ...this.#options.player.state, focus: this.#focus };
+  }
+
+  get isTyping(): boolean {
+    return this.#focus.mode === 'filter';
+  }
+
+  offeredKeys(): readonly OfferedKey[] {
+    return offeredKeys(liveKeys, this.#context);
+  }
+
+  tick(): boolean {
+    return this.#options.player.tick();
+  }
+
+  draw(size: Size): readonly Row[] {
+    return drawLive(this.state, size, this.#options.place.theme);
+  }
+
+  press(key: string): boolean {
+    const action = findAction(liveKeys, key, this.#context);
+    if (action !== null) this.#do(action);
+    else if (this.isTyping) this.#type(key);
+    return action !== null;
+  }
+
+  ending(): ScreenEnding {
+    const { judgement } = this.state;
+    const exitCode = judgement === null ? exitCodes.inconclusive : exitCodeOf(judgement.verdict);
+    return { rows: describeFarewell(this.state, this.#options.repeat), exitCode };
+  }
+
+  close(): void {
+    // Nothing is held beyond memory.
+  }
+
+  get #context() {
+    return keyContextOf(this.state, this.#options.place.roomOf());
+  }
+
+  #do(action: LiveAction): void {
+    const { player } = this.#options;
+    switch (action) {
+      case 'toggle':
+        return player.toggle();
+      case 'step':
+        return player.step();
+      case 'faster':
+        return player.goFaster();
+      case 'slower':
+        return player.goSlower();
+      case 'start':
+        return player.restart();
+      case 'end':
+        return player.hurryToEnd();
+      case 'scroll-up':
+        return this.#setFocus({ scroll: this.#focus.scroll - 1 });
+      case 'scroll-down':
+        return this.#setFocus({ scroll: this.#focus.scroll + 1 });
+      case 'filter':
+        return this.#setFocus({ mode: 'filter' });
+      case 'keep-filter':
+        return this.#setFocus({ mode: 'view' });
+      case 'erase':
+        return this.#setFocus({ filter: [...this.#focus.filter].slice(0, -1).join('') });
+      case 'close':
+        return this.#setFocus({ mode: 'view', filter: '' });
+      default:
+        return assertNever(action);
+    }
+  }
+
+  #type(key: string): void {
+    const character = key === 'space' ? ' ' : key;
+    const isCharacter = [...character].length === 1;
+    if (!isCharacter || this.#focus.filter.length >= longestFilter) return;
+    this.#setFocus({ filter: this.#focus.filter + character });
+  }
+
+  #setFocus(change: Partial<Focus>): void {
+    this.#focus = { ...this.#focus, ...change };
+  }
+}

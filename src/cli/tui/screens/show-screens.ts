@@ -1,0 +1,72 @@
+/** Puts screens on a terminal, waits until they are left, and gives the terminal back. */
+import process from 'node:process';
+import { hasColors } from '../../color.js';
+import type { ExitCode } from '../../exit-codes.js';
+import { asciiTheme, unicodeTheme } from '../../view/drawing/theme.js';
+import { holdTerminal } from '../terminal/held-terminal.js';
+import { paintRow } from '../terminal/palette.js';
+import { maskStream } from '../terminal/stream-mask.js';
+import type { Screen, ScreenPlace } from './screen.js';
+import { ScreenStack } from './screen-stack.js';
+
+/** The terminal. */
+export interface TerminalStreams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** What people say about how screens look. */
+export interface ScreenLook {
+  /** Draw with ASCII characters only. */
+  readonly ascii: boolean;
+}
+
+/**
+ * Shows a screen, and whatever is opened from it, until the person leaves; returns the exit code that the first screen
+ * ends with, or that of the signal when one came. Rejects with whatever was thrown inside; the terminal has been
+ * restored by then.
+ */
+export async function showScreens(
+  first: (place: ScreenPlace) => Screen,
+  io: TerminalStreams,
+  look: ScreenLook,
+): Promise<ExitCode> {
+  const mountApp = await loadApp();
+  const palette = hasColors(io.stdout, process.env) ? 'colors' : 'bare';
+  const theme = look.ascii ? asciiTheme : unicodeTheme;
+  const terminal = holdTerminal(io);
+  const { sizeOf, depart, fail } = terminal;
+  const stack = new ScreenStack({ theme, palette, sizeOf, depart, fail });
+  try {
+    stack.place.navigator.open(first(stack.place));
+    terminal.enter();
+    const unmount = mountApp({
+      stack,
+      stdin: terminal.keys,
+      stdout: maskStream(io.stdout, terminal.frames),
+      fail,
+    });
+    io.stdout.on('resize', stack.refresh);
+    const outcome = await terminal.outcome;
+    terminal.frames.close();
+    unmount();
+    io.stdout.off('resize', stack.refresh);
+    terminal.release();
+    if (outcome.kind === 'failure') throw outcome.error;
+    const { rows, exitCode } = stack.ending();
+    io.stdout.write(rows.map((row) => `${paintRow(row, palette)}\n`).join(''));
+    return outcome.kind === 'signal' ? outcome.exitCode : exitCode;
+  } finally {
+    terminal.release();
+    stack.close();
+  }
+}
+
+/** Which build of React is loaded is decided by the environment when it is: the plain one. */
+async function loadApp() {
+  process.env['NODE_ENV'] = 'production';
+  delete process.env['DEV'];
+  const { mountApp } = await import('./app.js');
+  return mountApp;
+}

@@ -1,0 +1,14 @@
+/** All tables of keys, for the list of keys in the documentation and for tests of what holds for each. */
+import { liveKeys } from '../live/live-keys.js';
+import { stackKeys } from './stack-keys.js';
+import type { ListedKey } from './key-table.js';
+
+/** A table without what decides about its keys. */
+export interface ListedTable {
+  readonly title: string;
+  readonly modes: readonly string[];
+  readonly bindings: readonly (ListedKey & { readonly action: string; readonly modes: readonly string[] })[];
+}
+
+/** All tables, that of every screen first. */
+export const everyKeyTable: readonly ListedTable[] = [stackKeys, liveKeys];

@@ -1,0 +1,62 @@
+/** The keys that every screen has. */
+import { always } from './key-table.js';
+import type { KeyTable, ModalContext } from './key-table.js';
+
+/** What a key asks for. */
+export type StackAction = 'help' | 'back' | 'suspend' | 'interrupt';
+
+/** What decides whether such a key does something now. */
+export interface StackKeyContext extends ModalContext {
+  /** `typing`: characters are text. `listing`: the keys are listed. */
+  readonly mode: 'screen' | 'typing' | 'listing';
+  /** There is a screen below this one. */
+  readonly hasBelow: boolean;
+}
+
+/** The keys that every screen has. */
+export const stackKeys: KeyTable<StackAction, StackKeyContext> = {
+  title: 'Everywhere',
+  modes: ['screen', 'typing', 'listing'],
+  bindings: [
+    {
+      action: 'help',
+      keys: ['?'],
+      modes: ['screen'],
+      shown: '?',
+      label: () => 'help',
+      about: 'The list of keys.',
+      isValid: always,
+      rank: 2,
+    },
+    {
+      action: 'back',
+      keys: ['q'],
+      modes: ['screen', 'listing'],
+      shown: 'q',
+      label: ({ mode, hasBelow }) => (mode === 'listing' ? 'close' : hasBelow ? 'back' : 'quit'),
+      about: 'Back to the screen before, or quit.',
+      isValid: always,
+      rank: 1,
+    },
+    {
+      action: 'suspend',
+      keys: ['ctrl+z'],
+      modes: ['screen', 'typing', 'listing'],
+      shown: 'ctrl+z',
+      label: () => 'suspend',
+      about: 'Back to the shell; fg returns here.',
+      isValid: always,
+      rank: 0,
+    },
+    {
+      action: 'interrupt',
+      keys: ['ctrl+c'],
+      modes: ['screen', 'typing', 'listing'],
+      shown: 'ctrl+c',
+      label: () => 'interrupt',
+      about: 'Leave at once.',
+      isValid: always,
+      rank: 0,
+    },
+  ],
+};
