@@ -5,10 +5,16 @@ import type { Key } from 'ink';
 export function namesOfKeys(input: string, key: Key): readonly string[] {
   if (key.upArrow) return ['up'];
   if (key.downArrow) return ['down'];
+  if (key.leftArrow) return ['left'];
+  if (key.rightArrow) return ['right'];
+  if (key.pageUp) return ['page-up'];
+  if (key.pageDown) return ['page-down'];
+  if (key.home) return ['home'];
+  if (key.end) return ['end'];
   if (key.return) return ['return'];
   if (key.escape) return ['escape'];
   if (key.backspace || key.delete) return ['backspace'];
-  if (key.tab) return [];
+  if (key.tab) return [key.shift ? 'shift+tab' : 'tab'];
   if (key.ctrl) return [`ctrl+${input}`];
   return [...input].map((character) => (character === ' ' ? 'space' : character));
 }

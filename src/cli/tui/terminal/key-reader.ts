@@ -33,6 +33,21 @@ const escape = '\u001b';
 const unfinished = /^\u001b(?:\[[0-9;:<=>?!-/]*|O)$/;
 const sequence = /^\u001b(?:\[\[?[0-9;:<=>?!-/]*[@-~]|O[@-~])/;
 
+/** Sequences that are passed on, in each form that terminals send, and the form that ink understands. */
+const passedOn: ReadonlyMap<string, string> = new Map([
+  ...['A', 'B', 'C', 'D', 'F', 'H'].flatMap((end) => [
+    [`\u001b[${end}`, `\u001b[${end}`] as const,
+    [`\u001bO${end}`, `\u001b[${end}`] as const,
+  ]),
+  ['\u001b[1~', '\u001b[H'],
+  ['\u001b[7~', '\u001b[H'],
+  ['\u001b[4~', '\u001b[F'],
+  ['\u001b[8~', '\u001b[F'],
+  ['\u001b[5~', '\u001b[5~'],
+  ['\u001b[6~', '\u001b[6~'],
+  ['\u001b[Z', '\u001b[Z'],
+]);
+
 function nextToken(input: string): string {
   const [control] = sequence.exec(input) ?? [];
   if (control !== undefined) return control;
@@ -47,15 +62,9 @@ function translate(token: string): string | null {
       return '\b';
     case '\n':
       return '\r';
-    case '\u001bOA':
-      return '\u001b[A';
-    case '\u001bOB':
-      return '\u001b[B';
     case escape:
-    case '\u001b[A':
-    case '\u001b[B':
       return token;
     default:
-      return token.startsWith(escape) ? null : token;
+      return token.startsWith(escape) ? (passedOn.get(token) ?? null) : token;
   }
 }

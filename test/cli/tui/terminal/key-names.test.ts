@@ -34,6 +34,13 @@ test('characters are named by themselves, the blank by a word', () => {
 test.each([
   ['upArrow', 'up'],
   ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'page-up'],
+  ['pageDown', 'page-down'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['tab', 'tab'],
   ['return', 'return'],
   ['escape', 'escape'],
   ['backspace', 'backspace'],
@@ -46,6 +53,6 @@ test('a letter with Ctrl is named with both', () => {
   expect(namesOfKeys('c', { ...plain, ctrl: true })).toEqual(['ctrl+c']);
 });
 
-test('Tab has no name', () => {
-  expect(namesOfKeys('\t', { ...plain, tab: true })).toEqual([]);
+test('Tab with Shift is another key', () => {
+  expect(namesOfKeys('', { ...plain, tab: true, shift: true })).toEqual(['shift+tab']);
 });

@@ -16,13 +16,18 @@ test('Backspace is Backspace, and both ends of a line are Return', () => {
   expect(read('\r\n')).toEqual(['\r', '\r']);
 });
 
-test('arrows come through in either of their forms', () => {
-  expect(read('\u001b[A\u001b[B\u001bOA\u001bOB')).toEqual([
-    '\u001b[A',
-    '\u001b[B',
-    '\u001b[A',
-    '\u001b[B',
-  ]);
+test.each([
+  ['up', '\u001b[A', ['\u001b[A', '\u001bOA']],
+  ['down', '\u001b[B', ['\u001b[B', '\u001bOB']],
+  ['right', '\u001b[C', ['\u001b[C', '\u001bOC']],
+  ['left', '\u001b[D', ['\u001b[D', '\u001bOD']],
+  ['home', '\u001b[H', ['\u001b[H', '\u001bOH', '\u001b[1~', '\u001b[7~']],
+  ['end', '\u001b[F', ['\u001b[F', '\u001bOF', '\u001b[4~', '\u001b[8~']],
+  ['page up', '\u001b[5~', ['\u001b[5~']],
+  ['page down', '\u001b[6~', ['\u001b[6~']],
+  ['shift and tab', '\u001b[Z', ['\u001b[Z']],
+])('%s comes through in each of its forms', (_, passed, forms) => {
+  expect(read(forms.join(''))).toEqual(forms.map(() => passed));
 });
 
 test.each([
@@ -58,7 +63,7 @@ test('whatever arrives, what is passed on is a character or a known sequence', (
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' })), (chunks) => {
       for (const key of read(...chunks)) {
-        const isKnown = ['\u001b', '\u001b[A', '\u001b[B'].includes(key);
+        const isKnown = /^\u001b(\[([A-DFHZ]|[56]~))?$/.test(key);
         expect(isKnown || ([...key].length === 1 && key !== '\u007f')).toBe(true);
       }
     }),
