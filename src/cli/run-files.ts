@@ -13,11 +13,9 @@ import type { Run } from '../sim/simulate.js';
 import type { Drivable } from './drive.js';
 import { openHistoryFile, writeHistory } from './history-file.js';
 import { printable } from './printable.js';
-import type { EndedRun } from './report/export/export.js';
-import { writeMetricsCsv } from './report/export/metrics-csv.js';
-import { renderPrometheus } from './report/export/prometheus.js';
-import { SampledSimulation } from './report/export/sampled-simulation.js';
-import { exportTrace } from './report/export/trace-export.js';
+import type { EndedRun, WriteText } from './report/export/export.js';
+import type { MetricsFormat } from './report/export/formats.js';
+import type { SampledSimulation } from './report/export/sampled-simulation.js';
 import type { RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
 import { isSameFile, openLineFile, openTraceFile } from './trace-file.js';
@@ -68,11 +66,11 @@ export type OpenedRunFiles =
   | { readonly ok: true; readonly files: RunFiles }
   | { readonly ok: false; readonly message: string };
 
-/** Opens all that is asked for, or nothing. */
-export function openRunFiles(request: FileRequest, loaded: LoadedScenario): OpenedRunFiles {
+/** Opens all that is asked for, or nothing. What writes a file is loaded only when that file is asked for. */
+export async function openRunFiles(request: FileRequest, loaded: LoadedScenario): Promise<OpenedRunFiles> {
   const parts: RunFile[] = [];
   for (const open of [openMetrics, openTrace, openHistory]) {
-    const opened = open(request, loaded);
+    const opened = await open(request, loaded);
     if (opened === null) continue;
     if (!opened.ok) {
       for (const { file } of parts) file.discard();
@@ -105,8 +103,9 @@ export class RunFiles {
 
   /** The simulation as it is to be driven. */
   watch(simulation: Drivable): Drivable {
-    if (!this.#open.some(({ samples }) => samples === true)) return simulation;
-    this.#sampled = new SampledSimulation(simulation, this.#loaded.scenario.durationUs);
+    const [Sampled] = this.#open.flatMap((part) => part.Sampled ?? []);
+    if (Sampled === undefined) return simulation;
+    this.#sampled = new Sampled(simulation, this.#loaded.scenario.durationUs);
     return this.#sampled;
   }
 
@@ -132,8 +131,8 @@ export class RunFiles {
 interface RunFile {
   readonly file: TraceFile;
   readonly hear?: TraceSink;
-  /** The run is to be looked at in even steps. */
-  readonly samples?: boolean;
+  /** By what the run is looked at in even steps, where it is to be. */
+  readonly Sampled?: typeof SampledSimulation;
   readonly logsRequests?: boolean;
   /** Writes the rest and commits, or discards and says why. */
   readonly end: (ended: EndedRun) => string | null;
@@ -141,7 +140,7 @@ interface RunFile {
 
 type OpenedPart = { readonly ok: true; readonly part: RunFile } | { readonly ok: false; readonly message: string };
 
-function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {
+async function openTrace(request: FileRequest, { scenario }: LoadedScenario): Promise<OpenedPart | null> {
   const { tracePath, traceFormat = 'ndjson' } = request;
   if (tracePath === null) return null;
   const { name, seed, regions } = scenario;
@@ -149,6 +148,8 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
     const opened = openTraceFile(tracePath, { scenario: name, seed });
     return withFile(opened, (file) => ({ file, hear: file.writeEvent, end: () => file.commit() }));
   }
+  const { exportTrace } = await import('./report/export/trace-export.js');
+  const sampled = traceFormat === 'chrome' ? await loadSampled() : {};
   const opened = openLineFile(tracePath, { flag: '--trace', example: 'trace.json' });
   return withFile(opened, (file) => {
     const subject = { scenario: name, seed, replicas: regions.map((region) => region.name) };
@@ -156,7 +157,7 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
     return {
       file,
       hear,
-      samples: traceFormat === 'chrome',
+      ...sampled,
       end: (ended) => {
         const refusal = end(ended);
         if (refusal === null) return file.commit();
@@ -167,26 +168,38 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
   });
 }
 
-function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): OpenedPart | null {
+async function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): Promise<OpenedPart | null> {
   if (metricsPath === undefined) return null;
+  const [sampled, writeFigures] = await Promise.all([loadSampled(), loadFiguresWriter(metricsFormat)]);
   const opened = openLineFile(metricsPath, { flag: '--metrics', example: 'metrics.csv' });
   return withFile(opened, (file) => ({
     file,
-    samples: true,
+    ...sampled,
     end: (ended) => {
-      switch (metricsFormat) {
-        case 'csv':
-          writeMetricsCsv((text) => file.writeText(text), ended.samples);
-          break;
-        case 'prometheus':
-          file.writeText(renderPrometheus(ended));
-          break;
-        default:
-          assertNever(metricsFormat);
-      }
+      writeFigures((text) => file.writeText(text), ended);
       return file.commit();
     },
   }));
+}
+
+async function loadSampled(): Promise<Pick<RunFile, 'Sampled'>> {
+  const { SampledSimulation } = await import('./report/export/sampled-simulation.js');
+  return { Sampled: SampledSimulation };
+}
+
+async function loadFiguresWriter(format: MetricsFormat): Promise<(write: WriteText, ended: EndedRun) => void> {
+  switch (format) {
+    case 'csv': {
+      const { writeMetricsCsv } = await import('./report/export/metrics-csv.js');
+      return (write, { samples }) => writeMetricsCsv(write, samples);
+    }
+    case 'prometheus': {
+      const { renderPrometheus } = await import('./report/export/prometheus.js');
+      return (write, ended) => write(renderPrometheus(ended));
+    }
+    default:
+      return assertNever(format);
+  }
 }
 
 function openHistory({ historyPath }: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {
