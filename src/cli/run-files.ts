@@ -3,7 +3,7 @@
  *
  * Each gets its name only when the run is over and it is whole; whatever ends a run early, nothing stays behind.
  */
-import { judgeExpectations } from '../scenarios/index.js';
+import { judgeExpectations } from '../scenarios/expectations.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
 import { isReplicated } from '../sim/base/operation-kind.js';

@@ -1,5 +1,6 @@
 /** The work of `quarrel run`: load, run, judge, report. */
-import { judgeExpectations, overallVerdict, replayToken } from '../scenarios/index.js';
+import { replayToken } from '../scenarios/digest.js';
+import { judgeExpectations, overallVerdict } from '../scenarios/expectations.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 import { assert, assertNever } from '../sim/base/assert.js';
 import type { TraceSink } from '../sim/record/trace.js';
@@ -13,10 +14,11 @@ import type { DriveOutcome } from './drive.js';
 import { describeInterruption, driveShown } from './drive-shown.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { findChecked } from './checked-catalogue.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
 import type { LoadedResolver, ResolverModule, ResolverRequest } from './load-resolver.js';
-import { loadScenario } from './load-scenario.js';
+import type { LoadResult } from './load-scenario.js';
 import { printable } from './printable.js';
 import { RunRecording } from './recording/record-run.js';
 import type { RecordedRun } from './recording/record-run.js';
@@ -41,8 +43,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   const conflict = contradictionIn(request);
   if (conflict !== null) return refuse(conflict, paint, io);
 
-  const overrides = overridesOf(request);
-  const found = loadScenario({ ...request, overrides }, paint);
+  const found = await findScenario(request, paint);
   if (!found.ok) return refuse(found.message, paint, io);
   const { loaded, source } = found;
   const { resolverFile } = loaded;
@@ -76,6 +77,15 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
     default:
       return assertNever(outcome);
   }
+}
+
+/** What reads and checks a document is loaded only where there is one to read. */
+async function findScenario(request: RunRequest, paint: Paint): Promise<LoadResult> {
+  const overrides = overridesOf(request);
+  const checked = overrides.length === 0 && request.scenario === null ? findChecked(request.target) : null;
+  if (checked !== null) return checked;
+  const { loadScenario } = await import('./load-scenario.js');
+  return loadScenario({ ...request, overrides }, paint);
 }
 
 async function report(request: RunRequest, finished: FinishedRun, out: TraceFile | null, io: CommandIo): Promise<ExitCode> {

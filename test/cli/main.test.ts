@@ -123,6 +123,14 @@ test('asking for help loads neither engine nor parser nor live view', () => {
   expect(rings).toEqual([join(root, 'src', 'scenarios', 'suggestion.ts')]);
 });
 
+test('before the first frame of a scenario of the catalogue neither a reader of YAML, nor checks, nor ink are loaded', () => {
+  const first = ['run-scenario.ts', 'tui/live/live-view.ts', 'tui/screens/show-screens.ts'];
+  for (const file of first) {
+    const reached = staticImportsOf(join(root, 'src', 'cli', file));
+    expect([...reached].filter((name) => ['yaml', 'zod', 'ink', 'react', 'esbuild'].includes(name))).toEqual([]);
+  }
+});
+
 const longDocument = `version: 1
 scenarios:
   long:

@@ -1,5 +1,5 @@
 /** The live view of a scenario: what `quarrel run` shows in a terminal. */
-import { judgeExpectations, overallVerdict } from '../../../scenarios/index.js';
+import { judgeExpectations, overallVerdict } from '../../../scenarios/expectations.js';
 import type { LoadedScenario } from '../../../scenarios/index.js';
 import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
 import type { LiveViewOptions } from '../../command-io.js';

@@ -32,7 +32,6 @@ export async function showScreens(
   io: TerminalStreams,
   look: ScreenLook,
 ): Promise<ExitCode> {
-  const mountApp = await loadApp();
   const palette = hasColors(io.stdout, process.env) ? 'colors' : 'bare';
   const theme = look.ascii ? asciiTheme : unicodeTheme;
   const terminal = holdTerminal(io);
@@ -41,6 +40,9 @@ export async function showScreens(
   try {
     stack.place.navigator.open(first(stack.place));
     terminal.enter();
+    // What draws every frame takes longest to load: the first one is there before it.
+    terminal.frames.write(stack.draw().join('\n'));
+    const mountApp = await loadApp();
     const unmount = mountApp({
       stack,
       stdin: terminal.keys,
