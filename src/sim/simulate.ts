@@ -1,5 +1,6 @@
 /** Build a world from a scenario, run it to rest, and judge what happened. */
 import { buildReport } from './world/build-report.js';
+import { HeapImages, listReachable, type HeapImage } from './checkpoint/heap-image.js';
 import { countDivergentKeys } from './check/convergence.js';
 import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
@@ -8,7 +9,6 @@ import type { Losses, Observation } from './observation.js';
 import type { HistoryOfRun } from './record/history-of-run.js';
 import type { LostWrite } from './record/trace.js';
 import type { Report } from './report.js';
-import { HeapImages, listReachable, type HeapImage } from './checkpoint/heap-image.js';
 import type { Scenario } from './scenario.js';
 import { historyOf } from './world/judge-clients.js';
 import { observeWorld } from './world/observe-world.js';

@@ -11,8 +11,6 @@ import { Pages } from './pages.js';
 export interface Memento {
   /** About how many bytes it takes that no other memento of its object takes. */
   readonly ownBytes: number;
-  /** The object holds just this. */
-  isCurrent(): boolean;
   restore(): void;
 }
 
@@ -34,7 +32,7 @@ export function remember(target: object, before: Memento | null, visit: Visitor)
 }
 
 /** Of what never changes. */
-export const unchanging: Memento = { ownBytes: 0, isCurrent: () => true, restore: () => undefined };
+export const unchanging: Memento = { ownBytes: 0, restore: () => undefined };
 
 const bytesOfMemento = 48;
 
@@ -50,10 +48,6 @@ class FieldsMemento implements Memento {
     this.names = names;
     this.values = values;
     this.ownBytes = bytesOfMemento + 8 * values.length;
-  }
-
-  isCurrent(): boolean {
-    return areSame(this.values, Object.values(this.target));
   }
 
   restore(): void {
@@ -83,10 +77,6 @@ class ListMemento implements Memento {
     this.target = target;
     this.items = target.slice();
     this.ownBytes = bytesOfMemento + 8 * target.length;
-  }
-
-  isCurrent(): boolean {
-    return areSame(this.items, this.target);
   }
 
   restore(): void {
@@ -197,10 +187,6 @@ class BufferMemento implements Memento {
   constructor(target: ArrayBuffer, before: Memento | null) {
     this.pages = new Pages(target, before instanceof BufferMemento ? before.pages : null);
     this.ownBytes = bytesOfMemento + this.pages.ownBytes;
-  }
-
-  isCurrent(): boolean {
-    return this.pages.isCurrent();
   }
 
   restore(): void {
