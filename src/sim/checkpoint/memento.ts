@@ -25,7 +25,7 @@ export function remember(target: object, before: Memento | null, visit: Visitor)
     visit(target.buffer);
     return unchanging;
   }
-  if (target instanceof ArrayBuffer) return new BufferMemento(target, before);
+  if (target instanceof ArrayBuffer) return rememberBuffer(target, before);
   if (target instanceof Map) return rememberMap(target, before, visit);
   if (target instanceof Set) return rememberSet(target, before, visit);
   return rememberFields(target, before, visit);
@@ -182,16 +182,22 @@ function rememberSet(target: Set<unknown>, before: Memento | null, visit: Visito
 
 class BufferMemento implements Memento {
   readonly ownBytes: number;
-  private readonly pages: Pages;
+  readonly pages: Pages;
 
-  constructor(target: ArrayBuffer, before: Memento | null) {
-    this.pages = new Pages(target, before instanceof BufferMemento ? before.pages : null);
+  constructor(pages: Pages) {
+    this.pages = pages;
     this.ownBytes = bytesOfMemento + this.pages.ownBytes;
   }
 
   restore(): void {
     this.pages.restore();
   }
+}
+
+function rememberBuffer(target: ArrayBuffer, before: Memento | null): Memento {
+  const known = before instanceof BufferMemento ? before : null;
+  const pages = new Pages(target, known?.pages ?? null);
+  return known !== null && pages.isAsBefore ? known : new BufferMemento(pages);
 }
 
 /** Removes all but the first entries. */

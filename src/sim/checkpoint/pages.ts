@@ -30,6 +30,8 @@ const found = new Int32Array(2 * mostDifferences);
 export class Pages {
   /** What no earlier image holds. */
   readonly ownBytes: number;
+  /** The buffer holds what it held in the earlier image. */
+  readonly isAsBefore: boolean;
   private readonly words: Int32Array;
   /** What is beyond the last whole word. */
   private readonly rest: Uint8Array;
@@ -41,17 +43,22 @@ export class Pages {
     const words = before?.words ?? new Int32Array(buffer, 0, buffer.byteLength >>> 2);
     this.words = words;
     this.rest = before?.rest ?? new Uint8Array(buffer, words.byteLength);
-    this.restCopy = this.rest.slice();
-    let ownBytes = this.rest.length;
+    const hasSameRest = before !== null && before.restCopy.every((byte, i) => byte === this.rest[i]);
+    this.restCopy = hasSameRest ? before.restCopy : this.rest.slice();
+    let ownBytes = hasSameRest ? 0 : this.rest.length;
+    let isAsBefore = hasSameRest;
     const pages: Page[] = [];
     for (let from = 0; from < words.length; from += pageWords) {
       const known = before?.pages[pages.length] ?? zeros;
       const page = keep(words, from, known);
       pages.push(page);
-      if (page !== known) ownBytes += page.patch?.byteLength ?? page.whole?.byteLength ?? 0;
+      if (page === known) continue;
+      isAsBefore = false;
+      ownBytes += page.patch?.byteLength ?? page.whole?.byteLength ?? 0;
     }
     this.pages = pages;
     this.ownBytes = ownBytes;
+    this.isAsBefore = isAsBefore;
   }
 
   /** Writes all of it back. */
