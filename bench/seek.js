@@ -13,8 +13,8 @@ const jumps = 200;
 const runs = {
   // Five leaders at 10,000 writes a second each: five events a write.
   'mesh, 5 leaders at 10,000/s': () => meshScenario({ seconds: 4 }),
-  // 340 requests a second, a little over two events each.
-  queueing: () => shipped('queueing', { duration: '1400s' }),
+  // Some 4,200 events a second.
+  queueing: () => shipped('queueing', { duration: '240s' }),
   'capacity-partition': () =>
     shipped('capacity-partition', { duration: '20s', 'faults.0.at': '5s', 'faults.0.until': '18s' }),
 };
