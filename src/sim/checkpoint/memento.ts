@@ -28,13 +28,15 @@ export function remember(target: object, before: Memento | null, visit: Visitor)
     return unchanging;
   }
   if (target instanceof ArrayBuffer) return rememberBuffer(target, before);
+  // Whoever takes images of all that weak maps know something of sees to these.
+  if (target instanceof WeakMap) return unchanging;
   if (target instanceof Map) return rememberMap(target, before, visit);
   if (target instanceof Set) return rememberSet(target, before, visit);
   return rememberFields(target, before, visit);
 }
 
 /** Of what never changes. */
-export const unchanging: Memento = { ownBytes: 0, restore: () => undefined };
+const unchanging: Memento = { ownBytes: 0, restore: () => undefined };
 
 const bytesOfMemento = 48;
 
