@@ -48,7 +48,9 @@ export class HeapImages {
   take(): HeapImage {
     const walk = new Walk(this.targets, this.outside, ++this.walks);
     walk.from(this.root);
-    for (const target of this.targets.values()) if (target.walk !== this.walks) this.targets.delete(target.object);
+    for (const { object, walk: found } of this.targets.values()) {
+      if (found !== this.walks) this.targets.delete(object);
+    }
     return walk.image();
   }
 

@@ -57,9 +57,13 @@ class FieldsMemento implements Memento {
   restore(): void {
     const { target, names, values } = this;
     const now: readonly unknown[] = Object.values(target);
-    for (let i = 0; i < values.length; i++) if (!Object.is(now[i], values[i])) write(target, names[i], values[i]);
+    for (let i = 0; i < values.length; i++) {
+      if (!Object.is(now[i], values[i])) write(target, names[i], values[i]);
+    }
     if (now.length === values.length) return;
-    for (const name of Object.keys(target).slice(values.length)) assert(Reflect.deleteProperty(target, name), 'a field stays');
+    for (const name of Object.keys(target).slice(values.length)) {
+      assert(Reflect.deleteProperty(target, name), 'a field stays');
+    }
   }
 }
 
