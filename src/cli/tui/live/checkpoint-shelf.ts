@@ -21,16 +21,11 @@ export function isBefore({ nowUs, events }: Pick<Checkpoint, 'nowUs' | 'events'>
 
 /** Checkpoints in order of their moments. The first one always stays. */
 export class CheckpointShelf {
-  readonly #mostBytes: number;
+  #mostBytes = Infinity;
   readonly #places: Place[] = [];
   #bytes = 0;
   /** Checkpoints nearer to each other than this many events would be thinned out at once. */
   #leastGap = 0;
-
-  /** @param mostBytes above this, checkpoints are let go */
-  constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
-  }
 
   /** About how many bytes all of them hold. */
   get bytes(): number {
@@ -40,6 +35,13 @@ export class CheckpointShelf {
   /** How many there are. */
   get size(): number {
     return this.#places.length;
+  }
+
+  /** Lets checkpoints go now and later, so that they hold no more than these bytes; the first and the last stay. */
+  limit(mostBytes: number): void {
+    if (mostBytes > this.#mostBytes) this.#leastGap = 0;
+    this.#mostBytes = mostBytes;
+    while (this.#bytes > this.#mostBytes && this.#places.length > 2) this.#thin();
   }
 
   /** Whether a checkpoint after so many events would stay for a while. */
@@ -58,7 +60,7 @@ export class CheckpointShelf {
     const place = { entry, bytes: bytes + entry.record.log.ring.length * bytesOfEvent };
     const gone = this.#places.splice(isKnown ? index - 1 : index, isKnown ? 1 : 0, place);
     this.#bytes += place.bytes - gone.reduce((sum, one) => sum + one.bytes, 0);
-    while (this.#bytes > this.#mostBytes && this.#places.length > 2) this.#thin();
+    this.limit(this.#mostBytes);
   }
 
   /** The last one that is not beyond the goal; null when there is none. */

@@ -104,6 +104,11 @@ export class Player {
     return this.#outcome?.judgement ?? null;
   }
 
+  /** About how many bytes are held so that other moments are near. */
+  get checkpointBytes(): number {
+    return this.#tapes.bytes;
+  }
+
   /** Lets the time since the last tick pass in the simulation; true when there is news to show. */
   tick(): boolean {
     const nowMs = this.#options.clock();
@@ -158,7 +163,7 @@ export class Player {
 
   /** Pauses at the mark before; at the start when there is none. */
   previousMark(): void {
-    const mark = markBefore(this.#chronicle.marks, this.state.observation.nowUs);
+    const mark = markBefore(this.#chronicle.stops, this.state.observation.nowUs);
     if (mark === null) this.restart();
     else this.seek({ kind: 'time', atUs: mark.atUs });
   }
@@ -252,7 +257,7 @@ export class Player {
   /** Once the mark is known that was searched for, the journey is one to its moment. */
   #hasFoundMark({ toMarkAfterUs, runsOn }: Journey): boolean {
     if (toMarkAfterUs === null) return false;
-    const mark = markAfter(this.#chronicle.marks, toMarkAfterUs);
+    const mark = markAfter(this.#chronicle.stops, toMarkAfterUs);
     // What happens at the very moment that was reached may not be complete.
     if (mark === null || mark.atUs >= this.#tapes.reachedUs) return false;
     const goal: Goal = { kind: 'time', atUs: mark.atUs };

@@ -30,41 +30,43 @@ export interface TapeOptions {
   readonly chronicle: Chronicle;
   /** Milliseconds from any fixed moment, never going back. */
   readonly clock: () => number;
-  /** Bytes that its checkpoints may hold. */
-  readonly mostBytes: number;
   /** Losses at a sample are counted while a count takes no longer than this. */
   readonly mostMsForLosses: number;
 }
 
 /** Events between two looks at the clock. */
 const eventsPerLook = 32;
-/** Least work between two checkpoints, which is what has to be done again at most to come to a moment. */
-const workBetweenMs = 30;
-/** The same as a multiple of what the last checkpoint took. */
+/** Work between two checkpoints, which is what has to be done again at most to come to a moment. */
+const workBetweenMs = 40;
+/** The same as a multiple of what a checkpoint takes. */
 const workPerCheckpoint = 2;
 /** Fewer events than these are done again whatever they take. */
 const leastEventsBetween = 500;
+/** What was played before has checkpoints already, unless they were let go: more of them only in gaps so much wider. */
+const widerGap = 1.5;
 /** Losses cost time in proportion to the writes: they are not counted above this. */
 export const mostWritesForLosses = 200_000;
 /** Counting them at samples may take one of so many parts of the time. */
 const lossesShare = 5;
+
+/** How much a figure of time may grow from one look to the next before it is believed. */
+const slowdown = 1.3;
 
 /** One simulation of a run, at one moment of it. */
 export class Tape {
   readonly record = new LiveRecord();
   readonly #options: TapeOptions;
   readonly #simulation: PlayableSimulation;
-  readonly #shelf: CheckpointShelf;
+  readonly #shelf = new CheckpointShelf();
   #events = 0;
   /** Up to here everything is known. */
   #reachedUs = -1;
   #reachedEvents = 0;
   /** The next moment to take a sample of. */
   #sampleUs = 0;
-  /** Milliseconds of work since the last checkpoint that was taken or gone back to. */
-  #workMs = 0;
+  readonly #pace = new Pace();
   #eventsAtCheckpoint = 0;
-  #checkpointMs = 0;
+  #checkpointMs = Infinity;
   /** The end, judged. */
   #finale: ShelfEntry | null = null;
   #lossesDueMs = -Infinity;
@@ -72,7 +74,6 @@ export class Tape {
 
   constructor(options: TapeOptions) {
     this.#options = options;
-    this.#shelf = new CheckpointShelf(options.mostBytes);
     this.#simulation = options.start((event) => {
       this.record.hear(event);
       options.chronicle.hear(event);
@@ -114,6 +115,11 @@ export class Tape {
     return this.#shelf.bytes;
   }
 
+  /** From now on its checkpoints hold no more bytes than these. */
+  limitBytes(mostBytes: number): void {
+    this.#shelf.limit(mostBytes);
+  }
+
   /** A look at the run; or at a later moment, but not past the next event. */
   observe(atUs?: number): Observation {
     return this.#simulation.observe(atUs);
@@ -143,8 +149,9 @@ export class Tape {
     const entry = this.#shelf.find(goal);
     if (entry === null) return;
     if (isBefore(this, goal) && entry.checkpoint.events <= this.#events) return;
-    // Nothing that was reached is worked out twice.
-    if (this.#events === this.#reachedEvents && this.#events - this.#eventsAtCheckpoint > leastEventsBetween) this.#keep();
+    // What was reached is not worked out twice.
+    const sinceKept = this.#events - this.#eventsAtCheckpoint;
+    if (this.#events === this.#reachedEvents && sinceKept > leastEventsBetween) this.#keep();
     this.#restore(entry);
   }
 
@@ -165,7 +172,7 @@ export class Tape {
         this.#events += 1;
       }
       const nowMs = clock();
-      this.#workMs += nowMs - atMs;
+      this.#pace.add(eventsPerLook, nowMs - atMs);
       atMs = nowMs;
       if (this.#isCheckpointDue()) {
         this.#keep();
@@ -207,18 +214,20 @@ export class Tape {
   #isCheckpointDue(): boolean {
     const since = this.#events - this.#eventsAtCheckpoint;
     if (since < leastEventsBetween) return false;
-    if (this.#workMs < Math.max(workBetweenMs, workPerCheckpoint * this.#checkpointMs)) return false;
-    return this.#shelf.hasRoomAt(this.#events);
+    const workMs = Math.max(workBetweenMs, workPerCheckpoint * this.#checkpointMs);
+    const gap = this.#events < this.#reachedEvents ? widerGap : 1;
+    return since >= gap * workMs * this.#pace.eventsPerMs && this.#shelf.hasRoomAt(this.#events);
   }
 
   #keep(): ShelfEntry {
     const { clock } = this.#options;
     const startMs = clock();
     const checkpoint = this.#simulation.checkpoint();
-    this.#checkpointMs = clock() - startMs;
+    // The machine may have been busy with something else.
+    this.#checkpointMs = Math.min(clock() - startMs, this.#checkpointMs * slowdown);
     const entry = { checkpoint, record: this.record.keep() };
     this.#shelf.add(entry);
-    this.#begin();
+    this.#eventsAtCheckpoint = this.#events;
     return entry;
   }
 
@@ -227,11 +236,6 @@ export class Tape {
     this.record.restore(record);
     this.#events = checkpoint.events;
     this.#sampleUs = this.#gridFrom(checkpoint.nowUs);
-    this.#begin();
-  }
-
-  #begin(): void {
-    this.#workMs = 0;
     this.#eventsAtCheckpoint = this.#events;
   }
 
@@ -241,3 +245,28 @@ export class Tape {
     return Math.ceil(atUs / sampleEveryUs) * sampleEveryUs;
   }
 }
+
+/** How fast events are processed when nothing else keeps the machine busy. */
+class Pace {
+  #events = 0;
+  #ms = 0;
+  #eventsPerMs = 0;
+
+  /** Zero as long as nobody knows. */
+  get eventsPerMs(): number {
+    return this.#eventsPerMs;
+  }
+
+  /** So many events took so long. */
+  add(events: number, ms: number): void {
+    this.#events += events;
+    this.#ms += ms;
+    if (this.#events < eventsPerPace) return;
+    this.#eventsPerMs = Math.max(this.#events / this.#ms, this.#eventsPerMs / slowdown);
+    this.#events = 0;
+    this.#ms = 0;
+  }
+}
+
+/** So many events are timed together: few enough that the machine does nothing else meanwhile, now and then. */
+const eventsPerPace = 1024;

@@ -7,10 +7,12 @@ import { Tape } from './tape.js';
 import type { TapeOptions } from './tape.js';
 
 /** What tapes of one run work with. */
-export type TapesOptions = Omit<TapeOptions, 'mostBytes' | 'mostMsForLosses'>;
+export type TapesOptions = Omit<TapeOptions, 'mostMsForLosses'>;
 
 /** Bytes that all checkpoints may hold. */
 const mostBytes = 256 * 1024 ** 2;
+/** The part of these for the tape that has been less far, while there are two. */
+const lesserShare = 0.25;
 /** Counting losses takes no longer than this where somebody waits for the next frame. */
 const mostMsForLosses = 6;
 /** A run of more events is not played twice at a time: it takes too much memory. */
@@ -27,6 +29,7 @@ export class Tapes {
   constructor(options: TapesOptions) {
     this.#options = options;
     this.#shown = this.#makeTape();
+    this.#shareBytes();
   }
 
   /** The tape whose moment is shown. */
@@ -39,6 +42,11 @@ export class Tapes {
     return Math.max(this.#shown.reachedUs, this.#scout?.reachedUs ?? -1);
   }
 
+  /** About how many bytes all checkpoints hold. */
+  get bytes(): number {
+    return this.#shown.bytes + (this.#scout?.bytes ?? 0);
+  }
+
   /** Whether a scout has anything to do. */
   get canScout(): boolean {
     return this.reachedUs < Infinity && this.#shown.reachedEvents < mostEventsOfScout && !this.#isScoutTired;
@@ -46,7 +54,10 @@ export class Tapes {
 
   /** Lets the scout play until the time is up. */
   scout(untilMs: number): void {
-    this.#scout ??= this.#makeTape();
+    if (this.#scout === null) {
+      this.#scout = this.#makeTape();
+      this.#shareBytes();
+    }
     // A scout that was shown before may stand anywhere.
     this.#scout.windTo(endOfTime);
     this.#scout.play(endOfTime, untilMs);
@@ -54,11 +65,11 @@ export class Tapes {
 
   /** Once a scout knows the whole run there need be no other tape: true when it has taken over. */
   takeOver(): boolean {
-    if (this.#shown.reachedUs === Infinity) this.#scout = null;
+    if (this.#shown.reachedUs === Infinity) this.#letScoutGo();
     if (this.#scout?.reachedUs !== Infinity) return false;
     const { events } = this.#shown;
     this.#shown = this.#scout;
-    this.#scout = null;
+    this.#letScoutGo();
     const here: Goal = { kind: 'event', events };
     this.#shown.windTo(here);
     this.#shown.play(here, Infinity);
@@ -71,9 +82,26 @@ export class Tapes {
     if (scout !== null && scout.startFor(goal) > this.#shown.startFor(goal) + eventsWorthChanging) {
       this.#scout = this.#shown;
       this.#shown = scout;
+      this.#shareBytes();
     }
     this.#shown.windTo(goal);
-    if (this.reachedUs === Infinity && this.#shown.reachedUs === Infinity) this.#scout = null;
+    if (this.#shown.reachedUs === Infinity) this.#letScoutGo();
+  }
+
+  #letScoutGo(): void {
+    this.#scout = null;
+    this.#shareBytes();
+  }
+
+  /** The tape that knows more may keep more. */
+  #shareBytes(): void {
+    if (this.#scout === null) {
+      this.#shown.limitBytes(mostBytes);
+      return;
+    }
+    const isShownLess = this.#shown.reachedEvents <= this.#scout.reachedEvents || this.#scout.reachedEvents === 0;
+    this.#shown.limitBytes(mostBytes * (isShownLess ? lesserShare : 1 - lesserShare));
+    this.#scout.limitBytes(mostBytes * (isShownLess ? 1 - lesserShare : lesserShare));
   }
 
   get #isScoutTired(): boolean {
@@ -81,7 +109,7 @@ export class Tapes {
   }
 
   #makeTape(): Tape {
-    return new Tape({ ...this.#options, mostBytes: mostBytes / 2, mostMsForLosses });
+    return new Tape({ ...this.#options, mostMsForLosses });
   }
 }
 

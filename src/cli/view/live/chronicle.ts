@@ -11,11 +11,13 @@ import { seriesLength } from '../drawing/sparkline.js';
 import { discardedBy } from '../words/event-line.js';
 import { plannedEndUs } from './live-state.js';
 import type { FirstSeen, History } from './live-state.js';
-import { plannedMarks } from './marks.js';
+import { listStops, plannedMarks } from './marks.js';
 import type { FoundMarkKind, Mark } from './marks.js';
 
 /** How finely marks are told apart: parts of the planned length of the run. */
 const marksPerRun = 512;
+/** Where marks lie closer together than such parts of the run, not all of them are worth a stop. */
+const stopsPerRun = 60;
 /** How many samples a run of its planned length gives. */
 const samplesPerRun = 160;
 
@@ -24,6 +26,7 @@ export class Chronicle {
   /** Samples are taken at multiples of this. */
   readonly sampleEveryUs: number;
   readonly #bucketUs: number;
+  readonly #apartUs: number;
   readonly #planned: readonly Mark[];
   /** The first moment in each part of the run that has one. */
   readonly #moments: Readonly<Record<FoundMarkKind, Map<number, number>>> = {
@@ -35,11 +38,13 @@ export class Chronicle {
   readonly #samples: Sample[] = [];
   /** Null when they have to be put together anew. */
   #marks: readonly Mark[] | null = null;
+  #stops: { readonly marks: readonly Mark[]; readonly stops: readonly Mark[] } | null = null;
   #history: KnownHistory | null = null;
 
   constructor(scenario: Scenario) {
     const plannedUs = plannedEndUs(scenario);
     this.#bucketUs = Math.max(1, Math.ceil(plannedUs / marksPerRun));
+    this.#apartUs = plannedUs / stopsPerRun;
     this.sampleEveryUs = Math.max(1, plannedUs / samplesPerRun);
     this.#planned = plannedMarks(scenario);
   }
@@ -53,6 +58,13 @@ export class Chronicle {
       ...(this.#first.divergence === Infinity ? [] : [{ atUs: this.#first.divergence, kind: 'divergence' as const }]),
     ].sort((a, b) => a.atUs - b.atUs);
     return this.#marks;
+  }
+
+  /** The marks that are worth a stop on the way from one to the next. */
+  get stops(): readonly Mark[] {
+    const { marks } = this;
+    if (this.#stops?.marks !== marks) this.#stops = { marks, stops: listStops(marks, this.#apartUs) };
+    return this.#stops.stops;
   }
 
   /** Takes in an event of the run's trace. */

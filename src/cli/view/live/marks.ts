@@ -22,6 +22,23 @@ export function plannedMarks(scenario: Scenario): readonly Mark[] {
   return scenario.faults.flatMap(marksOfFault).sort((a, b) => a.atUs - b.atUs);
 }
 
+/**
+ * The marks worth a stop on the way from one to the next: all of the plan, the first of each kind, and of what is
+ * found close together the first.
+ */
+export function listStops(marks: readonly Mark[], leastApartUs: number): readonly Mark[] {
+  const seen = new Set<MarkKind>();
+  let lastUs = -Infinity;
+  return marks.filter(({ atUs, kind }) => {
+    const isFirst = !seen.has(kind);
+    seen.add(kind);
+    if (!isFound(kind)) return true;
+    if (!isFirst && atUs - lastUs < leastApartUs) return false;
+    lastUs = atUs;
+    return true;
+  });
+}
+
 /** The first mark after a moment; null when there is none. */
 export function markAfter(marks: readonly Mark[], atUs: number): Mark | null {
   return marks.find((mark) => mark.atUs > atUs) ?? null;
@@ -30,6 +47,10 @@ export function markAfter(marks: readonly Mark[], atUs: number): Mark | null {
 /** The last mark before a moment; null when there is none. */
 export function markBefore(marks: readonly Mark[], atUs: number): Mark | null {
   return marks.findLast((mark) => mark.atUs < atUs) ?? null;
+}
+
+function isFound(kind: MarkKind): kind is FoundMarkKind {
+  return kind === 'conflict' || kind === 'loss' || kind === 'divergence';
 }
 
 function marksOfFault(fault: Fault): readonly Mark[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markAfter, markBefore, plannedMarks } from '../../../../src/cli/view/live/marks.js';
+import { listStops, markAfter, markBefore, plannedMarks } from '../../../../src/cli/view/live/marks.js';
 import { makeScenario } from '../../tui/live/fake-simulation.js';
 
 const marks = [
@@ -17,6 +17,19 @@ test('the mark after a moment is a later one, the mark before an earlier one', (
   expect(markBefore(marks, 30)?.atUs).toBe(20);
   expect(markBefore(marks, 20)?.atUs).toBe(10);
   expect(markBefore(marks, 10)).toBeNull();
+});
+
+test('of what is found close together the first is a stop, and whatever is planned', () => {
+  const crowd = [
+    { atUs: 5, kind: 'conflict' },
+    { atUs: 6, kind: 'loss' },
+    { atUs: 7, kind: 'conflict' },
+    { atUs: 8, kind: 'heal' },
+    { atUs: 16, kind: 'conflict' },
+    { atUs: 17, kind: 'loss' },
+  ] as const;
+  expect(listStops(crowd, 10).map(({ atUs }) => atUs)).toEqual([5, 6, 8, 16]);
+  expect(listStops(crowd, 0)).toEqual(crowd);
 });
 
 test('faults are marked at their beginning, and at their end if they have one', () => {
