@@ -36,7 +36,10 @@ export interface Run {
   readonly history?: HistoryOfRun;
 }
 
-/** What became of the writes of a finished run, without what clients are judged by, which costs most of a report. */
+/**
+ * What became of the writes of a finished run, without what clients are judged by, which costs most of a report.
+ * Its functions ask the simulation: they are of no use once that was taken elsewhere.
+ */
 export interface Ending {
   readonly fingerprint: string;
   readonly settled: boolean;
@@ -134,7 +137,9 @@ export class Simulation {
    */
   restore(checkpoint: Checkpoint): void {
     const moment = this.moments.get(checkpoint);
-    if (moment === undefined || this.images === null) throw new Error('This checkpoint was taken of another simulation: restore it there.');
+    if (moment === undefined || this.images === null) {
+      throw new Error('This checkpoint was taken of another simulation: restore it there.');
+    }
     this.images.restore(moment.image);
     this.run = moment.run;
     this.isSettled = moment.isSettled;

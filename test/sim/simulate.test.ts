@@ -125,3 +125,66 @@ describe('a simulation', () => {
     expect(simulation.finish()).toBe(simulation.finish());
   });
 });
+
+describe('a checkpoint', () => {
+  test('says when it was taken, and takes the run back there', () => {
+    const simulation = new Simulation(partitioned);
+    simulation.runUntil(150 * ms);
+    const look = structuredClone(simulation.observe());
+    const checkpoint = simulation.checkpoint();
+    expect(checkpoint).toMatchObject({ nowUs: 150 * ms, events: look.events });
+    expect(checkpoint.bytes).toBeGreaterThan(0);
+    simulation.runUntil(500 * ms);
+    expect(simulation.observe()).not.toEqual(look);
+    simulation.restore(checkpoint);
+    expect([simulation.nowUs, simulation.nextUs]).toEqual([150 * ms, 500 * ms]);
+    expect(simulation.observe()).toEqual(look);
+  });
+
+  test('takes a finished run back, which can be finished again', () => {
+    const simulation = new Simulation(partitioned);
+    simulation.step();
+    const checkpoint = simulation.checkpoint();
+    const { report } = simulation.finish();
+    const ended = simulation.checkpoint();
+    simulation.restore(checkpoint);
+    expect(simulation.nextUs).toBe(100 * ms);
+    expect(simulation.losses()).toEqual({ lost: 0, pending: 0, divergentKeys: 0 });
+    simulation.restore(ended);
+    expect(simulation.finish().report).toBe(report);
+    simulation.restore(checkpoint);
+    expect(simulation.finishWrites()).toMatchObject({ fingerprint: report.fingerprint, settled: true });
+  });
+
+  test('lets the trace hear again what follows', () => {
+    const heard: string[] = [];
+    const simulation = new Simulation(partitioned, { trace: ({ kind }) => heard.push(kind) });
+    simulation.runUntil(120 * ms);
+    const checkpoint = simulation.checkpoint();
+    heard.length = 0;
+    simulation.finish();
+    const first = [...heard];
+    expect(first.length).toBeGreaterThan(3);
+    simulation.restore(checkpoint);
+    simulation.finish();
+    expect(heard).toEqual([...first, ...first]);
+  });
+
+  test('costs next to nothing where nothing has happened since another one', () => {
+    const simulation = new Simulation(partitioned);
+    simulation.runUntil(150 * ms);
+    const first = simulation.checkpoint();
+    expect(simulation.checkpoint().bytes).toBe(0);
+    simulation.step();
+    const { bytes } = simulation.checkpoint();
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(first.bytes / 2);
+  });
+
+  test('is of no use to another simulation', () => {
+    const checkpoint = new Simulation(partitioned).checkpoint();
+    const other = new Simulation(partitioned);
+    other.checkpoint();
+    expect(() => other.restore(checkpoint)).toThrow(/another simulation/);
+  });
+});

@@ -7,24 +7,36 @@
  *
  * Functions are not looked into: what they close over has to be reachable some other way, or never change.
  */
-import { remember, unchanging, type Memento } from './memento.js';
+import { remember, type Memento } from './memento.js';
 
 /** What everything in reach held at one moment. */
 export interface HeapImage {
   /** About how many bytes it takes that the image before it does not take. */
   readonly ownBytes: number;
-  /** By object; all that are in reach. */
-  readonly mementos: ReadonlyMap<object, Memento>;
-  /** What weak maps knew of objects in reach. */
+  /** All objects in reach. */
+  readonly targets: readonly Target[];
+  /** What they held, in the same order. */
+  readonly mementos: readonly Memento[];
+  /** What weak maps knew of them. */
   readonly weakEntries: ReadonlyMap<WeakMap<object, unknown>, ReadonlyMap<object, unknown>>;
+}
+
+/** An object that images are about. */
+export interface Target {
+  readonly object: object;
+  /** Of the latest image, taken or restored: the next one shares with it. */
+  memento: Memento | null;
+  /** The number of the last walk that came by. */
+  walk: number;
 }
 
 /** Takes images of one object and all that it leads to. */
 export class HeapImages {
   private readonly root: object;
   private readonly outside: ReadonlySet<object>;
-  /** The image that the next one shares most with. */
-  private latest: HeapImage | null = null;
+  /** What the last walk found. */
+  private readonly targets = new Map<object, Target>();
+  private walks = 0;
 
   /** @param outside what is not looked at: it never changes, or is somebody else's */
   constructor(root: object, outside: ReadonlySet<object>) {
@@ -34,78 +46,96 @@ export class HeapImages {
 
   /** An image of this moment. */
   take(): HeapImage {
-    const walk = new Walk(this.outside, this.latest);
+    const walk = new Walk(this.targets, this.outside, ++this.walks);
     walk.from(this.root);
-    this.latest = walk.image();
-    return this.latest;
+    for (const { object, walk: found } of this.targets.values()) {
+      if (found !== this.walks) this.targets.delete(object);
+    }
+    return walk.image();
   }
 
   /** Makes everything hold again what it held then. */
-  restore(image: HeapImage): void {
-    for (const memento of image.mementos.values()) memento.restore();
-    for (const [weakMap, entries] of image.weakEntries) {
-      for (const key of image.mementos.keys()) if (!entries.has(key)) weakMap.delete(key);
+  restore({ targets, mementos, weakEntries }: HeapImage): void {
+    for (let i = 0; i < mementos.length; i++) {
+      const target = targets[i];
+      mementos[i].restore();
+      target.memento = mementos[i];
+      // A later walk may not have found it any more.
+      if (this.targets.get(target.object) !== target) this.targets.set(target.object, target);
+    }
+    for (const [weakMap, entries] of weakEntries) {
+      for (const { object } of targets) if (!entries.has(object)) weakMap.delete(object);
       for (const [key, value] of entries) weakMap.set(key, value);
     }
-    this.latest = image;
   }
 }
 
 /** One walk over everything in reach. */
 class Walk {
+  private readonly known: Map<object, Target>;
   private readonly outside: ReadonlySet<object>;
-  private readonly before: HeapImage | null;
-  private readonly mementos = new Map<object, Memento>();
+  private readonly walk: number;
+  private readonly targets: Target[] = [];
+  private readonly mementos: Memento[] = [];
   private readonly weakEntries = new Map<WeakMap<object, unknown>, Map<object, unknown>>();
-  private readonly due: object[] = [];
   private ownBytes = 0;
 
-  constructor(outside: ReadonlySet<object>, before: HeapImage | null) {
+  constructor(known: Map<object, Target>, outside: ReadonlySet<object>, walk: number) {
+    this.known = known;
     this.outside = outside;
-    this.before = before;
+    this.walk = walk;
   }
 
   from(root: object): void {
     this.visit(root);
-    do this.drain();
+    do this.remember();
     while (this.visitWeakEntries());
   }
 
   image(): HeapImage {
-    const { ownBytes, mementos, weakEntries } = this;
-    return { ownBytes, mementos, weakEntries };
+    const { ownBytes, targets, mementos, weakEntries } = this;
+    return { ownBytes, targets, mementos, weakEntries };
   }
 
   private readonly visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || this.mementos.has(value) || this.outside.has(value)) return;
-    this.mementos.set(value, unchanging);
-    this.due.push(value);
+    if (typeof value !== 'object' || value === null) return;
+    let target = this.known.get(value);
+    if (target === undefined) {
+      if (this.outside.has(value)) return;
+      target = { object: value, memento: null, walk: 0 };
+      this.known.set(value, target);
+    }
+    if (target.walk === this.walk) return;
+    target.walk = this.walk;
+    this.targets.push(target);
   };
 
-  private drain(): void {
-    for (let target = this.due.pop(); target !== undefined; target = this.due.pop()) {
-      if (target instanceof WeakMap) {
-        if (!this.weakEntries.has(target)) this.weakEntries.set(target, new Map());
-        continue;
-      }
-      const before = this.before?.mementos.get(target) ?? null;
-      const memento = remember(target, before, this.visit);
-      this.mementos.set(target, memento);
+  /** What was found and not yet looked at, and what that leads to. */
+  private remember(): void {
+    const { targets, mementos } = this;
+    while (mementos.length < targets.length) {
+      const target = targets[mementos.length];
+      const { object, memento: before } = target;
+      if (object instanceof WeakMap && !this.weakEntries.has(object)) this.weakEntries.set(object, new Map());
+      const memento = remember(object, before, this.visit);
       if (memento !== before) this.ownBytes += memento.ownBytes;
+      target.memento = memento;
+      mementos.push(memento);
     }
   }
 
   /** What weak maps know of what was found so far; true when there is more to walk now. */
   private visitWeakEntries(): boolean {
     for (const [weakMap, entries] of this.weakEntries) {
-      for (const key of this.mementos.keys()) {
-        if (entries.has(key) || !weakMap.has(key)) continue;
-        const value = weakMap.get(key);
-        entries.set(key, value);
+      for (let i = 0; i < this.mementos.length; i++) {
+        const { object } = this.targets[i];
+        if (entries.has(object) || !weakMap.has(object)) continue;
+        const value = weakMap.get(object);
+        entries.set(object, value);
         this.visit(value);
       }
     }
-    return this.due.length > 0;
+    return this.mementos.length < this.targets.length;
   }
 }
 

@@ -5,6 +5,7 @@
  * Only what differs is written. An object that is as it was is not touched, and stays as fast as it was.
  */
 import { assert } from '../base/assert.js';
+import { GrowingList } from '../base/growing-list.js';
 import { Pages } from './pages.js';
 
 /** What one object held. */
@@ -20,19 +21,22 @@ export type Visitor = (value: unknown) => void;
 /** The memento of an object as it is now: the one that is given, where nothing has changed since. */
 export function remember(target: object, before: Memento | null, visit: Visitor): Memento {
   if (Array.isArray(target)) return rememberList(target, before, visit);
+  if (target instanceof GrowingList) return rememberGrowth(target, before);
   if (ArrayBuffer.isView(target)) {
     // The view itself never changes; views may share what they look at.
     visit(target.buffer);
     return unchanging;
   }
   if (target instanceof ArrayBuffer) return rememberBuffer(target, before);
+  // Whoever takes images of all that weak maps know something of sees to these.
+  if (target instanceof WeakMap) return unchanging;
   if (target instanceof Map) return rememberMap(target, before, visit);
   if (target instanceof Set) return rememberSet(target, before, visit);
   return rememberFields(target, before, visit);
 }
 
 /** Of what never changes. */
-export const unchanging: Memento = { ownBytes: 0, restore: () => undefined };
+const unchanging: Memento = { ownBytes: 0, restore: () => undefined };
 
 const bytesOfMemento = 48;
 
@@ -53,9 +57,13 @@ class FieldsMemento implements Memento {
   restore(): void {
     const { target, names, values } = this;
     const now: readonly unknown[] = Object.values(target);
-    for (let i = 0; i < values.length; i++) if (!Object.is(now[i], values[i])) write(target, names[i], values[i]);
+    for (let i = 0; i < values.length; i++) {
+      if (!Object.is(now[i], values[i])) write(target, names[i], values[i]);
+    }
     if (now.length === values.length) return;
-    for (const name of Object.keys(target).slice(values.length)) assert(Reflect.deleteProperty(target, name), 'a field stays');
+    for (const name of Object.keys(target).slice(values.length)) {
+      assert(Reflect.deleteProperty(target, name), 'a field stays');
+    }
   }
 }
 
@@ -95,6 +103,40 @@ class ListMemento implements Memento {
 function rememberList(target: unknown[], before: Memento | null, visit: Visitor): Memento {
   for (let i = 0; i < target.length; i++) visit(target[i]);
   return before instanceof ListMemento && areSame(before.items, target) ? before : new ListMemento(target);
+}
+
+/** What a growing list held, in chunks: all that the memento before it had filled are shared. */
+class GrowthMemento implements Memento {
+  readonly ownBytes: number;
+  readonly length: number;
+  private readonly target: GrowingList<unknown>;
+  private readonly chunks: readonly (readonly unknown[])[];
+
+  constructor(target: GrowingList<unknown>, before: GrowthMemento | null) {
+    const { items } = target;
+    const shared = before === null ? [] : before.chunks.filter(({ length }) => length === chunkLength);
+    const chunks = [...shared];
+    for (let from = shared.length * chunkLength; from < items.length; from += chunkLength) {
+      chunks.push(items.slice(from, from + chunkLength));
+    }
+    this.target = target;
+    this.length = items.length;
+    this.chunks = chunks;
+    this.ownBytes = bytesOfMemento + (8 + bytesOfValue) * (items.length - shared.length * chunkLength);
+  }
+
+  restore(): void {
+    this.target.restore(this.chunks);
+  }
+}
+
+const chunkLength = 1024;
+/** About what a value of a growing list takes, which no other image may hold. */
+const bytesOfValue = 200;
+
+function rememberGrowth(target: GrowingList<unknown>, before: Memento | null): Memento {
+  const known = before instanceof GrowthMemento ? before : null;
+  return known?.length === target.length ? known : new GrowthMemento(target, known);
 }
 
 class MapMemento implements Memento {

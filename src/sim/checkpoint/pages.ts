@@ -138,7 +138,8 @@ function areZeros(words: Int32Array, from: number, to: number): boolean {
   let at = from;
   for (; at + 7 < to; at += 8) {
     const some =
-      words[at] | words[at + 1] | words[at + 2] | words[at + 3] | words[at + 4] | words[at + 5] | words[at + 6] | words[at + 7];
+      words[at] | words[at + 1] | words[at + 2] | words[at + 3] |
+      words[at + 4] | words[at + 5] | words[at + 6] | words[at + 7];
     if (some !== 0) return false;
   }
   for (; at < to; at++) if (words[at] !== 0) return false;

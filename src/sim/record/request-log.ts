@@ -5,6 +5,7 @@
  * may have written something of its own: what the client was not told of is a write without an
  * answer.
  */
+import { GrowingList } from '../base/growing-list.js';
 import type { OperationKind } from '../scenario.js';
 
 /** Most requests that are logged. */
@@ -38,25 +39,39 @@ export interface LoggedRequest extends RequestLike {
   readonly isUnmet?: true;
 }
 
-/** What is known of a request before it ends. */
+/** What is known of a request that has not ended, or may still be carried out. */
 interface OpenRequest {
   readonly accepted: number[];
   versions: readonly number[];
+  /** Where it is logged as ended; −1 while it is not. */
+  loggedAt: number;
 }
 
 /** Requests by what stands for them: anything that is the same object from first to last. */
 export class RequestLog {
-  readonly ended: LoggedRequest[] = [];
+  private readonly logged = new GrowingList<LoggedRequest>();
+  /** What was accepted for requests that had ended, by where they are logged. */
+  private readonly late = new Map<number, number[]>();
   private readonly open = new WeakMap<object, OpenRequest>();
+
+  /** In order of endings. */
+  get ended(): readonly LoggedRequest[] {
+    const ended = this.logged.items.slice();
+    for (const [at, accepted] of this.late) ended[at] = { ...ended[at], accepted: [...ended[at].accepted, ...accepted] };
+    return ended;
+  }
 
   /** There were more requests than are logged. */
   get isFull(): boolean {
-    return this.ended.length >= mostLoggedRequests;
+    return this.logged.length >= mostLoggedRequests;
   }
 
   /** A leader accepted a write for this request. */
   accept(unit: object, op: number): void {
-    this.openFor(unit).accepted.push(op);
+    const { accepted, loggedAt } = this.openFor(unit);
+    const late = loggedAt < 0 ? accepted : (this.late.get(loggedAt) ?? []);
+    late.push(op);
+    if (loggedAt >= 0) this.late.set(loggedAt, late);
   }
 
   /** A leader served a read; a later try replaces what an earlier one returned. */
@@ -83,7 +98,7 @@ export class RequestLog {
 
   private openFor(unit: object): OpenRequest {
     let open = this.open.get(unit);
-    if (open === undefined) this.open.set(unit, (open = { accepted: [], versions: [] }));
+    if (open === undefined) this.open.set(unit, (open = { accepted: [], versions: [], loggedAt: -1 }));
     return open;
   }
 
@@ -93,12 +108,14 @@ export class RequestLog {
     ending: Pick<LoggedRequest, 'outcome' | 'op' | 'leader' | 'endedAtUs' | 'isUnmet'>,
   ): void {
     if (this.isFull) return;
-    const { accepted, versions } = this.openFor(unit);
+    const open = this.openFor(unit);
+    const { accepted, versions } = open;
+    open.loggedAt = this.logged.length;
     const { outcome, op, leader, endedAtUs, isUnmet } = ending;
     const logged = { kind, key, client, sentAtUs, outcome, op, leader, endedAtUs, accepted, versions };
     const isPlain = script < 0 && isUnmet === undefined;
     // Most requests have neither, and there are many.
-    this.ended.push(
+    this.logged.push(
       isPlain ? logged : { ...logged, ...(script < 0 ? {} : { script }), ...(isUnmet === undefined ? {} : { isUnmet }) },
     );
   }

@@ -18,7 +18,10 @@ export class RowNumbers {
   private readonly scheme: RowIdScheme;
   /** By table. */
   private readonly numbers: readonly Map<bigint, number>[];
-  private readonly rows = new Map<number, { readonly table: number; readonly id: bigint }>();
+  /** By number. */
+  private readonly ids = new Map<number, bigint>();
+  /** By number; without those of the first table, which may be very many. */
+  private readonly furtherTables = new Map<number, number>();
   private following: number;
   private readonly end: number;
 
@@ -46,12 +49,13 @@ export class RowNumbers {
 
   /** The row of a number; undefined for a key that is none. */
   rowOf(key: number): { readonly table: number; readonly id: bigint } | undefined {
-    return this.rows.get(key);
+    const id = this.ids.get(key);
+    return id === undefined ? undefined : { table: this.furtherTables.get(key) ?? 0, id };
   }
 
   /** As people read it: `orders/1`; undefined for a key that is no row. */
   nameOf(key: number): string | undefined {
-    const row = this.rows.get(key);
+    const row = this.rowOf(key);
     return row === undefined ? undefined : this.nameOfRow(row.table, row.id);
   }
 
@@ -64,7 +68,8 @@ export class RowNumbers {
 
   private add(table: number, id: bigint, key: number): void {
     this.numbers[table].set(id, key);
-    this.rows.set(key, { table, id });
+    this.ids.set(key, id);
+    if (table > 0) this.furtherTables.set(key, table);
   }
 
   private nameOfRow(table: number, id: bigint): string {

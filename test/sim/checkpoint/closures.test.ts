@@ -3,7 +3,7 @@
  * stays the same value, and is in reach by fields or never changes.
  */
 import { afterAll, describe, expect, test } from 'vitest';
-import { HeapImages, listReachable } from '../../../src/sim/checkpoint/heap-image.js';
+import { HeapImages, listReachable, type Target } from '../../../src/sim/checkpoint/heap-image.js';
 import type { Scenario } from '../../../src/sim/scenario.js';
 import { World, type WorldOptions } from '../../../src/sim/world/world.js';
 import { expectedWrites } from '../../../src/sim/workload/clients.js';
@@ -68,9 +68,9 @@ function listHidden(scenario: Scenario, options: WorldOptions = {}): readonly st
 
 /** What is kept by functions in reach of some objects, and is otherwise after something was done. */
 function compare(roots: readonly object[], outside: ReadonlySet<object>, act: () => unknown): readonly string[] {
-  const inReach = new HeapImages(roots, outside).take().mementos;
-  const known = new Set<object>([...outside, ...inReach.keys()]);
-  const due = listFunctions(inReach.keys());
+  const inReach = new HeapImages(roots, outside).take().targets;
+  const known = new Set<object>([...outside, ...inReach.map(({ object }) => object)]);
+  const due = listFunctions(inReach);
   const seen = new Set(due);
   const captured: { readonly by: object; readonly variables: readonly Captured[] }[] = [];
   const images: { readonly name: string; readonly of: HeapImages }[] = [];
@@ -81,9 +81,9 @@ function compare(roots: readonly object[], outside: ReadonlySet<object>, act: ()
       const isFunction = typeof value === 'function';
       if ((typeof value !== 'object' && !isFunction) || value === null || known.has(value)) continue;
       const of = new HeapImages([value], known);
-      const { mementos } = of.take();
+      const { targets } = of.take();
       if (!isFunction) images.push({ name, of });
-      for (const further of listFunctions(mementos.keys())) {
+      for (const further of listFunctions(targets)) {
         if (!seen.has(further)) due.push(further);
         seen.add(further);
       }
@@ -99,12 +99,12 @@ function compare(roots: readonly object[], outside: ReadonlySet<object>, act: ()
 }
 
 /** Functions among what objects hold. An accessor is one that looks like a field: nobody could put it back. */
-function listFunctions(objects: Iterable<object>): object[] {
+function listFunctions(targets: readonly Target[]): object[] {
   const functions = new Set<object>();
   const note = (value: unknown): void => {
     if (typeof value === 'function') functions.add(value);
   };
-  for (const object of objects) {
+  for (const { object } of targets) {
     if (object instanceof Map) object.forEach(note);
     else if (object instanceof Set) object.forEach(note);
     else if (!ArrayBuffer.isView(object)) {

@@ -203,6 +203,110 @@ describe('losses', () => {
   });
 });
 
+describe('travel', () => {
+  /** Paused at its start, with a scout that has not begun. */
+  function openPaused() {
+    const opened = open();
+    opened.player.toggle();
+    return opened;
+  }
+
+  test('back undoes a step, and the log with it', () => {
+    const { player } = openPaused();
+    for (let event = 0; event < 5; event += 1) player.step();
+    player.stepBack();
+    expect(player.state.observation).toMatchObject({ events: 4, nowUs: 400_000 });
+    expect(player.state.record.log.size).toBe(4);
+    for (let event = 0; event < 9; event += 1) player.stepBack();
+    expect(player.state.observation).toMatchObject({ events: 0, nowUs: 0 });
+    expect(player.state.playback.mode).toBe('paused');
+  });
+
+  test('to a time is to after everything up to it', () => {
+    const { player } = openPaused();
+    player.seek({ kind: 'time', atUs: 12_350_000 });
+    expect(player.state.observation).toMatchObject({ events: 123, nowUs: 12_350_000 });
+    expect(player.state.record.cutSinceUs('ap-se', 'us-east')).toBe(9_100_000);
+    player.seek({ kind: 'time', atUs: 5_000_000 });
+    expect(player.state.observation).toMatchObject({ events: 50, nowUs: 5_000_000 });
+    expect(player.state.record.cutSinceUs('ap-se', 'us-east')).toBeNull();
+  });
+
+  test('goes from mark to mark, both ways', () => {
+    const { player, tickAfter } = openPaused();
+    const stops = Array.from({ length: 3 }, () => {
+      player.nextMark();
+      return player.state.observation.nowUs;
+    });
+    expect(stops).toEqual([9_100_000, 10_000_000, 11_000_000]);
+    player.previousMark();
+    expect(player.state.observation.nowUs).toBe(10_000_000);
+    player.previousMark();
+    player.previousMark();
+    expect(player.state.observation.nowUs).toBe(0);
+    player.seek({ kind: 'time', atUs: 20_500_000 });
+    player.nextMark();
+    expect(player.state.observation.nowUs).toBe(21_000_000);
+    player.nextMark();
+    tickAfter(33);
+    expect(player.state.playback.mode).toBe('finished');
+  });
+
+  test('by a hundredth of the run goes on running', () => {
+    const { player } = open();
+    player.forward();
+    expect(player.state.observation.nowUs).toBe(300_000);
+    expect(player.state.playback.mode).toBe('running');
+    player.toggle();
+    player.forward();
+    player.back();
+    player.back();
+    player.back();
+    expect(player.state.observation.nowUs).toBe(0);
+    expect(player.state.playback.mode).toBe('paused');
+  });
+
+  test('beyond the end is to the end, and back from there', () => {
+    const { player, tickAfter } = openPaused();
+    player.seek({ kind: 'time', atUs: 1e12 });
+    tickAfter(33);
+    expect(player.state.playback.mode).toBe('finished');
+    player.stepBack();
+    expect(player.state).toMatchObject({ judgement: null, playback: { mode: 'paused' }, observation: { events: 299 } });
+    expect(player.judgement?.verdict).toBe('holds');
+    player.step();
+    expect(player.state).toMatchObject({ judgement: { verdict: 'holds' }, playback: { mode: 'finished' } });
+  });
+
+  test('that takes long is shown, goes on at the next ticks, and can be stopped', () => {
+    const { player, tickAfter } = open({ msPerLook: 20 });
+    player.seek({ kind: 'time', atUs: 29_000_000 });
+    const first = player.state.observation.events;
+    expect(player.state.playback.mode).toBe('seeking');
+    tickAfter(0);
+    const second = player.state.observation.events;
+    expect(second).toBeGreaterThan(first);
+    expect(second).toBeLessThan(290);
+    player.stopSeeking();
+    expect(player.state).toMatchObject({ playback: { mode: 'paused' }, observation: { events: second } });
+    player.seek({ kind: 'time', atUs: 29_000_000 });
+    while (player.state.playback.mode === 'seeking') tickAfter(0);
+    expect(player.state.observation).toMatchObject({ events: 290, nowUs: 29_000_000 });
+  });
+
+  test('marks to come are known once a scout has been there, and what was first seen is told from then on', () => {
+    const { player, simulations, tickAfter } = openPaused();
+    expect(player.state.marks.map(({ kind }) => kind)).toEqual(['partition', 'heal']);
+    expect(tickAfter(33)).toBe(true);
+    expect(simulations).toHaveLength(2);
+    expect(player.state.marks.filter(({ kind }) => kind === 'conflict').length).toBeGreaterThan(10);
+    expect(player.state.firstSeenUs).toEqual({ conflict: null, loss: null, divergence: null });
+    player.seek({ kind: 'time', atUs: 11_000_000 });
+    expect(player.state.firstSeenUs).toEqual({ conflict: 10_000_000, loss: 10_000_000, divergence: null });
+    expect(simulations).toHaveLength(2);
+  });
+});
+
 /** As many writes from the start as there are in a large run. */
 class CrowdedSimulation extends FakeSimulation {
   override observe(atUs?: number): Observation {

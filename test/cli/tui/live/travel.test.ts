@@ -75,7 +75,7 @@ describe.each(names)('%s', { timeout: 120_000 }, (name) => {
         expect(player.state.judgement?.report.fingerprint).toBe(straight.fingerprint);
         expect(player.state.judgement?.report).toEqual(straight);
       }),
-      { numRuns: allEvents < 5000 ? 12 : 4 },
+      { numRuns: allEvents < 5000 ? 12 : 3 },
     );
   });
 
