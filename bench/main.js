@@ -2,7 +2,8 @@
  * Speed, side by side with peers in one run: medians, and ratios, since machines differ.
  *
  *   npm run bench              everything
- *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges, resolvers, sweep, seek
+ *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges, resolvers, sweep, seek,
+ *                              terminal-seek
  */
 import { benchCapacity } from './capacity.js';
 import { benchEventQueue } from './event-queue.js';
@@ -11,6 +12,7 @@ import { benchMesh } from './mesh.js';
 import { benchResolvers } from './resolvers.js';
 import { benchSeek } from './seek.js';
 import { benchSweep } from './sweep.js';
+import { benchTerminalSeek } from './terminal-seek.js';
 import { benchText } from './text.js';
 import { benchRowIds } from './row-ids.js';
 
@@ -23,6 +25,7 @@ const benches = {
   resolvers: ['Checking resolvers: random histories of three replicas and six operations', () => benchResolvers(3)],
   sweep: ['Sweeping split-brain over 1,000 seeds, on one thread and on two', () => benchSweep(3)],
   seek: ['Going back in runs of a million events, with a checkpoint every 50,000', () => benchSeek()],
+  'terminal-seek': ['Seeks of the live view in a run of a million events', () => benchTerminalSeek()],
   mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
 };
 

@@ -39,6 +39,8 @@ export interface LiveViewOptions {
   readonly ascii: boolean;
   /** The command that repeats the run. */
   readonly repeat: string;
+  /** The moment to pause at; absent: it runs from its start. */
+  readonly atUs?: number;
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
 }

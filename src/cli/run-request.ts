@@ -14,6 +14,8 @@ export interface RunRequest {
   /** No live view, no redrawing. */
   readonly plain: boolean;
   readonly ascii: boolean;
+  /** The moment that the live view begins at, as it was typed. */
+  readonly at?: string;
   readonly tracePath: string | null;
   /** Default: `ndjson`. */
   readonly traceFormat?: TraceFormat;

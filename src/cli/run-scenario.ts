@@ -34,6 +34,8 @@ import type { RunFiles } from './run-files.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
+import { plannedEndUs } from './view/live/live-state.js';
+import { parseMoment } from './view/live/moment-input.js';
 import { openLineFile } from './trace-file.js';
 import type { OpenTraceResult, TraceFile } from './trace-file.js';
 
@@ -57,9 +59,11 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   const { format, notice } = chooseFormat(request, io);
   if (notice !== null) io.stderr.write(`${notice}\n`);
   const repeat = repeatCommand(request, loaded.scenario.seed);
+  const at = readAt(request, format, loaded);
+  if (!at.ok) return refuse(at.problem, paint, io);
   if (format === 'tui') {
     const ofOwn = resolver === null ? {} : { resolver };
-    return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
+    return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...at.option, ...ofOwn });
   }
 
   const outcome = await runWithFiles({ ...request, format }, { loaded, resolver }, io);
@@ -137,6 +141,18 @@ interface FinishedRun extends Subject {
   readonly repeat: string;
   /** The document's text. */
   readonly text: string;
+}
+
+type StartOfView =
+  | { readonly ok: true; readonly option: { readonly atUs?: number } }
+  | { readonly ok: false; readonly problem: string };
+
+/** The moment that the live view is to begin at. */
+function readAt({ at }: RunRequest, format: Format, { scenario }: LoadedScenario): StartOfView {
+  if (at === undefined) return { ok: true, option: {} };
+  if (format !== 'tui') return { ok: false, problem: `--at is for the live view; leave it out with --format ${format}` };
+  const parsed = parseMoment(at, plannedEndUs(scenario));
+  return parsed.ok ? { ok: true, option: { atUs: parsed.atUs } } : { ok: false, problem: `--at: ${parsed.problem}` };
 }
 
 const unpainted = new Chalk({ level: 0 });

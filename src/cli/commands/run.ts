@@ -31,6 +31,7 @@ export function addRunCommand(
     .option('--format <format>', `${listWords(formats)} (default: tui at a terminal, text elsewhere)`, oneOf(formats))
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--plain', 'line by line: no live view, no redrawing')
+    .option('--at <time>', 'pause the live view at a moment: 12.5s, 800ms, 90, 1:30, 40%')
     .option('--ascii', 'no character outside ASCII')
     .option('--out <file>', 'write the report to a file instead of stdout')
     .option('--trace <file>', 'write every event to a file')
@@ -61,6 +62,7 @@ export function addRunCommand(
 
 const examples = [
   'quarrel run split-brain',
+  'quarrel run split-brain --at 12.5s',
   'quarrel run split-brain --resolver siblings --seed 7 --json',
   'quarrel run split-brain --format html --out report.html',
   'quarrel run scenario.yaml#mine --set regions.us-east.clock.skew=40ms',
@@ -83,6 +85,7 @@ interface RunFlags {
   readonly json?: boolean;
   readonly plain?: boolean;
   readonly ascii?: boolean;
+  readonly at?: string;
   readonly trace?: string;
   readonly traceFormat?: TraceFormat;
   readonly metrics?: string;
@@ -105,6 +108,7 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
     format: flags.json === true ? 'json' : (flags.format ?? null),
     plain: flags.plain === true,
     ascii: flags.ascii === true,
+    ...(flags.at === undefined ? {} : { at: flags.at }),
     tracePath: flags.trace ?? null,
     ...(flags.traceFormat === undefined ? {} : { traceFormat: flags.traceFormat }),
     ...(flags.metrics === undefined ? {} : { metricsPath: flags.metrics }),

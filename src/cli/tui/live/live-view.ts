@@ -26,7 +26,7 @@ export function runLiveView(
 }
 
 /** The live view of a scenario as a screen. */
-export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { resolver, repeat }: LiveViewOptions): Screen {
+export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { resolver, repeat, atUs }: LiveViewOptions): Screen {
   const { expectations } = loaded;
   const scenario = addRandomFaults(loaded.scenario);
   const player = new Player({
@@ -38,6 +38,7 @@ export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { res
     },
     clock: () => performance.now(),
   });
+  if (atUs !== undefined) player.seek({ kind: 'time', atUs });
   return new LiveScreen({ player, place, repeat });
 }
 

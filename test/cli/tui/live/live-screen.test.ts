@@ -31,7 +31,13 @@ function open(size = { columns: 80, rows: 24 }, regions = 3) {
   const press = (...keys: readonly string[]) => {
     for (const key of keys) stack.press(key);
   };
-  return { screen, stack, departures, press };
+  const travel = (...keys: readonly string[]) => {
+    for (const key of keys) {
+      press(key);
+      while (screen.state.playback.mode === 'seeking') stack.tick();
+    }
+  };
+  return { screen, stack, departures, press, travel };
 }
 
 test('the space bar pauses and runs', () => {
@@ -54,6 +60,54 @@ test('each key of the player does its work', () => {
   expect(screen.state.observation.events).toBe(0);
   press('G');
   expect(screen.state.playback.isHurrying).toBe(true);
+});
+
+test('each key of time does its work', () => {
+  const { screen, travel } = open();
+  travel('.', '.', ',');
+  expect(screen.state.observation.events).toBe(1);
+  travel(']');
+  expect(screen.state.observation.nowUs).toBe(9_100_000);
+  travel('right', 'right', 'left');
+  expect(screen.state.observation.nowUs).toBe(9_400_000);
+  travel('[');
+  expect(screen.state.observation.nowUs).toBe(9_100_000);
+});
+
+test('any key stops a search', () => {
+  const { screen, press } = open();
+  press('G', ']');
+  expect(screen.state.playback.mode).toBe('seeking');
+  press('x');
+  expect(screen.state.playback.mode).toBe('paused');
+});
+
+describe('a moment', () => {
+  test('is typed, and gone to', () => {
+    const { screen, travel } = open();
+    travel(':', '1', 'x', 'backspace', '2', '.', '5');
+    expect(screen.state.focus).toMatchObject({ mode: 'moment', moment: '12.5' });
+    travel('return');
+    expect(screen.state.focus.mode).toBe('view');
+    expect(screen.state.observation.nowUs).toBe(12_500_000);
+    expect(screen.state.playback.mode).toBe('paused');
+  });
+
+  test('that is none is said to be none, and can be mended', () => {
+    const { screen, stack, travel } = open();
+    travel(':', 'q', 'return');
+    expect(stack.draw().at(-1)).toContain("'q' is no moment of the run");
+    expect(screen.state.observation.nowUs).toBe(0);
+    travel('backspace', '5', '0', '%', 'return');
+    expect(screen.state.observation.nowUs).toBe(15_000_000);
+  });
+
+  test('need not be gone to', () => {
+    const { screen, press } = open();
+    press('/', 'x', 'return', ':', '9', 'escape');
+    expect(screen.state.focus).toMatchObject({ mode: 'view', filter: 'x' });
+    expect(screen.state.observation.nowUs).toBe(0);
+  });
 });
 
 test('a key draws the screen at the next tick, even of a run that stands', () => {

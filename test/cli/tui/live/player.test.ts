@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Player } from '../../../../src/cli/tui/live/player.js';
 import type { Judgement } from '../../../../src/cli/view/live/live-state.js';
+import type { Observation } from '../../../../src/sim/observation.js';
 import type { Report } from '../../../../src/sim/report.js';
 import { FakeSimulation, makeScenario } from './fake-simulation.js';
 
 /** A player with a clock that the test moves. Every look at it may take time. */
 function open(options: { readonly msPerLook?: number } = {}) {
   let nowMs = 1000;
+  const clock = () => (nowMs += options.msPerLook ?? 0);
   const scenario = makeScenario({});
   const simulations: FakeSimulation[] = [];
   const player = new Player({
@@ -17,16 +19,13 @@ function open(options: { readonly msPerLook?: number } = {}) {
       return simulation;
     },
     judge: (report: Report): Judgement => ({ report, expectations: [], verdict: 'holds' }),
-    clock: () => {
-      nowMs += options.msPerLook ?? 0;
-      return nowMs;
-    },
+    clock,
   });
   const tickAfter = (ms: number) => {
     nowMs += ms;
     return player.tick();
   };
-  return { player, simulations, tickAfter };
+  return { player, simulations, tickAfter, clock };
 }
 
 test('simulated time passes at the speed of the player', () => {
@@ -124,8 +123,8 @@ test('the same run begins anew, paused at its start', () => {
   tickAfter(33);
   tickAfter(33);
   player.restart();
-  expect(simulations).toHaveLength(2);
-  expect(player.state).toMatchObject({ judgement: null, losses: null });
+  expect(simulations).toHaveLength(1);
+  expect(player.state).toMatchObject({ judgement: null, losses: { lost: 0, divergentKeys: 0 } });
   expect(player.state.observation).toMatchObject({ nowUs: 0, events: 0 });
   expect(player.state.playback).toMatchObject({ mode: 'paused', isHurrying: false });
   expect(player.state.record.log.size).toBe(0);
@@ -151,9 +150,12 @@ describe('losses', () => {
   });
 
   test('are counted more rarely when counting takes long', () => {
-    const { simulations, tickAfter } = open({ msPerLook: 100 });
+    const { simulations, tickAfter, clock } = open({ msPerLook: 100 });
+    const startMs = clock();
     for (let tick = 0; tick < 30; tick += 1) tickAfter(100);
-    expect(simulations[0]?.lossesAsked).toBeLessThanOrEqual(4);
+    // A count takes 100 ms, which is a twentieth of 2 s; and one more to learn that.
+    expect(simulations[0]?.lossesAsked).toBeLessThanOrEqual((clock() - startMs) / 2000 + 2);
+    expect(simulations[0]?.lossesAsked).toBeGreaterThan(2);
   });
 
   test('are counted once more after the run was paused', () => {
@@ -169,39 +171,145 @@ describe('losses', () => {
 
   test('are not counted where there are too many writes', () => {
     const scenario = makeScenario({});
-    const simulation = new FakeSimulation(scenario, () => undefined);
+    const simulations: FakeSimulation[] = [];
     let nowMs = 0;
     const player = new Player({
       scenario,
-      start: () => ({
-        get nextUs() {
-          return simulation.nextUs;
-        },
-        step: () => simulation.step(),
-        observe: () => ({ ...simulation.observe(), written: 200_000 }),
-        losses: () => simulation.losses(),
-        finish: () => simulation.finish(),
-      }),
+      start: (trace) => {
+        const simulation = new CrowdedSimulation(scenario, trace);
+        simulations.push(simulation);
+        return simulation;
+      },
       judge: (report) => ({ report, expectations: [], verdict: 'holds' }),
       clock: () => nowMs,
     });
     for (; nowMs < 3000; nowMs += 100) player.tick();
-    expect(simulation.lossesAsked).toBe(0);
+    expect(simulations.map(({ lossesAsked }) => lossesAsked)).toEqual([0, 0]);
     expect(player.state.losses).toBeNull();
   });
 
   test('that no event told of are marked when they are counted', () => {
     const scenario = makeScenario({});
-    const simulation = new FakeSimulation(scenario, () => undefined);
     let nowMs = 0;
     const player = new Player({
       scenario,
       // Nothing is heard of the run, so that only the count tells of losses.
-      start: () => simulation,
+      start: () => new FakeSimulation(scenario, () => undefined),
       judge: (report) => ({ report, expectations: [], verdict: 'holds' }),
       clock: () => nowMs,
     });
     for (; nowMs < 8000; nowMs += 100) player.tick();
-    expect(player.state.record.lossMoments().length).toBeGreaterThan(0);
+    expect(player.state.marks.filter(({ kind }) => kind === 'loss')).not.toEqual([]);
   });
 });
+
+describe('travel', () => {
+  /** Paused at its start, with a scout that has not begun. */
+  function openPaused() {
+    const opened = open();
+    opened.player.toggle();
+    return opened;
+  }
+
+  test('back undoes a step, and the log with it', () => {
+    const { player } = openPaused();
+    for (let event = 0; event < 5; event += 1) player.step();
+    player.stepBack();
+    expect(player.state.observation).toMatchObject({ events: 4, nowUs: 400_000 });
+    expect(player.state.record.log.size).toBe(4);
+    for (let event = 0; event < 9; event += 1) player.stepBack();
+    expect(player.state.observation).toMatchObject({ events: 0, nowUs: 0 });
+    expect(player.state.playback.mode).toBe('paused');
+  });
+
+  test('to a time is to after everything up to it', () => {
+    const { player } = openPaused();
+    player.seek({ kind: 'time', atUs: 12_350_000 });
+    expect(player.state.observation).toMatchObject({ events: 123, nowUs: 12_350_000 });
+    expect(player.state.record.cutSinceUs('ap-se', 'us-east')).toBe(9_100_000);
+    player.seek({ kind: 'time', atUs: 5_000_000 });
+    expect(player.state.observation).toMatchObject({ events: 50, nowUs: 5_000_000 });
+    expect(player.state.record.cutSinceUs('ap-se', 'us-east')).toBeNull();
+  });
+
+  test('goes from mark to mark, both ways', () => {
+    const { player, tickAfter } = openPaused();
+    const stops = Array.from({ length: 3 }, () => {
+      player.nextMark();
+      return player.state.observation.nowUs;
+    });
+    expect(stops).toEqual([9_100_000, 10_000_000, 11_000_000]);
+    player.previousMark();
+    expect(player.state.observation.nowUs).toBe(10_000_000);
+    player.previousMark();
+    player.previousMark();
+    expect(player.state.observation.nowUs).toBe(0);
+    player.seek({ kind: 'time', atUs: 20_500_000 });
+    player.nextMark();
+    expect(player.state.observation.nowUs).toBe(21_000_000);
+    player.nextMark();
+    tickAfter(33);
+    expect(player.state.playback.mode).toBe('finished');
+  });
+
+  test('by a hundredth of the run goes on running', () => {
+    const { player } = open();
+    player.forward();
+    expect(player.state.observation.nowUs).toBe(300_000);
+    expect(player.state.playback.mode).toBe('running');
+    player.toggle();
+    player.forward();
+    player.back();
+    player.back();
+    player.back();
+    expect(player.state.observation.nowUs).toBe(0);
+    expect(player.state.playback.mode).toBe('paused');
+  });
+
+  test('beyond the end is to the end, and back from there', () => {
+    const { player, tickAfter } = openPaused();
+    player.seek({ kind: 'time', atUs: 1e12 });
+    tickAfter(33);
+    expect(player.state.playback.mode).toBe('finished');
+    player.stepBack();
+    expect(player.state).toMatchObject({ judgement: null, playback: { mode: 'paused' }, observation: { events: 299 } });
+    expect(player.judgement?.verdict).toBe('holds');
+    player.step();
+    expect(player.state).toMatchObject({ judgement: { verdict: 'holds' }, playback: { mode: 'finished' } });
+  });
+
+  test('that takes long is shown, goes on at the next ticks, and can be stopped', () => {
+    const { player, tickAfter } = open({ msPerLook: 20 });
+    player.seek({ kind: 'time', atUs: 29_000_000 });
+    const first = player.state.observation.events;
+    expect(player.state.playback.mode).toBe('seeking');
+    tickAfter(0);
+    const second = player.state.observation.events;
+    expect(second).toBeGreaterThan(first);
+    expect(second).toBeLessThan(290);
+    player.stopSeeking();
+    expect(player.state).toMatchObject({ playback: { mode: 'paused' }, observation: { events: second } });
+    player.seek({ kind: 'time', atUs: 29_000_000 });
+    while (player.state.playback.mode === 'seeking') tickAfter(0);
+    expect(player.state.observation).toMatchObject({ events: 290, nowUs: 29_000_000 });
+  });
+
+  test('marks to come are known once a scout has been there, and what was first seen is told from then on', () => {
+    const { player, simulations, tickAfter } = openPaused();
+    expect(player.state.marks.map(({ kind }) => kind)).toEqual(['partition', 'heal']);
+    expect(tickAfter(33)).toBe(true);
+    expect(simulations).toHaveLength(2);
+    expect(player.state.marks.filter(({ kind }) => kind === 'conflict').length).toBeGreaterThan(10);
+    expect(player.state.firstSeenUs).toEqual({ conflict: null, loss: null, divergence: null });
+    player.seek({ kind: 'time', atUs: 11_000_000 });
+    expect(player.state.firstSeenUs).toEqual({ conflict: 10_000_000, loss: 10_000_000, divergence: null });
+    expect(simulations).toHaveLength(2);
+  });
+});
+
+/** As many writes from the start as there are in a large run. */
+class CrowdedSimulation extends FakeSimulation {
+  override observe(atUs?: number): Observation {
+    return { ...super.observe(atUs), written: 200_000 };
+  }
+}

@@ -35,6 +35,15 @@ test('a lost write is marked where it was lost', () => {
   expect(cellsAt(12_900_000)[20]).toBe('X');
 });
 
+test('what is to come is dim', () => {
+  const early = { ...stateAt(9_500_000), marks: stateAt(30_000_000).marks };
+  const row = drawTimeline(early, 71);
+  const tones = row.slice(1, -1).map(({ text, tone }) => [text, tone]);
+  expect(tones[18]).toEqual(['P', 'bad']);
+  expect(tones[20]).toEqual(['X', 'dim']);
+  expect(tones[42]).toEqual(['H', 'dim']);
+});
+
 test('the line grows when a run takes longer than planned', () => {
   const state = stateAt(30_000_000);
   const observation = { ...state.observation, nowUs: 60_000_000 };
