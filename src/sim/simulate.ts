@@ -4,13 +4,13 @@ import { countDivergentKeys } from './check/convergence.js';
 import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
-import type { Losses, Observation } from './observation.js';
+import type { Losses, Observation, PairLag } from './observation.js';
 import type { HistoryOfRun } from './record/history-of-run.js';
 import type { LostWrite } from './record/trace.js';
 import type { Report } from './report.js';
 import type { Scenario } from './scenario.js';
 import { historyOf } from './world/judge-clients.js';
-import { observeWorld } from './world/observe-world.js';
+import { observeLags, observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
 export { addRandomFaults } from './fault/random-nemesis.js';
@@ -97,6 +97,11 @@ export class Simulation {
     const isFinished = this.run !== null || this.nextUs === Infinity;
     const nowUs = Math.max(this.nowUs, Math.min(atUs, this.nextUs));
     return observeWorld(this.world, { nowUs, isFinished });
+  }
+
+  /** How long writes took from leader to leader so far. */
+  lags(): PairLag[] {
+    return observeLags(this.world);
   }
 
   /** What would be lost and divergent if the run ended now. */

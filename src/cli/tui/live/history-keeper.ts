@@ -9,7 +9,7 @@ const samplesPerRun = 160;
 export class HistoryKeeper {
   readonly #everyUs: number;
   #dueUs = 0;
-  #history: History = { queues: [], conflicts: [], lost: [] };
+  #history: History = { queues: [], written: [], conflicts: [], lost: [], divergent: [], atUs: [] };
 
   constructor(plannedUs: number) {
     this.#everyUs = plannedUs / samplesPerRun;
@@ -28,13 +28,15 @@ export class HistoryKeeper {
   /** Takes a sample of what was so before a moment. */
   add({ observation, losses }: Pick<LiveState, 'observation' | 'losses'>, beforeUs: number): void {
     this.#dueUs = beforeUs + this.#everyUs;
-    const { queues, conflicts, lost } = this.#history;
+    const { queues, written, conflicts, lost, divergent, atUs } = this.#history;
+    const { regions } = observation;
     this.#history = {
-      queues: observation.regions.map(({ backlogWrites }, index) =>
-        appendTo(queues[index] ?? [], backlogWrites),
-      ),
+      queues: regions.map(({ backlogWrites }, index) => appendTo(queues[index] ?? [], backlogWrites)),
+      written: regions.map((region, index) => appendTo(written[index] ?? [], region.written)),
       conflicts: appendTo(conflicts, observation.conflicts),
       lost: losses === null ? lost : appendTo(lost, losses.lost),
+      divergent: losses === null ? divergent : appendTo(divergent, losses.divergentKeys),
+      atUs: appendTo(atUs, beforeUs),
     };
   }
 }

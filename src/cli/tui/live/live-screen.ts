@@ -1,16 +1,20 @@
 /** The live view as a screen: connects keys and clock to the player, and the player to what is drawn. */
-import { assertNever } from '../../../sim/base/assert.js';
 import { exitCodeOf, exitCodes } from '../../exit-codes.js';
 import { describeFarewell } from '../../view/live/farewell.js';
 import { drawLive, keyContextOf } from '../../view/live/draw-live.js';
-import { liveKeys } from '../../view/live/live-keys.js';
+import { closes, liveKeys } from '../../view/live/live-keys.js';
 import type { LiveAction } from '../../view/live/live-keys.js';
-import type { Focus, LiveState } from '../../view/live/live-state.js';
+import { initialFocus } from '../../view/live/live-focus.js';
+import type { Focus } from '../../view/live/live-focus.js';
+import type { LiveState } from '../../view/live/live-state.js';
+import { followed } from '../../view/live/log-scroll.js';
+import { movePanels } from '../../view/live/panel-moves.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Row } from '../../view/drawing/row.js';
 import type { Size } from '../../view/drawing/panel.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import { LagWatch } from './lag-watch.js';
 import type { Player } from './player.js';
 
 /** What a live screen works with. */
@@ -29,7 +33,8 @@ export class LiveScreen implements Screen {
   readonly title = liveKeys.title;
   readonly keys = liveKeys.bindings;
   readonly #options: LiveScreenOptions;
-  #focus: Focus = { mode: 'view', filter: '', scroll: 0 };
+  readonly #lags = new LagWatch();
+  #focus: Focus = initialFocus;
 
   constructor(options: LiveScreenOptions) {
     this.#options = options;
@@ -37,7 +42,7 @@ export class LiveScreen implements Screen {
 
   /** What is shown. */
   get state(): LiveState {
-    return { ...this.#options.player.state, focus: this.#focus };
+    return { ...this.#options.player.state, focus: this.#focus, lags: null };
   }
 
   get isTyping(): boolean {
@@ -53,7 +58,8 @@ export class LiveScreen implements Screen {
   }
 
   draw(size: Size): readonly Row[] {
-    return drawLive(this.state, size, this.#options.place.theme);
+    const lags = this.#lags.look(this.#options.player);
+    return drawLive({ ...this.state, lags }, size, this.#options.place.theme);
   }
 
   press(key: string): boolean {
@@ -92,10 +98,6 @@ export class LiveScreen implements Screen {
         return player.restart();
       case 'end':
         return player.hurryToEnd();
-      case 'scroll-up':
-        return this.#setFocus({ scroll: this.#focus.scroll - 1 });
-      case 'scroll-down':
-        return this.#setFocus({ scroll: this.#focus.scroll + 1 });
       case 'filter':
         return this.#setFocus({ mode: 'filter' });
       case 'keep-filter':
@@ -103,10 +105,17 @@ export class LiveScreen implements Screen {
       case 'erase':
         return this.#setFocus({ filter: [...this.#focus.filter].slice(0, -1).join('') });
       case 'close':
-        return this.#setFocus({ mode: 'view', filter: '' });
+        return this.#close();
       default:
-        return assertNever(action);
+        this.#focus = movePanels(this.state, this.#options.place.roomOf(), action);
     }
+  }
+
+  #close(): void {
+    const closed = closes(this.#context);
+    if (closed === 'zoom') this.#setFocus({ isZoomed: false });
+    else if (closed === 'hold') this.#setFocus(followed);
+    else this.#setFocus({ mode: 'view', filter: '' });
   }
 
   #type(key: string): void {

@@ -1,5 +1,5 @@
 /** Drives a simulation at the pace people watch it, never longer than a frame can spare. */
-import type { Losses, Observation } from '../../../sim/observation.js';
+import type { Losses, Observation, PairLag } from '../../../sim/observation.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Report } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
@@ -16,6 +16,7 @@ export interface PlayableSimulation {
   step(): boolean;
   observe(): Observation;
   losses(): Losses;
+  lags(): readonly PairLag[];
   finish(): Run;
 }
 
@@ -30,7 +31,7 @@ export interface PlayerOptions {
 }
 
 /** The part of what is shown that comes from the run. */
-export type PlayerState = Omit<LiveState, 'focus'>;
+export type PlayerState = Omit<LiveState, 'focus' | 'lags'>;
 
 /** Milliseconds of simulation in one tick. */
 const tickBudgetMs = 15;
@@ -82,10 +83,21 @@ export class Player {
       observation: { ...this.#observation, nowUs },
       losses: this.#losses,
       history: this.#history.history,
+      firstSeenUs: {
+        conflict: this.#record.conflictMoments()[0] ?? null,
+        loss: this.#record.lossMoments()[0] ?? null,
+        divergence: null,
+      },
+      marks: [],
       record: this.#record,
       playback: this.#playback,
       judgement: this.#judgement,
     };
+  }
+
+  /** How long writes took from leader to leader up to the moment shown. */
+  lags(): readonly PairLag[] {
+    return this.#simulation.lags();
   }
 
   /** Lets the time since the last tick pass in the simulation; true when there is news to show. */

@@ -1,7 +1,9 @@
 /** Every key of the live view. */
 import { always } from '../keys/key-table.js';
 import type { KeyBinding, KeyTable } from '../keys/key-table.js';
-import type { LiveState } from './live-state.js';
+import type { LiveKeyContext } from './live-key-context.js';
+import { panelBindings } from './panel-keys.js';
+import type { PanelAction } from './panel-keys.js';
 
 /** What a key asks for. */
 export type LiveAction =
@@ -11,24 +13,11 @@ export type LiveAction =
   | 'slower'
   | 'start'
   | 'end'
-  | 'scroll-up'
-  | 'scroll-down'
+  | PanelAction
   | 'filter'
   | 'keep-filter'
   | 'erase'
   | 'close';
-
-/** What decides whether a key does something now. */
-export interface LiveKeyContext {
-  readonly mode: LiveState['focus']['mode'];
-  readonly playback: LiveState['playback']['mode'];
-  readonly isAtStart: boolean;
-  readonly canGoFaster: boolean;
-  readonly canGoSlower: boolean;
-  readonly hasFilter: boolean;
-  readonly canScrollUp: boolean;
-  readonly canScrollDown: boolean;
-}
 
 const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
   {
@@ -92,26 +81,6 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     rank: 5,
   },
   {
-    action: 'scroll-up',
-    keys: ['up'],
-    modes: ['view'],
-    shown: 'up',
-    label: () => 'regions',
-    about: 'Earlier regions in the table.',
-    isValid: ({ canScrollUp }) => canScrollUp,
-    rank: 11,
-  },
-  {
-    action: 'scroll-down',
-    keys: ['down'],
-    modes: ['view'],
-    shown: 'down',
-    label: () => 'regions',
-    about: 'Later regions in the table.',
-    isValid: ({ canScrollDown }) => canScrollDown,
-    rank: 10,
-  },
-  {
     action: 'filter',
     keys: ['/'],
     modes: ['view'],
@@ -146,12 +115,23 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     keys: ['escape'],
     modes: ['view', 'filter'],
     shown: 'esc',
-    label: () => 'no filter',
-    about: 'Clear the filter.',
-    isValid: ({ mode, hasFilter }) => mode !== 'view' || hasFilter,
+    label: (context) => labelOfClose[closes(context) ?? 'filter'],
+    about: 'Back to all panels, to the newest event, or to no filter.',
+    isValid: (context) => closes(context) !== null,
     rank: 2,
   },
+  ...panelBindings,
 ];
+
+/** What escape puts an end to; null when there is nothing. */
+export function closes({ mode, isZoomed, isHeld, hasFilter }: LiveKeyContext): 'filter' | 'zoom' | 'hold' | null {
+  if (mode === 'filter') return 'filter';
+  if (isZoomed) return 'zoom';
+  if (isHeld) return 'hold';
+  return hasFilter ? 'filter' : null;
+}
+
+const labelOfClose = { filter: 'no filter', zoom: 'all panels', hold: 'newest' } as const;
 
 /** All keys of the live view. */
 export const liveKeys: KeyTable<LiveAction, LiveKeyContext> = {

@@ -1,8 +1,10 @@
 /** Everything the live view shows at one moment. */
 import type { JudgedExpectation } from '../../../scenarios/index.js';
-import type { Observation } from '../../../sim/observation.js';
+import type { Observation, PairLag } from '../../../sim/observation.js';
 import type { Report, Verdict } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
+import type { Focus } from './live-focus.js';
+import type { LiveMark } from './live-marks.js';
 import type { LiveRecord } from './live-record.js';
 import type { Series } from '../drawing/sparkline.js';
 
@@ -13,6 +15,11 @@ export interface LiveState {
   /** Null while they are too costly to count. */
   readonly losses: LossCounts | null;
   readonly history: History;
+  readonly firstSeenUs: FirstSeen;
+  /** What is known to have happened, and to happen after this moment, in any order. */
+  readonly marks: readonly LiveMark[];
+  /** How long writes took from leader to leader so far; null where that was not looked at. */
+  readonly lags: readonly PairLag[] | null;
   readonly record: LiveRecord;
   readonly playback: Playback;
   readonly focus: Focus;
@@ -26,6 +33,13 @@ export interface LossCounts {
   readonly divergentKeys: number;
 }
 
+/** When each was first seen; null: not until now. */
+export interface FirstSeen {
+  readonly conflict: number | null;
+  readonly loss: number | null;
+  readonly divergence: number | null;
+}
+
 /** How the run moves on. */
 export interface Playback {
   readonly mode: 'running' | 'paused' | 'judging' | 'finished';
@@ -35,20 +49,16 @@ export interface Playback {
   readonly isHurrying: boolean;
 }
 
-/** What the person looks at. */
-export interface Focus {
-  readonly mode: 'view' | 'filter';
-  /** The log shows events with this text in them. */
-  readonly filter: string;
-  /** How many regions of the table are scrolled out at its top. */
-  readonly scroll: number;
-}
-
 /** Figures over time, for sparklines; by region in the scenario's order. */
 export interface History {
   readonly queues: readonly Series[];
   readonly conflicts: Series;
   readonly lost: Series;
+  readonly divergent: Series;
+  /** What each region wrote from the start. */
+  readonly written: readonly Series[];
+  /** When the samples were taken. */
+  readonly atUs: Series;
 }
 
 /** A finished run and what became of its expectations. */

@@ -5,18 +5,19 @@ import { plannedEndUs } from './live-state.js';
 import type { LiveState } from './live-state.js';
 import { formatShortMoment } from '../words/quantity.js';
 import { span } from '../drawing/row.js';
-import type { Row, Tone } from '../drawing/row.js';
+import type { Row, Span, Tone } from '../drawing/row.js';
 
 /** The timeline in exactly one row. */
 export function drawTimeline(state: LiveState, columns: number): Row {
   const nowUs = state.observation.nowUs;
   const endUs = Math.max(1, plannedEndUs(state.scenario), nowUs);
-  const before = ' 0s |';
+  const before = `${state.focus.panel === 5 ? '>' : ' '}0s |`;
   const after = `| ${formatShortMoment(endUs)} `;
   const length = columns - before.length - after.length;
   const cells = new Array<MarkName>(length).fill('quiet');
+  const columnOf = (atUs: number) => Math.min(length - 1, Math.floor((atUs / endUs) * length));
   const place = (atUs: number, mark: MarkName) => {
-    const column = Math.min(length - 1, Math.floor((atUs / endUs) * length));
+    const column = columnOf(atUs);
     const there = cells[column];
     if (there !== undefined && marks[mark].rank >= marks[there].rank) cells[column] = mark;
   };
@@ -24,13 +25,15 @@ export function drawTimeline(state: LiveState, columns: number): Row {
   for (const atUs of state.record.conflictMoments()) place(atUs, 'conflict');
   for (const atUs of state.record.lossMoments()) place(atUs, 'loss');
   for (const { atUs, mark } of state.scenario.faults.flatMap(marksOfFault)) place(atUs, mark);
+  for (const { atUs, kind } of state.marks) place(atUs, kind);
   place(nowUs, 'now');
-  return [span(before, 'dim'), ...cells.map(drawMark), span(after, 'dim')];
+  return [span(before, 'dim'), ...joinCells(cells, columnOf(nowUs)), span(after, 'dim')];
 }
 
 /** What the marks of this scenario mean. */
 export function drawLegend(state: LiveState): Row {
-  const planned = new Set(state.scenario.faults.flatMap(marksOfFault).map(({ mark }) => mark));
+  const planned = new Set<MarkName>(state.scenario.faults.flatMap(marksOfFault).map(({ mark }) => mark));
+  for (const { kind } of state.marks) planned.add(kind);
   const shown = markNames.filter((name) => planned.has(name) || alwaysExplained.has(name));
   const words = shown.map((name) => `${marks[name].glyph} ${marks[name].words}`);
   return [span(` ${words.join('  ')}`, 'dim')];
@@ -48,6 +51,7 @@ const marks = {
   quiet: { glyph: '-', words: 'quiet', tone: 'dim', rank: 0 },
   parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
   conflict: { glyph: 'c', words: 'conflict', tone: 'warn', rank: 2 },
+  divergence: { glyph: 'd', words: 'diverged', tone: 'warn', rank: 2.5 },
   loss: { glyph: 'X', words: 'lost write', tone: 'bad', rank: 3 },
   relieve: { glyph: 'R', words: 'as before', tone: 'good', rank: 4 },
   impair: { glyph: 'W', words: 'worse', tone: 'warn', rank: 4 },
@@ -73,6 +77,7 @@ const markNames: readonly MarkName[] = [
   'impair',
   'relieve',
   'conflict',
+  'divergence',
   'loss',
   'now',
 ];
@@ -84,8 +89,21 @@ interface PlacedMark {
   readonly mark: MarkName;
 }
 
-function drawMark(name: MarkName) {
-  return span(marks[name].glyph, marks[name].tone);
+/** One span for cells of one tone beside each other; what is still to come is dim. */
+function joinCells(cells: readonly MarkName[], now: number): Row {
+  const spans: Span[] = [];
+  let text = '';
+  let tone: Tone = 'dim';
+  cells.forEach((name, column) => {
+    const own = column > now ? 'dim' : marks[name].tone;
+    if (own !== tone && text !== '') {
+      spans.push(span(text, tone));
+      text = '';
+    }
+    tone = own;
+    text += marks[name].glyph;
+  });
+  return [...spans, span(text, tone)];
 }
 
 function marksOfFault(fault: Fault): readonly PlacedMark[] {

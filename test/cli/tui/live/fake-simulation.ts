@@ -1,5 +1,5 @@
 /** A simulation that is simple enough to know by heart: one write every 100 ms, shipped at once. */
-import type { Losses, Observation, RegionObservation } from '../../../../src/sim/observation.js';
+import type { Losses, Observation, PairLag, RegionObservation } from '../../../../src/sim/observation.js';
 import type { TraceEvent, TraceSink } from '../../../../src/sim/record/trace.js';
 import type { Fault, Link, Region, Scenario } from '../../../../src/sim/scenario.js';
 import type { Run } from '../../../../src/sim/simulate.js';
@@ -106,7 +106,9 @@ export class FakeSimulation implements PlayableSimulation {
         to: regions[to]?.name ?? '',
         state: this.#isCut(from, to) ? 'cut' : 'up',
         latencyUs: 38_000,
+        loss: 0,
         inFlightWrites: 0,
+        waitingWrites: 0,
         backlogWrites: 0,
         lagUs: 0,
       })),
@@ -119,6 +121,15 @@ export class FakeSimulation implements PlayableSimulation {
   losses(): Losses {
     this.#lossesAsked += 1;
     return { lost: this.#conflicts, pending: 0, divergentKeys: 0 };
+  }
+
+  lags(): readonly PairLag[] {
+    const names = this.#scenario.regions.map(({ name }) => name);
+    const [p50Us, p99Us] = this.#events === 0 ? [null, null] : [38_000, 121_000];
+    const shape = Array.from({ length: 35 }, (_, step) => (step === 10 ? this.#events : 0));
+    return names.flatMap((from) =>
+      names.filter((to) => to !== from).map((to) => ({ from, to, count: this.#events, p50Us, p99Us, shape })),
+    );
   }
 
   finish(): Run {

@@ -76,6 +76,7 @@ function spoil(simulation: FakeSimulation): PlayableSimulation {
       return { ...observation, regions };
     },
     losses: () => simulation.losses(),
+    lags: () => simulation.lags(),
     finish: () => simulation.finish(),
   };
 }

@@ -5,7 +5,14 @@ import { stateAt } from '../../view/live/sample-state.js';
 test('a sample has a figure for every region, and for conflicts and losses', () => {
   const keeper = new HistoryKeeper(1_600_000);
   keeper.add(stateAt(12_000_000), 12_100_000);
-  expect(keeper.history).toEqual({ queues: [[0], [0], [29]], conflicts: [3], lost: [3] });
+  expect(keeper.history).toEqual({
+    queues: [[0], [0], [29]],
+    written: [[120], [120], [120]],
+    conflicts: [3],
+    lost: [3],
+    divergent: [0],
+    atUs: [12_100_000],
+  });
 });
 
 test('the next sample is due after a part of the run', () => {

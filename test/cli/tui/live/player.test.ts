@@ -180,6 +180,7 @@ describe('losses', () => {
         step: () => simulation.step(),
         observe: () => ({ ...simulation.observe(), written: 200_000 }),
         losses: () => simulation.losses(),
+        lags: () => simulation.lags(),
         finish: () => simulation.finish(),
       }),
       judge: (report) => ({ report, expectations: [], verdict: 'holds' }),

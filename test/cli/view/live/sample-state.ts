@@ -1,4 +1,5 @@
 /** Moments of a simulation known by heart, for tests of what is drawn. */
+import { initialFocus } from '../../../../src/cli/view/live/live-focus.js';
 import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
 import { plannedEndUs } from '../../../../src/cli/view/live/live-state.js';
 import type { LiveState } from '../../../../src/cli/view/live/live-state.js';
@@ -19,10 +20,20 @@ export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): L
     scenario,
     observation: simulation.observe(),
     losses: { lost, divergentKeys },
-    history: { queues: scenario.regions.map(() => [0, 1, 2]), conflicts: [0, 1], lost: [0, 1] },
+    history: {
+      queues: scenario.regions.map(() => [0, 1, 2]),
+      written: scenario.regions.map(() => [0, 10, 30]),
+      conflicts: [0, 1],
+      lost: [0, 1],
+      divergent: [0, 1],
+      atUs: [0, 100_000, 200_000],
+    },
+    firstSeenUs: { conflict: record.conflictMoments()[0] ?? null, loss: record.lossMoments()[0] ?? null, divergence: null },
+    marks: [],
+    lags: simulation.lags(),
     record,
     playback: { mode: 'paused', speed: 1.5, isHurrying: false },
-    focus: { mode: 'view', filter: '', scroll: 0 },
+    focus: initialFocus,
     judgement: null,
   };
 }
