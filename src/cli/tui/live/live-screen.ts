@@ -4,11 +4,13 @@ import { describeFarewell } from '../../view/live/farewell.js';
 import { drawLive, keyContextOf } from '../../view/live/draw-live.js';
 import { closes, liveKeys } from '../../view/live/live-keys.js';
 import type { LiveAction } from '../../view/live/live-keys.js';
+import { plannedEndUs } from '../../view/live/live-state.js';
 import { initialFocus } from '../../view/live/live-focus.js';
 import type { Focus } from '../../view/live/live-focus.js';
 import type { LiveState } from '../../view/live/live-state.js';
 import { followed } from '../../view/live/log-scroll.js';
 import { movePanels } from '../../view/live/panel-moves.js';
+import { parseMoment } from '../../view/live/moment-input.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Row } from '../../view/drawing/row.js';
@@ -27,6 +29,8 @@ export interface LiveScreenOptions {
 
 /** Longest text that can be filtered by. */
 const longestFilter = 40;
+/** Longest text that can be typed for a moment. */
+const longestMoment = 20;
 
 /** A run that is watched. */
 export class LiveScreen implements Screen {
@@ -46,7 +50,7 @@ export class LiveScreen implements Screen {
   }
 
   get isTyping(): boolean {
-    return this.#focus.mode === 'filter';
+    return this.#focus.mode !== 'view';
   }
 
   offeredKeys(): readonly OfferedKey[] {
@@ -63,6 +67,10 @@ export class LiveScreen implements Screen {
   }
 
   press(key: string): boolean {
+    if (this.state.playback.mode === 'seeking') {
+      this.#options.player.stopSeeking();
+      return true;
+    }
     const action = findAction(liveKeys, key, this.#context);
     if (action !== null) this.#do(action);
     else if (this.isTyping) this.#type(key);
@@ -70,9 +78,9 @@ export class LiveScreen implements Screen {
   }
 
   ending(): ScreenEnding {
-    const { judgement } = this.state;
+    const { judgement } = this.#options.player;
     const exitCode = judgement === null ? exitCodes.inconclusive : exitCodeOf(judgement.verdict);
-    return { rows: describeFarewell(this.state, this.#options.repeat), exitCode };
+    return { rows: describeFarewell({ ...this.state, judgement }, this.#options.repeat), exitCode };
   }
 
   close(): void {
@@ -90,6 +98,16 @@ export class LiveScreen implements Screen {
         return player.toggle();
       case 'step':
         return player.step();
+      case 'step-back':
+        return player.stepBack();
+      case 'next-mark':
+        return player.nextMark();
+      case 'previous-mark':
+        return player.previousMark();
+      case 'forward':
+        return player.forward();
+      case 'back':
+        return player.back();
       case 'faster':
         return player.goFaster();
       case 'slower':
@@ -100,10 +118,14 @@ export class LiveScreen implements Screen {
         return player.hurryToEnd();
       case 'filter':
         return this.#setFocus({ mode: 'filter' });
+      case 'moment':
+        return this.#setFocus({ mode: 'moment', moment: '' });
+      case 'go':
+        return this.#go();
       case 'keep-filter':
         return this.#setFocus({ mode: 'view' });
       case 'erase':
-        return this.#setFocus({ filter: [...this.#focus.filter].slice(0, -1).join('') });
+        return this.#erase();
       case 'close':
         return this.#close();
       default:
@@ -115,14 +137,32 @@ export class LiveScreen implements Screen {
     const closed = closes(this.#context);
     if (closed === 'zoom') this.#setFocus({ isZoomed: false });
     else if (closed === 'hold') this.#setFocus(followed);
+    else if (closed === 'moment') this.#setFocus({ mode: 'view' });
     else this.#setFocus({ mode: 'view', filter: '' });
   }
 
   #type(key: string): void {
     const character = key === 'space' ? ' ' : key;
     const isCharacter = [...character].length === 1;
-    if (!isCharacter || this.#focus.filter.length >= longestFilter) return;
-    this.#setFocus({ filter: this.#focus.filter + character });
+    const { mode, filter, moment } = this.#focus;
+    if (!isCharacter) return;
+    if (mode === 'moment' && moment.length < longestMoment) this.#setFocus({ moment: moment + character });
+    if (mode === 'filter' && filter.length < longestFilter) this.#setFocus({ filter: filter + character });
+  }
+
+  #erase(): void {
+    const { mode, filter, moment } = this.#focus;
+    const shorter = (text: string) => [...text].slice(0, -1).join('');
+    this.#setFocus(mode === 'moment' ? { moment: shorter(moment) } : { filter: shorter(filter) });
+  }
+
+  /** Goes to the moment that was typed; says what can be typed when it is none. */
+  #go(): void {
+    const { player, place } = this.#options;
+    const parsed = parseMoment(this.#focus.moment, plannedEndUs(this.state.scenario));
+    if (!parsed.ok) return place.navigator.say(parsed.problem);
+    this.#setFocus({ mode: 'view' });
+    player.seek({ kind: 'time', atUs: parsed.atUs });
   }
 
   #setFocus(change: Partial<Focus>): void {

@@ -6,6 +6,7 @@ import type { LiveKeyContext } from './live-key-context.js';
 import type { LiveState } from './live-state.js';
 import { drawLog, titleForLog } from './log-panel.js';
 import { drawMap } from './map-panel.js';
+import { drawMomentInput } from './moment-input.js';
 import { panelContextOf } from './panel-moves.js';
 import { drawPanel, innerSize, placeBeside } from '../drawing/panel.js';
 import type { PanelTitle, Size } from '../drawing/panel.js';
@@ -37,10 +38,11 @@ export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
   return {
     ...panelContextOf(state, size),
     playback: playback.mode,
-    isAtStart: observation.events === 0,
+    isAtStart: observation.events === 0 && observation.nowUs === 0,
     canGoFaster: canGoFaster(playback.speed),
     canGoSlower: canGoSlower(playback.speed),
     hasFilter: focus.filter !== '',
+    hasMoment: focus.moment !== '',
   };
 }
 
@@ -72,6 +74,7 @@ function contentOf(state: LiveState, { panel, size }: PlannedPanel, theme: Theme
 }
 
 function drawOutcome(state: LiveState): Row {
+  if (state.focus.mode === 'moment') return drawMomentInput(state.focus.moment);
   if (state.judgement === null) return drawLegend(state);
   return [span(' '), describeJudgement(state.judgement)];
 }

@@ -13,9 +13,15 @@ export interface LoggedEvent {
 /** Whether an event is to be seen. */
 export type EventFilter = (event: TraceEvent) => boolean;
 
+/** All that a log keeps at one moment. */
+export interface LogMoment {
+  readonly ring: readonly TraceEvent[];
+  readonly heard: number;
+}
+
 /** A ring of trace events; taking one in costs one store. */
 export class EventLog {
-  readonly #ring: TraceEvent[] = [];
+  #ring: TraceEvent[] = [];
   #heard = 0;
 
   /** How many events are kept. */
@@ -32,6 +38,17 @@ export class EventLog {
   push(event: TraceEvent): void {
     this.#ring[this.#heard % logCapacity] = event;
     this.#heard += 1;
+  }
+
+  /** Keeps the moment, so that the log can be taken back to it. */
+  keep(): LogMoment {
+    return { ring: this.#ring.slice(), heard: this.#heard };
+  }
+
+  /** Takes the log back, or forward, to a moment that was kept. */
+  restore({ ring, heard }: LogMoment): void {
+    this.#ring = ring.slice();
+    this.#heard = heard;
   }
 
   /** Up to `count` of the newest events that are wanted, oldest first. */

@@ -9,9 +9,11 @@ export type PanelNumber = (typeof panelNumbers)[number];
 
 /** What the person looks at. */
 export interface Focus {
-  readonly mode: 'view' | 'filter';
+  readonly mode: 'view' | 'filter' | 'moment';
   /** The log shows events with this text in them. */
   readonly filter: string;
+  /** The moment to go to, as far as it has been typed. */
+  readonly moment: string;
   /** The panel that keys move in. */
   readonly panel: PanelNumber;
   /** That panel has the screen to itself. */
@@ -28,6 +30,7 @@ export interface Focus {
 export const initialFocus: Focus = {
   mode: 'view',
   filter: '',
+  moment: '',
   panel: 3,
   isZoomed: false,
   scrolls: { 1: 0, 2: 0, 4: 0, 5: 0 },

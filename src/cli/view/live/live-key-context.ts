@@ -21,4 +21,5 @@ export interface LiveKeyContext extends PanelKeyContext {
   readonly canGoFaster: boolean;
   readonly canGoSlower: boolean;
   readonly hasFilter: boolean;
+  readonly hasMoment: boolean;
 }

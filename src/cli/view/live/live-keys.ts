@@ -9,6 +9,13 @@ import type { PanelAction } from './panel-keys.js';
 export type LiveAction =
   | 'toggle'
   | 'step'
+  | 'step-back'
+  | 'next-mark'
+  | 'previous-mark'
+  | 'forward'
+  | 'back'
+  | 'moment'
+  | 'go'
   | 'faster'
   | 'slower'
   | 'start'
@@ -41,6 +48,76 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     rank: 4,
   },
   {
+    action: 'step-back',
+    keys: [','],
+    modes: ['view'],
+    shown: ',',
+    label: () => 'back',
+    about: 'Pause, and go back to before the last event.',
+    isValid: isAfterStart,
+    rank: 5,
+  },
+  {
+    action: 'next-mark',
+    keys: [']'],
+    modes: ['view'],
+    shown: ']',
+    label: () => 'next mark',
+    about: 'Pause at the next mark: a fault, its end, a conflict, a lost write. Any key stops the search.',
+    isValid: isUnfinished,
+    rank: 6,
+  },
+  {
+    action: 'previous-mark',
+    keys: ['['],
+    modes: ['view'],
+    shown: '[',
+    label: () => 'prior mark',
+    about: 'Pause at the mark before; at the start when there is none.',
+    isValid: isAfterStart,
+    rank: 7,
+  },
+  {
+    action: 'forward',
+    keys: ['right'],
+    modes: ['view'],
+    shown: 'right',
+    label: () => 'on',
+    about: 'Forward by a hundredth of the run.',
+    isValid: isUnfinished,
+    rank: 16,
+  },
+  {
+    action: 'back',
+    keys: ['left'],
+    modes: ['view'],
+    shown: 'left',
+    label: () => 'back',
+    about: 'Back by a hundredth of the run.',
+    isValid: isAfterStart,
+    rank: 17,
+  },
+  {
+    action: 'moment',
+    keys: [':'],
+    modes: ['view'],
+    shown: ':',
+    label: () => 'go to',
+    about: 'Go to a time: 12.5s, 800ms, 90, 1:30, 40%.',
+    isValid: always,
+    rank: 11,
+  },
+  {
+    action: 'go',
+    keys: ['return'],
+    modes: ['moment'],
+    shown: 'enter',
+    label: () => 'go',
+    about: 'Go to the time that was typed.',
+    isValid: always,
+    rank: 1,
+  },
+  {
     action: 'faster',
     keys: ['+', '='],
     modes: ['view'],
@@ -48,7 +125,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'fast',
     about: 'More simulated time a second, up to 1000x.',
     isValid: (context) => isUnfinished(context) && context.canGoFaster,
-    rank: 6,
+    rank: 12,
   },
   {
     action: 'slower',
@@ -58,7 +135,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'slow',
     about: 'Less simulated time a second.',
     isValid: (context) => isUnfinished(context) && context.canGoSlower,
-    rank: 7,
+    rank: 13,
   },
   {
     action: 'start',
@@ -66,9 +143,9 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     modes: ['view'],
     shown: 'g',
     label: () => 'start',
-    about: 'Back to the start; the same run begins anew, paused.',
-    isValid: ({ isAtStart, playback }) => !isAtStart && playback !== 'judging',
-    rank: 9,
+    about: 'Back to the start, paused.',
+    isValid: isAfterStart,
+    rank: 10,
   },
   {
     action: 'end',
@@ -78,7 +155,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'end',
     about: 'Run to the end as fast as the machine can.',
     isValid: isUnfinished,
-    rank: 5,
+    rank: 9,
   },
   {
     action: 'filter',
@@ -103,20 +180,20 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
   {
     action: 'erase',
     keys: ['backspace'],
-    modes: ['filter'],
+    modes: ['filter', 'moment'],
     shown: 'backspace',
     label: () => 'erase',
-    about: 'Erase the last character of the filter.',
-    isValid: ({ hasFilter }) => hasFilter,
+    about: 'Erase the last character that was typed.',
+    isValid: ({ mode, hasFilter, hasMoment }) => (mode === 'moment' ? hasMoment : hasFilter),
     rank: 3,
   },
   {
     action: 'close',
     keys: ['escape'],
-    modes: ['view', 'filter'],
+    modes: ['view', 'filter', 'moment'],
     shown: 'esc',
     label: (context) => labelOfClose[closes(context) ?? 'filter'],
-    about: 'Back to all panels, to the newest event, or to no filter.',
+    about: 'Stay where you are while a time is typed; back to all panels, the newest events, or no filter.',
     isValid: (context) => closes(context) !== null,
     rank: 2,
   },
@@ -124,21 +201,26 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
 ];
 
 /** What escape puts an end to; null when there is nothing. */
-export function closes({ mode, isZoomed, isHeld, hasFilter }: LiveKeyContext): 'filter' | 'zoom' | 'hold' | null {
-  if (mode === 'filter') return 'filter';
+export function closes(context: LiveKeyContext): 'moment' | 'filter' | 'zoom' | 'hold' | null {
+  const { mode, isZoomed, isHeld, hasFilter } = context;
+  if (mode !== 'view') return mode;
   if (isZoomed) return 'zoom';
   if (isHeld) return 'hold';
   return hasFilter ? 'filter' : null;
 }
 
-const labelOfClose = { filter: 'no filter', zoom: 'all panels', hold: 'newest' } as const;
+const labelOfClose = { moment: 'stay', filter: 'no filter', zoom: 'all panels', hold: 'newest' } as const;
 
 /** All keys of the live view. */
 export const liveKeys: KeyTable<LiveAction, LiveKeyContext> = {
   title: 'The live view',
-  modes: ['view', 'filter'],
+  modes: ['view', 'filter', 'moment'],
   bindings,
 };
+
+function isAfterStart({ isAtStart, playback }: LiveKeyContext): boolean {
+  return !isAtStart && playback !== 'judging';
+}
 
 function isUnfinished({ playback }: LiveKeyContext): boolean {
   return playback === 'running' || playback === 'paused';

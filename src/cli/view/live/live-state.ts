@@ -4,8 +4,8 @@ import type { Observation, PairLag } from '../../../sim/observation.js';
 import type { Report, Verdict } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { Focus } from './live-focus.js';
-import type { LiveMark } from './live-marks.js';
 import type { LiveRecord } from './live-record.js';
+import type { Mark } from './marks.js';
 import type { Series } from '../drawing/sparkline.js';
 
 /** A moment of a run and of whoever watches it. */
@@ -15,12 +15,12 @@ export interface LiveState {
   /** Null while they are too costly to count. */
   readonly losses: LossCounts | null;
   readonly history: History;
+  readonly record: LiveRecord;
+  /** Known so far, in order; those after the moment shown are to come. */
+  readonly marks: readonly Mark[];
   readonly firstSeenUs: FirstSeen;
-  /** What is known to have happened, and to happen after this moment, in any order. */
-  readonly marks: readonly LiveMark[];
   /** How long writes took from leader to leader so far; null where that was not looked at. */
   readonly lags: readonly PairLag[] | null;
-  readonly record: LiveRecord;
   readonly playback: Playback;
   readonly focus: Focus;
   /** Null until the run has ended. */
@@ -33,7 +33,7 @@ export interface LossCounts {
   readonly divergentKeys: number;
 }
 
-/** When each was first seen; null: not until now. */
+/** When each was first seen; null as long as it has not been. */
 export interface FirstSeen {
   readonly conflict: number | null;
   readonly loss: number | null;
@@ -42,7 +42,8 @@ export interface FirstSeen {
 
 /** How the run moves on. */
 export interface Playback {
-  readonly mode: 'running' | 'paused' | 'judging' | 'finished';
+  /** `seeking`: on its way to another moment. */
+  readonly mode: 'running' | 'paused' | 'seeking' | 'judging' | 'finished';
   /** Simulated seconds a second. */
   readonly speed: number;
   /** Whether the run goes to its end as fast as it can. */

@@ -25,7 +25,7 @@ export const panelBindings: readonly KeyBinding<PanelAction, LiveKeyContext>[] =
   panelKey('panel-4', '4', 'One key, as every replica holds it.'),
   panelKey('panel-5', '5', 'The timeline.'),
   {
-    ...{ action: 'next-panel', keys: ['tab'], modes: ['view'], shown: 'tab', rank: 12 },
+    ...{ action: 'next-panel', keys: ['tab'], modes: ['view'], shown: 'tab', rank: 14 },
     label: () => 'panel',
     about: 'The next panel.',
     isValid: always,
@@ -37,7 +37,7 @@ export const panelBindings: readonly KeyBinding<PanelAction, LiveKeyContext>[] =
     isValid: always,
   },
   {
-    ...{ action: 'zoom', keys: ['z'], modes: ['view'], shown: 'z', rank: 13 },
+    ...{ action: 'zoom', keys: ['z'], modes: ['view'], shown: 'z', rank: 15 },
     label: ({ isZoomed }) => (isZoomed ? 'all panels' : 'zoom'),
     about: 'Give the screen to the focused panel, or back to all of them.',
     isValid: always,
@@ -49,7 +49,7 @@ export const panelBindings: readonly KeyBinding<PanelAction, LiveKeyContext>[] =
   moveKey('first', 'home', 'home', 'To the first one.'),
   moveKey('last', 'end', 'end', 'To the last one; the log follows the run again.'),
   {
-    ...{ action: 'follow', keys: ['f'], modes: ['view'], shown: 'f', rank: 10 },
+    ...{ action: 'follow', keys: ['f'], modes: ['view'], shown: 'f', rank: 10.5 },
     label: () => 'follow',
     about: 'Let the log follow the run again.',
     isValid: ({ isHeld }) => isHeld,
@@ -75,6 +75,6 @@ function moveKey(
     ...{ action, keys: [key], modes: ['view'], shown, about },
     label: ({ moves }) => moves ?? '',
     isValid: ({ moves, canMoveUp, canMoveDown }) => moves !== null && (isUpward ? canMoveUp : canMoveDown),
-    rank: action === 'up' ? 11 : 0,
+    rank: action === 'up' ? 18 : 0,
   };
 }

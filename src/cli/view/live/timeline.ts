@@ -1,7 +1,8 @@
 /** The run as a line from left to right, with marks for what happened and what will. */
-import { assertNever } from '../../../sim/base/assert.js';
 import type { Fault } from '../../../sim/scenario.js';
 import { plannedEndUs } from './live-state.js';
+import { plannedMarks } from './marks.js';
+import type { MarkKind } from './marks.js';
 import type { LiveState } from './live-state.js';
 import { formatShortMoment } from '../words/quantity.js';
 import { span } from '../drawing/row.js';
@@ -15,31 +16,45 @@ export function drawTimeline(state: LiveState, columns: number): Row {
   const after = `| ${formatShortMoment(endUs)} `;
   const length = columns - before.length - after.length;
   const cells = new Array<MarkName>(length).fill('quiet');
-  const columnOf = (atUs: number) => Math.min(length - 1, Math.floor((atUs / endUs) * length));
   const place = (atUs: number, mark: MarkName) => {
-    const column = columnOf(atUs);
+    const column = Math.min(length - 1, Math.floor((atUs / endUs) * length));
     const there = cells[column];
     if (there !== undefined && marks[mark].rank >= marks[there].rank) cells[column] = mark;
   };
   for (const fault of state.scenario.faults) fillCut({ fault, nowUs, endUs, length }, cells);
-  for (const atUs of state.record.conflictMoments()) place(atUs, 'conflict');
-  for (const atUs of state.record.lossMoments()) place(atUs, 'loss');
-  for (const { atUs, mark } of state.scenario.faults.flatMap(marksOfFault)) place(atUs, mark);
   for (const { atUs, kind } of state.marks) place(atUs, kind);
   place(nowUs, 'now');
-  return [span(before, 'dim'), ...joinCells(cells, columnOf(nowUs)), span(after, 'dim')];
+  const here = cells.indexOf('now');
+  return [span(before, 'dim'), ...joinCells(cells, here), span(after, 'dim')];
 }
 
 /** What the marks of this scenario mean. */
 export function drawLegend(state: LiveState): Row {
-  const planned = new Set<MarkName>(state.scenario.faults.flatMap(marksOfFault).map(({ mark }) => mark));
-  for (const { kind } of state.marks) planned.add(kind);
+  const planned = new Set<MarkName>(plannedMarks(state.scenario).map(({ kind }) => kind));
+  if (state.firstSeenUs.divergence !== null) planned.add('divergence');
   const shown = markNames.filter((name) => planned.has(name) || alwaysExplained.has(name));
   const words = shown.map((name) => `${marks[name].glyph} ${marks[name].words}`);
   return [span(` ${words.join('  ')}`, 'dim')];
 }
 
-interface Mark {
+/** One span for cells of one tone beside each other; what is still to come is dim. */
+function joinCells(cells: readonly MarkName[], here: number): Row {
+  const spans: Span[] = [];
+  let text = '';
+  let tone: Tone = 'dim';
+  cells.forEach((name, column) => {
+    const own = column > here ? 'dim' : marks[name].tone;
+    if (own !== tone && text !== '') {
+      spans.push(span(text, tone));
+      text = '';
+    }
+    tone = own;
+    text += marks[name].glyph;
+  });
+  return [...spans, span(text, tone)];
+}
+
+interface DrawnMark {
   readonly glyph: string;
   readonly words: string;
   readonly tone: Tone;
@@ -50,8 +65,8 @@ interface Mark {
 const marks = {
   quiet: { glyph: '-', words: 'quiet', tone: 'dim', rank: 0 },
   parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
+  divergence: { glyph: 'd', words: 'diverged', tone: 'warn', rank: 2 },
   conflict: { glyph: 'c', words: 'conflict', tone: 'warn', rank: 2 },
-  divergence: { glyph: 'd', words: 'diverged', tone: 'warn', rank: 2.5 },
   loss: { glyph: 'X', words: 'lost write', tone: 'bad', rank: 3 },
   relieve: { glyph: 'R', words: 'as before', tone: 'good', rank: 4 },
   impair: { glyph: 'W', words: 'worse', tone: 'warn', rank: 4 },
@@ -62,9 +77,9 @@ const marks = {
   heal: { glyph: 'H', words: 'heal', tone: 'good', rank: 8 },
   partition: { glyph: 'P', words: 'partition', tone: 'bad', rank: 9 },
   now: { glyph: 'v', words: 'you are here', tone: 'accent', rank: 10 },
-} as const satisfies Readonly<Record<string, Mark>>;
+} as const satisfies Readonly<Record<MarkName, DrawnMark>>;
 
-type MarkName = keyof typeof marks;
+type MarkName = MarkKind | 'quiet' | 'parted' | 'now';
 
 /** In the order of the legend. */
 const markNames: readonly MarkName[] = [
@@ -77,62 +92,12 @@ const markNames: readonly MarkName[] = [
   'impair',
   'relieve',
   'conflict',
-  'divergence',
   'loss',
+  'divergence',
   'now',
 ];
 
 const alwaysExplained: ReadonlySet<MarkName> = new Set<MarkName>(['conflict', 'loss', 'now']);
-
-interface PlacedMark {
-  readonly atUs: number;
-  readonly mark: MarkName;
-}
-
-/** One span for cells of one tone beside each other; what is still to come is dim. */
-function joinCells(cells: readonly MarkName[], now: number): Row {
-  const spans: Span[] = [];
-  let text = '';
-  let tone: Tone = 'dim';
-  cells.forEach((name, column) => {
-    const own = column > now ? 'dim' : marks[name].tone;
-    if (own !== tone && text !== '') {
-      spans.push(span(text, tone));
-      text = '';
-    }
-    tone = own;
-    text += marks[name].glyph;
-  });
-  return [...spans, span(text, tone)];
-}
-
-function marksOfFault(fault: Fault): readonly PlacedMark[] {
-  switch (fault.kind) {
-    case 'partition':
-    case 'offline':
-      return withEnd({ atUs: fault.atUs, mark: 'partition' }, fault.untilUs, 'heal');
-    case 'crash':
-    case 'outage':
-    case 'storage':
-      return withEnd({ atUs: fault.atUs, mark: 'crash' }, fault.untilUs, 'restart');
-    case 'leave':
-      return [{ atUs: fault.atUs, mark: 'leave' }];
-    case 'clock-step':
-      return [{ atUs: fault.atUs, mark: 'step' }];
-    case 'pause':
-    case 'slow':
-    case 'latency-spike':
-    case 'loss':
-    case 'bandwidth':
-      return withEnd({ atUs: fault.atUs, mark: 'impair' }, fault.untilUs, 'relieve');
-    default:
-      return assertNever(fault);
-  }
-}
-
-function withEnd(start: PlacedMark, endUs: number | null, mark: MarkName): readonly PlacedMark[] {
-  return endUs === null ? [start] : [start, { atUs: endUs, mark }];
-}
 
 /** The part of a partition that has already passed. */
 function fillCut(

@@ -1,7 +1,7 @@
 /** Moments of a simulation known by heart, for tests of what is drawn. */
+import { Chronicle } from '../../../../src/cli/view/live/chronicle.js';
 import { initialFocus } from '../../../../src/cli/view/live/live-focus.js';
 import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
-import { plannedEndUs } from '../../../../src/cli/view/live/live-state.js';
 import type { LiveState } from '../../../../src/cli/view/live/live-state.js';
 import { rowText } from '../../../../src/cli/view/drawing/row.js';
 import type { Row } from '../../../../src/cli/view/drawing/row.js';
@@ -10,9 +10,11 @@ import { FakeSimulation, makeScenario } from '../../tui/live/fake-simulation.js'
 
 /** The state of a scenario's run after everything up to a moment has happened, paused. */
 export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): LiveState {
-  const record = new LiveRecord(plannedEndUs(scenario));
+  const record = new LiveRecord();
+  const chronicle = new Chronicle(scenario);
   const simulation = new FakeSimulation(scenario, (event) => {
     record.hear(event);
+    chronicle.hear(event);
   });
   while (simulation.nextUs <= nowUs) simulation.step();
   const { lost, divergentKeys } = simulation.losses();
@@ -28,10 +30,10 @@ export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): L
       divergent: [0, 1],
       atUs: [0, 100_000, 200_000],
     },
-    firstSeenUs: { conflict: record.conflictMoments()[0] ?? null, loss: record.lossMoments()[0] ?? null, divergence: null },
-    marks: [],
     lags: simulation.lags(),
     record,
+    marks: chronicle.marks,
+    firstSeenUs: chronicle.firstSeen(nowUs),
     playback: { mode: 'paused', speed: 1.5, isHurrying: false },
     focus: initialFocus,
     judgement: null,
