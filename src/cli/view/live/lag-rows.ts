@@ -29,7 +29,7 @@ export function drawLags({ lags, observation }: LiveState, size: Size, theme: Th
 
 const leastColumns = 40;
 /** Two percentiles, and what waits. */
-const figureColumns = 6 + 6 + 12;
+const figureColumns = 6 + 6 + 11;
 
 interface Columns {
   readonly name: number;
@@ -44,7 +44,7 @@ function planColumns(lags: readonly PairLag[], columns: number): Columns {
 }
 
 function drawPair(lag: PairLag, link: LinkObservation | undefined, { name, bars }: Columns, theme: Theme): Row {
-  const waiting = link === undefined || link.waitingWrites === 0 ? '' : `${formatShortCount(link.waitingWrites)} wait`;
+  const waiting = link === undefined || link.waitingWrites === 0 ? '' : formatShortCount(link.waitingWrites);
   const isCut = link?.state === 'cut';
   const p50 = lag.p50Us === null ? '-' : formatShortDuration(lag.p50Us);
   const p99 = lag.p99Us === null ? '-' : formatShortDuration(lag.p99Us);
@@ -52,7 +52,7 @@ function drawPair(lag: PairLag, link: LinkObservation | undefined, { name, bars 
     span(` ${fitLeft(nameFor(lag, name, theme), name, '')} `),
     span(drawShape(lag.shape, bars, theme), 'accent'),
     span(`${p50.padStart(6)}${p99.padStart(6)}`),
-    span(isCut ? ` CUT ${waiting}` : ` ${waiting}`, isCut ? 'bad' : 'dim'),
+    span(isCut ? ` CUT ${waiting}` : waiting === '' ? '' : ` held ${waiting}`, isCut ? 'bad' : 'dim'),
   ];
 }
 
