@@ -4,12 +4,14 @@ import { countDivergentKeys } from './check/convergence.js';
 import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
+import type { KeyInspection } from './key-inspection.js';
 import type { Losses, Observation } from './observation.js';
 import type { HistoryOfRun } from './record/history-of-run.js';
 import type { LostWrite } from './record/trace.js';
 import type { Report } from './report.js';
 import type { Scenario } from './scenario.js';
 import { historyOf } from './world/judge-clients.js';
+import { KeyInspector } from './world/inspect/key-inspector.js';
 import { observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
@@ -61,6 +63,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
 export class Simulation {
   private readonly world: World;
   private readonly limitUs: number;
+  private readonly inspector: KeyInspector;
   private run: Run | null = null;
   /** Once it has ended: whether it came to rest. */
   private isSettled: boolean | null = null;
@@ -68,6 +71,7 @@ export class Simulation {
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
     this.world = new World(scenario, options);
     this.limitUs = this.world.limitUs;
+    this.inspector = new KeyInspector(this.world);
   }
 
   /** True time of the last event that was processed. */
@@ -97,6 +101,16 @@ export class Simulation {
     const isFinished = this.run !== null || this.nextUs === Infinity;
     const nowUs = Math.max(this.nowUs, Math.min(atUs, this.nextUs));
     return observeWorld(this.world, { nowUs, isFinished });
+  }
+
+  /** What every replica holds of a key, at a moment as of {@link observe}; null for a key that there is not. */
+  inspect(key: string, atUs = this.nowUs): KeyInspection | null {
+    return this.inspector.inspect(key, Math.max(this.nowUs, Math.min(atUs, this.nextUs)));
+  }
+
+  /** Keys written so far with a text in their names, those that begin with it first. */
+  findKeys(text: string, most: number): readonly string[] {
+    return this.inspector.findKeys(text, most);
   }
 
   /** What would be lost and divergent if the run ended now. */
