@@ -1,4 +1,5 @@
 /** Drives a simulation at the pace people watch it, never longer than a frame can spare. */
+import type { KeyInspection } from '../../../sim/key-inspection.js';
 import type { Losses, Observation } from '../../../sim/observation.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Report } from '../../../sim/report.js';
@@ -16,6 +17,8 @@ export interface PlayableSimulation {
   step(): boolean;
   observe(): Observation;
   losses(): Losses;
+  inspect(key: string, atUs?: number): KeyInspection | null;
+  findKeys(text: string, most: number): readonly string[];
   finish(): Run;
 }
 
@@ -30,7 +33,7 @@ export interface PlayerOptions {
 }
 
 /** The part of what is shown that comes from the run. */
-export type PlayerState = Omit<LiveState, 'focus'>;
+export type PlayerState = Omit<LiveState, 'focus' | 'inspection' | 'keyChoice'>;
 
 /** Milliseconds of simulation in one tick. */
 const tickBudgetMs = 15;
@@ -86,6 +89,16 @@ export class Player {
       playback: this.#playback,
       judgement: this.#judgement,
     };
+  }
+
+  /** Where a key stands at the moment shown; null for a key that there is not. */
+  inspect(key: string): KeyInspection | null {
+    return this.#simulation.inspect(key, Math.max(this.#observation.nowUs, this.#shownUs));
+  }
+
+  /** Written keys with a text in their names, the nearest first. */
+  findKeys(text: string, most: number): readonly string[] {
+    return this.#simulation.findKeys(text, most);
   }
 
   /** Lets the time since the last tick pass in the simulation; true when there is news to show. */

@@ -1,6 +1,8 @@
 /** The screen of the live view: a state and a size in, rows out. */
 import type { LiveKeyContext } from './live-keys.js';
 import type { LiveState } from './live-state.js';
+import { countInspectorSteps } from '../inspector/draw-inspector.js';
+import { drawInspectorPanel, titleForInspector } from '../inspector/inspector-panel.js';
 import { drawLog, titleForLog } from './log-panel.js';
 import { drawMap } from './map-panel.js';
 import { drawPanel, innerSize, placeBeside } from '../drawing/panel.js';
@@ -28,16 +30,15 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
     layout.regions,
     theme,
   );
-  const log = drawPanel(
-    titleForLog(state),
-    drawLog(state, innerSize(layout.log), theme),
-    layout.log,
-    theme,
-  );
+  const inner = innerSize(layout.log);
+  const lower =
+    state.focus.panel === 4
+      ? drawPanel(titleForInspector(state.keyChoice), drawInspectorPanel(state, inner, theme), layout.log, theme)
+      : drawPanel(titleForLog(state), drawLog(state, inner, theme), layout.log, theme);
   return [
     drawStatus(state, size.columns, theme),
     ...placeBeside(map, regions),
-    ...log,
+    ...lower,
     drawTimeline(state, size.columns),
     drawOutcome(state),
   ];
@@ -46,18 +47,31 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
 /** What decides which keys do something on this screen. */
 export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
   const { focus, playback, observation } = state;
-  const layout = planLayout(size);
-  const steps = countScrollSteps(observation.regions.length, innerSize(layout.regions));
+  const { typed, matches } = state.keyChoice;
+  const { scroll, steps } = scrollOf(state, size);
   return {
     mode: focus.mode,
+    panel: focus.panel,
     playback: playback.mode,
     isAtStart: observation.events === 0,
     canGoFaster: canGoFaster(playback.speed),
     canGoSlower: canGoSlower(playback.speed),
     hasFilter: focus.filter !== '',
-    canScrollUp: focus.scroll > 0 && steps > 0,
-    canScrollDown: focus.scroll < steps,
+    hasKeyText: typed !== null && typed !== '',
+    hasKeyMatch: typed !== '' && matches.length > 0,
+    canScrollUp: scroll > 0 && steps > 0,
+    canScrollDown: scroll < steps,
   };
+}
+
+/** How far the focused table is scrolled, and how far it can be. */
+export function scrollOf(state: LiveState, size: Size): { readonly scroll: number; readonly steps: number } {
+  const layout = planLayout(size);
+  if (state.focus.panel === 4) {
+    return { scroll: state.keyChoice.scroll, steps: countInspectorSteps(state.inspection, innerSize(layout.log)) };
+  }
+  const steps = countScrollSteps(state.observation.regions.length, innerSize(layout.regions));
+  return { scroll: state.focus.scroll, steps };
 }
 
 interface Layout {

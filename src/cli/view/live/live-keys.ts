@@ -1,6 +1,8 @@
 /** Every key of the live view. */
 import { always } from '../keys/key-table.js';
 import type { KeyBinding, KeyTable } from '../keys/key-table.js';
+import { inspectorBindings } from '../inspector/inspector-keys.js';
+import type { InspectorAction } from '../inspector/inspector-keys.js';
 import type { LiveState } from './live-state.js';
 
 /** What a key asks for. */
@@ -16,16 +18,24 @@ export type LiveAction =
   | 'filter'
   | 'keep-filter'
   | 'erase'
-  | 'close';
+  | 'close'
+  | 'show-events'
+  | 'show-key'
+  | InspectorAction;
 
 /** What decides whether a key does something now. */
 export interface LiveKeyContext {
   readonly mode: LiveState['focus']['mode'];
+  readonly panel: LiveState['focus']['panel'];
   readonly playback: LiveState['playback']['mode'];
   readonly isAtStart: boolean;
   readonly canGoFaster: boolean;
   readonly canGoSlower: boolean;
   readonly hasFilter: boolean;
+  /** A part of a key's name was typed. */
+  readonly hasKeyText: boolean;
+  /** A written key has it in its name. */
+  readonly hasKeyMatch: boolean;
   readonly canScrollUp: boolean;
   readonly canScrollDown: boolean;
 }
@@ -96,8 +106,8 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     keys: ['up'],
     modes: ['view'],
     shown: 'up',
-    label: () => 'regions',
-    about: 'Earlier regions in the table.',
+    label: ({ panel }) => (panel === 4 ? 'replicas' : 'regions'),
+    about: 'Earlier regions in the table, or replicas in the inspector.',
     isValid: ({ canScrollUp }) => canScrollUp,
     rank: 11,
   },
@@ -106,8 +116,8 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     keys: ['down'],
     modes: ['view'],
     shown: 'down',
-    label: () => 'regions',
-    about: 'Later regions in the table.',
+    label: ({ panel }) => (panel === 4 ? 'replicas' : 'regions'),
+    about: 'Later regions in the table, or replicas in the inspector.',
     isValid: ({ canScrollDown }) => canScrollDown,
     rank: 10,
   },
@@ -151,12 +161,33 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     isValid: ({ mode, hasFilter }) => mode !== 'view' || hasFilter,
     rank: 2,
   },
+  {
+    action: 'show-events',
+    keys: ['3'],
+    modes: ['view'],
+    shown: '3',
+    label: () => 'events',
+    about: 'The events.',
+    isValid: ({ panel }) => panel === 4,
+    rank: 12,
+  },
+  {
+    action: 'show-key',
+    keys: ['4'],
+    modes: ['view'],
+    shown: '4',
+    label: () => 'inspect',
+    about: 'What every replica holds of one key.',
+    isValid: ({ panel }) => panel === 3,
+    rank: 12,
+  },
+  ...inspectorBindings,
 ];
 
 /** All keys of the live view. */
 export const liveKeys: KeyTable<LiveAction, LiveKeyContext> = {
   title: 'The live view',
-  modes: ['view', 'filter'],
+  modes: ['view', 'filter', 'key'],
   bindings,
 };
 

@@ -1,8 +1,10 @@
 /** Everything the live view shows at one moment. */
 import type { JudgedExpectation } from '../../../scenarios/index.js';
+import type { KeyInspection } from '../../../sim/key-inspection.js';
 import type { Observation } from '../../../sim/observation.js';
 import type { Report, Verdict } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
+import type { KeyChoice } from '../inspector/key-choice.js';
 import type { LiveRecord } from './live-record.js';
 import type { Series } from '../drawing/sparkline.js';
 
@@ -16,6 +18,9 @@ export interface LiveState {
   readonly record: LiveRecord;
   readonly playback: Playback;
   readonly focus: Focus;
+  /** Where the key that is inspected stands; null before the first write, and while nobody sees it. */
+  readonly inspection: KeyInspection | null;
+  readonly keyChoice: KeyChoice;
   /** Null until the run has ended. */
   readonly judgement: Judgement | null;
 }
@@ -37,7 +42,9 @@ export interface Playback {
 
 /** What the person looks at. */
 export interface Focus {
-  readonly mode: 'view' | 'filter';
+  readonly mode: 'view' | 'filter' | 'key';
+  /** The events, or the key inspector in their place. */
+  readonly panel: 3 | 4;
   /** The log shows events with this text in them. */
   readonly filter: string;
   /** How many regions of the table are scrolled out at its top. */

@@ -76,6 +76,8 @@ function spoil(simulation: FakeSimulation): PlayableSimulation {
       return { ...observation, regions };
     },
     losses: () => simulation.losses(),
+    inspect: (key, atUs) => simulation.inspect(key, atUs),
+    findKeys: (text, most) => simulation.findKeys(text, most),
     finish: () => simulation.finish(),
   };
 }

@@ -180,6 +180,8 @@ describe('losses', () => {
         step: () => simulation.step(),
         observe: () => ({ ...simulation.observe(), written: 200_000 }),
         losses: () => simulation.losses(),
+        inspect: () => null,
+        findKeys: () => [],
         finish: () => simulation.finish(),
       }),
       judge: (report) => ({ report, expectations: [], verdict: 'holds' }),

@@ -6,11 +6,14 @@ import { rowText } from '../../../../src/cli/view/drawing/row.js';
 
 const context: LiveKeyContext = {
   mode: 'view',
+  panel: 3,
   playback: 'paused',
   isAtStart: false,
   canGoFaster: true,
   canGoSlower: true,
   hasFilter: false,
+  hasKeyText: false,
+  hasKeyMatch: false,
   canScrollUp: false,
   canScrollDown: false,
 };

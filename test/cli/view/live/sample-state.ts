@@ -1,4 +1,5 @@
 /** Moments of a simulation known by heart, for tests of what is drawn. */
+import { noChoice } from '../../../../src/cli/view/inspector/key-choice.js';
 import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
 import { plannedEndUs } from '../../../../src/cli/view/live/live-state.js';
 import type { LiveState } from '../../../../src/cli/view/live/live-state.js';
@@ -22,7 +23,9 @@ export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): L
     history: { queues: scenario.regions.map(() => [0, 1, 2]), conflicts: [0, 1], lost: [0, 1] },
     record,
     playback: { mode: 'paused', speed: 1.5, isHurrying: false },
-    focus: { mode: 'view', filter: '', scroll: 0 },
+    focus: { mode: 'view', panel: 3, filter: '', scroll: 0 },
+    inspection: null,
+    keyChoice: noChoice,
     judgement: null,
   };
 }
