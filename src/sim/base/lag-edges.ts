@@ -2,5 +2,5 @@
 
 /** Two steps a doubling, from a millisecond to two minutes. */
 export const lagEdgesUs: readonly number[] = Array.from({ length: 34 }, (_, step) =>
-  Math.round(1000 * 2 ** Math.floor(step / 2) * (step % 2 === 0 ? 1 : 1.5)),
+  500 * (1 << Math.floor(step / 2)) * (step % 2 === 0 ? 2 : 3),
 );

@@ -1,5 +1,6 @@
 /** The screen of the live view: a state and a size in, rows out. */
 import { assertNever } from '../../../sim/base/assert.js';
+import { drawInspectorPanel, titleForInspector } from '../inspector/inspector-panel.js';
 import { planLayout } from './layout.js';
 import type { PlannedPanel } from './layout.js';
 import type { LiveKeyContext } from './live-key-context.js';
@@ -34,7 +35,7 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
 
 /** What decides which keys do something on this screen. */
 export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
-  const { focus, playback, observation } = state;
+  const { focus, playback, observation, keyChoice } = state;
   return {
     ...panelContextOf(state, size),
     playback: playback.mode,
@@ -43,6 +44,8 @@ export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
     canGoSlower: canGoSlower(playback.speed),
     hasFilter: focus.filter !== '',
     hasMoment: focus.moment !== '',
+    hasKeyText: (keyChoice.typed ?? '') !== '',
+    hasKeyMatch: keyChoice.typed !== '' && keyChoice.matches.length > 0,
   };
 }
 
@@ -65,7 +68,10 @@ function contentOf(state: LiveState, { panel, size }: PlannedPanel, theme: Theme
     case 3:
       return { title: titleForLog(state), rows: drawLog(state, size, theme) };
     case 4:
-      return { title: { left: '4 Key', right: '' }, rows: [] };
+      return {
+        title: titleForInspector(state.keyChoice),
+        rows: drawInspectorPanel({ ...state, keyChoice: { ...state.keyChoice, scroll: state.focus.scrolls[4] } }, size, theme),
+      };
     case 5:
       return { title: titleForTimeline, rows: drawTimelinePanel(state, size, theme) };
     default:

@@ -9,7 +9,7 @@ export type PanelNumber = (typeof panelNumbers)[number];
 
 /** What the person looks at. */
 export interface Focus {
-  readonly mode: 'view' | 'filter' | 'moment';
+  readonly mode: 'view' | 'filter' | 'moment' | 'key';
   /** The log shows events with this text in them. */
   readonly filter: string;
   /** The moment to go to, as far as it has been typed. */

@@ -22,4 +22,8 @@ export interface LiveKeyContext extends PanelKeyContext {
   readonly canGoSlower: boolean;
   readonly hasFilter: boolean;
   readonly hasMoment: boolean;
+  /** A part of a key's name was typed. */
+  readonly hasKeyText: boolean;
+  /** A written key has it in its name. */
+  readonly hasKeyMatch: boolean;
 }

@@ -1,6 +1,8 @@
 /** Every key of the live view. */
 import { always } from '../keys/key-table.js';
 import type { KeyBinding, KeyTable } from '../keys/key-table.js';
+import { inspectorBindings } from '../inspector/inspector-keys.js';
+import type { InspectorAction } from '../inspector/inspector-keys.js';
 import type { LiveKeyContext } from './live-key-context.js';
 import { panelBindings } from './panel-keys.js';
 import type { PanelAction } from './panel-keys.js';
@@ -21,6 +23,7 @@ export type LiveAction =
   | 'start'
   | 'end'
   | PanelAction
+  | InspectorAction
   | 'filter'
   | 'keep-filter'
   | 'erase'
@@ -198,11 +201,13 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     rank: 2,
   },
   ...panelBindings,
+  ...inspectorBindings,
 ];
 
 /** What escape puts an end to; null when there is nothing. */
 export function closes(context: LiveKeyContext): 'moment' | 'filter' | 'zoom' | 'hold' | null {
   const { mode, isZoomed, isHeld, hasFilter } = context;
+  if (mode === 'key') return null;
   if (mode !== 'view') return mode;
   if (isZoomed) return 'zoom';
   if (isHeld) return 'hold';
@@ -214,7 +219,7 @@ const labelOfClose = { moment: 'stay', filter: 'no filter', zoom: 'all panels', 
 /** All keys of the live view. */
 export const liveKeys: KeyTable<LiveAction, LiveKeyContext> = {
   title: 'The live view',
-  modes: ['view', 'filter', 'moment'],
+  modes: ['view', 'filter', 'moment', 'key'],
   bindings,
 };
 

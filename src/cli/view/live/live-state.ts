@@ -1,8 +1,10 @@
 /** Everything the live view shows at one moment. */
 import type { JudgedExpectation } from '../../../scenarios/index.js';
+import type { KeyInspection } from '../../../sim/key-inspection.js';
 import type { Observation, PairLag } from '../../../sim/observation.js';
 import type { Report, Verdict } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
+import type { KeyChoice } from '../inspector/key-choice.js';
 import type { Focus } from './live-focus.js';
 import type { LiveRecord } from './live-record.js';
 import type { Mark } from './marks.js';
@@ -21,6 +23,9 @@ export interface LiveState {
   readonly firstSeenUs: FirstSeen;
   /** How long writes took from leader to leader so far; null where that was not looked at. */
   readonly lags: readonly PairLag[] | null;
+  /** Where the key that is inspected stands; null before the first write, and while nobody sees it. */
+  readonly inspection: KeyInspection | null;
+  readonly keyChoice: KeyChoice;
   readonly playback: Playback;
   readonly focus: Focus;
   /** Null until the run has ended. */

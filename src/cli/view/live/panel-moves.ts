@@ -2,6 +2,7 @@
 import { assertNever } from '../../../sim/base/assert.js';
 import { innerSize } from '../drawing/panel.js';
 import type { Size } from '../drawing/panel.js';
+import { countInspectorSteps } from '../inspector/draw-inspector.js';
 import { neighbourOf, planLayout, sizeOfPanel } from './layout.js';
 import type { Focus, PanelNumber } from './live-focus.js';
 import type { LiveState } from './live-state.js';
@@ -109,6 +110,7 @@ function listOf(state: LiveState, panel: Exclude<PanelNumber, 3>, inner: Size): 
     case 2:
       return { steps: countScrollSteps(regions, inner), page: countSeenRegions(regions, inner) };
     case 4:
+      return { steps: countInspectorSteps(state.inspection, inner), page: Math.max(1, inner.rows - 3) };
     case 5:
       return { steps: 0, page: 1 };
     default:

@@ -82,6 +82,8 @@ function spoil(simulation: FakeSimulation): PlayableSimulation {
     },
     losses: () => simulation.losses(),
     lags: () => simulation.lags(),
+    inspect: (key, atUs) => simulation.inspect(key, atUs),
+    findKeys: (text, most) => simulation.findKeys(text, most),
     finish: () => simulation.finish(),
   };
 }

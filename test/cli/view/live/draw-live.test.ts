@@ -61,6 +61,8 @@ describe('what decides about keys', () => {
       canGoSlower: true,
       hasFilter: false,
       hasMoment: false,
+      hasKeyText: false,
+      hasKeyMatch: false,
       isZoomed: false,
       moves: 'events',
       canMoveUp: true,

@@ -12,6 +12,8 @@ const context: LiveKeyContext = {
   canGoSlower: true,
   hasFilter: false,
   hasMoment: false,
+  hasKeyText: false,
+  hasKeyMatch: false,
   isZoomed: false,
   moves: null,
   canMoveUp: false,
@@ -63,7 +65,7 @@ test('the help line says what the space bar would do', () => {
 test('all keys of a running view fit in 80 columns', () => {
   const line = helpLine({ ...context, playback: 'running' }, 80);
   expect(line).toBe(
-    ' space pause  . step  , back  ] next mark  [ prior mark  G end  / filter',
+    ' space pause  . step  , back  ] next mark  [ prior mark  G end  / filter  k key',
   );
 });
 

@@ -1,5 +1,6 @@
 /** Moments of a simulation known by heart, for tests of what is drawn. */
 import { Chronicle } from '../../../../src/cli/view/live/chronicle.js';
+import { noChoice } from '../../../../src/cli/view/inspector/key-choice.js';
 import { initialFocus } from '../../../../src/cli/view/live/live-focus.js';
 import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
 import type { LiveState } from '../../../../src/cli/view/live/live-state.js';
@@ -36,6 +37,8 @@ export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): L
     firstSeenUs: chronicle.firstSeen(nowUs),
     playback: { mode: 'paused', speed: 1.5, isHurrying: false },
     focus: initialFocus,
+    inspection: null,
+    keyChoice: noChoice,
     judgement: null,
   };
 }
