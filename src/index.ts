@@ -60,6 +60,7 @@ export type {
   LinkObservation,
   Losses,
   Observation,
+  PairLag,
   RegionObservation,
 } from './sim/observation.js';
 export type { LostWrite, TraceEvent, TraceSink } from './sim/record/trace.js';

@@ -35,9 +35,26 @@ export interface LinkObservation {
   readonly to: string;
   readonly state: 'up' | 'cut';
   readonly latencyUs: number;
+  /** Chance that a transmission is lost. */
+  readonly loss: number;
   readonly inFlightWrites: number;
+  /** Of the backlog, what was not sent since the link was last up. */
+  readonly waitingWrites: number;
   readonly backlogWrites: number;
   readonly lagUs: number;
+}
+
+/** How long one leader's writes took until another one knew them, from the start of the run. */
+export interface PairLag {
+  readonly from: string;
+  readonly to: string;
+  /** Writes that arrived. */
+  readonly count: number;
+  /** Null where none arrived, as are the other percentiles. */
+  readonly p50Us: number | null;
+  readonly p99Us: number | null;
+  /** How many took longer than the edge before and no longer than each of `lagEdgesUs`; the last: longer than all. */
+  readonly shape: readonly number[];
 }
 
 /** Writes lost and keys divergent if the run ended now. Costs time in proportion to the writes so far. */

@@ -5,13 +5,15 @@ import { countDivergentKeys } from './check/convergence.js';
 import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
 import { collectEvidence } from './world/evidence.js';
-import type { Losses, Observation } from './observation.js';
+import type { KeyInspection } from './key-inspection.js';
+import type { Losses, Observation, PairLag } from './observation.js';
 import type { HistoryOfRun } from './record/history-of-run.js';
 import type { LostWrite } from './record/trace.js';
 import type { Report } from './report.js';
 import type { Scenario } from './scenario.js';
 import { historyOf } from './world/judge-clients.js';
-import { observeWorld } from './world/observe-world.js';
+import { KeyInspector } from './world/inspect/key-inspector.js';
+import { observeLags, observeWorld } from './world/observe-world.js';
 import { World, type WorldOptions } from './world/world.js';
 
 export { addRandomFaults } from './fault/random-nemesis.js';
@@ -74,6 +76,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
 /** A run that is driven step by step. */
 export class Simulation {
   private readonly options: SimulateOptions;
+  private inspector: KeyInspector;
   private readonly world: World;
   private readonly limitUs: number;
   private run: Run | null = null;
@@ -86,6 +89,7 @@ export class Simulation {
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
     this.options = options;
     this.world = new World(scenario, options);
+    this.inspector = new KeyInspector(this.world);
     this.limitUs = this.world.limitUs;
   }
 
@@ -118,6 +122,21 @@ export class Simulation {
     return observeWorld(this.world, { nowUs, isFinished });
   }
 
+  /** What every replica holds of a key, at a moment as of {@link observe}; null for a key that there is not. */
+  inspect(key: string, atUs = this.nowUs): KeyInspection | null {
+    return this.inspector.inspect(key, Math.max(this.nowUs, Math.min(atUs, this.nextUs)));
+  }
+
+  /** Keys written so far with a text in their names, those that begin with it first. */
+  findKeys(text: string, most: number): readonly string[] {
+    return this.inspector.findKeys(text, most);
+  }
+
+  /** How long writes took from leader to leader so far. */
+  lags(): PairLag[] {
+    return observeLags(this.world);
+  }
+
   /**
    * Keeps this moment, so that the run can be taken back to it. Costs time and memory in proportion to what
    * the run holds, and never changes it.
@@ -141,6 +160,8 @@ export class Simulation {
       throw new Error('This checkpoint was taken of another simulation: restore it there.');
     }
     this.images.restore(moment.image);
+    // What it remembers of the writes may be of another time.
+    this.inspector = new KeyInspector(this.world);
     this.run = moment.run;
     this.isSettled = moment.isSettled;
   }

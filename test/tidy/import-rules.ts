@@ -14,7 +14,7 @@ interface FolderRule {
 }
 
 /** Types that describe input and output of a run; files of the engine may import them as types. */
-const contractFiles = ['src/sim/scenario', 'src/sim/report', 'src/sim/observation', 'src/sim/resolver-check'];
+const contractFiles = ['src/sim/scenario', 'src/sim/report', 'src/sim/observation', 'src/sim/key-inspection', 'src/sim/resolver-check'];
 
 /** The rings, outermost last. Inside the engine everyone may see `base`. */
 const folderRules: readonly FolderRule[] = [

@@ -51,6 +51,19 @@ export class Histogram {
     return Math.min(findBucketEnd(bucket), this.largest);
   }
 
+  /** How many values are above the edge before and not above each edge, to the precision of a bucket; at last, above all. */
+  countBetween(edges: readonly number[]): number[] {
+    const counts = new Array<number>(edges.length + 1).fill(0);
+    let place = 0;
+    for (let bucket = 0; bucket < this.counts.length; bucket++) {
+      if (this.counts[bucket] === 0) continue;
+      const end = Math.min(findBucketEnd(bucket), this.largest);
+      while (place < edges.length && end > edges[place]) place++;
+      counts[place] += this.counts[bucket];
+    }
+    return counts;
+  }
+
   /** Takes in all that the other has recorded, as if it had been recorded here. */
   merge(other: Histogram): void {
     if (other.counts.length > this.counts.length) this.grow(other.counts.length - 1);

@@ -227,6 +227,11 @@ export class Ledger {
     return this.ops.keyOf(op);
   }
 
+  /** How many writes of a key were accepted. */
+  countWritesOf(key: number): number {
+    return this.writesOfKey[key];
+  }
+
   /** The one parent of a write; −1 for none, −2 for several. */
   singleParent(op: number): number {
     const parent = this.parents[op];

@@ -86,6 +86,14 @@ export class KeySpace {
     return this.numbers.get(name) ?? 0;
   }
 
+  /** The number of any key; null for a name that none has. */
+  find(name: string): number | null {
+    const known = this.numbers.get(name) ?? this.rows?.find(name);
+    if (known !== undefined) return known;
+    const generated = /^k(0|[1-9]\d*)$/.test(name) ? Number(name.slice(1)) : Infinity;
+    return generated < this.generated ? generated : null;
+  }
+
   /** What a request for a new row in a table says instead of a key. */
   createIn(table: string): number {
     return -1 - (this.rows?.tables.indexOf(table) ?? 0);

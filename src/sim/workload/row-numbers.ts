@@ -53,6 +53,12 @@ export class RowNumbers {
     return id === undefined ? undefined : { table: this.furtherTables.get(key) ?? 0, id };
   }
 
+  /** The number of a row by its name; undefined for a row that there is not. */
+  find(name: string): number | undefined {
+    const row = this.parse(name);
+    return row === null ? undefined : this.numbers[row.table].get(row.id);
+  }
+
   /** As people read it: `orders/1`; undefined for a key that is no row. */
   nameOf(key: number): string | undefined {
     const row = this.rowOf(key);
@@ -60,10 +66,15 @@ export class RowNumbers {
   }
 
   private readName(name: string, key: number): void {
+    const row = this.parse(name);
+    if (row !== null) this.add(row.table, row.id, key);
+  }
+
+  private parse(name: string): { readonly table: number; readonly id: bigint } | null {
     const cut = name.lastIndexOf('/');
     const table = this.tables.indexOf(name.slice(0, Math.max(0, cut)));
     const id = parseRowId(this.scheme, name.slice(cut + 1));
-    if (table >= 0 && id !== null) this.add(table, id, key);
+    return table < 0 || id === null ? null : { table, id };
   }
 
   private add(table: number, id: bigint, key: number): void {

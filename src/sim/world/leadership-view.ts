@@ -22,6 +22,14 @@ export interface LeadershipViewParts {
   waits(): { readonly writes: boolean; readonly reads: boolean };
 }
 
+/** A member's copy of the log. */
+export interface MemberCopy {
+  /** It takes itself for the leader. */
+  readonly leads: boolean;
+  readonly appliedTo: number;
+  readonly end: number;
+}
+
 /** Sees all, and steers nothing. */
 export class LeadershipView {
   private readonly parts: LeadershipViewParts;
@@ -75,6 +83,12 @@ export class LeadershipView {
     return survivors.flatMap((replica) =>
       sources.flatMap((source) => this.listLacked(members[replica], source).map((op) => ({ op, replica }))),
     );
+  }
+
+  /** How a member's copy stands. */
+  copyAt(member: number): MemberCopy {
+    const { log, reign } = this.parts.cluster.members[member];
+    return { leads: reign !== null, appliedTo: this.parts.states.appliedTo(member), end: log.end };
   }
 
   /** Whether a member's records hold what stands in its log for a write. */

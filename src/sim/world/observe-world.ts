@@ -1,5 +1,6 @@
 /** From a world to what a live view sees of one moment. */
-import type { LinkObservation, Observation, RegionObservation } from '../observation.js';
+import { lagEdgesUs } from '../base/lag-edges.js';
+import type { LinkObservation, Observation, PairLag, RegionObservation } from '../observation.js';
 import type { Node } from './node.js';
 import type { SingleLeadership } from './single-leadership.js';
 import type { World } from './world.js';
@@ -20,6 +21,21 @@ export function observeWorld(world: World, { nowUs, isFinished }: Moment): Obser
   };
 }
 
+/** The lag of every leader's writes at every other one. Costs time in proportion to the pairs. */
+export function observeLags({ scenario, ledger }: World): PairLag[] {
+  const { regions } = scenario;
+  return regions.flatMap(({ name: from }, leader) =>
+    regions.flatMap(({ name: to }, replica) => {
+      if (replica === leader) return [];
+      const lag = ledger.lagOf(leader, replica);
+      const none = { from, to, count: 0, p50Us: null, p99Us: null, shape: [] };
+      if (lag === undefined) return [none];
+      const shape = lag.countBetween(lagEdgesUs);
+      return [{ from, to, count: lag.count, p50Us: lag.percentile(0.5), p99Us: lag.percentile(0.99), shape }];
+    }),
+  );
+}
+
 /** When a look is taken. */
 export interface Moment {
   readonly nowUs: number;
@@ -37,7 +53,9 @@ function observeLinks(world: World, nowUs: number): LinkObservation[] {
       to: world.replicaNames[target],
       state: channel.isUp ? ('up' as const) : ('cut' as const),
       latencyUs: channel.medianLatencyUs,
+      loss: channel.condition.loss,
       inFlightWrites: channel.inFlightWrites,
+      waitingWrites: outbox.waiting,
       backlogWrites: outbox.backlog,
       lagUs: ageOfOldest(world, { link, nowUs }),
     };

@@ -75,7 +75,7 @@ export class SharedStorage implements Executor, Actor {
   /** Writes that an instance of another volume sent on to the writer. */
   forwarded = 0;
   private readonly parts: SharedStorageParts;
-  private readonly redo: RedoCarrier;
+  readonly redo: RedoCarrier;
   private readonly stream: RedoStream;
   private readonly intake: RedoIntake;
   private readonly controlPlane: ControlPlane;

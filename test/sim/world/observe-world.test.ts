@@ -63,7 +63,7 @@ describe('an observation', () => {
       links.find((each) => each.from === from && each.to === to);
     expect(between('a', 'b')).toEqual({
       ...{ from: 'a', to: 'b', state: 'cut', latencyUs: 10 * ms },
-      ...{ inFlightWrites: 0, backlogWrites: 2, lagUs: 110 * ms },
+      ...{ loss: 0, inFlightWrites: 0, waitingWrites: 2, backlogWrites: 2, lagUs: 110 * ms },
     });
     expect(between('a', 'c')).toMatchObject({ state: 'up', backlogWrites: 1, lagUs: 10 * ms });
     expect(regions[0]).toMatchObject({ backlogWrites: 3, lagUs: 110 * ms, skewUs: 40 + 21 });

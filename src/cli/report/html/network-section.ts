@@ -172,7 +172,7 @@ function mapOf({ recorded: { scenario } }: ShownRun, links: readonly ShownLink[]
   const places = placeRegions(
     { count: regions.length, hub: hub < 0 ? null : hub },
     mapSize,
-    Math.min(300, longest * 9 + 40),
+    { columns: Math.min(300, longest * 9 + 40), rows: 1 },
   );
   const isLabelled = lines.length <= mostLabelled;
   const words = lines.map(

@@ -1,19 +1,27 @@
 /** The live view as a screen: connects keys and clock to the player, and the player to what is drawn. */
-import { assertNever } from '../../../sim/base/assert.js';
+import type { KeyInspection } from '../../../sim/key-inspection.js';
 import { exitCodeOf, exitCodes } from '../../exit-codes.js';
 import { describeFarewell } from '../../view/live/farewell.js';
 import { drawLive, keyContextOf } from '../../view/live/draw-live.js';
-import { liveKeys } from '../../view/live/live-keys.js';
+import { keyOfEvent } from '../../view/inspector/key-choice.js';
+import { planLayout, sizeOfPanel } from '../../view/live/layout.js';
+import { closes, liveKeys } from '../../view/live/live-keys.js';
 import type { LiveAction } from '../../view/live/live-keys.js';
 import { plannedEndUs } from '../../view/live/live-state.js';
-import type { Focus, LiveState } from '../../view/live/live-state.js';
+import { initialFocus } from '../../view/live/live-focus.js';
+import type { Focus } from '../../view/live/live-focus.js';
+import type { LiveState } from '../../view/live/live-state.js';
+import { followed } from '../../view/live/log-scroll.js';
+import { movePanels } from '../../view/live/panel-moves.js';
 import { parseMoment } from '../../view/live/moment-input.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Row } from '../../view/drawing/row.js';
 import type { Size } from '../../view/drawing/panel.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
-import type { Player } from './player.js';
+import { KeyWatch } from '../inspector/key-watch.js';
+import { LagWatch } from './lag-watch.js';
+import type { Player, PlayerState } from './player.js';
 
 /** What a live screen works with. */
 export interface LiveScreenOptions {
@@ -33,7 +41,9 @@ export class LiveScreen implements Screen {
   readonly title = liveKeys.title;
   readonly keys = liveKeys.bindings;
   readonly #options: LiveScreenOptions;
-  #focus: Focus = { mode: 'view', filter: '', moment: '', scroll: 0 };
+  readonly #lags = new LagWatch();
+  readonly #keyWatch = new KeyWatch();
+  #focus: Focus = initialFocus;
 
   constructor(options: LiveScreenOptions) {
     this.#options = options;
@@ -41,7 +51,9 @@ export class LiveScreen implements Screen {
 
   /** What is shown. */
   get state(): LiveState {
-    return { ...this.#options.player.state, focus: this.#focus };
+    const { state } = this.#options.player;
+    const inspection = this.#inspect(state);
+    return { ...state, focus: this.#focus, lags: null, inspection, keyChoice: this.#keyWatch.choice };
   }
 
   get isTyping(): boolean {
@@ -53,11 +65,13 @@ export class LiveScreen implements Screen {
   }
 
   tick(): boolean {
-    return this.#options.player.tick();
+    const hasMoved = this.#options.player.tick();
+    return hasMoved || (this.#isKeySeen && this.#keyWatch.isLooking);
   }
 
   draw(size: Size): readonly Row[] {
-    return drawLive(this.state, size, this.#options.place.theme);
+    const lags = this.#lags.look(this.#options.player);
+    return drawLive({ ...this.state, lags }, size, this.#options.place.theme);
   }
 
   press(key: string): boolean {
@@ -110,10 +124,6 @@ export class LiveScreen implements Screen {
         return player.restart();
       case 'end':
         return player.hurryToEnd();
-      case 'scroll-up':
-        return this.#setFocus({ scroll: this.#focus.scroll - 1 });
-      case 'scroll-down':
-        return this.#setFocus({ scroll: this.#focus.scroll + 1 });
       case 'filter':
         return this.#setFocus({ mode: 'filter' });
       case 'moment':
@@ -125,10 +135,46 @@ export class LiveScreen implements Screen {
       case 'erase':
         return this.#erase();
       case 'close':
-        return this.#setFocus(this.#focus.mode === 'moment' ? { mode: 'view' } : { mode: 'view', filter: '' });
+        return this.#close();
+      case 'choose-key':
+        this.#keyWatch.choose();
+        return this.#setFocus({ mode: 'key', panel: 4, scrolls: { ...this.#focus.scrolls, 4: 0 } });
+      case 'complete-key':
+        return this.#keyWatch.complete(player);
+      case 'erase-key':
+        return this.#keyWatch.erase(player);
+      case 'pin-key':
+        this.#keyWatch.pin();
+        return this.#setFocus({ mode: 'view' });
+      case 'leave-key':
+        this.#keyWatch.leave();
+        return this.#setFocus({ mode: 'view' });
       default:
-        return assertNever(action);
+        this.#focus = movePanels(this.state, this.#options.place.roomOf(), action);
     }
+  }
+
+  get #isKeySeen(): boolean {
+    return sizeOfPanel(planLayout(this.#options.place.roomOf(), this.#focus), 4) !== null;
+  }
+
+  /** What is seen of the key inspector; one look a moment, and none while nobody sees it. */
+  #inspect({ record, observation, playback }: PlayerState): KeyInspection | null {
+    if (!this.#isKeySeen) return null;
+    const { events, nowUs } = observation;
+    const { selected } = this.#focus;
+    return this.#keyWatch.look(this.#options.player, {
+      ...{ log: record.log, events, nowUs, isRunning: playback.mode === 'running' },
+      selected: selected === null ? null : keyOfEvent(selected.event),
+    });
+  }
+
+  #close(): void {
+    const closed = closes(this.#context);
+    if (closed === 'zoom') this.#setFocus({ isZoomed: false });
+    else if (closed === 'hold') this.#setFocus(followed);
+    else if (closed === 'moment') this.#setFocus({ mode: 'view' });
+    else this.#setFocus({ mode: 'view', filter: '' });
   }
 
   #type(key: string): void {
@@ -136,6 +182,7 @@ export class LiveScreen implements Screen {
     const isCharacter = [...character].length === 1;
     const { mode, filter, moment } = this.#focus;
     if (!isCharacter) return;
+    if (mode === 'key') this.#keyWatch.type(character, this.#options.player);
     if (mode === 'moment' && moment.length < longestMoment) this.#setFocus({ moment: moment + character });
     if (mode === 'filter' && filter.length < longestFilter) this.#setFocus({ filter: filter + character });
   }

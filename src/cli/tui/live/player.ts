@@ -1,6 +1,7 @@
 /** Drives a run at the pace people watch it, to any of its moments, never longer than a frame can spare. */
 import { assertNever } from '../../../sim/base/assert.js';
-import type { Observation } from '../../../sim/observation.js';
+import type { KeyInspection } from '../../../sim/key-inspection.js';
+import type { Observation, PairLag } from '../../../sim/observation.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Report } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
@@ -27,7 +28,7 @@ export interface PlayerOptions {
 }
 
 /** The part of what is shown that comes from the run. */
-export type PlayerState = Omit<LiveState, 'focus'>;
+export type PlayerState = Omit<LiveState, 'focus' | 'lags' | 'inspection' | 'keyChoice'>;
 
 /** Milliseconds of simulation in one tick, the scout's included. */
 const tickBudgetMs = 15;
@@ -107,6 +108,21 @@ export class Player {
   /** About how many bytes are held so that other moments are near. */
   get checkpointBytes(): number {
     return this.#tapes.bytes;
+  }
+
+  /** Where a key stands at the moment shown; null for a key that there is not. */
+  inspect(key: string): KeyInspection | null {
+    return this.#tapes.shown.inspect(key, Math.max(this.#observation.nowUs, this.#shownUs));
+  }
+
+  /** Written keys with a text in their names, the nearest first. */
+  findKeys(text: string, most: number): readonly string[] {
+    return this.#tapes.shown.findKeys(text, most);
+  }
+
+  /** How long writes took from leader to leader up to the moment shown. */
+  lags(): readonly PairLag[] {
+    return this.#tapes.shown.lags();
   }
 
   /** Lets the time since the last tick pass in the simulation; true when there is news to show. */

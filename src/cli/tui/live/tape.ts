@@ -2,7 +2,8 @@
  * A simulation that can be wound to any moment: it keeps checkpoints on the way, goes back to the nearest
  * one before the moment, and plays on from there. What it plays again is what it played before.
  */
-import type { Losses, Observation } from '../../../sim/observation.js';
+import type { KeyInspection } from '../../../sim/key-inspection.js';
+import type { Losses, Observation, PairLag } from '../../../sim/observation.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Checkpoint, Run } from '../../../sim/simulate.js';
 import type { Chronicle } from '../../view/live/chronicle.js';
@@ -17,6 +18,9 @@ export interface PlayableSimulation {
   step(): boolean;
   observe(atUs?: number): Observation;
   losses(): Losses;
+  lags(): readonly PairLag[];
+  inspect(key: string, atUs?: number): KeyInspection | null;
+  findKeys(text: string, most: number): readonly string[];
   finish(): Run;
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
@@ -88,6 +92,21 @@ export class Tape {
   /** True time of the next event; Infinity at the end. */
   get nextUs(): number {
     return this.#simulation.nextUs;
+  }
+
+  /** Where a key stands at a moment before the next event; null for a key that there is not. */
+  inspect(key: string, atUs: number): KeyInspection | null {
+    return this.#simulation.inspect(key, atUs);
+  }
+
+  /** Written keys with a text in their names, the nearest first. */
+  findKeys(text: string, most: number): readonly string[] {
+    return this.#simulation.findKeys(text, most);
+  }
+
+  /** How long writes took from leader to leader so far. */
+  lags(): readonly PairLag[] {
+    return this.#simulation.lags();
   }
 
   /** How many events were processed. */

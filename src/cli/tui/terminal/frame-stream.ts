@@ -1,10 +1,11 @@
 /**
- * The terminal as ink sees it: takes whole frames and writes only the rows that changed.
+ * The terminal as ink sees it: takes whole frames and writes only what changed in the rows.
  *
  * Used with ink's `debug` option, under which every write is one whole frame.
  */
 import { Writable } from 'node:stream';
 import type { Size } from '../../view/drawing/panel.js';
+import { describeRow, describeRowChange } from './row-change.js';
 
 /** The part of a terminal that frames are written to. */
 export interface FrameTarget {
@@ -84,12 +85,9 @@ function describeChange(shown: readonly string[] | null, rows: readonly string[]
   const count = Math.max(rows.length, shown?.length ?? 0);
   for (let index = 0; index < count; index += 1) {
     const row = rows[index] ?? '';
-    if (row !== (shown?.[index] ?? '')) change += drawRow(index, row);
+    const before = shown?.[index];
+    if (row === (before ?? '')) continue;
+    change += before === undefined ? describeRow(index, row) : describeRowChange(index, before, row);
   }
   return change;
-}
-
-/** Erases first: erasing to the right of a full row would take its last character. */
-function drawRow(index: number, row: string): string {
-  return `\u001b[${index + 1};1H\u001b[0m\u001b[2K${row}`;
 }

@@ -65,9 +65,25 @@ export function showText(text: string): string {
 export function widthOfCharacter(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
+  // Frames and bars are most of what is drawn.
+  if (code >= firstOfFrames && code <= lastOfBars) return 1;
+  const known = widths.get(code);
+  if (known !== undefined) return known;
+  const width = findWidth(code, character);
+  if (widths.size < mostWidths) widths.set(code, width);
+  return width;
+}
+
+/** Box Drawing and Block Elements are two blocks beside each other. */
+const firstOfFrames = 0x2500;
+const lastOfBars = 0x259f;
+/** A screen asks for the same characters many times a second. */
+const widths = new Map<number, 0 | 1 | 2>();
+const mostWidths = 10_000;
+
+function findWidth(code: number, character: string): 0 | 1 | 2 {
   if (mark.test(character)) return 0;
-  if (isWide(code) || emoji.test(character)) return 2;
-  return 1;
+  return isWide(code) || emoji.test(character) ? 2 : 1;
 }
 
 const plainAscii = /^[\x20-\x7e]*$/;

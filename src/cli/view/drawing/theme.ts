@@ -1,15 +1,20 @@
 /** The characters of the screen, as Unicode and as ASCII. Each one is a single column wide. */
 
+/** The characters of a frame. */
+export interface Box {
+  readonly topLeft: string;
+  readonly topRight: string;
+  readonly bottomLeft: string;
+  readonly bottomRight: string;
+  readonly horizontal: string;
+  readonly vertical: string;
+}
+
 /** Every character that is drawn and does not come from a scenario. */
 export interface Theme {
-  readonly box: {
-    readonly topLeft: string;
-    readonly topRight: string;
-    readonly bottomLeft: string;
-    readonly bottomRight: string;
-    readonly horizontal: string;
-    readonly vertical: string;
-  };
+  readonly box: Box;
+  /** The frame that keys move in. */
+  readonly focusBox: Box;
   /** From lowest to highest. */
   readonly spark: readonly string[];
   readonly ellipsis: string;
@@ -25,6 +30,14 @@ export const unicodeTheme: Theme = {
     horizontal: '─',
     vertical: '│',
   },
+  focusBox: {
+    topLeft: '┏',
+    topRight: '┓',
+    bottomLeft: '┗',
+    bottomRight: '┛',
+    horizontal: '━',
+    vertical: '┃',
+  },
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   ellipsis: '…',
 };
@@ -38,6 +51,14 @@ export const asciiTheme: Theme = {
     bottomRight: '+',
     horizontal: '-',
     vertical: '|',
+  },
+  focusBox: {
+    topLeft: '#',
+    topRight: '#',
+    bottomLeft: '#',
+    bottomRight: '#',
+    horizontal: '=',
+    vertical: '#',
   },
   spark: ['_', '.', ':', '-', '=', '+', '*', '#'],
   ellipsis: '~',

@@ -104,7 +104,9 @@ export class Chronicle {
     if (this.hasSample(atUs)) return;
     const { regions, conflicts } = observation;
     const queues = regions.map(({ backlogWrites }) => backlogWrites);
-    this.#samples.push({ atUs, queues, conflicts, lost: losses?.lost ?? null });
+    const written = regions.map((region) => region.written);
+    const { lost = null, divergentKeys: divergent = null } = losses ?? {};
+    this.#samples.push({ atUs, queues, written, conflicts, lost, divergent });
     if (conflicts > 0 && this.#first.conflict > atUs) this.mark('conflict', atUs);
     if (losses !== null) this.count(atUs, losses);
   }
@@ -133,6 +135,9 @@ export class Chronicle {
       queues: (first?.queues ?? []).map((_, region) => newest.map(({ queues }) => queues[region] ?? 0)),
       conflicts: newest.map(({ conflicts }) => conflicts),
       lost: newest.flatMap(({ lost }) => lost ?? []),
+      divergent: newest.flatMap(({ divergent }) => divergent ?? []),
+      written: (first?.written ?? []).map((_, region) => newest.map(({ written }) => written[region] ?? 0)),
+      atUs: newest.map(({ atUs }) => atUs),
     };
   }
 
@@ -154,9 +159,12 @@ interface Sample {
   readonly atUs: number;
   /** By region. */
   readonly queues: readonly number[];
+  /** By region, from the start. */
+  readonly written: readonly number[];
   readonly conflicts: number;
   /** Null where nobody had the time to count. */
   readonly lost: number | null;
+  readonly divergent: number | null;
 }
 
 interface KnownHistory {

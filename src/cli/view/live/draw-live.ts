@@ -1,89 +1,82 @@
 /** The screen of the live view: a state and a size in, rows out. */
-import type { LiveKeyContext } from './live-keys.js';
+import { assertNever } from '../../../sim/base/assert.js';
+import { drawInspectorPanel, titleForInspector } from '../inspector/inspector-panel.js';
+import { planLayout } from './layout.js';
+import type { PlannedPanel } from './layout.js';
+import type { LiveKeyContext } from './live-key-context.js';
 import type { LiveState } from './live-state.js';
-import { drawMomentInput } from './moment-input.js';
 import { drawLog, titleForLog } from './log-panel.js';
 import { drawMap } from './map-panel.js';
+import { drawMomentInput } from './moment-input.js';
+import { panelContextOf } from './panel-moves.js';
 import { drawPanel, innerSize, placeBeside } from '../drawing/panel.js';
-import type { Size } from '../drawing/panel.js';
-import { countScrollSteps, drawRegions } from './regions-panel.js';
+import type { PanelTitle, Size } from '../drawing/panel.js';
+import { drawRegions, titleForRegions } from './regions-panel.js';
 import { span } from '../drawing/row.js';
 import type { Row } from '../drawing/row.js';
 import { canGoFaster, canGoSlower } from './speed.js';
 import { describeJudgement, drawStatus } from './status-line.js';
 import type { Theme } from '../drawing/theme.js';
+import { drawTimelinePanel, titleForTimeline } from './timeline-panel.js';
 import { drawLegend, drawTimeline } from './timeline.js';
 
 /** Draws the screen in a space of at least {@link smallestSize}, less the row of the help line. */
 export function drawLive(state: LiveState, size: Size, theme: Theme): readonly Row[] {
-  const layout = planLayout(size);
-  const map = drawPanel(
-    { left: '1 Map', right: '' },
-    drawMap(state, innerSize(layout.map), theme),
-    layout.map,
-    theme,
-  );
-  const regions = drawPanel(
-    { left: '2 Regions', right: '' },
-    drawRegions(state, innerSize(layout.regions), theme),
-    layout.regions,
-    theme,
-  );
-  const log = drawPanel(
-    titleForLog(state),
-    drawLog(state, innerSize(layout.log), theme),
-    layout.log,
-    theme,
-  );
+  const layout = planLayout(size, state.focus);
   return [
     drawStatus(state, size.columns, theme),
-    ...placeBeside(map, regions),
-    ...log,
-    drawTimeline(state, size.columns),
+    ...layout.bands.flatMap((band) =>
+      band.map((planned) => drawPlanned(state, planned, theme)).reduce(placeBeside),
+    ),
+    ...(layout.hasTimelineRow ? [drawTimeline(state, size.columns)] : []),
     drawOutcome(state),
   ];
 }
 
 /** What decides which keys do something on this screen. */
 export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
-  const { focus, playback, observation } = state;
-  const layout = planLayout(size);
-  const steps = countScrollSteps(observation.regions.length, innerSize(layout.regions));
+  const { focus, playback, observation, keyChoice } = state;
   return {
-    mode: focus.mode,
+    ...panelContextOf(state, size),
     playback: playback.mode,
     isAtStart: observation.events === 0 && observation.nowUs === 0,
     canGoFaster: canGoFaster(playback.speed),
     canGoSlower: canGoSlower(playback.speed),
     hasFilter: focus.filter !== '',
     hasMoment: focus.moment !== '',
-    canScrollUp: focus.scroll > 0 && steps > 0,
-    canScrollDown: focus.scroll < steps,
+    hasKeyText: (keyChoice.typed ?? '') !== '',
+    hasKeyMatch: keyChoice.typed !== '' && keyChoice.matches.length > 0,
   };
 }
 
-interface Layout {
-  readonly map: Size;
-  readonly regions: Size;
-  readonly log: Size;
+interface PanelContent {
+  readonly title: PanelTitle;
+  readonly rows: readonly Row[];
 }
 
-/** Rows that are not part of a panel: status, timeline, legend. */
-const plainRows = 3;
+function drawPlanned(state: LiveState, { panel, size }: PlannedPanel, theme: Theme): readonly Row[] {
+  const { title, rows } = contentOf(state, { panel, size: innerSize(size) }, theme);
+  return drawPanel(title, rows, size, theme, panel === state.focus.panel);
+}
 
-/** Three events and a frame. */
-const leastLogRows = 5;
-
-function planLayout(size: Size): Layout {
-  const panels = size.rows - plainRows;
-  // The log gives way first: all the figures are above it.
-  const top = Math.max(Math.round(panels * 0.6), Math.min(panels - leastLogRows, 12));
-  const regionColumns = Math.max(30, Math.min(64, Math.round(size.columns * 0.45)));
-  return {
-    map: { columns: size.columns - regionColumns, rows: top },
-    regions: { columns: regionColumns, rows: top },
-    log: { columns: size.columns, rows: panels - top },
-  };
+function contentOf(state: LiveState, { panel, size }: PlannedPanel, theme: Theme): PanelContent {
+  switch (panel) {
+    case 1:
+      return { title: { left: '1 Map', right: '' }, rows: drawMap(state, size, theme) };
+    case 2:
+      return { title: titleForRegions, rows: drawRegions(state, size, theme) };
+    case 3:
+      return { title: titleForLog(state), rows: drawLog(state, size, theme) };
+    case 4:
+      return {
+        title: titleForInspector(state.keyChoice),
+        rows: drawInspectorPanel({ ...state, keyChoice: { ...state.keyChoice, scroll: state.focus.scrolls[4] } }, size, theme),
+      };
+    case 5:
+      return { title: titleForTimeline, rows: drawTimelinePanel(state, size, theme) };
+    default:
+      return assertNever(panel);
+  }
 }
 
 function drawOutcome(state: LiveState): Row {

@@ -1,43 +1,61 @@
 /** The two directions between neighbours as one line of the map. */
+import type { LinkObservation } from '../../../sim/observation.js';
+import { outageOf } from './link-faults.js';
+import type { LinkOutage } from './link-faults.js';
 import type { LiveState } from './live-state.js';
 
 /** Two regions with a link between them. */
 export interface LinkPair {
   /** Indices of the regions, the smaller first. */
   readonly ends: readonly [first: number, second: number];
+  /** From the first to the second, and back; absent where there is no such link. */
+  readonly there?: LinkObservation;
+  readonly back?: LinkObservation;
   readonly latencyUs: number;
+  /** The higher chance of the two that a transmission is lost. */
+  readonly loss: number;
   /** `one-way`: only one of the two directions is cut. */
   readonly state: 'up' | 'one-way' | 'cut';
-  /** Since when the first cut of the two lasts; null when neither is cut. */
-  readonly cutSinceUs: number | null;
+  /** Writes on their way, both ways together. */
+  readonly inFlightWrites: number;
+  /** Writes that could not be sent yet, both ways together. */
+  readonly waitingWrites: number;
 }
 
 /** Every pair of neighbours, in the order of the links. Links of a region that left are gone. */
-export function pairLinks(state: LiveState): readonly LinkPair[] {
-  const { regions, links } = state.observation;
+export function pairLinks({ observation }: LiveState): readonly LinkPair[] {
+  const { regions, links } = observation;
   const indices = new Map(regions.map(({ name }, index) => [name, index]));
-  const pairs = new Map<string, LinkPair>();
-  const directions = new Map<string, number>();
+  const pairs = new Map<number, LinkPair>();
   for (const link of links) {
     const from = indices.get(link.from);
     const to = indices.get(link.to);
     if (from === undefined || to === undefined) continue;
     if (regions[from]?.state === 'left' || regions[to]?.state === 'left') continue;
     const ends = [Math.min(from, to), Math.max(from, to)] as const;
-    const name = ends.join(' ');
+    const name = ends[0] * regions.length + ends[1];
     const known = pairs.get(name);
-    const count = (directions.get(name) ?? 0) + 1;
-    directions.set(name, count);
-    const since = link.state === 'cut' ? state.record.cutSinceUs(link.from, link.to) : null;
     const isCut = link.state === 'cut';
     pairs.set(name, {
+      ...known,
+      ...(from < to ? { there: link } : { back: link }),
       ends,
       latencyUs: known?.latencyUs ?? link.latencyUs,
+      loss: Math.max(known?.loss ?? 0, link.loss),
       state: known === undefined ? stateOfOne(isCut) : stateOfBoth(known.state === 'cut', isCut),
-      cutSinceUs: earliest(known?.cutSinceUs ?? null, since),
+      inFlightWrites: (known?.inFlightWrites ?? 0) + link.inFlightWrites,
+      waitingWrites: (known?.waitingWrites ?? 0) + link.waitingWrites,
     });
   }
   return [...pairs.values()];
+}
+
+/** Why a pair is cut, and how long; null when it is not, or no fault of the scenario is the reason. */
+export function outageOfPair({ scenario, observation }: LiveState, { ends, state }: LinkPair): LinkOutage | null {
+  if (state === 'up') return null;
+  const [from, to] = ends;
+  const { nowUs } = observation;
+  return outageOf(scenario, { from, to }, nowUs) ?? outageOf(scenario, { from: to, to: from }, nowUs);
 }
 
 function stateOfOne(isCut: boolean): LinkPair['state'] {
@@ -47,9 +65,4 @@ function stateOfOne(isCut: boolean): LinkPair['state'] {
 function stateOfBoth(first: boolean, second: boolean): LinkPair['state'] {
   if (first && second) return 'cut';
   return first || second ? 'one-way' : 'up';
-}
-
-function earliest(first: number | null, second: number | null): number | null {
-  if (first === null) return second;
-  return second === null ? first : Math.min(first, second);
 }

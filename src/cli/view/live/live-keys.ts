@@ -1,7 +1,11 @@
 /** Every key of the live view. */
 import { always } from '../keys/key-table.js';
 import type { KeyBinding, KeyTable } from '../keys/key-table.js';
-import type { LiveState } from './live-state.js';
+import { inspectorBindings } from '../inspector/inspector-keys.js';
+import type { InspectorAction } from '../inspector/inspector-keys.js';
+import type { LiveKeyContext } from './live-key-context.js';
+import { panelBindings } from './panel-keys.js';
+import type { PanelAction } from './panel-keys.js';
 
 /** What a key asks for. */
 export type LiveAction =
@@ -18,25 +22,12 @@ export type LiveAction =
   | 'slower'
   | 'start'
   | 'end'
-  | 'scroll-up'
-  | 'scroll-down'
+  | PanelAction
+  | InspectorAction
   | 'filter'
   | 'keep-filter'
   | 'erase'
   | 'close';
-
-/** What decides whether a key does something now. */
-export interface LiveKeyContext {
-  readonly mode: LiveState['focus']['mode'];
-  readonly playback: LiveState['playback']['mode'];
-  readonly isAtStart: boolean;
-  readonly canGoFaster: boolean;
-  readonly canGoSlower: boolean;
-  readonly hasFilter: boolean;
-  readonly hasMoment: boolean;
-  readonly canScrollUp: boolean;
-  readonly canScrollDown: boolean;
-}
 
 const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
   {
@@ -170,26 +161,6 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     rank: 9,
   },
   {
-    action: 'scroll-up',
-    keys: ['up'],
-    modes: ['view'],
-    shown: 'up',
-    label: () => 'regions',
-    about: 'Earlier regions in the table.',
-    isValid: ({ canScrollUp }) => canScrollUp,
-    rank: 15,
-  },
-  {
-    action: 'scroll-down',
-    keys: ['down'],
-    modes: ['view'],
-    shown: 'down',
-    label: () => 'regions',
-    about: 'Later regions in the table.',
-    isValid: ({ canScrollDown }) => canScrollDown,
-    rank: 14,
-  },
-  {
     action: 'filter',
     keys: ['/'],
     modes: ['view'],
@@ -224,17 +195,31 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     keys: ['escape'],
     modes: ['view', 'filter', 'moment'],
     shown: 'esc',
-    label: ({ mode }) => (mode === 'moment' ? 'stay' : 'no filter'),
-    about: 'Clear the filter; stay where you are while a time is typed.',
-    isValid: ({ mode, hasFilter }) => mode !== 'view' || hasFilter,
+    label: (context) => labelOfClose[closes(context) ?? 'filter'],
+    about: 'Stay where you are while a time is typed; back to all panels, the newest events, or no filter.',
+    isValid: (context) => closes(context) !== null,
     rank: 2,
   },
+  ...panelBindings,
+  ...inspectorBindings,
 ];
+
+/** What escape puts an end to; null when there is nothing. */
+export function closes(context: LiveKeyContext): 'moment' | 'filter' | 'zoom' | 'hold' | null {
+  const { mode, isZoomed, isHeld, hasFilter } = context;
+  if (mode === 'key') return null;
+  if (mode !== 'view') return mode;
+  if (isZoomed) return 'zoom';
+  if (isHeld) return 'hold';
+  return hasFilter ? 'filter' : null;
+}
+
+const labelOfClose = { moment: 'stay', filter: 'no filter', zoom: 'all panels', hold: 'newest' } as const;
 
 /** All keys of the live view. */
 export const liveKeys: KeyTable<LiveAction, LiveKeyContext> = {
   title: 'The live view',
-  modes: ['view', 'filter', 'moment'],
+  modes: ['view', 'filter', 'moment', 'key'],
   bindings,
 };
 

@@ -1,8 +1,11 @@
 /** Everything the live view shows at one moment. */
 import type { JudgedExpectation } from '../../../scenarios/index.js';
-import type { Observation } from '../../../sim/observation.js';
+import type { KeyInspection } from '../../../sim/key-inspection.js';
+import type { Observation, PairLag } from '../../../sim/observation.js';
 import type { Report, Verdict } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
+import type { KeyChoice } from '../inspector/key-choice.js';
+import type { Focus } from './live-focus.js';
 import type { LiveRecord } from './live-record.js';
 import type { Mark } from './marks.js';
 import type { Series } from '../drawing/sparkline.js';
@@ -18,6 +21,11 @@ export interface LiveState {
   /** Known so far, in order; those after the moment shown are to come. */
   readonly marks: readonly Mark[];
   readonly firstSeenUs: FirstSeen;
+  /** How long writes took from leader to leader so far; null where that was not looked at. */
+  readonly lags: readonly PairLag[] | null;
+  /** Where the key that is inspected stands; null before the first write, and while nobody sees it. */
+  readonly inspection: KeyInspection | null;
+  readonly keyChoice: KeyChoice;
   readonly playback: Playback;
   readonly focus: Focus;
   /** Null until the run has ended. */
@@ -47,22 +55,16 @@ export interface Playback {
   readonly isHurrying: boolean;
 }
 
-/** What the person looks at. */
-export interface Focus {
-  readonly mode: 'view' | 'filter' | 'moment';
-  /** The log shows events with this text in them. */
-  readonly filter: string;
-  /** The moment to go to, as far as it has been typed. */
-  readonly moment: string;
-  /** How many regions of the table are scrolled out at its top. */
-  readonly scroll: number;
-}
-
 /** Figures over time, for sparklines; by region in the scenario's order. */
 export interface History {
   readonly queues: readonly Series[];
   readonly conflicts: Series;
   readonly lost: Series;
+  readonly divergent: Series;
+  /** What each region wrote from the start. */
+  readonly written: readonly Series[];
+  /** When the samples were taken. */
+  readonly atUs: Series;
 }
 
 /** A finished run and what became of its expectations. */

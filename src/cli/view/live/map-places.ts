@@ -6,14 +6,14 @@ import type { Size } from '../drawing/panel.js';
 export function placeRegions(
   regions: { readonly count: number; readonly hub: number | null },
   size: Size,
-  widestLabel: number,
+  label: Size,
 ): readonly Point[] {
   const onRim = regions.hub === null ? regions.count : regions.count - 1;
   const rim = stretch(pointsOnCircle(onRim));
   const half = { x: (size.columns - 1) / 2, y: (size.rows - 1) / 2 };
   const radius = {
-    x: Math.max(size.columns / 4, half.x - Math.ceil(widestLabel / 2)),
-    y: half.y - 1,
+    x: Math.max(size.columns / 4, half.x - Math.ceil(label.columns / 2)),
+    y: half.y - label.rows,
   };
   const places = rim.map(({ x, y }) => ({
     x: Math.round(half.x + x * radius.x),

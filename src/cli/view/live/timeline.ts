@@ -6,13 +6,13 @@ import type { MarkKind } from './marks.js';
 import type { LiveState } from './live-state.js';
 import { formatShortMoment } from '../words/quantity.js';
 import { span } from '../drawing/row.js';
-import type { Row, Tone } from '../drawing/row.js';
+import type { Row, Span, Tone } from '../drawing/row.js';
 
 /** The timeline in exactly one row. */
 export function drawTimeline(state: LiveState, columns: number): Row {
   const nowUs = state.observation.nowUs;
   const endUs = Math.max(1, plannedEndUs(state.scenario), nowUs);
-  const before = ' 0s |';
+  const before = `${state.focus.panel === 5 ? '>' : ' '}0s |`;
   const after = `| ${formatShortMoment(endUs)} `;
   const length = columns - before.length - after.length;
   const cells = new Array<MarkName>(length).fill('quiet');
@@ -25,12 +25,7 @@ export function drawTimeline(state: LiveState, columns: number): Row {
   for (const { atUs, kind } of state.marks) place(atUs, kind);
   place(nowUs, 'now');
   const here = cells.indexOf('now');
-  return [
-    span(before, 'dim'),
-    // What is to come is dim.
-    ...cells.map((name, column) => span(marks[name].glyph, column > here ? 'dim' : marks[name].tone)),
-    span(after, 'dim'),
-  ];
+  return [span(before, 'dim'), ...joinCells(cells, here), span(after, 'dim')];
 }
 
 /** What the marks of this scenario mean. */
@@ -40,6 +35,23 @@ export function drawLegend(state: LiveState): Row {
   const shown = markNames.filter((name) => planned.has(name) || alwaysExplained.has(name));
   const words = shown.map((name) => `${marks[name].glyph} ${marks[name].words}`);
   return [span(` ${words.join('  ')}`, 'dim')];
+}
+
+/** One span for cells of one tone beside each other; what is still to come is dim. */
+function joinCells(cells: readonly MarkName[], here: number): Row {
+  const spans: Span[] = [];
+  let text = '';
+  let tone: Tone = 'dim';
+  cells.forEach((name, column) => {
+    const own = column > here ? 'dim' : marks[name].tone;
+    if (own !== tone && text !== '') {
+      spans.push(span(text, tone));
+      text = '';
+    }
+    tone = own;
+    text += marks[name].glyph;
+  });
+  return [...spans, span(text, tone)];
 }
 
 interface DrawnMark {

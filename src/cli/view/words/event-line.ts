@@ -37,11 +37,9 @@ export function describeEvent(event: TraceEvent): EventLine {
   return { moment: formatMoment(event.atUs), replica: showText(placeOf(event)), words, tone };
 }
 
-/** Whether a line has the text anywhere, in whatever case. The empty text is in every line. */
-export function matchesFilter(line: EventLine, filter: string): boolean {
-  if (filter === '') return true;
-  const text = `${line.moment} ${line.replica} ${line.words}`;
-  return text.toLowerCase().includes(filter.toLowerCase());
+/** What is searched for a filter in lower case. */
+export function searchTextOf({ moment, replica, words }: EventLine): string {
+  return `${moment} ${replica} ${words}`.toLowerCase();
 }
 
 /** What a resolution threw away of two concurrent versions; empty when nothing. */

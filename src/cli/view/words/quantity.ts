@@ -65,6 +65,12 @@ export function formatSpeed(speed: number): string {
   return `${String(speed)}x`;
 }
 
+/** Events a second in at most six columns: `0.5`, `84.2`, `1234`; `-` when it is not known. */
+export function formatRate(perSecond: number | null): string {
+  if (perSecond === null) return '-';
+  return perSecond < 1000 ? perSecond.toFixed(1) : formatShortCount(Math.round(perSecond));
+}
+
 /** A count with its noun in the right number: `1 write`, `2 writes`. */
 export function formatCountOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

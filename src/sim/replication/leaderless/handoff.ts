@@ -50,6 +50,11 @@ export class Handoff {
     return this.stores.flatMap((store) => store.list().map(({ op, target }) => ({ op, replica: target })));
   }
 
+  /** All that is kept, by whom and for whom. */
+  listKept(): readonly { readonly node: number; readonly op: number; readonly target: number }[] {
+    return this.stores.flatMap((store, node) => store.list().map(({ op, target }) => ({ node, op, target })));
+  }
+
   /** What a node keeps for a replica. */
   keptBy(node: number, target: number): readonly number[] {
     return this.stores[node].list().flatMap((hint) => (hint.target === target ? [hint.op] : []));

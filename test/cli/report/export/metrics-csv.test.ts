@@ -12,7 +12,7 @@ const seen: Observation = {
     { name: 'a', state: 'up', skewUs: 12.3456, written: 3, applied: 0, backlogWrites: 2, lagUs: 500 },
     { name: 'b', state: 'down', skewUs: -40_000, written: 0, applied: 1, backlogWrites: 0, lagUs: 0 },
   ],
-  links: [{ from: 'a', to: 'b', state: 'cut', latencyUs: 35_254, inFlightWrites: 1, backlogWrites: 2, lagUs: 500 }],
+  links: [{ from: 'a', to: 'b', state: 'cut', latencyUs: 35_254, loss: 0, waitingWrites: 0, inFlightWrites: 1, backlogWrites: 2, lagUs: 500 }],
   written: 3,
   applied: 1,
   conflicts: 1,

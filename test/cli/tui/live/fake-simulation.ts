@@ -1,9 +1,11 @@
 /** A simulation that is simple enough to know by heart: one write every 100 ms, shipped at once. */
-import type { Losses, Observation, RegionObservation } from '../../../../src/sim/observation.js';
+import type { KeyInspection } from '../../../../src/sim/key-inspection.js';
+import type { Losses, Observation, PairLag, RegionObservation } from '../../../../src/sim/observation.js';
 import type { TraceEvent, TraceSink } from '../../../../src/sim/record/trace.js';
 import type { Fault, Link, Region, Scenario } from '../../../../src/sim/scenario.js';
 import type { Checkpoint, Run } from '../../../../src/sim/simulate.js';
 import type { PlayableSimulation } from '../../../../src/cli/tui/live/player.js';
+import { makeInspection, makeReplica, makeWrite } from '../../view/inspector/sample-inspection.js';
 import { makeReport } from './sample-report.js';
 
 const everyUs = 100_000;
@@ -67,6 +69,7 @@ export class FakeSimulation implements PlayableSimulation {
   #conflicts = 0;
   #lossesAsked = 0;
   readonly #conflictsAt = new Map<Checkpoint, number>();
+  #looks = 0;
 
   constructor(scenario: Scenario, trace: TraceSink) {
     this.#scenario = scenario;
@@ -76,6 +79,11 @@ export class FakeSimulation implements PlayableSimulation {
   /** How often the losses were counted. */
   get lossesAsked(): number {
     return this.#lossesAsked;
+  }
+
+  /** How often a key was looked at. */
+  get looks(): number {
+    return this.#looks;
   }
 
   get nowUs(): number {
@@ -107,7 +115,9 @@ export class FakeSimulation implements PlayableSimulation {
         to: regions[to]?.name ?? '',
         state: this.#isCut(from, to) ? 'cut' : 'up',
         latencyUs: 38_000,
+        loss: 0,
         inFlightWrites: 0,
+        waitingWrites: 0,
         backlogWrites: 0,
         lagUs: 0,
       })),
@@ -120,6 +130,15 @@ export class FakeSimulation implements PlayableSimulation {
   losses(): Losses {
     this.#lossesAsked += 1;
     return { lost: this.#conflicts, pending: 0, divergentKeys: 0 };
+  }
+
+  lags(): readonly PairLag[] {
+    const names = this.#scenario.regions.map(({ name }) => name);
+    const [p50Us, p99Us] = this.#events === 0 ? [null, null] : [38_000, 121_000];
+    const shape = Array.from({ length: 35 }, (_, step) => (step === 10 ? this.#events : 0));
+    return names.flatMap((from) =>
+      names.filter((to) => to !== from).map((to) => ({ from, to, count: this.#events, p50Us, p99Us, shape })),
+    );
   }
 
   checkpoint(): Checkpoint {
@@ -135,6 +154,21 @@ export class FakeSimulation implements PlayableSimulation {
     this.#conflicts = conflicts;
   }
 
+  /** Every region holds the last write of a key; of ten keys, one each. */
+  inspect(key: string, atUs = this.nowUs): KeyInspection | null {
+    this.#looks += 1;
+    const last = this.#lastWriteOf(key);
+    if (last === null) return null;
+    const version = makeWrite(last, { value: `v${last}`, acceptedAtUs: last * everyUs });
+    const replicas = this.#scenario.regions.map(({ name }) => makeReplica(name, { held: { kind: 'value', version } }));
+    return makeInspection({ key, nowUs: atUs, replicas, newest: version, isDivergent: false, missing: [] });
+  }
+
+  findKeys(text: string, most: number): readonly string[] {
+    const keys = Array.from({ length: Math.min(10, this.#events + 1) }, (_, number) => `cart:${number}`);
+    return keys.filter((key) => key.includes(text) && this.#lastWriteOf(key) !== null).slice(0, most);
+  }
+
   finish(): Run {
     while (this.step());
     const report = makeReport({
@@ -143,6 +177,12 @@ export class FakeSimulation implements PlayableSimulation {
       fingerprint: '9f3c0a1b2c3d4e5f',
     });
     return { report, lostWrites: [], writeFates: new Uint8Array() };
+  }
+
+  #lastWriteOf(key: string): number | null {
+    const number = Number(/^cart:(\d)$/.exec(key)?.[1] ?? Infinity);
+    const last = this.#events - ((this.#events - number) % 10);
+    return number <= this.#events && last > 0 ? last : null;
   }
 
   #nextEvent(): TraceEvent {

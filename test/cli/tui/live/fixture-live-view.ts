@@ -81,6 +81,9 @@ function spoil(simulation: FakeSimulation): PlayableSimulation {
       return { ...observation, regions };
     },
     losses: () => simulation.losses(),
+    lags: () => simulation.lags(),
+    inspect: (key, atUs) => simulation.inspect(key, atUs),
+    findKeys: (text, most) => simulation.findKeys(text, most),
     finish: () => simulation.finish(),
   };
 }

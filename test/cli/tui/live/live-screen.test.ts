@@ -181,10 +181,10 @@ test('Ctrl-C leaves from everywhere', () => {
 
 test('a table of many regions scrolls between its ends', () => {
   const { screen, stack, press } = open({ columns: 80, rows: 24 }, 100);
-  press('up');
-  expect(screen.state.focus.scroll).toBe(0);
+  press('2', 'up');
+  expect(screen.state.focus.scrolls[2]).toBe(0);
   press('down', 'down', 'up');
-  expect(screen.state.focus.scroll).toBe(1);
+  expect(screen.state.focus.scrolls[2]).toBe(1);
   press(...Array.from({ length: 200 }, () => 'down'));
   expect(stack.draw().join('\n')).toContain('region-99');
   press('up');

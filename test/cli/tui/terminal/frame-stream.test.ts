@@ -34,7 +34,7 @@ test('of a later frame only the rows that changed are drawn', () => {
   const { target, frames } = open();
   frames.write('one\ntwo\nthree');
   frames.write('one\nTWO\nthree');
-  expect(target.writes[1]).toBe('\u001b[?2026h\u001b[2;1H\u001b[0m\u001b[2KTWO\u001b[?2026l');
+  expect(target.writes[1]).toBe('\u001b[?2026h\u001b[2;1HTWO\u001b[?2026l');
 });
 
 test('an equal frame writes nothing', () => {

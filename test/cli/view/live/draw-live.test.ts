@@ -61,16 +61,22 @@ describe('what decides about keys', () => {
       canGoSlower: true,
       hasFilter: false,
       hasMoment: false,
-      canScrollUp: false,
-      canScrollDown: false,
+      hasKeyText: false,
+      hasKeyMatch: false,
+      isZoomed: false,
+      moves: 'events',
+      canMoveUp: true,
+      canMoveDown: false,
+      isHeld: false,
     });
   });
 
   test('lets a long table scroll down, and up again', () => {
-    const long = stateAt(0, makeScenario({ regions: hundredNames() }));
-    expect(keyContextOf(long, size)).toMatchObject({ canScrollUp: false, canScrollDown: true });
-    const scrolled = { ...long, focus: { ...long.focus, scroll: 95 } };
-    expect(keyContextOf(scrolled, size)).toMatchObject({ canScrollUp: true, canScrollDown: false });
+    const start = stateAt(0, makeScenario({ regions: hundredNames() }));
+    const long = { ...start, focus: { ...start.focus, panel: 2 } } as const;
+    expect(keyContextOf(long, size)).toMatchObject({ moves: 'regions', canMoveUp: false, canMoveDown: true });
+    const scrolled = { ...long, focus: { ...long.focus, scrolls: { 1: 0, 2: 95, 4: 0, 5: 0 } } };
+    expect(keyContextOf(scrolled, size)).toMatchObject({ canMoveUp: true, canMoveDown: false });
   });
 });
 

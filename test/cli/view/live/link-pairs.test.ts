@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pairLinks } from '../../../../src/cli/view/live/link-pairs.js';
+import { outageOfPair, pairLinks } from '../../../../src/cli/view/live/link-pairs.js';
 import { makeScenario } from '../../tui/live/fake-simulation.js';
 import { stateAt } from './sample-state.js';
 
@@ -16,8 +16,9 @@ test('the two directions of a link are one pair', () => {
 test('a pair is cut since its first cut', () => {
   const pairs = pairLinks(stateAt(12_000_000));
   expect(pairs.map(({ state }) => state)).toEqual(['up', 'cut', 'cut']);
-  expect(pairs[1]?.cutSinceUs).toBe(9_100_000);
-  expect(pairs[0]?.cutSinceUs).toBeNull();
+  const outages = pairs.map((pair) => outageOfPair(stateAt(12_000_000), pair));
+  expect(outages[0]).toBeNull();
+  expect(outages[1]).toEqual({ why: 'parted', sinceUs: 9_100_000, untilUs: 21_000_000 });
 });
 
 test('a pair of which one direction works is cut one way', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawHelpLine, findAction, offeredKeys } from '../../../../src/cli/view/keys/key-table.js';
 import { liveKeys } from '../../../../src/cli/view/live/live-keys.js';
-import type { LiveKeyContext } from '../../../../src/cli/view/live/live-keys.js';
+import type { LiveKeyContext } from '../../../../src/cli/view/live/live-key-context.js';
 import { rowText } from '../../../../src/cli/view/drawing/row.js';
 
 const context: LiveKeyContext = {
@@ -12,8 +12,13 @@ const context: LiveKeyContext = {
   canGoSlower: true,
   hasFilter: false,
   hasMoment: false,
-  canScrollUp: false,
-  canScrollDown: false,
+  hasKeyText: false,
+  hasKeyMatch: false,
+  isZoomed: false,
+  moves: null,
+  canMoveUp: false,
+  canMoveDown: false,
+  isHeld: false,
 };
 
 function helpLine(now: LiveKeyContext, columns: number): string {
@@ -60,7 +65,7 @@ test('the help line says what the space bar would do', () => {
 test('all keys of a running view fit in 80 columns', () => {
   const line = helpLine({ ...context, playback: 'running' }, 80);
   expect(line).toBe(
-    ' space pause  . step  , back  ] next mark  [ prior mark  G end  / filter',
+    ' space pause  . step  , back  ] next mark  [ prior mark  G end  / filter  k key',
   );
 });
 

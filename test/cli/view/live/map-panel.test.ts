@@ -23,7 +23,7 @@ test('regions are joined by lines with their latency', () => {
 
 test('a cut link has an X with since when, in the place of its latency', () => {
   const text = mapAt(12_000_000);
-  expect(text.match(/X since 9\.1s/g)).toHaveLength(2);
+  expect(text.match(/X PARTED since 9\.1s/g)).toHaveLength(2);
   expect(text.match(/38ms/g)).toHaveLength(1);
 });
 

@@ -67,9 +67,9 @@ describe('a table of a hundred regions', () => {
   test('can be scrolled to its last region and no further', () => {
     const steps = countScrollSteps(100, size);
     expect(steps).toBe(95);
-    const focus = { ...state.focus, scroll: steps };
+    const focus = { ...state.focus, scrolls: { ...state.focus.scrolls, 2: steps } };
     expect(textOf(drawRegions({ ...state, focus }, size, asciiTheme))).toContain('region-99');
-    const beyond = { ...state.focus, scroll: 5000 };
+    const beyond = { ...state.focus, scrolls: { ...state.focus.scrolls, 2: 5000 } };
     expect(textOf(drawRegions({ ...state, focus: beyond }, size, asciiTheme))).toContain(
       'region-99',
     );

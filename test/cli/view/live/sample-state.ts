@@ -1,5 +1,7 @@
 /** Moments of a simulation known by heart, for tests of what is drawn. */
 import { Chronicle } from '../../../../src/cli/view/live/chronicle.js';
+import { noChoice } from '../../../../src/cli/view/inspector/key-choice.js';
+import { initialFocus } from '../../../../src/cli/view/live/live-focus.js';
 import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
 import type { LiveState } from '../../../../src/cli/view/live/live-state.js';
 import { rowText } from '../../../../src/cli/view/drawing/row.js';
@@ -21,12 +23,22 @@ export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): L
     scenario,
     observation: simulation.observe(),
     losses: { lost, divergentKeys },
-    history: { queues: scenario.regions.map(() => [0, 1, 2]), conflicts: [0, 1], lost: [0, 1] },
+    history: {
+      queues: scenario.regions.map(() => [0, 1, 2]),
+      written: scenario.regions.map(() => [0, 10, 30]),
+      conflicts: [0, 1],
+      lost: [0, 1],
+      divergent: [0, 1],
+      atUs: [0, 100_000, 200_000],
+    },
+    lags: simulation.lags(),
     record,
     marks: chronicle.marks,
     firstSeenUs: chronicle.firstSeen(nowUs),
     playback: { mode: 'paused', speed: 1.5, isHurrying: false },
-    focus: { mode: 'view', filter: '', moment: '', scroll: 0 },
+    focus: initialFocus,
+    inspection: null,
+    keyChoice: noChoice,
     judgement: null,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeEvent, discardedBy, matchesFilter } from '../../../../src/cli/view/words/event-line.js';
+import { describeEvent, discardedBy, searchTextOf } from '../../../../src/cli/view/words/event-line.js';
 import type { TraceEvent } from '../../../../src/sim/record/trace.js';
 import { applied, events } from '../space-time/sample-events.js';
 
@@ -57,9 +57,5 @@ describe('a discarded version', () => {
 
 test('a filter finds its text anywhere in the line, in whatever case', () => {
   const line = describeEvent(applied);
-  expect(matchesFilter(line, 'CART:17')).toBe(true);
-  expect(matchesFilter(line, 'us-east')).toBe(true);
-  expect(matchesFilter(line, '12.5')).toBe(true);
-  expect(matchesFilter(line, '')).toBe(true);
-  expect(matchesFilter(line, 'cart:18')).toBe(false);
+  for (const part of ['cart:17', 'us-east', '12.5']) expect(searchTextOf(line)).toContain(part);
 });
