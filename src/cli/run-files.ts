@@ -10,13 +10,12 @@ import { isReplicated } from '../sim/base/operation-kind.js';
 import type { TraceSink } from '../sim/record/trace.js';
 import { isOwnResolver } from '../sim/scenario.js';
 import type { Run } from '../sim/simulate.js';
-import type { Drivable } from './drive.js';
 import { openHistoryFile, writeHistory } from './history-file.js';
 import { printable } from './printable.js';
+import type { Sample } from './recording/sampled-simulation.js';
 import type { EndedRun } from './report/export/export.js';
 import { writeMetricsCsv } from './report/export/metrics-csv.js';
 import { renderPrometheus } from './report/export/prometheus.js';
-import { SampledSimulation } from './report/export/sampled-simulation.js';
 import { exportTrace } from './report/export/trace-export.js';
 import type { RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
@@ -87,7 +86,6 @@ export function openRunFiles(request: FileRequest, loaded: LoadedScenario): Open
 export class RunFiles {
   readonly #loaded: LoadedScenario;
   #open: readonly RunFile[];
-  #sampled: SampledSimulation | null = null;
 
   constructor(open: readonly RunFile[], loaded: LoadedScenario) {
     this.#open = open;
@@ -103,17 +101,15 @@ export class RunFiles {
     };
   }
 
-  /** The simulation as it is to be driven. */
-  watch(simulation: Drivable): Drivable {
-    if (!this.#open.some(({ samples }) => samples === true)) return simulation;
-    this.#sampled = new SampledSimulation(simulation, this.#loaded.scenario.durationUs);
-    return this.#sampled;
+  /** Whether the simulation is to be looked at in even steps. */
+  get wantsSamples(): boolean {
+    return this.#open.some(({ samples }) => samples === true);
   }
 
   /** Writes what is left and gives the files their names. Returns what went wrong, or null. */
-  commit(run: Run): string | null {
+  commit(run: Run, samples: readonly Sample[]): string | null {
     const expectations = judgeExpectations(this.#loaded.expectations, run.report);
-    const ended: EndedRun = { run, samples: this.#sampled?.samples ?? [], expectations };
+    const ended: EndedRun = { run, samples, expectations };
     for (let [part] = this.#open; part !== undefined; [part] = this.#open) {
       const failure = part.end(ended);
       this.#open = this.#open.slice(1);
