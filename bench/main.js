@@ -20,7 +20,7 @@ const benches = {
   ids: ['A million rows at one leader, 100,000 a second: page splits, fill and pages touched by kind of id', () => benchRowIds()],
   judges: ['Linearizability of 50 clients on 10 keys, and a search without memory on the little that it can do', () => benchJudges(3)],
   resolvers: ['Checking resolvers: random histories of three replicas and six operations', () => benchResolvers(3)],
-  sweep: ['Sweeping split-brain over 1,000 seeds, on one thread and on two', () => benchSweep(1)],
+  sweep: ['Sweeping split-brain over 1,000 seeds, on one thread and on two', () => benchSweep(3)],
   mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
 };
 

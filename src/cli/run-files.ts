@@ -13,10 +13,8 @@ import type { Run } from '../sim/simulate.js';
 import { openHistoryFile, writeHistory } from './history-file.js';
 import { printable } from './printable.js';
 import type { Sample } from './recording/sampled-simulation.js';
-import type { EndedRun } from './report/export/export.js';
-import { writeMetricsCsv } from './report/export/metrics-csv.js';
-import { renderPrometheus } from './report/export/prometheus.js';
-import { exportTrace } from './report/export/trace-export.js';
+import type { EndedRun, WriteText } from './report/export/export.js';
+import type { MetricsFormat } from './report/export/formats.js';
 import type { RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
 import { isSameFile, openLineFile, openTraceFile } from './trace-file.js';
@@ -67,11 +65,11 @@ export type OpenedRunFiles =
   | { readonly ok: true; readonly files: RunFiles }
   | { readonly ok: false; readonly message: string };
 
-/** Opens all that is asked for, or nothing. */
-export function openRunFiles(request: FileRequest, loaded: LoadedScenario): OpenedRunFiles {
+/** Opens all that is asked for, or nothing. What writes a file is loaded only when that file is asked for. */
+export async function openRunFiles(request: FileRequest, loaded: LoadedScenario): Promise<OpenedRunFiles> {
   const parts: RunFile[] = [];
   for (const open of [openMetrics, openTrace, openHistory]) {
-    const opened = open(request, loaded);
+    const opened = await open(request, loaded);
     if (opened === null) continue;
     if (!opened.ok) {
       for (const { file } of parts) file.discard();
@@ -137,7 +135,7 @@ interface RunFile {
 
 type OpenedPart = { readonly ok: true; readonly part: RunFile } | { readonly ok: false; readonly message: string };
 
-function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {
+async function openTrace(request: FileRequest, { scenario }: LoadedScenario): Promise<OpenedPart | null> {
   const { tracePath, traceFormat = 'ndjson' } = request;
   if (tracePath === null) return null;
   const { name, seed, regions } = scenario;
@@ -145,6 +143,7 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
     const opened = openTraceFile(tracePath, { scenario: name, seed });
     return withFile(opened, (file) => ({ file, hear: file.writeEvent, end: () => file.commit() }));
   }
+  const { exportTrace } = await import('./report/export/trace-export.js');
   const opened = openLineFile(tracePath, { flag: '--trace', example: 'trace.json' });
   return withFile(opened, (file) => {
     const subject = { scenario: name, seed, replicas: regions.map((region) => region.name) };
@@ -163,26 +162,33 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
   });
 }
 
-function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): OpenedPart | null {
+async function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): Promise<OpenedPart | null> {
   if (metricsPath === undefined) return null;
+  const writeFigures = await loadFiguresWriter(metricsFormat);
   const opened = openLineFile(metricsPath, { flag: '--metrics', example: 'metrics.csv' });
   return withFile(opened, (file) => ({
     file,
     samples: true,
     end: (ended) => {
-      switch (metricsFormat) {
-        case 'csv':
-          writeMetricsCsv((text) => file.writeText(text), ended.samples);
-          break;
-        case 'prometheus':
-          file.writeText(renderPrometheus(ended));
-          break;
-        default:
-          assertNever(metricsFormat);
-      }
+      writeFigures((text) => file.writeText(text), ended);
       return file.commit();
     },
   }));
+}
+
+async function loadFiguresWriter(format: MetricsFormat): Promise<(write: WriteText, ended: EndedRun) => void> {
+  switch (format) {
+    case 'csv': {
+      const { writeMetricsCsv } = await import('./report/export/metrics-csv.js');
+      return (write, { samples }) => writeMetricsCsv(write, samples);
+    }
+    case 'prometheus': {
+      const { renderPrometheus } = await import('./report/export/prometheus.js');
+      return (write, ended) => write(renderPrometheus(ended));
+    }
+    default:
+      return assertNever(format);
+  }
 }
 
 function openHistory({ historyPath }: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {

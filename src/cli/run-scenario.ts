@@ -7,6 +7,7 @@ import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
 import { Chalk } from 'chalk';
 import { paintFor } from './color.js';
+import type { Paint } from './color.js';
 import type { CommandIo } from './command-io.js';
 import type { DriveOutcome } from './drive.js';
 import { describeInterruption, driveShown } from './drive-shown.js';
@@ -14,10 +15,8 @@ import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
-import { loadResolver } from './load-resolver.js';
-import type { ResolverModule } from './load-resolver.js';
+import type { LoadedResolver, ResolverModule, ResolverRequest } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
-import { programFor } from './page-programs.js';
 import { printable } from './printable.js';
 import { RunRecording } from './recording/record-run.js';
 import type { RecordedRun } from './recording/record-run.js';
@@ -25,8 +24,6 @@ import { SampledSimulation } from './recording/sampled-simulation.js';
 import { refuse } from './refuse.js';
 import { renderRun } from './report/render-run.js';
 import type { RunResult } from './report/result.js';
-import { renderReportPage } from './report/html/report-page.js';
-import { showRun } from './report/html/show-run.js';
 import { verdictSentence } from './report/text.js';
 import type { TextStyle } from './report/text.js';
 import { chooseFormat } from './report-format.js';
@@ -49,7 +46,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   if (!found.ok) return refuse(found.message, paint, io);
   const { loaded, source } = found;
   const { resolverFile } = loaded;
-  const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
+  const own = resolverFile === undefined ? null : await loadOwnResolver({ ...resolverFile, source }, paint);
   if (own?.ok === false) return refuse(own.message, paint, io);
   const resolver = own?.module ?? null;
   const overwritten = codeOverwritten(request, resolver?.bundle.inputs ?? []);
@@ -100,8 +97,19 @@ async function render(request: RunRequest, finished: FinishedRun, result: RunRes
   const { format, recorded } = finished;
   if (format !== 'html') return renderRun(result, format, style);
   assert(recorded !== null, 'a run for a page was not recorded');
+  const [{ showRun }, { renderReportPage }, { programFor }] = await Promise.all([
+    import('./report/html/show-run.js'),
+    import('./report/html/report-page.js'),
+    import('./page-programs.js'),
+  ]);
   const shown = showRun({ ...finished, recorded, result, overrides: overridesOf(request) });
   return renderReportPage(shown, await programFor(shown));
+}
+
+/** Most scenarios have none, and start sooner for not loading what bundles and evaluates one. */
+async function loadOwnResolver(request: ResolverRequest, paint: Paint): Promise<LoadedResolver> {
+  const { loadResolver } = await import('./load-resolver.js');
+  return loadResolver(request, paint);
 }
 
 /** What is run. */
@@ -160,7 +168,7 @@ async function runWithFiles(
     const report = openOut(request);
     if (!report.ok) return { kind: 'refused', message: report.message };
     out = report.trace;
-    const opened = openRunFiles(request, loaded);
+    const opened = await openRunFiles(request, loaded);
     if (!opened.ok) return { kind: 'refused', message: opened.message };
     files = opened.files;
     const { scenario } = loaded;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mostMarks, RunDiagram } from '../../../../src/cli/page/diagram/drawing.js';
 import type { DiagramView } from '../../../../src/cli/page/diagram/drawing.js';
-import { recordRun } from '../../../../src/cli/recording/record-run.js';
 import { causalFuture, causalPast, orderCausally } from '../../../../src/cli/view/space-time/causal-trace.js';
+import { recordRun } from '../../../../src/cli/recording/record-run.js';
 import { loadShipped } from '../../../support/shown-page.js';
 
 function record(name: string) {
