@@ -11,6 +11,7 @@ import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Row } from '../../view/drawing/row.js';
 import type { Size } from '../../view/drawing/panel.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import type { LiveDoors } from './live-doors.js';
 import type { Player } from './player.js';
 
 /** What a live screen works with. */
@@ -19,8 +20,12 @@ export interface LiveScreenOptions {
   readonly place: ScreenPlace;
   /** The command that repeats the run. */
   readonly repeat: string;
+  /** Other screens; absent: none. */
+  readonly doors?: LiveDoors;
 }
 
+/** Milliseconds of a tick that a report may take beside the run. */
+const reportBudgetMs = 8;
 /** Longest text that can be filtered by. */
 const longestFilter = 40;
 
@@ -29,6 +34,8 @@ export class LiveScreen implements Screen {
   readonly title = liveKeys.title;
   readonly keys = liveKeys.bindings;
   readonly #options: LiveScreenOptions;
+  /** Works on the report; null while none is written. */
+  #report: ((budgetMs: number) => boolean) | null = null;
   #focus: Focus = { mode: 'view', filter: '', scroll: 0 };
 
   constructor(options: LiveScreenOptions) {
@@ -49,7 +56,9 @@ export class LiveScreen implements Screen {
   }
 
   tick(): boolean {
-    return this.#options.player.tick();
+    const hasMoved = this.#options.player.tick();
+    if (this.#report !== null && !this.#report(reportBudgetMs)) this.#report = null;
+    return hasMoved;
   }
 
   draw(size: Size): readonly Row[] {
@@ -74,7 +83,12 @@ export class LiveScreen implements Screen {
   }
 
   get #context() {
-    return keyContextOf(this.state, this.#options.place.roomOf());
+    const { place, doors } = this.#options;
+    return keyContextOf(this.state, place.roomOf(), {
+      canExplain: doors?.explain !== undefined,
+      canDraw: doors?.spaceTime !== undefined,
+      canReport: doors?.report !== undefined && this.#report === null,
+    });
   }
 
   #do(action: LiveAction): void {
@@ -98,6 +112,15 @@ export class LiveScreen implements Screen {
         return this.#setFocus({ scroll: this.#focus.scroll + 1 });
       case 'filter':
         return this.#setFocus({ mode: 'filter' });
+      case 'explain':
+        return this.#open(this.#options.doors?.explain);
+      case 'space-time':
+        return this.#open(this.#options.doors?.spaceTime);
+      case 'copy':
+        return this.#options.place.navigator.copy(this.#options.repeat);
+      case 'report':
+        this.#report = this.#options.doors?.report?.() ?? null;
+        return;
       case 'keep-filter':
         return this.#setFocus({ mode: 'view' });
       case 'erase':
@@ -107,6 +130,10 @@ export class LiveScreen implements Screen {
       default:
         return assertNever(action);
     }
+  }
+
+  #open(door: ((state: LiveState) => Screen) | undefined): void {
+    if (door !== undefined) this.#options.place.navigator.open(door(this.state));
   }
 
   #type(key: string): void {

@@ -43,8 +43,12 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
   ];
 }
 
-/** What decides which keys do something on this screen. */
-export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
+/** What decides which keys do something on this screen; `doors`: which other screens there are. */
+export function keyContextOf(
+  state: LiveState,
+  size: Size,
+  doors: OpenDoors = { canExplain: false, canDraw: false, canReport: false },
+): LiveKeyContext {
   const { focus, playback, observation } = state;
   const layout = planLayout(size);
   const steps = countScrollSteps(observation.regions.length, innerSize(layout.regions));
@@ -57,8 +61,11 @@ export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
     hasFilter: focus.filter !== '',
     canScrollUp: focus.scroll > 0 && steps > 0,
     canScrollDown: focus.scroll < steps,
+    ...doors,
   };
 }
+
+type OpenDoors = Pick<LiveKeyContext, 'canExplain' | 'canDraw' | 'canReport'>;
 
 interface Layout {
   readonly map: Size;

@@ -13,6 +13,9 @@ const context: LiveKeyContext = {
   hasFilter: false,
   canScrollUp: false,
   canScrollDown: false,
+  canExplain: false,
+  canDraw: false,
+  canReport: false,
 };
 
 function helpLine(now: LiveKeyContext, columns: number): string {
