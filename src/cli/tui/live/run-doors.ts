@@ -1,15 +1,18 @@
 /** What opens from the live view of a run and needs the run whole, or part of it anew. */
 import type { LoadedScenario } from '../../../scenarios/index.js';
+import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import { Simulation } from '../../../sim/simulate.js';
 import type { LiveViewOptions } from '../../command-io.js';
 import { explainCommand } from '../../explain-request.js';
 import type { ExplainedThing } from '../../explain-request.js';
 import { SlicedRecording } from '../../recording/sliced-recording.js';
+import { WindowRecording } from '../../recording/window-recording.js';
 import { overridesOf, repeatCommand } from '../../run-request.js';
 import { tokenOf } from '../../run-result.js';
 import { joinWords } from '../../shell-words.js';
 import type { RepeatLine } from '../../view/explain/explain-state.js';
+import { DiagramScreen } from '../diagram/diagram-screen.js';
 import { ExplainScreen } from '../explain/explain-screen.js';
 import { WhatIfSearch } from '../explain/what-if-search.js';
 import { ReportJob } from '../report/report-job.js';
@@ -33,6 +36,10 @@ export interface ExplainOpening {
   readonly about?: ExplainedThing;
 }
 
+interface Moment {
+  readonly observation: { readonly nowUs: number };
+}
+
 /** Opens screens on one run; what one of them has recorded serves the next. */
 export class RunDoors {
   readonly #watched: WatchedRun;
@@ -43,11 +50,11 @@ export class RunDoors {
   }
 
   /** The doors of the live view. */
-  get doors(): Pick<LiveDoors, 'explain' | 'report'> {
-    const explain = ({ observation }: { readonly observation: { readonly nowUs: number } }): Screen =>
-      this.explain({ shownUs: observation.nowUs });
-    if (this.#watched.options.origin === undefined) return { explain };
-    return { explain, report: () => this.#report() };
+  get doors(): Pick<LiveDoors, 'explain' | 'spaceTime' | 'report'> {
+    const explain = ({ observation }: Moment): Screen => this.explain({ shownUs: observation.nowUs });
+    const spaceTime = ({ observation }: Moment): Screen => this.#spaceTime(observation.nowUs);
+    if (this.#watched.options.origin === undefined) return { explain, spaceTime };
+    return { explain, spaceTime, report: () => this.#report() };
   }
 
   /** The screen that explains what was lost. */
@@ -79,11 +86,28 @@ export class RunDoors {
     });
   }
 
-  #record(): SlicedRecording {
+  #spaceTime(shownUs: number): Screen {
+    const { place, scenario, goTo } = this.#watched;
+    return new DiagramScreen({
+      place,
+      scenario,
+      shownUs,
+      record: (aroundUs) =>
+        new WindowRecording({ start: (trace) => this.#start(trace), aroundUs, clock: () => performance.now() }),
+      ...(goTo === undefined ? {} : { goTo }),
+    });
+  }
+
+  #start(trace: TraceSink): Simulation {
     const { scenario, options } = this.#watched;
+    return new Simulation(scenario, { trace, ...options.resolver?.open() });
+  }
+
+  #record(): SlicedRecording {
+    const { scenario } = this.#watched;
     this.#recording ??= new SlicedRecording({
       scenario,
-      start: (trace) => new Simulation(scenario, { trace, ...options.resolver?.open() }),
+      start: (trace) => this.#start(trace),
       clock: () => performance.now(),
     });
     return this.#recording;

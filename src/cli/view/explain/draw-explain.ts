@@ -46,7 +46,8 @@ function drawWide(canvas: Canvas, { columns, rows }: Size): readonly Row[] {
   const verdict = verdictPanel(canvas, columns, 4);
   const again = drawChoice(canvas, 'again', { columns, rows: canvas.stage.repeats.length + 2 });
   const left = Math.round(columns * 0.5);
-  const history = drawHistory(canvas.stage, historyLook(canvas, left));
+  const { rows: drawing, legend } = drawHistory(canvas.stage, historyLook(canvas, left));
+  const history = [...drawing, ...legend];
   const rest = rows - 1 - verdict.length - again.length;
   const upper = Math.max(Math.ceil(rest * 0.5), Math.min(rest - 7, history.length + 2));
   const drawn = drawPanel({ left: historyTitle, right: '' }, history, { columns: left, rows: upper }, canvas.theme);
@@ -69,17 +70,19 @@ function drawNarrow(canvas: Canvas, { columns, rows }: Size): readonly Row[] {
   const repeat = `Run again: ${stage.repeats[0]?.command ?? ''}`;
   const again: Row = [span(` ${cutText(showText(repeat), columns - 2, theme.ellipsis)}`)];
   const rest = rows - 2 - verdict.length;
-  const history = drawHistory(stage, historyLook(canvas, columns));
+  const { rows: drawing, legend } = drawHistory(stage, historyLook(canvas, columns));
+  const fits = (lines: number) => rest - lines - 2 >= leastRows;
+  const history = fits(drawing.length + legend.length) ? [...drawing, ...legend] : drawing;
   // The steps say in words all that is drawn: the drawing gives way.
-  const drawn = history.length > 0 && rest - history.length - 2 >= leastRows ? history.length + 2 : 0;
+  const drawn = history.length > 0 && fits(history.length) ? history.length + 2 : 0;
   const size = { columns, rows: drawn };
   const panel = drawn === 0 ? [] : drawPanel({ left: historyTitle, right: '' }, history, size, theme);
   return [...verdict, ...panel, ...drawChoice(canvas, state.focus.panel, { columns, rows: rest - drawn }), again];
 }
 
 const historyTitle = 'What happened where, time to the right';
-/** A frame and four rows in it. */
-const leastRows = 6;
+/** A frame and three rows in it. */
+const leastRows = 5;
 
 function historyLook({ state, theme }: Canvas, columns: number) {
   return { columns: columns - 2, theme, step: state.focus.step };
@@ -97,7 +100,7 @@ function drawChoice({ state, stage, theme }: Canvas, panel: ExplainPanel, size: 
   const title = `${explainPanels.indexOf(panel) + 1} ${titleOf(panel, stage.items)}`;
   const isFocused = state.focus.panel === panel;
   return drawPanel(
-    { left: title, right: isFocused ? `${theme.ellipsis === '~' ? '<' : '<'} tab` : '' },
+    { left: title, right: isFocused ? 'selected here, tab next' : '' },
     rowsOf(panel, { state, stage, theme }, inner),
     size,
     theme,

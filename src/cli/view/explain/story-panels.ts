@@ -22,14 +22,20 @@ export function drawConclusion({ subject: { story } }: ToldStage, columns: numbe
 export function drawHistory(
   { told, subject }: ToldStage,
   { columns, theme, step }: { readonly columns: number; readonly theme: Theme; readonly step: number },
-): readonly Row[] {
+): DrawnHistory {
   const drawing = drawStory(told, subject.story, { columns: columns - 1, ascii: theme.ellipsis === '~' });
-  if (drawing === null) return [];
+  if (drawing === null) return { rows: [], legend: [] };
   const legend = breakLines(`${drawing.legend}; numbers are those of the steps`, columns - 2);
-  return [
-    ...drawing.rows.map((row) => markStep(row, step + 1)),
-    ...legend.map((line): Row => [span(` ${line}`, 'dim')]),
-  ];
+  return {
+    rows: drawing.rows.map((row) => markStep(row, step + 1)),
+    legend: legend.map((line): Row => [span(` ${line}`, 'dim')]),
+  };
+}
+
+/** A drawing, and what its letters mean; without rows where there is too little to draw. */
+export interface DrawnHistory {
+  readonly rows: readonly Row[];
+  readonly legend: readonly Row[];
 }
 
 /** A row of the drawing with the selected step in it standing out; its number is in the list of steps too. */
