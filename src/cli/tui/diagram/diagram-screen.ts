@@ -129,7 +129,7 @@ export class DiagramScreen implements Screen {
   #show(window: EventWindow): void {
     const isFirst = this.#window === null;
     this.#window = window;
-    const place = findFirst(window, this.#aroundUs);
+    const place = findFirst(this.#options.scenario, window, this.#aroundUs);
     this.#selected = null;
     if (place === null) return;
     if (isFirst) this.#view = { ...this.#view, usPerColumn: fitScale(window, place, this.#columns) };

@@ -48,12 +48,13 @@ export function selectEvent({ order }: EventWindow, place: number): SelectedEven
 }
 
 /** The event to begin with: the newest at or before a moment that says something, else any. */
-export function findFirst({ order: { events } }: EventWindow, atUs: number): number | null {
+export function findFirst({ regions }: Scenario, { order: { events, replicas } }: EventWindow, atUs: number): number | null {
+  const isRegion = replicas.map((name) => regions.some((region) => region.name === name));
   let found: number | null = events.length === 0 ? null : 0;
   let rank = -1;
   for (let place = 0; place < events.length && events[place].event.atUs <= atUs; place++) {
-    const { event } = events[place];
-    const own = Math.min(3, markOf(event).rank);
+    const { event, replica } = events[place];
+    const own = isRegion[replica] ? Math.min(3, markOf(event).rank) : -1;
     if (own >= rank || place - (found ?? 0) > 200) [found, rank] = [place, own];
   }
   return found;

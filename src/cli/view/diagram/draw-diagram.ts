@@ -49,8 +49,8 @@ interface Shown {
   readonly theme: Theme;
 }
 
-/** Messages beyond which only those of the selected event are drawn. */
-const mostMessages = 60;
+/** Messages beyond which only those nearest to the selected event are drawn, of those that it has to do with. */
+const mostMessages = 12;
 const mostCuts = 3;
 
 function nameColumns(columns: number): number {
@@ -134,8 +134,10 @@ function drawMessages(
     return to.x < 0 || from.x >= width ? [] : [{ place, source, from, to }];
   });
   const isOfSelected = (place: number) => place === selected.place || selected.past.has(place) || selected.future.has(place);
+  const distance = ({ place, source }: { readonly place: number; readonly source: number }) =>
+    Math.min(Math.abs(place - selected.place), Math.abs(source - selected.place));
   const own = messages.filter(({ place, source }) => isOfSelected(place) && isOfSelected(source));
-  const chosen = messages.length <= mostMessages ? messages : own.slice(-mostMessages);
+  const chosen = messages.length <= mostMessages ? messages : own.sort((a, b) => distance(a) - distance(b)).slice(0, mostMessages);
   for (const { place, source, from, to } of chosen) {
     const tone: Tone = isOfSelected(place) && isOfSelected(source) ? 'strong' : 'dim';
     canvas.drawLine(clip(from, to, width), clip(to, from, width), tone);
