@@ -1,7 +1,9 @@
 /** All that a command may touch besides files: streams, variables, signals and the live view. */
 import type { LoadedScenario } from '../scenarios/index.js';
 import type { ExitCode } from './exit-codes.js';
+import type { ExplainedThing } from './explain-request.js';
 import type { ResolverModule } from './load-resolver.js';
+import type { RunChoice } from './run-result.js';
 
 /** The world of one command, so that a test can stand in for the process. */
 export interface CommandIo {
@@ -43,4 +45,15 @@ export interface LiveViewOptions {
   readonly atUs?: number;
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
+  /** Where the scenario comes from; absent: nothing can be changed about it, and no report says where it stands. */
+  readonly origin?: RunOrigin;
+  /** Begins with an explanation; the live view opens from it. */
+  readonly explain?: ExplainedThing;
+}
+
+/** Where a run comes from. */
+export interface RunOrigin {
+  readonly choice: RunChoice;
+  /** The document's text. */
+  readonly text: string;
 }

@@ -32,6 +32,10 @@ export interface CounterfactualOptions {
   readonly isStopped: () => boolean;
   /** Called while runs go on, and after each. */
   readonly onProgress: (progress: SearchProgress) => void;
+  /** Told of what keeps the write as soon as that is known, before how much of it is enough. */
+  readonly onHelpful?: (counterfactual: Counterfactual) => void;
+  /** Most simulated events between two chances for others; default: 20,000. */
+  readonly sliceEvents?: number;
   /** Most runs; default: 100, fewer where runs are long. */
   readonly mostRuns?: number;
   /** Tells also what would have kept the client from being told of success; default: false. */
@@ -81,7 +85,8 @@ export async function findCounterfactuals(
   const most = Math.min(options.mostRuns ?? mostRuns, affordable);
   let tried = 0;
   const onSlice = (): void => options.onProgress({ tried, most });
-  const search = bound(searchCounterfactuals(listCandidates(loss), outcomeOf(run), options.tellsUnacknowledged), most);
+  const { tellsUnacknowledged, onHelpful } = options;
+  const search = bound(searchCounterfactuals(listCandidates(loss), outcomeOf(run), tellsUnacknowledged, onHelpful), most);
   let step = search.next();
   while (step.done !== true) {
     const changed = options.isStopped() ? null : parseWith(subject, step.value);
@@ -106,13 +111,15 @@ function openFor({ conflicts }: Scenario, { resolver }: CounterfactualRequest): 
 }
 
 /** Most simulated events between two looks at whether to stop. */
-const sliceEvents = 20_000;
+const mostSliceEvents = 20_000;
+
+type SliceOptions = Pick<CounterfactualOptions, 'isStopped' | 'sliceEvents'> & { readonly onSlice?: () => void };
 
 /** Null where it was stopped. */
 async function runToEnd(
   scenario: Scenario,
   options: SimulateOptions,
-  { isStopped, onSlice }: Pick<CounterfactualOptions, 'isStopped'> & { readonly onSlice?: () => void },
+  { isStopped, onSlice, sliceEvents = mostSliceEvents }: SliceOptions,
 ): Promise<Ending | null> {
   const simulation = new Simulation(scenario, options);
   for (let isGoing = true; isGoing; ) {

@@ -31,11 +31,11 @@ export type ExplainedThing =
 export type ExplainFormat = (typeof explainFormats)[number];
 
 /** Every format there is. */
-export const explainFormats = ['text', 'json', 'markdown'] as const;
+export const explainFormats = ['text', 'tui', 'json', 'markdown'] as const;
 
 /** The command that explains something of the same run. */
 export function explainCommand(
-  request: ExplainRequest,
+  request: Pick<ExplainRequest, 'target' | 'scenario' | 'overrides'>,
   seed: string,
   about: ExplainedThing,
 ): string {

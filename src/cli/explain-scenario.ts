@@ -23,6 +23,7 @@ import { loadScenario } from './load-scenario.js';
 import { printable } from './printable.js';
 import { mostRecordedEvents, RunRecording } from './recording/record-run.js';
 import { refuse } from './refuse.js';
+import { liveViewObstacle } from './report-format.js';
 import { storyOf, usualLimit } from './report/explain/explanation.js';
 import type {
   ExplainedSubject,
@@ -71,6 +72,16 @@ export async function explainScenario(
   if (own?.ok === false) return refuse(own.message, paint, io);
   const resolver = own?.module ?? null;
   io.stderr.write(formatWarnings(loaded.warnings, source, paint));
+
+  const obstacle = request.format === 'tui' ? liveViewObstacle(io) : null;
+  if (request.format === 'tui' && obstacle === null) {
+    if (request.plain) return refuse('--plain and --format tui contradict each other; leave one out', paint, io);
+    const repeat = repeatCommand(request, loaded.scenario.seed);
+    const origin = { choice: request, text: source.text };
+    const { ascii, about } = request;
+    return io.openLiveView(loaded, { ascii, repeat, origin, explain: about, ...(resolver === null ? {} : { resolver }) });
+  }
+  if (obstacle !== null) io.stderr.write(`no screen: ${obstacle}; explaining as text\n`);
 
   const interrupts = watchInterrupts(io);
   try {
@@ -155,6 +166,7 @@ async function explainLoaded(
 function render(shown: ShownExplanation, { format, ascii }: ExplainRequest, io: CommandIo): string {
   switch (format) {
     case 'text':
+    case 'tui':
       return renderExplanationText(shown, { paint: paintFor(io.stdout, io.env), ascii });
     case 'json':
       return renderExplanationJson(shown);

@@ -1,6 +1,4 @@
 /** The work of `quarrel run`: load, run, judge, report. */
-import { replayToken } from '../scenarios/digest.js';
-import { judgeExpectations, overallVerdict } from '../scenarios/expectations.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 import { assert, assertNever } from '../sim/base/assert.js';
 import type { TraceSink } from '../sim/record/trace.js';
@@ -31,9 +29,9 @@ import type { TextStyle } from './report/text.js';
 import { chooseFormat } from './report-format.js';
 import { codeOverwritten, contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
 import type { RunFiles } from './run-files.js';
+import { resultOf } from './run-result.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Format, RunRequest } from './run-request.js';
-import { parseTarget } from './target.js';
 import { plannedEndUs } from './view/live/live-state.js';
 import { parseMoment } from './view/live/moment-input.js';
 import { openLineFile } from './trace-file.js';
@@ -63,7 +61,8 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   if (!at.ok) return refuse(at.problem, paint, io);
   if (format === 'tui') {
     const ofOwn = resolver === null ? {} : { resolver };
-    return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...at.option, ...ofOwn });
+    const origin = { choice: request, text: source.text };
+    return io.openLiveView(loaded, { ascii: request.ascii, repeat, origin, ...at.option, ...ofOwn });
   }
 
   const outcome = await runWithFiles({ ...request, format }, { loaded, resolver }, io);
@@ -93,7 +92,7 @@ async function findScenario(request: RunRequest, paint: Paint): Promise<LoadResu
 }
 
 async function report(request: RunRequest, finished: FinishedRun, out: TraceFile | null, io: CommandIo): Promise<ExitCode> {
-  const result = judge(request, finished);
+  const result = resultOf(request, finished);
   const style = { paint: out === null ? paintFor(io.stdout, io.env) : unpainted, ascii: request.ascii };
   const text = await render(request, finished, result, style);
   if (out === null) {
@@ -225,27 +224,4 @@ function listen(...given: readonly (TraceSink | undefined)[]): { readonly trace?
   if (only === undefined) return {};
   if (sinks.length === 1) return { trace: only };
   return { trace: (event) => { for (const hear of sinks) hear(event); } };
-}
-
-function judge(request: RunRequest, { loaded, resolver, run, repeat }: FinishedRun): RunResult {
-  const expectations = judgeExpectations(loaded.expectations, run.report);
-  return {
-    scenario: loaded.scenario,
-    report: run.report,
-    lostWrites: run.lostWrites,
-    systems: loaded.systems,
-    source: loaded.source,
-    expectations,
-    verdict: overallVerdict(expectations),
-    replay: replayToken(loaded.scenario, {
-      isShipped: isShipped(request),
-      resolverDigest: resolver?.digest ?? null,
-    }),
-    repeat,
-  };
-}
-
-/** Whether name and seed alone say what was run. */
-function isShipped({ target, overrides }: RunRequest): boolean {
-  return parseTarget(target).kind === 'catalogue' && overrides.length === 0;
 }

@@ -41,7 +41,7 @@ export function addExplainCommand(
       'short for --set conflicts.resolve=<name>; a file such as ./mine.ts is code, and is run',
     )
     .addOption(
-      new Option('--format <format>', 'text, JSON or Markdown').choices([...explainFormats]),
+      new Option('--format <format>', 'text (default); tui: a screen to leaf through, at a terminal; JSON; Markdown').choices([...explainFormats]),
     )
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .addOption(
@@ -67,6 +67,7 @@ export function addExplainCommand(
 const examples = [
   'quarrel explain split-brain',
   'quarrel explain clock-skew --write 1',
+  'quarrel explain split-brain --format tui',
   'quarrel explain concurrent-x --key x --format markdown',
   'quarrel explain mine.yaml --set regions.us-east.clock.skew=40ms --json',
 ];

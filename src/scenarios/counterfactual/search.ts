@@ -13,11 +13,13 @@ import type { Outcome, Search } from './outcome.js';
  * weight, but what loses more writes than were lost comes last.
  *
  * @param tellsUnacknowledged tells also what would have kept the client from being told of success
+ * @param onHelpful told of each candidate that keeps the write as soon as that is known, before its edges are
  */
 export function* searchCounterfactuals(
   candidates: readonly Candidate[],
   actual: Outcome,
   tellsUnacknowledged = false,
+  onHelpful: (counterfactual: Counterfactual) => void = () => undefined,
 ): Search<readonly Counterfactual[]> {
   const ordered = candidates.toSorted((a, b) => a.weight - b.weight);
   const helpful: { readonly candidate: Candidate; readonly outcome: Outcome }[] = [];
@@ -30,11 +32,13 @@ export function* searchCounterfactuals(
       candidate.isPromise === true &&
       isRefused(outcome) &&
       outcome.lostWrites < actual.lostWrites;
-    if (isKept(outcome) || isUnpromised) helpful.push({ candidate, outcome });
+    if (!isKept(outcome) && !isUnpromised) continue;
+    helpful.push({ candidate, outcome });
+    onHelpful(tellWhole(candidate, outcome));
   }
   const found: Ranked[] = [];
   for (const { candidate, outcome } of helpful) {
-    const { weight, words, rule, changes } = candidate;
+    const { weight } = candidate;
     let isSized = false;
     for (const dial of candidate.dials) {
       const edge = yield* findEdge(dial, actual);
@@ -43,12 +47,7 @@ export function* searchCounterfactuals(
       found.push({ weight, counterfactual: tellEdge(dial, edge) });
     }
     if (isSized) continue;
-    const kept = runOf(changes, outcome);
-    const named = rule === undefined ? {} : { rule };
-    found.push({
-      weight,
-      counterfactual: { words, ...named, kept, lost: null, lostWrites: outcome.lostWrites },
-    });
+    found.push({ weight, counterfactual: tellWhole(candidate, outcome) });
   }
   return rank(found, actual);
 }
@@ -89,6 +88,11 @@ function rank(found: readonly Ranked[], actual: Outcome): readonly Counterfactua
     words.add(counterfactual.words);
     return [counterfactual];
   });
+}
+
+function tellWhole({ words, rule, changes }: Candidate, outcome: Outcome): Counterfactual {
+  const named = rule === undefined ? {} : { rule };
+  return { words, ...named, kept: runOf(changes, outcome), lost: null, lostWrites: outcome.lostWrites };
 }
 
 function tellEdge(dial: Dial, { edge, kept, lost }: FoundEdge): Counterfactual {

@@ -27,7 +27,8 @@ function subjectFields(subject: ExplainedSubject): object {
       return { key: keyFields(subject.story) };
     case 'lost': {
       const { groups, first, conflictKeys } = subject;
-      return { lost: groups, story: first === null ? null : storyFields(first), conflictKeys };
+      const lost = groups.map(({ cause, writes, words }) => ({ cause, writes, words }));
+      return { lost, story: first === null ? null : storyFields(first), conflictKeys };
     }
   }
 }

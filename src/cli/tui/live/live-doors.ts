@@ -8,6 +8,8 @@ export interface LiveDoors {
   readonly explain?: (state: LiveState) => Screen;
   /** The newest messages as a space-time diagram. */
   readonly spaceTime?: (state: LiveState) => Screen;
+  /** Begins to write the HTML report of the run; the returned function works on it, and is false when that is done. */
+  readonly report?: () => (budgetMs: number) => boolean;
   /** Another course from this moment on, beside the one that was. */
   readonly whatIf?: (state: LiveState) => Screen;
 }

@@ -21,6 +21,7 @@ import type { Size } from '../../view/drawing/panel.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
 import { KeyWatch } from '../inspector/key-watch.js';
 import { LagWatch } from './lag-watch.js';
+import type { LiveDoors } from './live-doors.js';
 import type { Player, PlayerState } from './player.js';
 
 /** What a live screen works with. */
@@ -29,8 +30,12 @@ export interface LiveScreenOptions {
   readonly place: ScreenPlace;
   /** The command that repeats the run. */
   readonly repeat: string;
+  /** Other screens; absent: none. */
+  readonly doors?: LiveDoors;
 }
 
+/** Milliseconds of a tick that a report may take beside the run. */
+const reportBudgetMs = 8;
 /** Longest text that can be filtered by. */
 const longestFilter = 40;
 /** Longest text that can be typed for a moment. */
@@ -43,6 +48,8 @@ export class LiveScreen implements Screen {
   readonly #options: LiveScreenOptions;
   readonly #lags = new LagWatch();
   readonly #keyWatch = new KeyWatch();
+  /** Works on the report; null while none is written. */
+  #report: ((budgetMs: number) => boolean) | null = null;
   #focus: Focus = initialFocus;
 
   constructor(options: LiveScreenOptions) {
@@ -66,6 +73,7 @@ export class LiveScreen implements Screen {
 
   tick(): boolean {
     const hasMoved = this.#options.player.tick();
+    if (this.#report !== null && !this.#report(reportBudgetMs)) this.#report = null;
     return hasMoved || (this.#isKeySeen && this.#keyWatch.isLooking);
   }
 
@@ -96,7 +104,12 @@ export class LiveScreen implements Screen {
   }
 
   get #context() {
-    return keyContextOf(this.state, this.#options.place.roomOf());
+    const { place, doors } = this.#options;
+    return keyContextOf(this.state, place.roomOf(), {
+      canExplain: doors?.explain !== undefined,
+      canDraw: doors?.spaceTime !== undefined,
+      canReport: doors?.report !== undefined && this.#report === null,
+    });
   }
 
   #do(action: LiveAction): void {
@@ -130,6 +143,15 @@ export class LiveScreen implements Screen {
         return this.#setFocus({ mode: 'moment', moment: '' });
       case 'go':
         return this.#go();
+      case 'explain':
+        return this.#open(this.#options.doors?.explain);
+      case 'space-time':
+        return this.#open(this.#options.doors?.spaceTime);
+      case 'copy':
+        return this.#options.place.navigator.copy(this.#options.repeat);
+      case 'report':
+        this.#report = this.#options.doors?.report?.() ?? null;
+        return;
       case 'keep-filter':
         return this.#setFocus({ mode: 'view' });
       case 'erase':
@@ -175,6 +197,10 @@ export class LiveScreen implements Screen {
     else if (closed === 'hold') this.#setFocus(followed);
     else if (closed === 'moment') this.#setFocus({ mode: 'view' });
     else this.#setFocus({ mode: 'view', filter: '' });
+  }
+
+  #open(door: ((state: LiveState) => Screen) | undefined): void {
+    if (door !== undefined) this.#options.place.navigator.open(door(this.state));
   }
 
   #type(key: string): void {

@@ -10,6 +10,7 @@ import type { TerminalStreams } from '../screens/show-screens.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
 import { LiveScreen } from './live-screen.js';
 import { Player } from './player.js';
+import { RunDoors } from './run-doors.js';
 
 /**
  * Plays a scenario until the person leaves, and returns the exit code: the verdict's when the run
@@ -22,12 +23,14 @@ export function runLiveView(
   io: TerminalStreams,
   options: LiveViewOptions = optionsFor(loaded),
 ): Promise<ExitCode> {
-  return showScreens((place) => openLiveScreen(loaded, place, options), io, options);
+  const open = options.explain === undefined ? openLiveScreen : openExplanation;
+  return showScreens((place) => open(loaded, place, options), io, options);
 }
 
 /** The live view of a scenario as a screen. */
-export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { resolver, repeat, atUs }: LiveViewOptions): Screen {
+export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
   const { expectations } = loaded;
+  const { resolver, repeat, atUs } = options;
   const scenario = addRandomFaults(loaded.scenario);
   const player = new Player({
     scenario,
@@ -39,7 +42,15 @@ export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { res
     clock: () => performance.now(),
   });
   if (atUs !== undefined) player.seek({ kind: 'time', atUs });
-  return new LiveScreen({ player, place, repeat });
+  const { doors } = new RunDoors({ loaded, scenario, place, options });
+  return new LiveScreen({ player, place, repeat, doors });
+}
+
+/** An explanation as the first screen; the live view opens from it. */
+function openExplanation(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
+  const scenario = addRandomFaults(loaded.scenario);
+  const doors = new RunDoors({ loaded, scenario, place, options });
+  return doors.explain({ shownUs: null, ...(options.explain === undefined ? {} : { about: options.explain }) });
 }
 
 function optionsFor({ scenario }: LoadedScenario): LiveViewOptions {

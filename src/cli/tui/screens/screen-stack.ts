@@ -4,6 +4,7 @@ import { drawPanel } from '../../view/drawing/panel.js';
 import type { Size } from '../../view/drawing/panel.js';
 import { fitRow, span } from '../../view/drawing/row.js';
 import type { Row } from '../../view/drawing/row.js';
+import { showText } from '../../view/drawing/text-width.js';
 import { drawApology, isTooSmall } from '../../view/drawing/smallest-size.js';
 import type { Theme } from '../../view/drawing/theme.js';
 import { stackKeys } from '../../view/keys/stack-keys.js';
@@ -23,6 +24,8 @@ export interface ScreenStackOptions {
   readonly sizeOf: () => Size;
   readonly depart: (departure: Departure) => void;
   readonly fail: (error: unknown) => void;
+  /** Hands a text to the person's clipboard; absent: there is none. */
+  readonly copy?: (text: string) => void;
 }
 
 /** The terminal program without a terminal: keys and ticks in, painted rows out. */
@@ -37,15 +40,20 @@ export class ScreenStack {
 
   constructor(options: ScreenStackOptions) {
     this.#options = options;
+    const say = (sentence: string): void => {
+      this.#said = sentence;
+      this.refresh();
+    };
     const navigator: Navigator = {
       open: (screen) => {
         this.#screens.push(screen);
         this.refresh();
       },
       back: () => this.#back(),
-      say: (sentence) => {
-        this.#said = sentence;
-        this.refresh();
+      say,
+      copy: (text) => {
+        options.copy?.(text);
+        say(`Copied, if this terminal lets programs copy: ${showText(text)}`);
       },
       fail: options.fail,
     };

@@ -42,6 +42,8 @@ export interface Navigator {
   readonly back: () => void;
   /** Says something in the place of the help line, until the next key. */
   readonly say: (sentence: string) => void;
+  /** Copies a text to the person's clipboard, and says so. */
+  readonly copy: (text: string) => void;
   /** Leaves because something was thrown where no caller sees it. */
   readonly fail: (error: unknown) => void;
 }

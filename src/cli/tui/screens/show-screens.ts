@@ -3,6 +3,7 @@ import process from 'node:process';
 import { hasColors } from '../../color.js';
 import type { ExitCode } from '../../exit-codes.js';
 import { asciiTheme, unicodeTheme } from '../../view/drawing/theme.js';
+import { copySequence } from '../terminal/clipboard.js';
 import { holdTerminal } from '../terminal/held-terminal.js';
 import { paintRow } from '../terminal/palette.js';
 import { maskStream } from '../terminal/stream-mask.js';
@@ -36,7 +37,10 @@ export async function showScreens(
   const theme = look.ascii ? asciiTheme : unicodeTheme;
   const terminal = holdTerminal(io);
   const { sizeOf, depart, fail } = terminal;
-  const stack = new ScreenStack({ theme, palette, sizeOf, depart, fail });
+  const copy = (text: string): void => {
+    io.stdout.write(copySequence(text));
+  };
+  const stack = new ScreenStack({ theme, palette, sizeOf, depart, fail, copy });
   try {
     stack.place.navigator.open(first(stack.place));
     terminal.enter();

@@ -33,8 +33,12 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
   ];
 }
 
-/** What decides which keys do something on this screen. */
-export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
+/** What decides which keys do something on this screen; `doors`: which other screens there are. */
+export function keyContextOf(
+  state: LiveState,
+  size: Size,
+  doors: OpenDoors = { canExplain: false, canDraw: false, canReport: false },
+): LiveKeyContext {
   const { focus, playback, observation, keyChoice } = state;
   return {
     ...panelContextOf(state, size),
@@ -46,8 +50,11 @@ export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
     hasMoment: focus.moment !== '',
     hasKeyText: (keyChoice.typed ?? '') !== '',
     hasKeyMatch: keyChoice.typed !== '' && keyChoice.matches.length > 0,
+    ...doors,
   };
 }
+
+type OpenDoors = Pick<LiveKeyContext, 'canExplain' | 'canDraw' | 'canReport'>;
 
 interface PanelContent {
   readonly title: PanelTitle;

@@ -26,4 +26,8 @@ export interface LiveKeyContext extends PanelKeyContext {
   readonly hasKeyText: boolean;
   /** A written key has it in its name. */
   readonly hasKeyMatch: boolean;
+  /** Doors that are there. */
+  readonly canExplain: boolean;
+  readonly canDraw: boolean;
+  readonly canReport: boolean;
 }

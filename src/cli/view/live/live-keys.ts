@@ -25,6 +25,10 @@ export type LiveAction =
   | PanelAction
   | InspectorAction
   | 'filter'
+  | 'explain'
+  | 'space-time'
+  | 'copy'
+  | 'report'
   | 'keep-filter'
   | 'erase'
   | 'close';
@@ -169,6 +173,46 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     about: 'Show only events with a text in them.',
     isValid: always,
     rank: 8,
+  },
+  {
+    action: 'explain',
+    keys: ['e'],
+    modes: ['view'],
+    shown: 'e',
+    label: () => 'explain',
+    about: 'Why writes were lost, and what would have kept them.',
+    isValid: ({ canExplain }) => canExplain,
+    rank: 5,
+  },
+  {
+    action: 'space-time',
+    keys: ['d'],
+    modes: ['view'],
+    shown: 'd',
+    label: () => 'diagram',
+    about: 'What happened around this moment as a space-time diagram.',
+    isValid: ({ canDraw }) => canDraw,
+    rank: 6,
+  },
+  {
+    action: 'copy',
+    keys: ['y'],
+    modes: ['view'],
+    shown: 'y',
+    label: () => 'copy',
+    about: 'Copy the command that repeats this run.',
+    isValid: always,
+    rank: 12,
+  },
+  {
+    action: 'report',
+    keys: ['o'],
+    modes: ['view'],
+    shown: 'o',
+    label: () => 'report',
+    about: 'Write the HTML report of this run to a file.',
+    isValid: ({ canReport }) => canReport,
+    rank: 12,
   },
   {
     action: 'keep-filter',

@@ -16,32 +16,60 @@ export interface LossGroup {
   readonly cause: LossCause;
   /** In order of their ids. */
   readonly writes: readonly number[];
+  /** When the first of them was lost; where nobody did it at any moment, when it was accepted. */
+  readonly lostAtUs: number;
   /** As in "17 writes of eu-west, accepted 9.200 s to 14.800 s, cut off from us-east, discarded by lww". */
   readonly words: string;
 }
 
 /** The groups, the greatest first. */
 export function groupLosses(told: ToldRun): readonly LossGroup[] {
-  const index = indexRun(told);
-  const groups = new Map<
-    string,
-    { readonly cause: LossCause; readonly ending: string; readonly writes: number[] }
-  >();
-  for (const { write, cause, replica } of told.run.lostWrites) {
-    const loss = findLoss(index, write, listSteps(index, write)) ?? { cause, write, step: null };
-    const ending = endingWords(index, write, loss);
-    const name = `${cause} ${replica} ${ending}`;
-    const known = groups.get(name);
-    if (known === undefined) groups.set(name, { cause, ending, writes: [write] });
-    else known.writes.push(write);
+  const grouping = new LossGrouping(told);
+  while (grouping.take());
+  return grouping.groups;
+}
+
+/** Puts the losses of a run into groups, one after the other. */
+export class LossGrouping {
+  private readonly index: RunIndex;
+  private readonly found = new Map<string, OpenGroup>();
+  private next = 0;
+
+  constructor(told: ToldRun) {
+    this.index = indexRun(told);
   }
-  return [...groups.values()]
-    .sort((a, b) => b.writes.length - a.writes.length || a.writes[0] - b.writes[0])
-    .map(({ cause, ending, writes }) => ({
-      cause,
-      writes,
-      words: groupWords(index, writes, ending),
-    }));
+
+  /** Takes the next lost write; false where there is none left. */
+  take(): boolean {
+    const { lostWrites } = this.index.told.run;
+    if (this.next >= lostWrites.length) return false;
+    const { write, cause, replica } = lostWrites[this.next++];
+    const loss = findLoss(this.index, write, listSteps(this.index, write)) ?? { cause, write, step: null };
+    const ending = endingWords(this.index, write, loss);
+    const name = `${cause} ${replica} ${ending}`;
+    const lostAtUs = loss.step?.atUs ?? this.index.writes.get(write)?.event.atUs ?? 0;
+    const known = this.found.get(name);
+    if (known === undefined) this.found.set(name, { cause, ending, lostAtUs, writes: [write] });
+    else known.writes.push(write);
+    return true;
+  }
+
+  /** Those of all writes that were taken. */
+  get groups(): readonly LossGroup[] {
+    return [...this.found.values()]
+      .sort((a, b) => b.writes.length - a.writes.length || a.writes[0] - b.writes[0])
+      .map(({ cause, ending, lostAtUs, writes }) => ({
+        cause,
+        writes,
+        lostAtUs,
+        words: groupWords(this.index, writes, ending),
+      }));
+  }
+}
+
+interface OpenGroup extends Omit<LossGroup, 'words'> {
+  readonly ending: string;
+  readonly writes: number[];
 }
 
 function groupWords(index: RunIndex, writes: readonly number[], ending: string): string {

@@ -19,6 +19,9 @@ const context: LiveKeyContext = {
   canMoveUp: false,
   canMoveDown: false,
   isHeld: false,
+  canExplain: false,
+  canDraw: false,
+  canReport: false,
 };
 
 function helpLine(now: LiveKeyContext, columns: number): string {

@@ -1,0 +1,48 @@
+/** A finished run and its verdict, as reports show them. */
+import { replayToken } from '../scenarios/digest.js';
+import { judgeExpectations, overallVerdict } from '../scenarios/expectations.js';
+import type { LoadedScenario } from '../scenarios/index.js';
+import type { Run } from '../sim/simulate.js';
+import type { ResolverModule } from './load-resolver.js';
+import type { RunResult } from './report/result.js';
+import type { RunRequest } from './run-request.js';
+import { parseTarget } from './target.js';
+
+/** A run that has ended. */
+export interface EndedRun {
+  readonly loaded: LoadedScenario;
+  readonly run: Run;
+  /** The scenario's own resolver; null where it has none. */
+  readonly resolver: Pick<ResolverModule, 'digest'> | null;
+  /** The command that repeats it. */
+  readonly repeat: string;
+}
+
+/** What of a request says what was run. */
+export type RunChoice = Pick<RunRequest, 'target' | 'scenario' | 'seed' | 'overrides'>;
+
+/** Judges it. */
+export function resultOf(choice: RunChoice, { loaded, resolver, run, repeat }: EndedRun): RunResult {
+  const expectations = judgeExpectations(loaded.expectations, run.report);
+  return {
+    scenario: loaded.scenario,
+    report: run.report,
+    lostWrites: run.lostWrites,
+    systems: loaded.systems,
+    source: loaded.source,
+    expectations,
+    verdict: overallVerdict(expectations),
+    replay: tokenOf(choice, loaded, resolver),
+    repeat,
+  };
+}
+
+/** The token that repeats a run exactly, or says that it is another one by now. */
+export function tokenOf(choice: RunChoice, { scenario }: LoadedScenario, resolver: EndedRun['resolver']): string {
+  return replayToken(scenario, { isShipped: isShipped(choice), resolverDigest: resolver?.digest ?? null });
+}
+
+/** Whether name and seed alone say what was run. */
+function isShipped({ target, overrides }: RunChoice): boolean {
+  return parseTarget(target).kind === 'catalogue' && overrides.length === 0;
+}
