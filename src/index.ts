@@ -135,4 +135,4 @@ export type { FindingKind, ResolverCall } from './sim/base/resolver-fault.js';
 export type { Operation } from './sim/resolution/replicated-type.js';
 export type { ResolverRealm } from './sim/resolution/resolver-guard.js';
 export { addRandomFaults, fateOf, simulate, Simulation } from './sim/simulate.js';
-export type { Fate, Run, SimulateOptions } from './sim/simulate.js';
+export type { Checkpoint, Fate, Run, SimulateOptions } from './sim/simulate.js';

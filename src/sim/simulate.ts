@@ -1,5 +1,6 @@
 /** Build a world from a scenario, run it to rest, and judge what happened. */
 import { buildReport } from './world/build-report.js';
+import { HeapImages, listReachable, type HeapImage } from './checkpoint/heap-image.js';
 import { countDivergentKeys } from './check/convergence.js';
 import { judgeWrites } from './check/oracle.js';
 import { nameHeldUp } from './world/describe-ordering.js';
@@ -52,6 +53,16 @@ export interface Ending {
   readonly writesOf: (request: number) => readonly number[];
 }
 
+/** A moment of a simulation that it can be taken back to. */
+export interface Checkpoint {
+  /** True time of the last event that had been processed. */
+  readonly nowUs: number;
+  /** Events that had been processed. */
+  readonly events: number;
+  /** About how many bytes it holds that no other checkpoint of the simulation holds. */
+  readonly bytes: number;
+}
+
 /** Runs a scenario from beginning to end. */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run {
   return new Simulation(scenario, options).finish();
@@ -59,13 +70,18 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
 
 /** A run that is driven step by step. */
 export class Simulation {
+  private readonly options: SimulateOptions;
   private readonly world: World;
   private readonly limitUs: number;
   private run: Run | null = null;
   /** Once it has ended: whether it came to rest. */
   private isSettled: boolean | null = null;
+  /** Null until somebody wants a checkpoint. */
+  private images: HeapImages | null = null;
+  private readonly moments = new WeakMap<Checkpoint, Moment>();
 
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
+    this.options = options;
     this.world = new World(scenario, options);
     this.limitUs = this.world.limitUs;
   }
@@ -97,6 +113,31 @@ export class Simulation {
     const isFinished = this.run !== null || this.nextUs === Infinity;
     const nowUs = Math.max(this.nowUs, Math.min(atUs, this.nextUs));
     return observeWorld(this.world, { nowUs, isFinished });
+  }
+
+  /**
+   * Keeps this moment, so that the run can be taken back to it. Costs time and memory in proportion to what
+   * the run holds, and never changes it.
+   */
+  checkpoint(): Checkpoint {
+    const { world, run, isSettled } = this;
+    this.images ??= new HeapImages(world, listReachable([world.scenario], Object.values(this.options)));
+    const image = this.images.take();
+    const checkpoint = { nowUs: world.nowUs, events: world.events, bytes: image.ownBytes };
+    this.moments.set(checkpoint, { image, run, isSettled });
+    return checkpoint;
+  }
+
+  /**
+   * Takes the run back, or forward, to a checkpoint of this very simulation. The trace hears again the events
+   * that follow. Throws for a checkpoint of another simulation.
+   */
+  restore(checkpoint: Checkpoint): void {
+    const moment = this.moments.get(checkpoint);
+    if (moment === undefined || this.images === null) throw new Error('This checkpoint was taken of another simulation: restore it there.');
+    this.images.restore(moment.image);
+    this.run = moment.run;
+    this.isSettled = moment.isSettled;
   }
 
   /** What would be lost and divergent if the run ended now. */
@@ -146,4 +187,11 @@ export class Simulation {
     this.isSettled = isAtRest && nameHeldUp(this.world).length === 0;
     return this.isSettled;
   }
+}
+
+/** What a checkpoint stands for. */
+interface Moment {
+  readonly image: HeapImage;
+  readonly run: Run | null;
+  readonly isSettled: boolean | null;
 }

@@ -31,6 +31,12 @@ const folderRules: readonly FolderRule[] = [
     remedy: 'the kernel only pops, advances and dispatches: pass what it needs as a callback',
   },
   {
+    of: 'src/sim/checkpoint',
+    mayImport: ['src/sim/base'],
+    packages: [],
+    remedy: 'an image is of any objects whatsoever: what is special about some of them, these have to do',
+  },
+  {
     of: 'src/sim/causality',
     mayImport: ['src/sim/base'],
     packages: [],

@@ -40,13 +40,20 @@ export class RandomStreams {
 
 /** One sequence of random numbers. */
 export class RandomStream {
-  private readonly nextInt32: () => number;
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
 
   /** @param identity the text that alone decides the sequence */
   constructor(identity: string) {
     // Hashed, so that alike texts make unlike states. The first outputs show the seeding most.
     const { high, low } = hashString64(identity);
-    this.nextInt32 = tychei(`${high.toString(16)} ${low.toString(16)}`).int32;
+    const { a, b, c, d } = tychei(`${high.toString(16)} ${low.toString(16)}`, { state: true }).state();
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
     for (let i = 0; i < 16; i++) this.nextInt32();
   }
 
@@ -70,5 +77,18 @@ export class RandomStream {
     let result = n;
     while (result >= n) result = Math.floor((this.nextInt32() >>> 0) / bucket);
     return result;
+  }
+
+  /** One step of the generator, an int32; here, so that its state is ours to keep and to put back. */
+  private nextInt32(): number {
+    let { a, b, c, d } = this;
+    b = (b << 25) ^ (b >>> 7) ^ c;
+    c = (c - d) | 0;
+    d = (d << 24) ^ (d >>> 8) ^ a;
+    a = (a - b) | 0;
+    this.b = b = (b << 20) ^ (b >>> 12) ^ c;
+    this.c = c = (c - d) | 0;
+    this.d = (d << 16) ^ (c >>> 16) ^ a;
+    return (this.a = (a - b) | 0);
   }
 }

@@ -24,19 +24,32 @@ export interface UserState {
   readonly values: readonly string[];
 }
 
+/** A user's type, with what it remembers of a run. */
+export interface UserType extends ReplicatedType<UserState> {
+  readonly memory: TypeMemory;
+}
+
+/** What was asked of a type, as far as it matters later. */
+export interface TypeMemory {
+  /** By write: the operation and its context, as JSON. */
+  readonly operations: Map<number, string>;
+  /** Where an operation was accepted, its result takes the place of the state; all others merge it. */
+  accepted: { readonly from: UserState; readonly to: UserState } | null;
+}
+
 /** The type of a guarded resolver; `nameOf` gives the name of a leader. */
 export function userType(
   guard: GuardedResolver,
   definition: TypeDefinition<unknown>,
   nameOf: (leader: number) => string,
-): ReplicatedType<UserState> {
+): UserType {
   const initial = writePlain(definition.initial);
   const hold = (text: string, known: CausalContext, support: readonly Span[]): UserState => {
     return { text, known, support, values: readState(guard, definition, text) };
   };
-  const operations = new Map<number, string>();
+  const memory: TypeMemory = { operations: new Map(), accepted: null };
   const isHeldBy = (state: UserState, { last }: Span): boolean => {
-    const reply = guard.callAside('apply', listOf(state.text, operations.get(last) ?? 'null'));
+    const reply = guard.callAside('apply', listOf(state.text, memory.operations.get(last) ?? 'null'));
     return reply !== null && canonicalText(reply) === canonicalText(state.text);
   };
   const keep = (state: UserState, other: UserState, known: CausalContext): UserState => {
@@ -44,9 +57,8 @@ export function userType(
     if (held.length === 0) return { ...state, known };
     return { ...state, known, support: sortSpans([...state.support, ...held]) };
   };
-  // Where an operation was accepted, its result takes the place of the state; all others merge it.
-  let accepted: { readonly from: UserState; readonly to: UserState } | null = null;
   return {
+    memory,
     name: definition.name,
     accepts: ['write', 'delete', 'increment', 'add', 'remove', 'set'],
     touched: () => [''],
@@ -55,18 +67,19 @@ export function userType(
       const { stamp, leader, op } = origin;
       const context: ApplyContext = { replica: nameOf(leader), stamp, write: op };
       const asked = `${JSON.stringify(operation)},${JSON.stringify(context)}`;
-      operations.set(op, asked);
+      memory.operations.set(op, asked);
       const reply = guard.call('apply', listOf(state.text, asked));
       const dot = dotOf(origin);
       const known = joinContexts(state.known, [dot]);
       // An operation that failed has no effect that could be reflected.
       const next = reply === null ? { ...state, known } : hold(reply, known, [dot]);
-      accepted = { from: state, to: next };
+      memory.accepted = { from: state, to: next };
       return next;
     },
     merge(x, y) {
+      const { accepted } = memory;
       const isAccepted = accepted?.from === x && accepted.to === y;
-      accepted = null;
+      memory.accepted = null;
       if (isAccepted) return y;
       const known = joinContexts(x.known, y.known);
       if (known === x.known && x.text === y.text) return x;

@@ -22,15 +22,15 @@ export function createRowIds(
 ): RowIds {
   switch (scheme.kind) {
     case 'auto-increment':
-      return counting(1n, 1n);
+      return new Counting(1n, 1n);
     case 'offset':
-      return counting(BigInt((leader.index % scheme.increment) + 1), BigInt(scheme.increment));
+      return new Counting(BigInt((leader.index % scheme.increment) + 1), BigInt(scheme.increment));
     case 'uuidv4':
       return { next: () => uuidV4(leader.stream), observe: ignore };
     case 'uuidv7':
       return { next: (readingUs) => uuidV7(readingUs, leader.stream), observe: ignore };
     case 'snowflake':
-      return snowflake(leader.index);
+      return new Snowflake(leader.index);
     default:
       return assertNever(scheme);
   }
@@ -59,19 +59,25 @@ export function bytesOfRowId({ kind }: RowIdScheme): 8 | 16 {
  * The least id of this leader's residue class above all it knows of: with step 1 an auto-increment that
  * collides, with one class a leader MySQL's `auto_increment_offset`.
  */
-function counting(first: bigint, step: bigint): RowIds {
-  let following = first;
-  return {
-    next() {
-      const id = following;
-      following += step;
-      return id;
-    },
-    observe(id) {
-      if (id < following) return;
-      following += ((id - following) / step + 1n) * step;
-    },
-  };
+class Counting implements RowIds {
+  private following: bigint;
+  private readonly step: bigint;
+
+  constructor(first: bigint, step: bigint) {
+    this.following = first;
+    this.step = step;
+  }
+
+  next(): bigint {
+    const id = this.following;
+    this.following += this.step;
+    return id;
+  }
+
+  observe(id: bigint): void {
+    const { following, step } = this;
+    if (id >= following) this.following += ((id - following) / step + 1n) * step;
+  }
 }
 
 /** 122 random bits, version 4. @see RFC 9562, section 5.4 */
@@ -95,19 +101,23 @@ function assembleUuid(first48: bigint, version: bigint, next12: bigint, last62: 
  *
  * @see Twitter, Snowflake (2010)
  */
-function snowflake(leader: number): RowIds {
-  let lastMs = -1;
-  let sequence = 0;
-  return {
-    next(readingUs) {
-      const ms = Math.max(0, Math.floor(readingUs / 1000));
-      sequence = ms > lastMs ? 0 : sequence + 1;
-      lastMs = Math.max(lastMs, ms) + (sequence > mostInMs ? 1 : 0);
-      if (sequence > mostInMs) sequence = 0;
-      return (BigInt(lastMs) << 22n) | (BigInt(leader) << 12n) | BigInt(sequence);
-    },
-    observe: ignore,
-  };
+class Snowflake implements RowIds {
+  readonly observe = ignore;
+  private readonly leader: bigint;
+  private lastMs = -1;
+  private sequence = 0;
+
+  constructor(leader: number) {
+    this.leader = BigInt(leader);
+  }
+
+  next(readingUs: number): bigint {
+    const ms = Math.max(0, Math.floor(readingUs / 1000));
+    this.sequence = ms > this.lastMs ? 0 : this.sequence + 1;
+    this.lastMs = Math.max(this.lastMs, ms) + (this.sequence > mostInMs ? 1 : 0);
+    if (this.sequence > mostInMs) this.sequence = 0;
+    return (BigInt(this.lastMs) << 22n) | (this.leader << 12n) | BigInt(this.sequence);
+  }
 }
 
 /** True time 0 of a run, as milliseconds since 1970: 2024-01-01T00:00:00Z. */

@@ -25,18 +25,31 @@ export function createAntiEntropy({ rules, ...parts }: Surroundings): AntiEntrop
 }
 
 /** Anti-entropy among the actors of a world. */
-export function repairActor(antiEntropy: AntiEntropy, agenda: Agenda): Actor {
-  return {
-    get isOwed() {
-      return antiEntropy.isOwed;
-    },
-    turns: [
+export class RepairActor implements Actor {
+  readonly turns: Actor['turns'];
+  private readonly antiEntropy: AntiEntropy;
+  private readonly agenda: Agenda;
+
+  constructor(antiEntropy: AntiEntropy, agenda: Agenda) {
+    this.antiEntropy = antiEntropy;
+    this.agenda = agenda;
+    this.turns = [
       { kind: kinds.repairArrive, take: ({ a, b, timeUs }) => antiEntropy.arrive(a, b, timeUs) },
       { kind: kinds.repairWork, take: ({ a, b, timeUs }) => antiEntropy.work(a, b, timeUs) },
       { kind: kinds.repairExpire, take: ({ a, b, timeUs }) => antiEntropy.expire(a, b, timeUs) },
       { kind: kinds.repairRound, take: ({ a, timeUs }) => antiEntropy.beginRound(a, timeUs) },
-    ],
-    disconnect: (link) => antiEntropy.disconnect(link, agenda.nowUs),
-    connect: (link) => antiEntropy.connect(link, agenda.nowUs),
-  };
+    ];
+  }
+
+  get isOwed(): boolean {
+    return this.antiEntropy.isOwed;
+  }
+
+  disconnect(link: number): void {
+    this.antiEntropy.disconnect(link, this.agenda.nowUs);
+  }
+
+  connect(link: number): void {
+    this.antiEntropy.connect(link, this.agenda.nowUs);
+  }
 }

@@ -23,16 +23,24 @@ export function createPulling(spec: PullRules | undefined, parts: Surroundings):
 }
 
 /** Pulling among the actors of a world. */
-export function pullActor(pulling: Pulling): Actor {
-  return {
-    get isOwed() {
-      return pulling.isOwed;
-    },
-    turns: [
+export class PullActor implements Actor {
+  readonly turns: Actor['turns'];
+  private readonly pulling: Pulling;
+
+  constructor(pulling: Pulling) {
+    this.pulling = pulling;
+    this.turns = [
       { kind: kinds.pullRound, take: ({ a, timeUs }) => pulling.ask(a, timeUs) },
       { kind: kinds.pullArrive, take: ({ a, b, timeUs }) => pulling.arrive(a, b, timeUs) },
       { kind: kinds.pullWork, take: ({ a, b, timeUs }) => pulling.work(a, b, timeUs) },
-    ],
-    disconnect: (link) => pulling.disconnect(link),
-  };
+    ];
+  }
+
+  get isOwed(): boolean {
+    return this.pulling.isOwed;
+  }
+
+  disconnect(link: number): void {
+    this.pulling.disconnect(link);
+  }
 }

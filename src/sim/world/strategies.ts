@@ -17,8 +17,8 @@ import type { Clients } from '../workload/clients.js';
 import type { Actor } from './actor.js';
 import type { Agenda } from './agenda.js';
 import { Certification } from './certification.js';
-import { repairActor } from './create-anti-entropy.js';
-import { createPulling, pullActor } from './create-pulling.js';
+import { RepairActor } from './create-anti-entropy.js';
+import { createPulling, PullActor } from './create-pulling.js';
 import { listClients } from './leader-directories.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
@@ -95,8 +95,8 @@ export function createStrategies(parts: StrategyParts): Strategies {
   const pulling = createPulling(shippingRules(replication).pull, common);
   const actors = [
     ...[quorums, leadership, certification, sharedStorage].flatMap((each) => each ?? []),
-    ...(antiEntropy === null ? [] : [repairActor(antiEntropy, agenda)]),
-    ...(pulling === null ? [] : [pullActor(pulling)]),
+    ...(antiEntropy === null ? [] : [new RepairActor(antiEntropy, agenda)]),
+    ...(pulling === null ? [] : [new PullActor(pulling)]),
   ];
   return { quorums, leadership, certification, sharedStorage, pulling, actors };
 }
