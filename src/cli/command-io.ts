@@ -16,6 +16,8 @@ export interface CommandIo {
   readonly env: Environment;
   /** Hands the terminal to the live view until the person leaves it. */
   readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;
+  /** Hands the terminal to runs that are played beside each other until the person leaves them. */
+  readonly openLockstep: (runs: readonly ComparedRun[], options: LockstepOptions) => Promise<ExitCode>;
   /**
    * Calls back at each signal that asks to stop, with the exit code that it calls for. The
    * returned function ends the subscription.
@@ -42,3 +44,17 @@ export interface LiveViewOptions {
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
 }
+
+/** One of the runs that are played beside each other. */
+export interface ComparedRun {
+  /** What makes it another run than the others. */
+  readonly name: string;
+  readonly loaded: LoadedScenario;
+  /** The scenario's own resolver; null where it has none. */
+  readonly resolver: ResolverModule | null;
+  /** The command that runs it alone. */
+  readonly repeat: string;
+}
+
+/** What the command line passes on to runs beside each other. */
+export type LockstepOptions = Pick<LiveViewOptions, 'ascii'>;

@@ -125,6 +125,23 @@ export class Player {
     if (!hasStepped || this.#simulation.nextUs === Infinity) this.#setMode('judging');
   }
 
+  /** When the next event is due; Infinity when there is none. */
+  get nextUs(): number {
+    return this.#simulation.nextUs;
+  }
+
+  /** Plays up to a moment, as long as there is time, and stands; true when it is there. */
+  playTo(targetUs: number, untilMs: number): boolean {
+    if (this.#playback.mode === 'judging' || this.#playback.mode === 'finished') return true;
+    this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
+    const isThere = this.#processUntil(targetUs, untilMs);
+    this.#observation = this.#simulation.observe();
+    if (isThere) this.#shownUs = Math.max(this.#shownUs, Math.min(targetUs, this.#simulation.nextUs));
+    else this.#shownUs = this.#observation.nowUs;
+    if (this.#simulation.nextUs === Infinity) this.#setMode('judging');
+    return isThere;
+  }
+
   /** More simulated time a second. */
   goFaster(): void {
     this.#playback = { ...this.#playback, speed: fasterThan(this.#playback.speed) };

@@ -44,7 +44,8 @@ interface Mark {
   readonly rank: number;
 }
 
-const marks = {
+/** Every mark of a timeline. */
+export const marks = {
   quiet: { glyph: '-', words: 'quiet', tone: 'dim', rank: 0 },
   parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
   conflict: { glyph: 'c', words: 'conflict', tone: 'warn', rank: 2 },
@@ -60,7 +61,8 @@ const marks = {
   now: { glyph: 'v', words: 'you are here', tone: 'accent', rank: 10 },
 } as const satisfies Readonly<Record<string, Mark>>;
 
-type MarkName = keyof typeof marks;
+/** One of {@link marks}. */
+export type MarkName = keyof typeof marks;
 
 /** In the order of the legend. */
 const markNames: readonly MarkName[] = [
@@ -79,7 +81,8 @@ const markNames: readonly MarkName[] = [
 
 const alwaysExplained: ReadonlySet<MarkName> = new Set<MarkName>(['conflict', 'loss', 'now']);
 
-interface PlacedMark {
+/** A mark and its moment. */
+export interface PlacedMark {
   readonly atUs: number;
   readonly mark: MarkName;
 }
@@ -88,7 +91,8 @@ function drawMark(name: MarkName) {
   return span(marks[name].glyph, marks[name].tone);
 }
 
-function marksOfFault(fault: Fault): readonly PlacedMark[] {
+/** When a fault begins and ends. */
+export function marksOfFault(fault: Fault): readonly PlacedMark[] {
   switch (fault.kind) {
     case 'partition':
     case 'offline':
