@@ -5,7 +5,9 @@ import { describeFarewell } from '../../view/live/farewell.js';
 import { drawLive, keyContextOf } from '../../view/live/draw-live.js';
 import { liveKeys } from '../../view/live/live-keys.js';
 import type { LiveAction } from '../../view/live/live-keys.js';
+import { plannedEndUs } from '../../view/live/live-state.js';
 import type { Focus, LiveState } from '../../view/live/live-state.js';
+import { parseMoment } from '../../view/live/moment-input.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Row } from '../../view/drawing/row.js';
@@ -23,13 +25,15 @@ export interface LiveScreenOptions {
 
 /** Longest text that can be filtered by. */
 const longestFilter = 40;
+/** Longest text that can be typed for a moment. */
+const longestMoment = 20;
 
 /** A run that is watched. */
 export class LiveScreen implements Screen {
   readonly title = liveKeys.title;
   readonly keys = liveKeys.bindings;
   readonly #options: LiveScreenOptions;
-  #focus: Focus = { mode: 'view', filter: '', scroll: 0 };
+  #focus: Focus = { mode: 'view', filter: '', moment: '', scroll: 0 };
 
   constructor(options: LiveScreenOptions) {
     this.#options = options;
@@ -41,7 +45,7 @@ export class LiveScreen implements Screen {
   }
 
   get isTyping(): boolean {
-    return this.#focus.mode === 'filter';
+    return this.#focus.mode !== 'view';
   }
 
   offeredKeys(): readonly OfferedKey[] {
@@ -57,6 +61,10 @@ export class LiveScreen implements Screen {
   }
 
   press(key: string): boolean {
+    if (this.state.playback.mode === 'seeking') {
+      this.#options.player.stopSeeking();
+      return true;
+    }
     const action = findAction(liveKeys, key, this.#context);
     if (action !== null) this.#do(action);
     else if (this.isTyping) this.#type(key);
@@ -64,9 +72,9 @@ export class LiveScreen implements Screen {
   }
 
   ending(): ScreenEnding {
-    const { judgement } = this.state;
+    const { judgement } = this.#options.player;
     const exitCode = judgement === null ? exitCodes.inconclusive : exitCodeOf(judgement.verdict);
-    return { rows: describeFarewell(this.state, this.#options.repeat), exitCode };
+    return { rows: describeFarewell({ ...this.state, judgement }, this.#options.repeat), exitCode };
   }
 
   close(): void {
@@ -84,6 +92,16 @@ export class LiveScreen implements Screen {
         return player.toggle();
       case 'step':
         return player.step();
+      case 'step-back':
+        return player.stepBack();
+      case 'next-mark':
+        return player.nextMark();
+      case 'previous-mark':
+        return player.previousMark();
+      case 'forward':
+        return player.forward();
+      case 'back':
+        return player.back();
       case 'faster':
         return player.goFaster();
       case 'slower':
@@ -98,12 +116,16 @@ export class LiveScreen implements Screen {
         return this.#setFocus({ scroll: this.#focus.scroll + 1 });
       case 'filter':
         return this.#setFocus({ mode: 'filter' });
+      case 'moment':
+        return this.#setFocus({ mode: 'moment', moment: '' });
+      case 'go':
+        return this.#go();
       case 'keep-filter':
         return this.#setFocus({ mode: 'view' });
       case 'erase':
-        return this.#setFocus({ filter: [...this.#focus.filter].slice(0, -1).join('') });
+        return this.#erase();
       case 'close':
-        return this.#setFocus({ mode: 'view', filter: '' });
+        return this.#setFocus(this.#focus.mode === 'moment' ? { mode: 'view' } : { mode: 'view', filter: '' });
       default:
         return assertNever(action);
     }
@@ -112,8 +134,25 @@ export class LiveScreen implements Screen {
   #type(key: string): void {
     const character = key === 'space' ? ' ' : key;
     const isCharacter = [...character].length === 1;
-    if (!isCharacter || this.#focus.filter.length >= longestFilter) return;
-    this.#setFocus({ filter: this.#focus.filter + character });
+    const { mode, filter, moment } = this.#focus;
+    if (!isCharacter) return;
+    if (mode === 'moment' && moment.length < longestMoment) this.#setFocus({ moment: moment + character });
+    if (mode === 'filter' && filter.length < longestFilter) this.#setFocus({ filter: filter + character });
+  }
+
+  #erase(): void {
+    const { mode, filter, moment } = this.#focus;
+    const shorter = (text: string) => [...text].slice(0, -1).join('');
+    this.#setFocus(mode === 'moment' ? { moment: shorter(moment) } : { filter: shorter(filter) });
+  }
+
+  /** Goes to the moment that was typed; says what can be typed when it is none. */
+  #go(): void {
+    const { player, place } = this.#options;
+    const parsed = parseMoment(this.#focus.moment, plannedEndUs(this.state.scenario));
+    if (!parsed.ok) return place.navigator.say(parsed.problem);
+    this.#setFocus({ mode: 'view' });
+    player.seek({ kind: 'time', atUs: parsed.atUs });
   }
 
   #setFocus(change: Partial<Focus>): void {

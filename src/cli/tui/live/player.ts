@@ -1,23 +1,20 @@
-/** Drives a simulation at the pace people watch it, never longer than a frame can spare. */
-import type { Losses, Observation } from '../../../sim/observation.js';
+/** Drives a run at the pace people watch it, to any of its moments, never longer than a frame can spare. */
+import { assertNever } from '../../../sim/base/assert.js';
+import type { Observation } from '../../../sim/observation.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Report } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
-import type { Run } from '../../../sim/simulate.js';
-import { LiveRecord } from '../../view/live/live-record.js';
+import { Chronicle } from '../../view/live/chronicle.js';
 import { plannedEndUs } from '../../view/live/live-state.js';
 import type { Judgement, LiveState, LossCounts, Playback } from '../../view/live/live-state.js';
+import { markAfter, markBefore } from '../../view/live/marks.js';
 import { fasterThan, slowerThan, speedFor } from '../../view/live/speed.js';
-import { HistoryKeeper } from './history-keeper.js';
+import type { Goal } from './checkpoint-shelf.js';
+import { mostWritesForLosses } from './tape.js';
+import type { PlayableSimulation } from './tape.js';
+import { Tapes } from './tapes.js';
 
-/** A simulation as the player drives it. */
-export interface PlayableSimulation {
-  readonly nextUs: number;
-  step(): boolean;
-  observe(): Observation;
-  losses(): Losses;
-  finish(): Run;
-}
+export type { PlayableSimulation } from './tape.js';
 
 /** What a player plays, and the world it plays in. */
 export interface PlayerOptions {
@@ -32,46 +29,58 @@ export interface PlayerOptions {
 /** The part of what is shown that comes from the run. */
 export type PlayerState = Omit<LiveState, 'focus'>;
 
-/** Milliseconds of simulation in one tick. */
+/** Milliseconds of simulation in one tick, the scout's included. */
 const tickBudgetMs = 15;
-/** The same when there is nothing to do but get to the end. */
+/** The same when there is nothing to do but get somewhere. */
 const hurryBudgetMs = 22;
-/** Events between two looks at the clock. */
-const eventsPerLook = 32;
-/** Losses cost time in proportion to the writes: they are not counted above this. */
-const mostWritesForLosses = 200_000;
+/** What a person who asked for another moment waits for it before the next frame is drawn. */
+const seekBudgetMs = 80;
 /** Least time between two counts of the losses, and its share of the time at most. */
 const lossesEveryMs = 250;
 const lossesShare = 20;
+/** Parts of a run that `forward` and `back` move by. */
+const leapsPerRun = 100;
 
-/** A run that can be played, paused, stepped, restarted and hurried to its end. */
+/** A way to another moment. */
+interface Journey {
+  readonly goal: Goal;
+  /** Only as far as the next mark, wherever that is. */
+  readonly toMarkAfterUs: number | null;
+  /** It goes on running there. */
+  readonly runsOn: boolean;
+}
+
+/** A run that can be played, paused, stepped to and fro, and taken to any moment. */
 export class Player {
   readonly #options: PlayerOptions;
   readonly #plannedUs: number;
-  #simulation: PlayableSimulation;
-  #record: LiveRecord;
-  #history: HistoryKeeper;
+  readonly #chronicle: Chronicle;
+  readonly #tapes: Tapes;
   #observation: Observation;
   #playback: Playback;
-  #judgement: Judgement | null = null;
+  /** Once the run has come to its end. */
+  #outcome: Outcome | null = null;
+  #journey: Journey | null = null;
   #losses: LossCounts | null = null;
-  /** What losses were counted at, in events; −1 before the first count. */
+  /** What losses were counted at, in events; −1 before the first count at this stretch. */
   #lossesAtEvents = -1;
   #lossesDueMs = 0;
+  #lossesTookMs = 0;
   #discardsKnown = 0;
   /** The simulated moment that is shown: up to here everything has happened. */
   #shownUs = 0;
+  #marksShown = 0;
   #lastTickMs: number;
 
   constructor(options: PlayerOptions) {
+    const { scenario, start, clock } = options;
     this.#options = options;
-    this.#plannedUs = plannedEndUs(options.scenario);
-    this.#record = new LiveRecord(this.#plannedUs);
-    this.#history = new HistoryKeeper(this.#plannedUs);
-    this.#simulation = options.start((event) => this.#record.hear(event));
-    this.#observation = this.#simulation.observe();
+    this.#plannedUs = plannedEndUs(scenario);
+    this.#chronicle = new Chronicle(scenario);
+    this.#tapes = new Tapes({ start, clock, chronicle: this.#chronicle });
+    this.#observation = this.#tapes.shown.observe();
     this.#playback = { mode: 'running', speed: speedFor(this.#plannedUs), isHurrying: false };
-    this.#lastTickMs = options.clock();
+    this.#lastTickMs = clock();
   }
 
   /** What there is to show. */
@@ -81,31 +90,47 @@ export class Player {
       scenario: this.#options.scenario,
       observation: { ...this.#observation, nowUs },
       losses: this.#losses,
-      history: this.#history.history,
-      record: this.#record,
+      history: this.#chronicle.historyAt(nowUs),
+      record: this.#tapes.shown.record,
+      marks: this.#chronicle.marks,
+      firstSeenUs: this.#chronicle.firstSeen(nowUs),
       playback: this.#playback,
-      judgement: this.#judgement,
+      judgement: this.#playback.mode === 'finished' ? this.judgement : null,
     };
   }
 
+  /** What the end came to, wherever the player is now; null until it was there. */
+  get judgement(): Judgement | null {
+    return this.#outcome?.judgement ?? null;
+  }
+
   /** Lets the time since the last tick pass in the simulation; true when there is news to show. */
-  tick(): boolean {
+  tick(spareMs = tickBudgetMs): boolean {
     const nowMs = this.#options.clock();
     // A tick that comes late, as after a suspension, is not made up for.
     const passedMs = Math.min(100, nowMs - this.#lastTickMs);
     this.#lastTickMs = nowMs;
-    switch (this.#playback.mode) {
+    const { mode } = this.#playback;
+    switch (mode) {
       case 'running':
         this.#advance(nowMs, passedMs);
         this.#countLosses(nowMs);
+        this.#scout(nowMs + tickBudgetMs);
+        return true;
+      case 'seeking':
+        this.#travel(nowMs + hurryBudgetMs);
         return true;
       case 'judging':
         this.#finish();
         return true;
-      case 'paused':
-        return this.#countLosses(nowMs);
+      case 'paused': {
+        const hasCounted = this.#countLosses(nowMs);
+        return this.#scout(nowMs + spareMs) || hasCounted;
+      }
       case 'finished':
         return false;
+      default:
+        return assertNever(mode);
     }
   }
 
@@ -117,28 +142,78 @@ export class Player {
 
   /** Pauses, and processes one event. */
   step(): void {
-    this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
-    if (this.#simulation.nextUs > this.#history.dueUs) this.#sample(this.#simulation.nextUs);
-    const hasStepped = this.#simulation.step();
-    this.#observation = this.#simulation.observe();
-    this.#shownUs = Math.max(this.#shownUs, this.#observation.nowUs);
-    if (!hasStepped || this.#simulation.nextUs === Infinity) this.#setMode('judging');
+    this.seek({ kind: 'event', events: this.#tapes.shown.events + 1 });
+  }
+
+  /** Pauses, and goes back to before the last event. */
+  stepBack(): void {
+    this.seek({ kind: 'event', events: Math.max(0, this.#tapes.shown.events - 1) });
+  }
+
+  /** Pauses at the next mark, however far that is; at the end when there is none. */
+  nextMark(): void {
+    const goal: Goal = { kind: 'time', atUs: Infinity };
+    this.#depart({ goal, toMarkAfterUs: this.state.observation.nowUs, runsOn: false });
+  }
+
+  /** Pauses at the mark before; at the start when there is none. */
+  previousMark(): void {
+    const mark = markBefore(this.#chronicle.marks, this.state.observation.nowUs);
+    if (mark === null) this.restart();
+    else this.seek({ kind: 'time', atUs: mark.atUs });
+  }
+
+  /** A hundredth of the run forward. */
+  forward(): void {
+    this.#leap(1);
+  }
+
+  /** A hundredth of the run back. */
+  back(): void {
+    this.#leap(-1);
+  }
+
+  /**
+   * Pauses at a moment: after everything up to a time, or right after so many events. What lies beyond the
+   * end is the end. Takes more than this call where nobody has been that far yet.
+   */
+  seek(goal: Goal): void {
+    this.#depart({ goal, toMarkAfterUs: null, runsOn: false });
+  }
+
+  /** Stays where it is, on its way to another moment. */
+  stopSeeking(): void {
+    if (this.#journey === null) return;
+    this.#journey = null;
+    this.#arriveAt(0, false);
   }
 
   /** When the next event is due; Infinity when there is none. */
   get nextUs(): number {
-    return this.#simulation.nextUs;
+    return this.#tapes.shown.nextUs;
+  }
+
+  /** Goes to the latest moment it knows that is not beyond this one, and stands; {@link playTo} goes on from there. */
+  windTo(atUs: number): void {
+    this.#journey = null;
+    this.#losses = null;
+    this.#lossesAtEvents = -1;
+    this.#lossesDueMs = 0;
+    this.#tapes.windTo({ kind: 'time', atUs });
+    this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
+    this.#observation = this.#tapes.shown.observe();
+    this.#shownUs = this.#observation.nowUs;
   }
 
   /** Plays up to a moment, as long as there is time, and stands; true when it is there. */
-  playTo(targetUs: number, untilMs: number): boolean {
+  playTo(atUs: number, untilMs: number): boolean {
     if (this.#playback.mode === 'judging' || this.#playback.mode === 'finished') return true;
     this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
-    const isThere = this.#processUntil(targetUs, untilMs);
-    this.#observation = this.#simulation.observe();
-    if (isThere) this.#shownUs = Math.max(this.#shownUs, Math.min(targetUs, this.#simulation.nextUs));
-    else this.#shownUs = this.#observation.nowUs;
-    if (this.#simulation.nextUs === Infinity) this.#setMode('judging');
+    const { shown } = this.#tapes;
+    const isThere = shown.play({ kind: 'time', atUs }, untilMs);
+    this.#shownUs = isThere && !shown.isAtEnd ? Math.max(shown.nowUs, atUs) : shown.nowUs;
+    this.#observation = shown.observe(this.#shownUs);
+    if (shown.isAtEnd) this.#setMode('judging');
     return isThere;
   }
 
@@ -152,23 +227,77 @@ export class Player {
     this.#playback = { ...this.#playback, speed: slowerThan(this.#playback.speed) };
   }
 
-  /** Runs to the end as fast as the machine can. */
+  /** Runs to the end as fast as the machine can; what is known of it already is not run again. */
   hurryToEnd(): void {
+    const end: Goal = { kind: 'time', atUs: Infinity };
+    if (this.#tapes.reachedUs === Infinity) return this.seek(end);
+    this.#tapes.windTo(end);
     this.#playback = { ...this.#playback, mode: 'running', isHurrying: true };
   }
 
   /** Begins the same run anew, paused. */
   restart(): void {
-    this.#record = new LiveRecord(this.#plannedUs);
-    this.#history = new HistoryKeeper(this.#plannedUs);
-    this.#simulation = this.#options.start((event) => this.#record.hear(event));
-    this.#observation = this.#simulation.observe();
-    this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
-    this.#judgement = null;
+    this.seek({ kind: 'event', events: 0 });
+  }
+
+  #leap(direction: 1 | -1): void {
+    const atUs = this.state.observation.nowUs + (direction * this.#plannedUs) / leapsPerRun;
+    if (atUs <= 0) return this.restart();
+    const runsOn = this.#playback.mode === 'running';
+    this.#depart({ goal: { kind: 'time', atUs }, toMarkAfterUs: null, runsOn });
+  }
+
+  #depart(journey: Journey): void {
+    const startMs = this.#options.clock();
+    this.#journey = journey;
+    this.#playback = { ...this.#playback, mode: 'seeking', isHurrying: false };
     this.#losses = null;
     this.#lossesAtEvents = -1;
-    this.#discardsKnown = 0;
-    this.#shownUs = 0;
+    this.#lossesDueMs = 0;
+    if (!this.#hasFoundMark(journey)) this.#tapes.windTo(journey.goal);
+    this.#travel(startMs + seekBudgetMs);
+  }
+
+  /** Plays on towards the goal; arrives when it is there. */
+  #travel(untilMs: number): void {
+    const journey = this.#journey;
+    if (journey === null) return;
+    // The clock of the whole journey may have run out: a piece of the way is gone in any case.
+    const { shown } = this.#tapes;
+    const isSearching = journey.toMarkAfterUs !== null;
+    if (this.#hasFoundMark(journey)) return this.#travel(untilMs);
+    const sliceMs = isSearching ? Math.min(untilMs, this.#options.clock() + hurryBudgetMs) : untilMs;
+    const isThere = shown.play(journey.goal, sliceMs);
+    if (this.#hasFoundMark(journey)) return this.#travel(untilMs);
+    if (isThere) {
+      this.#journey = null;
+      this.#arriveAt(journey.goal.kind === 'time' ? journey.goal.atUs : 0, journey.runsOn);
+      return;
+    }
+    this.#observation = shown.observe();
+    this.#shownUs = shown.nowUs;
+  }
+
+  /** Once the mark is known that was searched for, the journey is one to its moment. */
+  #hasFoundMark({ toMarkAfterUs, runsOn }: Journey): boolean {
+    if (toMarkAfterUs === null) return false;
+    const mark = markAfter(this.#chronicle.marks, toMarkAfterUs);
+    // What happens at the very moment that was reached may not be complete.
+    if (mark === null || mark.atUs >= this.#tapes.reachedUs) return false;
+    const goal: Goal = { kind: 'time', atUs: mark.atUs };
+    this.#journey = { goal, toMarkAfterUs: null, runsOn };
+    this.#tapes.windTo(goal);
+    return true;
+  }
+
+  /** Shows the moment that the tape is at. */
+  #arriveAt(atUs: number, runsOn: boolean): void {
+    const { shown } = this.#tapes;
+    this.#observation = shown.observe(shown.isAtEnd ? undefined : Math.max(shown.nowUs, atUs));
+    this.#shownUs = this.#observation.nowUs;
+    this.#setMode(shown.isAtEnd ? 'judging' : runsOn ? 'running' : 'paused');
+    if (shown.isAtEnd && this.#outcome !== null) this.#finish();
+    else if (this.#lossesTookMs < tickBudgetMs) this.#countLosses(this.#options.clock());
   }
 
   #setMode(mode: Playback['mode']): void {
@@ -177,33 +306,26 @@ export class Player {
 
   #advance(startMs: number, passedMs: number): void {
     const { isHurrying, speed } = this.#playback;
+    const { shown } = this.#tapes;
     const targetUs = isHurrying ? Infinity : this.#shownUs + passedMs * 1000 * speed;
     const untilMs = startMs + (isHurrying ? hurryBudgetMs : tickBudgetMs);
-    const hasCaughtUp = this.#processUntil(targetUs, untilMs);
-    this.#observation = this.#simulation.observe();
+    const hasCaughtUp = shown.play({ kind: 'time', atUs: targetUs }, untilMs);
     // When the machine cannot keep the pace, the pace drops; a debt would freeze the view later.
-    this.#shownUs = hasCaughtUp && !isHurrying ? targetUs : this.#observation.nowUs;
-    if (this.#simulation.nextUs === Infinity) this.#setMode('judging');
+    this.#shownUs = hasCaughtUp && !isHurrying ? targetUs : shown.nowUs;
+    this.#observation = shown.observe(this.#shownUs);
+    if (shown.isAtEnd) this.#setMode('judging');
   }
 
-  /** True when every event up to the target was processed before the time was up. */
-  #processUntil(targetUs: number, untilMs: number): boolean {
-    const simulation = this.#simulation;
+  /** Uses the time that is left; true when there are marks that were not known before. */
+  #scout(untilMs: number): boolean {
     const { clock } = this.#options;
-    do {
-      for (let count = 0; count < eventsPerLook; count += 1) {
-        const { nextUs } = simulation;
-        if (nextUs > targetUs || nextUs === Infinity) return true;
-        if (nextUs > this.#history.dueUs) this.#sample(nextUs);
-        simulation.step();
-      }
-    } while (clock() < untilMs);
-    return false;
-  }
-
-  #sample(beforeUs: number): void {
-    const observation = this.#simulation.observe();
-    this.#history.add({ observation, losses: this.#losses }, beforeUs);
+    if (this.#playback.isHurrying || clock() >= untilMs) return false;
+    if (this.#tapes.canScout) this.#tapes.scout(untilMs);
+    else if (this.#playback.mode === 'paused' && this.#tapes.takeOver()) this.#discardsKnown = this.#tapes.shown.record.discards;
+    const { marks } = this.#chronicle;
+    const hasNews = marks.length !== this.#marksShown;
+    this.#marksShown = marks.length;
+    return hasNews;
   }
 
   /** True when the losses were counted anew. */
@@ -214,10 +336,12 @@ export class Player {
       this.#losses = null;
       return false;
     }
-    const { lost, divergentKeys } = this.#simulation.losses();
-    const tookMs = this.#options.clock() - nowMs;
-    this.#lossesDueMs = nowMs + Math.max(lossesEveryMs, tookMs * lossesShare);
+    const startMs = this.#options.clock();
+    const { lost, divergentKeys } = this.#tapes.shown.losses();
+    this.#lossesTookMs = this.#options.clock() - startMs;
+    this.#lossesDueMs = startMs + Math.max(lossesEveryMs, this.#lossesTookMs * lossesShare);
     this.#markSilentLosses(lost);
+    this.#chronicle.count(this.#observation.nowUs, { lost, divergentKeys });
     this.#lossesAtEvents = events;
     this.#losses = { lost, divergentKeys };
     return true;
@@ -225,21 +349,26 @@ export class Player {
 
   /** Losses that no discarded version explains, as when a strategy misses its conflicts. */
   #markSilentLosses(lost: number): void {
-    const hasDiscarded = this.#record.discards > this.#discardsKnown;
-    this.#discardsKnown = this.#record.discards;
-    const isMore = lost > (this.#losses?.lost ?? 0);
-    if (isMore && !hasDiscarded) this.#record.markLoss(this.#observation.nowUs);
+    const { discards } = this.#tapes.shown.record;
+    const hasDiscarded = discards > this.#discardsKnown;
+    this.#discardsKnown = discards;
+    if (this.#losses === null || hasDiscarded || lost <= this.#losses.lost) return;
+    this.#chronicle.mark('loss', this.#observation.nowUs);
   }
 
   #finish(): void {
-    const { report } = this.#simulation.finish();
-    this.#observation = this.#simulation.observe();
-    this.#losses = {
-      lost: report.lostWrites.total,
-      divergentKeys: report.convergence.divergentKeys,
-    };
-    this.#judgement = this.#options.judge(report);
+    const { shown } = this.#tapes;
+    const { report } = shown.finish();
+    this.#outcome ??= { report, judgement: this.#options.judge(report) };
+    this.#observation = shown.observe();
+    this.#shownUs = this.#observation.nowUs;
+    this.#losses = { lost: report.lostWrites.total, divergentKeys: report.convergence.divergentKeys };
     this.#setMode('finished');
-    this.#sample(this.#observation.nowUs);
+    this.#tapes.takeOver();
   }
+}
+
+interface Outcome {
+  readonly report: Report;
+  readonly judgement: Judgement;
 }

@@ -1,6 +1,6 @@
 /** Drives several runs by one clock: none is shown at another moment than the others. */
 import type { PlayerState } from '../live/player.js';
-import { markAfter, markBefore } from '../../view/lockstep/lockstep-marks.js';
+import { momentAfter, momentBefore } from '../../view/lockstep/lockstep-marks.js';
 import type { Lane, LockstepMode, Parting } from '../../view/lockstep/lockstep-state.js';
 import { plannedEndUs } from '../../view/live/live-state.js';
 import { fasterThan, slowerThan, speedFor } from '../../view/live/speed.js';
@@ -10,11 +10,13 @@ export interface LanePlayer {
   readonly state: PlayerState;
   /** When its next event is due; Infinity when there is none. */
   readonly nextUs: number;
-  tick(): boolean;
+  /** Counts and looks ahead; `spareMs` is the time for it. */
+  tick(spareMs: number): boolean;
   toggle(): void;
   /** Plays up to a moment, as long as there is time; true when it is there. */
   playTo(targetUs: number, untilMs: number): boolean;
-  restart(): void;
+  /** Goes to the latest moment it knows that is not beyond this one. */
+  windTo(atUs: number): void;
 }
 
 /** A run with what it is called. */
@@ -88,7 +90,10 @@ export class LockstepPlayer {
     else if (this.#mode === 'searching') this.#search(untilMs, parting);
     else this.#goOn(untilMs);
     let hasNews = isMoving;
-    for (const { player } of this.#lanes) hasNews = player.tick() || hasNews;
+    this.#lanes.forEach(({ player }, index) => {
+      const spareMs = (untilMs - this.#clock()) / (this.#lanes.length - index);
+      hasNews = player.tick(spareMs) || hasNews;
+    });
     if (this.#mode !== 'finished' && this.#isFinished) this.#mode = 'finished';
     return hasNews;
   }
@@ -144,7 +149,7 @@ export class LockstepPlayer {
 
   /** Back to the last mark before this moment. */
   seekMarkBefore(parting: Parting): void {
-    this.seek(markBefore(this.lanes, this.nowUs, momentsOf(parting)));
+    this.seek(momentBefore(this.lanes, this.nowUs, momentsOf(parting)));
   }
 
   get #isFinished(): boolean {
@@ -152,10 +157,9 @@ export class LockstepPlayer {
   }
 
   #goTo(goalUs: number): void {
-    if (goalUs < this.nowUs || (this.#mode === 'finished' && goalUs < Infinity)) {
-      for (const { player } of this.#lanes) player.restart();
-      this.#targetUs = 0;
-      this.#hasArrived = true;
+    if (goalUs < Infinity) {
+      for (const { player } of this.#lanes) player.windTo(goalUs);
+      this.#aim(Math.min(goalUs, Math.max(...this.lanes.map(({ state }) => state.observation.nowUs))));
     }
     this.#goalUs = goalUs;
     this.#mode = 'seeking';
@@ -184,7 +188,7 @@ export class LockstepPlayer {
 
   #search(untilMs: number, parting: Parting): void {
     while (this.#goOn(untilMs)) {
-      const found = markAfter(this.lanes, this.#searchFromUs, momentsOf(parting));
+      const found = momentAfter(this.lanes, this.#searchFromUs, momentsOf(parting));
       if (found !== null && found <= this.#targetUs) return this.seek(found);
       const nextUs = Math.min(...this.#lanes.map(({ player }) => player.nextUs));
       if (nextUs === Infinity) {

@@ -1,6 +1,7 @@
 /** The screen of the live view: a state and a size in, rows out. */
 import type { LiveKeyContext } from './live-keys.js';
 import type { LiveState } from './live-state.js';
+import { drawMomentInput } from './moment-input.js';
 import { drawLog, titleForLog } from './log-panel.js';
 import { drawMap } from './map-panel.js';
 import { drawPanel, innerSize, placeBeside } from '../drawing/panel.js';
@@ -51,10 +52,11 @@ export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
   return {
     mode: focus.mode,
     playback: playback.mode,
-    isAtStart: observation.events === 0,
+    isAtStart: observation.events === 0 && observation.nowUs === 0,
     canGoFaster: canGoFaster(playback.speed),
     canGoSlower: canGoSlower(playback.speed),
     hasFilter: focus.filter !== '',
+    hasMoment: focus.moment !== '',
     canScrollUp: focus.scroll > 0 && steps > 0,
     canScrollDown: focus.scroll < steps,
   };
@@ -85,6 +87,7 @@ function planLayout(size: Size): Layout {
 }
 
 function drawOutcome(state: LiveState): Row {
+  if (state.focus.mode === 'moment') return drawMomentInput(state.focus.moment);
   if (state.judgement === null) return drawLegend(state);
   return [span(' '), describeJudgement(state.judgement)];
 }

@@ -6,7 +6,7 @@ export const logCapacity = 1000;
 
 /** A ring of trace events; taking one in costs one store. */
 export class EventLog {
-  readonly #ring: TraceEvent[] = [];
+  #ring: TraceEvent[] = [];
   #next = 0;
 
   /** How many events are kept. */
@@ -20,6 +20,17 @@ export class EventLog {
     this.#next = (this.#next + 1) % logCapacity;
   }
 
+  /** Keeps the moment, so that the log can be taken back to it. */
+  keep(): LogMoment {
+    return { ring: this.#ring.slice(), next: this.#next };
+  }
+
+  /** Takes the log back, or forward, to a moment that was kept. */
+  restore({ ring, next }: LogMoment): void {
+    this.#ring = ring.slice();
+    this.#next = next;
+  }
+
   /** Up to `count` of the newest events that are wanted, oldest first. */
   newest(count: number, isWanted: (event: TraceEvent) => boolean): readonly TraceEvent[] {
     const found: TraceEvent[] = [];
@@ -29,4 +40,10 @@ export class EventLog {
     }
     return found.reverse();
   }
+}
+
+/** All that a log keeps at one moment. */
+export interface LogMoment {
+  readonly ring: readonly TraceEvent[];
+  readonly next: number;
 }

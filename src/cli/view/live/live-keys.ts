@@ -7,6 +7,13 @@ import type { LiveState } from './live-state.js';
 export type LiveAction =
   | 'toggle'
   | 'step'
+  | 'step-back'
+  | 'next-mark'
+  | 'previous-mark'
+  | 'forward'
+  | 'back'
+  | 'moment'
+  | 'go'
   | 'faster'
   | 'slower'
   | 'start'
@@ -26,6 +33,7 @@ export interface LiveKeyContext {
   readonly canGoFaster: boolean;
   readonly canGoSlower: boolean;
   readonly hasFilter: boolean;
+  readonly hasMoment: boolean;
   readonly canScrollUp: boolean;
   readonly canScrollDown: boolean;
 }
@@ -52,6 +60,76 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     rank: 4,
   },
   {
+    action: 'step-back',
+    keys: [','],
+    modes: ['view'],
+    shown: ',',
+    label: () => 'back',
+    about: 'Pause, and go back to before the last event.',
+    isValid: isAfterStart,
+    rank: 5,
+  },
+  {
+    action: 'next-mark',
+    keys: [']'],
+    modes: ['view'],
+    shown: ']',
+    label: () => 'next mark',
+    about: 'Pause at the next mark: a fault, its end, a conflict, a lost write. Any key stops the search.',
+    isValid: isUnfinished,
+    rank: 6,
+  },
+  {
+    action: 'previous-mark',
+    keys: ['['],
+    modes: ['view'],
+    shown: '[',
+    label: () => 'prior mark',
+    about: 'Pause at the mark before; at the start when there is none.',
+    isValid: isAfterStart,
+    rank: 7,
+  },
+  {
+    action: 'forward',
+    keys: ['right'],
+    modes: ['view'],
+    shown: 'right',
+    label: () => 'on',
+    about: 'Forward by a hundredth of the run.',
+    isValid: isUnfinished,
+    rank: 16,
+  },
+  {
+    action: 'back',
+    keys: ['left'],
+    modes: ['view'],
+    shown: 'left',
+    label: () => 'back',
+    about: 'Back by a hundredth of the run.',
+    isValid: isAfterStart,
+    rank: 17,
+  },
+  {
+    action: 'moment',
+    keys: [':'],
+    modes: ['view'],
+    shown: ':',
+    label: () => 'go to',
+    about: 'Go to a time: 12.5s, 800ms, 90, 1:30, 40%.',
+    isValid: always,
+    rank: 11,
+  },
+  {
+    action: 'go',
+    keys: ['return'],
+    modes: ['moment'],
+    shown: 'enter',
+    label: () => 'go',
+    about: 'Go to the time that was typed.',
+    isValid: always,
+    rank: 1,
+  },
+  {
     action: 'faster',
     keys: ['+', '='],
     modes: ['view'],
@@ -59,7 +137,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'fast',
     about: 'More simulated time a second, up to 1000x.',
     isValid: (context) => isUnfinished(context) && context.canGoFaster,
-    rank: 6,
+    rank: 12,
   },
   {
     action: 'slower',
@@ -69,7 +147,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'slow',
     about: 'Less simulated time a second.',
     isValid: (context) => isUnfinished(context) && context.canGoSlower,
-    rank: 7,
+    rank: 13,
   },
   {
     action: 'start',
@@ -77,9 +155,9 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     modes: ['view'],
     shown: 'g',
     label: () => 'start',
-    about: 'Back to the start; the same run begins anew, paused.',
-    isValid: ({ isAtStart, playback }) => !isAtStart && playback !== 'judging',
-    rank: 9,
+    about: 'Back to the start, paused.',
+    isValid: isAfterStart,
+    rank: 10,
   },
   {
     action: 'end',
@@ -89,7 +167,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'end',
     about: 'Run to the end as fast as the machine can.',
     isValid: isUnfinished,
-    rank: 5,
+    rank: 9,
   },
   {
     action: 'scroll-up',
@@ -99,7 +177,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'regions',
     about: 'Earlier regions in the table.',
     isValid: ({ canScrollUp }) => canScrollUp,
-    rank: 11,
+    rank: 15,
   },
   {
     action: 'scroll-down',
@@ -109,7 +187,7 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'regions',
     about: 'Later regions in the table.',
     isValid: ({ canScrollDown }) => canScrollDown,
-    rank: 10,
+    rank: 14,
   },
   {
     action: 'filter',
@@ -134,20 +212,20 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
   {
     action: 'erase',
     keys: ['backspace'],
-    modes: ['filter'],
+    modes: ['filter', 'moment'],
     shown: 'backspace',
     label: () => 'erase',
-    about: 'Erase the last character of the filter.',
-    isValid: ({ hasFilter }) => hasFilter,
+    about: 'Erase the last character that was typed.',
+    isValid: ({ mode, hasFilter, hasMoment }) => (mode === 'moment' ? hasMoment : hasFilter),
     rank: 3,
   },
   {
     action: 'close',
     keys: ['escape'],
-    modes: ['view', 'filter'],
+    modes: ['view', 'filter', 'moment'],
     shown: 'esc',
-    label: () => 'no filter',
-    about: 'Clear the filter.',
+    label: ({ mode }) => (mode === 'moment' ? 'stay' : 'no filter'),
+    about: 'Clear the filter; stay where you are while a time is typed.',
     isValid: ({ mode, hasFilter }) => mode !== 'view' || hasFilter,
     rank: 2,
   },
@@ -156,9 +234,13 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
 /** All keys of the live view. */
 export const liveKeys: KeyTable<LiveAction, LiveKeyContext> = {
   title: 'The live view',
-  modes: ['view', 'filter'],
+  modes: ['view', 'filter', 'moment'],
   bindings,
 };
+
+function isAfterStart({ isAtStart, playback }: LiveKeyContext): boolean {
+  return !isAtStart && playback !== 'judging';
+}
 
 function isUnfinished({ playback }: LiveKeyContext): boolean {
   return playback === 'running' || playback === 'paused';

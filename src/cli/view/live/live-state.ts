@@ -4,6 +4,7 @@ import type { Observation } from '../../../sim/observation.js';
 import type { Report, Verdict } from '../../../sim/report.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { LiveRecord } from './live-record.js';
+import type { Mark } from './marks.js';
 import type { Series } from '../drawing/sparkline.js';
 
 /** A moment of a run and of whoever watches it. */
@@ -14,6 +15,9 @@ export interface LiveState {
   readonly losses: LossCounts | null;
   readonly history: History;
   readonly record: LiveRecord;
+  /** Known so far, in order; those after the moment shown are to come. */
+  readonly marks: readonly Mark[];
+  readonly firstSeenUs: FirstSeen;
   readonly playback: Playback;
   readonly focus: Focus;
   /** Null until the run has ended. */
@@ -26,9 +30,17 @@ export interface LossCounts {
   readonly divergentKeys: number;
 }
 
+/** When each was first seen; null as long as it has not been. */
+export interface FirstSeen {
+  readonly conflict: number | null;
+  readonly loss: number | null;
+  readonly divergence: number | null;
+}
+
 /** How the run moves on. */
 export interface Playback {
-  readonly mode: 'running' | 'paused' | 'judging' | 'finished';
+  /** `seeking`: on its way to another moment. */
+  readonly mode: 'running' | 'paused' | 'seeking' | 'judging' | 'finished';
   /** Simulated seconds a second. */
   readonly speed: number;
   /** Whether the run goes to its end as fast as it can. */
@@ -37,9 +49,11 @@ export interface Playback {
 
 /** What the person looks at. */
 export interface Focus {
-  readonly mode: 'view' | 'filter';
+  readonly mode: 'view' | 'filter' | 'moment';
   /** The log shows events with this text in them. */
   readonly filter: string;
+  /** The moment to go to, as far as it has been typed. */
+  readonly moment: string;
   /** How many regions of the table are scrolled out at its top. */
   readonly scroll: number;
 }

@@ -101,6 +101,8 @@ function modeSpan({ playback }: LiveState): Span {
       return span(playback.isHurrying ? '>> RUNNING' : '> RUNNING', 'good');
     case 'paused':
       return span('|| PAUSED', 'warn');
+    case 'seeking':
+      return span('>> SEARCHING', 'accent');
     case 'judging':
       return span('JUDGING', 'accent');
     case 'finished':

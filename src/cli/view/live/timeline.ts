@@ -1,7 +1,8 @@
 /** The run as a line from left to right, with marks for what happened and what will. */
-import { assertNever } from '../../../sim/base/assert.js';
 import type { Fault } from '../../../sim/scenario.js';
 import { plannedEndUs } from './live-state.js';
+import { plannedMarks } from './marks.js';
+import type { MarkKind } from './marks.js';
 import type { LiveState } from './live-state.js';
 import { formatShortMoment } from '../words/quantity.js';
 import { span } from '../drawing/row.js';
@@ -21,22 +22,27 @@ export function drawTimeline(state: LiveState, columns: number): Row {
     if (there !== undefined && marks[mark].rank >= marks[there].rank) cells[column] = mark;
   };
   for (const fault of state.scenario.faults) fillCut({ fault, nowUs, endUs, length }, cells);
-  for (const atUs of state.record.conflictMoments()) place(atUs, 'conflict');
-  for (const atUs of state.record.lossMoments()) place(atUs, 'loss');
-  for (const { atUs, mark } of state.scenario.faults.flatMap(marksOfFault)) place(atUs, mark);
+  for (const { atUs, kind } of state.marks) place(atUs, kind);
   place(nowUs, 'now');
-  return [span(before, 'dim'), ...cells.map(drawMark), span(after, 'dim')];
+  const here = cells.indexOf('now');
+  return [
+    span(before, 'dim'),
+    // What is to come is dim.
+    ...cells.map((name, column) => span(marks[name].glyph, column > here ? 'dim' : marks[name].tone)),
+    span(after, 'dim'),
+  ];
 }
 
 /** What the marks of this scenario mean. */
 export function drawLegend(state: LiveState): Row {
-  const planned = new Set(state.scenario.faults.flatMap(marksOfFault).map(({ mark }) => mark));
+  const planned = new Set<MarkName>(plannedMarks(state.scenario).map(({ kind }) => kind));
+  if (state.firstSeenUs.divergence !== null) planned.add('divergence');
   const shown = markNames.filter((name) => planned.has(name) || alwaysExplained.has(name));
   const words = shown.map((name) => `${marks[name].glyph} ${marks[name].words}`);
   return [span(` ${words.join('  ')}`, 'dim')];
 }
 
-interface Mark {
+interface DrawnMark {
   readonly glyph: string;
   readonly words: string;
   readonly tone: Tone;
@@ -48,6 +54,7 @@ interface Mark {
 export const marks = {
   quiet: { glyph: '-', words: 'quiet', tone: 'dim', rank: 0 },
   parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
+  divergence: { glyph: 'd', words: 'diverged', tone: 'warn', rank: 2 },
   conflict: { glyph: 'c', words: 'conflict', tone: 'warn', rank: 2 },
   loss: { glyph: 'X', words: 'lost write', tone: 'bad', rank: 3 },
   relieve: { glyph: 'R', words: 'as before', tone: 'good', rank: 4 },
@@ -59,10 +66,10 @@ export const marks = {
   heal: { glyph: 'H', words: 'heal', tone: 'good', rank: 8 },
   partition: { glyph: 'P', words: 'partition', tone: 'bad', rank: 9 },
   now: { glyph: 'v', words: 'you are here', tone: 'accent', rank: 10 },
-} as const satisfies Readonly<Record<string, Mark>>;
+} as const satisfies Readonly<Record<MarkName, DrawnMark>>;
 
 /** One of {@link marks}. */
-export type MarkName = keyof typeof marks;
+export type MarkName = MarkKind | 'quiet' | 'parted' | 'now';
 
 /** In the order of the legend. */
 const markNames: readonly MarkName[] = [
@@ -76,49 +83,11 @@ const markNames: readonly MarkName[] = [
   'relieve',
   'conflict',
   'loss',
+  'divergence',
   'now',
 ];
 
 const alwaysExplained: ReadonlySet<MarkName> = new Set<MarkName>(['conflict', 'loss', 'now']);
-
-/** A mark and its moment. */
-export interface PlacedMark {
-  readonly atUs: number;
-  readonly mark: MarkName;
-}
-
-function drawMark(name: MarkName) {
-  return span(marks[name].glyph, marks[name].tone);
-}
-
-/** When a fault begins and ends. */
-export function marksOfFault(fault: Fault): readonly PlacedMark[] {
-  switch (fault.kind) {
-    case 'partition':
-    case 'offline':
-      return withEnd({ atUs: fault.atUs, mark: 'partition' }, fault.untilUs, 'heal');
-    case 'crash':
-    case 'outage':
-    case 'storage':
-      return withEnd({ atUs: fault.atUs, mark: 'crash' }, fault.untilUs, 'restart');
-    case 'leave':
-      return [{ atUs: fault.atUs, mark: 'leave' }];
-    case 'clock-step':
-      return [{ atUs: fault.atUs, mark: 'step' }];
-    case 'pause':
-    case 'slow':
-    case 'latency-spike':
-    case 'loss':
-    case 'bandwidth':
-      return withEnd({ atUs: fault.atUs, mark: 'impair' }, fault.untilUs, 'relieve');
-    default:
-      return assertNever(fault);
-  }
-}
-
-function withEnd(start: PlacedMark, endUs: number | null, mark: MarkName): readonly PlacedMark[] {
-  return endUs === null ? [start] : [start, { atUs: endUs, mark }];
-}
 
 /** The part of a partition that has already passed. */
 function fillCut(

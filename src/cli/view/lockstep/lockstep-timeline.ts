@@ -4,7 +4,6 @@ import type { Row } from '../drawing/row.js';
 import { formatShortMoment } from '../words/quantity.js';
 import { marks } from '../live/timeline.js';
 import type { MarkName } from '../live/timeline.js';
-import { marksOfLane } from './lockstep-marks.js';
 import { letterOf } from './lockstep-state.js';
 import type { Lane, LockstepState } from './lockstep-state.js';
 
@@ -18,7 +17,7 @@ export function drawTimelines(state: LockstepState, columns: number): readonly R
 
 /** What the marks on these lines mean. */
 export function drawMarkLegend(state: LockstepState): Row {
-  const seen = new Set(state.lanes.flatMap((lane) => marksOfLane(lane).map(({ mark }) => mark)));
+  const seen = new Set(state.lanes.flatMap((lane) => lane.state.marks.map(({ kind }) => kind)));
   const words = [...seen].map((name) => `${marks[name].glyph} ${marks[name].words}`);
   if (state.parting.kind === 'found') words.push(`${partingGlyph} they part`);
   return [span(` ${[...words, 'v you are here'].join('  ')}`, 'dim')];
@@ -33,13 +32,15 @@ function drawOne(state: LockstepState, lane: Lane, index: number, columns: numbe
   const cells = new Array<MarkName>(length).fill('quiet');
   const columnOf = (atUs: number) => Math.min(length - 1, Math.floor((atUs / endUs) * length));
   fillCuts(lane, nowUs, columnOf, cells);
-  for (const { atUs, mark } of marksOfLane(lane)) {
+  for (const { atUs, kind } of lane.state.marks) {
     const there = cells[columnOf(atUs)];
-    if (there !== undefined && marks[mark].rank >= marks[there].rank) cells[columnOf(atUs)] = mark;
+    if (there !== undefined && marks[kind].rank >= marks[there].rank) cells[columnOf(atUs)] = kind;
   }
   cells[columnOf(nowUs)] = 'now';
-  const drawn = cells.map((name) => span(marks[name].glyph, marks[name].tone));
-  if (parting.kind === 'found' && columnOf(parting.atUs) !== columnOf(nowUs)) {
+  const here = columnOf(nowUs);
+  // What is to come is dim.
+  const drawn = cells.map((name, column) => span(marks[name].glyph, column > here ? 'dim' : marks[name].tone));
+  if (parting.kind === 'found' && columnOf(parting.atUs) !== here) {
     drawn[columnOf(parting.atUs)] = span(partingGlyph, 'accent');
   }
   return [span(before, index === chosen ? 'strong' : 'dim'), ...drawn, span(after, 'dim')];

@@ -2,7 +2,7 @@
 import type { Losses, Observation, RegionObservation } from '../../../../src/sim/observation.js';
 import type { TraceEvent, TraceSink } from '../../../../src/sim/record/trace.js';
 import type { Fault, Link, Region, Scenario } from '../../../../src/sim/scenario.js';
-import type { Run } from '../../../../src/sim/simulate.js';
+import type { Checkpoint, Run } from '../../../../src/sim/simulate.js';
 import type { PlayableSimulation } from '../../../../src/cli/tui/live/player.js';
 import { makeReport } from './sample-report.js';
 
@@ -66,6 +66,7 @@ export class FakeSimulation implements PlayableSimulation {
   #events = 0;
   #conflicts = 0;
   #lossesAsked = 0;
+  readonly #conflictsAt = new Map<Checkpoint, number>();
 
   constructor(scenario: Scenario, trace: TraceSink) {
     this.#scenario = scenario;
@@ -94,10 +95,10 @@ export class FakeSimulation implements PlayableSimulation {
     return true;
   }
 
-  observe(): Observation {
+  observe(atUs = this.nowUs): Observation {
     const { regions, topology } = this.#scenario;
     return {
-      nowUs: this.nowUs,
+      nowUs: Math.max(this.nowUs, Math.min(atUs, this.nextUs)),
       events: this.#events,
       phase: this.nextUs === Infinity ? 'finished' : 'workload',
       regions: regions.map((region, index) => this.#observeRegion(region.name, index)),
@@ -119,6 +120,19 @@ export class FakeSimulation implements PlayableSimulation {
   losses(): Losses {
     this.#lossesAsked += 1;
     return { lost: this.#conflicts, pending: 0, divergentKeys: 0 };
+  }
+
+  checkpoint(): Checkpoint {
+    const checkpoint = { nowUs: this.nowUs, events: this.#events, bytes: 1000 };
+    this.#conflictsAt.set(checkpoint, this.#conflicts);
+    return checkpoint;
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    const conflicts = this.#conflictsAt.get(checkpoint);
+    if (conflicts === undefined) throw new Error('a checkpoint of another simulation');
+    this.#events = checkpoint.events;
+    this.#conflicts = conflicts;
   }
 
   finish(): Run {

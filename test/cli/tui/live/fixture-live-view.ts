@@ -56,16 +56,21 @@ function namesOfRegions(): readonly string[] {
 function spoil(simulation: FakeSimulation): PlayableSimulation {
   const isDue = () => simulation.observe().events === 10;
   return {
+    get nowUs() {
+      return simulation.nowUs;
+    },
     get nextUs() {
       return simulation.nextUs;
     },
+    checkpoint: () => simulation.checkpoint(),
+    restore: (checkpoint) => simulation.restore(checkpoint),
     step: () => {
       if (isDue() && words.includes('throw-in-clock')) throw new Error('thrown in the clock');
       if (isDue() && words.includes('end-input')) process.stdin.push(null);
       return simulation.step();
     },
-    observe: () => {
-      const observation = simulation.observe();
+    observe: (atUs) => {
+      const observation = simulation.observe(atUs);
       if (observation.events < 10 || !words.includes('throw-in-draw')) return observation;
       const regions = observation.regions.map((region) => ({
         ...region,

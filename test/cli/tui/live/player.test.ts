@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Player } from '../../../../src/cli/tui/live/player.js';
 import type { Judgement } from '../../../../src/cli/view/live/live-state.js';
+import type { Observation } from '../../../../src/sim/observation.js';
 import type { Report } from '../../../../src/sim/report.js';
 import { FakeSimulation, makeScenario } from './fake-simulation.js';
 
 /** A player with a clock that the test moves. Every look at it may take time. */
 function open(options: { readonly msPerLook?: number } = {}) {
   let nowMs = 1000;
+  const clock = () => (nowMs += options.msPerLook ?? 0);
   const scenario = makeScenario({});
   const simulations: FakeSimulation[] = [];
   const player = new Player({
@@ -17,16 +19,13 @@ function open(options: { readonly msPerLook?: number } = {}) {
       return simulation;
     },
     judge: (report: Report): Judgement => ({ report, expectations: [], verdict: 'holds' }),
-    clock: () => {
-      nowMs += options.msPerLook ?? 0;
-      return nowMs;
-    },
+    clock,
   });
   const tickAfter = (ms: number) => {
     nowMs += ms;
     return player.tick();
   };
-  return { player, simulations, tickAfter };
+  return { player, simulations, tickAfter, clock };
 }
 
 test('simulated time passes at the speed of the player', () => {
@@ -124,8 +123,8 @@ test('the same run begins anew, paused at its start', () => {
   tickAfter(33);
   tickAfter(33);
   player.restart();
-  expect(simulations).toHaveLength(2);
-  expect(player.state).toMatchObject({ judgement: null, losses: null });
+  expect(simulations).toHaveLength(1);
+  expect(player.state).toMatchObject({ judgement: null, losses: { lost: 0, divergentKeys: 0 } });
   expect(player.state.observation).toMatchObject({ nowUs: 0, events: 0 });
   expect(player.state.playback).toMatchObject({ mode: 'paused', isHurrying: false });
   expect(player.state.record.log.size).toBe(0);
@@ -151,9 +150,12 @@ describe('losses', () => {
   });
 
   test('are counted more rarely when counting takes long', () => {
-    const { simulations, tickAfter } = open({ msPerLook: 100 });
+    const { simulations, tickAfter, clock } = open({ msPerLook: 100 });
+    const startMs = clock();
     for (let tick = 0; tick < 30; tick += 1) tickAfter(100);
-    expect(simulations[0]?.lossesAsked).toBeLessThanOrEqual(4);
+    // A count takes 100 ms, which is a twentieth of 2 s; and one more to learn that.
+    expect(simulations[0]?.lossesAsked).toBeLessThanOrEqual((clock() - startMs) / 2000 + 2);
+    expect(simulations[0]?.lossesAsked).toBeGreaterThan(2);
   });
 
   test('are counted once more after the run was paused', () => {
@@ -169,39 +171,41 @@ describe('losses', () => {
 
   test('are not counted where there are too many writes', () => {
     const scenario = makeScenario({});
-    const simulation = new FakeSimulation(scenario, () => undefined);
+    const simulations: FakeSimulation[] = [];
     let nowMs = 0;
     const player = new Player({
       scenario,
-      start: () => ({
-        get nextUs() {
-          return simulation.nextUs;
-        },
-        step: () => simulation.step(),
-        observe: () => ({ ...simulation.observe(), written: 200_000 }),
-        losses: () => simulation.losses(),
-        finish: () => simulation.finish(),
-      }),
+      start: (trace) => {
+        const simulation = new CrowdedSimulation(scenario, trace);
+        simulations.push(simulation);
+        return simulation;
+      },
       judge: (report) => ({ report, expectations: [], verdict: 'holds' }),
       clock: () => nowMs,
     });
     for (; nowMs < 3000; nowMs += 100) player.tick();
-    expect(simulation.lossesAsked).toBe(0);
+    expect(simulations.map(({ lossesAsked }) => lossesAsked)).toEqual([0, 0]);
     expect(player.state.losses).toBeNull();
   });
 
   test('that no event told of are marked when they are counted', () => {
     const scenario = makeScenario({});
-    const simulation = new FakeSimulation(scenario, () => undefined);
     let nowMs = 0;
     const player = new Player({
       scenario,
       // Nothing is heard of the run, so that only the count tells of losses.
-      start: () => simulation,
+      start: () => new FakeSimulation(scenario, () => undefined),
       judge: (report) => ({ report, expectations: [], verdict: 'holds' }),
       clock: () => nowMs,
     });
     for (; nowMs < 8000; nowMs += 100) player.tick();
-    expect(player.state.record.lossMoments().length).toBeGreaterThan(0);
+    expect(player.state.marks.filter(({ kind }) => kind === 'loss')).not.toEqual([]);
   });
 });
+
+/** As many writes from the start as there are in a large run. */
+class CrowdedSimulation extends FakeSimulation {
+  override observe(atUs?: number): Observation {
+    return { ...super.observe(atUs), written: 200_000 };
+  }
+}

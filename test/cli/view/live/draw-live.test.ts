@@ -60,6 +60,7 @@ describe('what decides about keys', () => {
       canGoFaster: true,
       canGoSlower: true,
       hasFilter: false,
+      hasMoment: false,
       canScrollUp: false,
       canScrollDown: false,
     });

@@ -11,6 +11,7 @@ const context: LiveKeyContext = {
   canGoFaster: true,
   canGoSlower: true,
   hasFilter: false,
+  hasMoment: false,
   canScrollUp: false,
   canScrollDown: false,
 };
@@ -30,6 +31,11 @@ describe('a key that would do nothing', () => {
   test.each([
     ['space', { playback: 'finished' }],
     ['.', { playback: 'judging' }],
+    [']', { playback: 'finished' }],
+    [',', { isAtStart: true }],
+    ['[', { playback: 'judging' }],
+    ['left', { isAtStart: true }],
+    ['right', { playback: 'finished' }],
     ['+', { canGoFaster: false }],
     ['-', { canGoSlower: false }],
     ['g', { isAtStart: true }],
@@ -54,8 +60,13 @@ test('the help line says what the space bar would do', () => {
 test('all keys of a running view fit in 80 columns', () => {
   const line = helpLine({ ...context, playback: 'running' }, 80);
   expect(line).toBe(
-    ' space pause  . step  + fast  - slow  g start  G end  / filter',
+    ' space pause  . step  , back  ] next mark  [ prior mark  G end  / filter',
   );
+});
+
+test('while a moment is typed the help line has the keys for that', () => {
+  const now = { ...context, mode: 'moment', hasMoment: true } as const;
+  expect(helpLine(now, 80)).toBe(' enter go  backspace erase  esc stay');
 });
 
 test('while a filter is typed the help line has the keys for that', () => {

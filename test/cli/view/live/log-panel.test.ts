@@ -15,14 +15,14 @@ test('the newest event is the last row', () => {
 });
 
 test('a filter leaves the events with its text in them', () => {
-  const focus = { mode: 'view', filter: 'cut', scroll: 0 } as const;
+  const focus = { mode: 'view', filter: 'cut', moment: '', scroll: 0 } as const;
   const rows = drawLog({ ...state, focus }, size, asciiTheme).map(rowText);
   expect(rows).toHaveLength(4);
   expect(rows.every((row) => row.includes('CUT     link to'))).toBe(true);
 });
 
 test('a filter that nothing passes says so', () => {
-  const focus = { mode: 'view', filter: 'nowhere', scroll: 0 } as const;
+  const focus = { mode: 'view', filter: 'nowhere', moment: '', scroll: 0 } as const;
   expect(drawLog({ ...state, focus }, size, asciiTheme).map(rowText)[0]).toContain('no event');
 });
 
@@ -32,7 +32,7 @@ test('a log in which nothing happened is empty', () => {
 
 test('the title has the filter, and a cursor while it is typed', () => {
   const titleOf = (mode: 'view' | 'filter', filter: string) =>
-    titleForLog({ ...state, focus: { mode, filter, scroll: 0 } }).right;
+    titleForLog({ ...state, focus: { mode, filter, moment: '', scroll: 0 } }).right;
   expect(titleOf('view', '')).toBe('/ filter');
   expect(titleOf('view', 'lost')).toBe('filter: lost');
   expect(titleOf('filter', 'lo')).toBe('filter: lo_');

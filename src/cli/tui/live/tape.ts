@@ -1,0 +1,243 @@
+/**
+ * A simulation that can be wound to any moment: it keeps checkpoints on the way, goes back to the nearest
+ * one before the moment, and plays on from there. What it plays again is what it played before.
+ */
+import type { Losses, Observation } from '../../../sim/observation.js';
+import type { TraceSink } from '../../../sim/record/trace.js';
+import type { Checkpoint, Run } from '../../../sim/simulate.js';
+import type { Chronicle } from '../../view/live/chronicle.js';
+import { LiveRecord } from '../../view/live/live-record.js';
+import { CheckpointShelf, isBefore } from './checkpoint-shelf.js';
+import type { Goal, ShelfEntry } from './checkpoint-shelf.js';
+
+/** A simulation as it is driven here. */
+export interface PlayableSimulation {
+  readonly nowUs: number;
+  readonly nextUs: number;
+  step(): boolean;
+  observe(atUs?: number): Observation;
+  losses(): Losses;
+  finish(): Run;
+  checkpoint(): Checkpoint;
+  restore(checkpoint: Checkpoint): void;
+}
+
+/** What a tape works with. */
+export interface TapeOptions {
+  /** Makes the simulation at its start; the same one every time. */
+  readonly start: (trace: TraceSink) => PlayableSimulation;
+  /** What is known of the run, by this tape or another of the same run. */
+  readonly chronicle: Chronicle;
+  /** Milliseconds from any fixed moment, never going back. */
+  readonly clock: () => number;
+  /** Bytes that its checkpoints may hold. */
+  readonly mostBytes: number;
+  /** Losses at a sample are counted while a count takes no longer than this. */
+  readonly mostMsForLosses: number;
+}
+
+/** Events between two looks at the clock. */
+const eventsPerLook = 32;
+/** Least work between two checkpoints, which is what has to be done again at most to come to a moment. */
+const workBetweenMs = 30;
+/** The same as a multiple of what the last checkpoint took. */
+const workPerCheckpoint = 2;
+/** Fewer events than these are done again whatever they take. */
+const leastEventsBetween = 500;
+/** Losses cost time in proportion to the writes: they are not counted above this. */
+export const mostWritesForLosses = 200_000;
+/** Counting them at samples may take one of so many parts of the time. */
+const lossesShare = 5;
+
+/** One simulation of a run, at one moment of it. */
+export class Tape {
+  readonly record = new LiveRecord();
+  readonly #options: TapeOptions;
+  readonly #simulation: PlayableSimulation;
+  readonly #shelf: CheckpointShelf;
+  #events = 0;
+  /** Up to here everything is known. */
+  #reachedUs = -1;
+  #reachedEvents = 0;
+  /** The next moment to take a sample of. */
+  #sampleUs = 0;
+  /** Milliseconds of work since the last checkpoint that was taken or gone back to. */
+  #workMs = 0;
+  #eventsAtCheckpoint = 0;
+  #checkpointMs = 0;
+  /** The end, judged. */
+  #finale: ShelfEntry | null = null;
+  #lossesDueMs = -Infinity;
+  #lossesMs = 0;
+
+  constructor(options: TapeOptions) {
+    this.#options = options;
+    this.#shelf = new CheckpointShelf(options.mostBytes);
+    this.#simulation = options.start((event) => {
+      this.record.hear(event);
+      options.chronicle.hear(event);
+    });
+  }
+
+  /** True time of the last event that was processed. */
+  get nowUs(): number {
+    return this.#simulation.nowUs;
+  }
+
+  /** True time of the next event; Infinity at the end. */
+  get nextUs(): number {
+    return this.#simulation.nextUs;
+  }
+
+  /** How many events were processed. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /** Nothing happens any more. */
+  get isAtEnd(): boolean {
+    return this.#simulation.nextUs === Infinity;
+  }
+
+  /** What happens before this moment is known; Infinity once the end is. */
+  get reachedUs(): number {
+    return this.#reachedUs;
+  }
+
+  /** The most events it has been through. */
+  get reachedEvents(): number {
+    return this.#reachedEvents;
+  }
+
+  /** About how many bytes its checkpoints hold. */
+  get bytes(): number {
+    return this.#shelf.bytes;
+  }
+
+  /** A look at the run; or at a later moment, but not past the next event. */
+  observe(atUs?: number): Observation {
+    return this.#simulation.observe(atUs);
+  }
+
+  /** What would be lost and divergent if the run ended now. */
+  losses(): Losses {
+    return this.#simulation.losses();
+  }
+
+  /** Runs to the end and judges; a run that was judged once is not judged again. */
+  finish(): Run {
+    if (this.#finale !== null) this.#restore(this.#finale);
+    const run = this.#simulation.finish();
+    this.#finale ??= this.#keep();
+    return run;
+  }
+
+  /** The event from which on it would have to play to come to the goal. */
+  startFor(goal: Goal): number {
+    const kept = this.#shelf.find(goal)?.checkpoint.events ?? 0;
+    return isBefore(this, goal) ? Math.max(this.#events, kept) : kept;
+  }
+
+  /** Goes to the latest moment it knows that is not beyond the goal. */
+  windTo(goal: Goal): void {
+    const entry = this.#shelf.find(goal);
+    if (entry === null) return;
+    if (isBefore(this, goal) && entry.checkpoint.events <= this.#events) return;
+    // Nothing that was reached is worked out twice.
+    if (this.#events === this.#reachedEvents && this.#events - this.#eventsAtCheckpoint > leastEventsBetween) this.#keep();
+    this.#restore(entry);
+  }
+
+  /** Processes events until it is at the goal, or the time is up; true when it is at the goal, or at the end. */
+  play(goal: Goal, untilMs: number): boolean {
+    const { clock, chronicle } = this.#options;
+    const simulation = this.#simulation;
+    if (this.#shelf.size === 0) this.#keep();
+    let atMs = clock();
+    let isThere = false;
+    do {
+      for (let count = 0; count < eventsPerLook; count += 1) {
+        const { nextUs } = simulation;
+        isThere = nextUs === Infinity || (goal.kind === 'event' ? this.#events >= goal.events : nextUs > goal.atUs);
+        if (isThere) break;
+        if (nextUs > this.#sampleUs) this.#sample(chronicle, nextUs);
+        simulation.step();
+        this.#events += 1;
+      }
+      const nowMs = clock();
+      this.#workMs += nowMs - atMs;
+      atMs = nowMs;
+      if (this.#isCheckpointDue()) {
+        this.#keep();
+        atMs = clock();
+      }
+    } while (!isThere && atMs < untilMs);
+    this.#noteReach();
+    return isThere;
+  }
+
+  #noteReach(): void {
+    const { nextUs } = this.#simulation;
+    this.#reachedUs = Math.max(this.#reachedUs, nextUs);
+    this.#reachedEvents = Math.max(this.#reachedEvents, this.#events);
+  }
+
+  /** Takes a sample of the first moment on the grid that lies before the next event. */
+  #sample(chronicle: Chronicle, nextUs: number): void {
+    const atUs = this.#sampleUs;
+    if (!chronicle.hasSample(atUs)) {
+      const observation = this.#simulation.observe(atUs);
+      chronicle.addSample(atUs, observation, this.#countLosses(observation));
+    }
+    this.#sampleUs = this.#gridFrom(nextUs);
+  }
+
+  /** Null where counting takes too long. */
+  #countLosses({ written }: Observation): Losses | null {
+    const { clock, mostMsForLosses } = this.#options;
+    const startMs = clock();
+    if (written >= mostWritesForLosses || startMs < this.#lossesDueMs || this.#lossesMs > mostMsForLosses) return null;
+    const losses = this.#simulation.losses();
+    const endMs = clock();
+    this.#lossesMs = endMs - startMs;
+    this.#lossesDueMs = endMs + this.#lossesMs * lossesShare;
+    return losses;
+  }
+
+  #isCheckpointDue(): boolean {
+    const since = this.#events - this.#eventsAtCheckpoint;
+    if (since < leastEventsBetween) return false;
+    if (this.#workMs < Math.max(workBetweenMs, workPerCheckpoint * this.#checkpointMs)) return false;
+    return this.#shelf.hasRoomAt(this.#events);
+  }
+
+  #keep(): ShelfEntry {
+    const { clock } = this.#options;
+    const startMs = clock();
+    const checkpoint = this.#simulation.checkpoint();
+    this.#checkpointMs = clock() - startMs;
+    const entry = { checkpoint, record: this.record.keep() };
+    this.#shelf.add(entry);
+    this.#begin();
+    return entry;
+  }
+
+  #restore({ checkpoint, record }: ShelfEntry): void {
+    this.#simulation.restore(checkpoint);
+    this.record.restore(record);
+    this.#events = checkpoint.events;
+    this.#sampleUs = this.#gridFrom(checkpoint.nowUs);
+    this.#begin();
+  }
+
+  #begin(): void {
+    this.#workMs = 0;
+    this.#eventsAtCheckpoint = this.#events;
+  }
+
+  /** The first moment to take a sample of that is not before this one. */
+  #gridFrom(atUs: number): number {
+    const { sampleEveryUs } = this.#options.chronicle;
+    return Math.ceil(atUs / sampleEveryUs) * sampleEveryUs;
+  }
+}
