@@ -2,6 +2,7 @@
 import type { LoadedScenario } from '../scenarios/index.js';
 import type { ExitCode } from './exit-codes.js';
 import type { ResolverModule } from './load-resolver.js';
+import type { LoadRequest } from './load-scenario.js';
 
 /** The world of one command, so that a test can stand in for the process. */
 export interface CommandIo {
@@ -43,6 +44,8 @@ export interface LiveViewOptions {
   readonly repeat: string;
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
+  /** What the scenario was loaded by: without it nothing can be changed about it. */
+  readonly asked?: LoadRequest;
 }
 
 /** One of the runs that are played beside each other. */
@@ -54,6 +57,8 @@ export interface ComparedRun {
   readonly resolver: ResolverModule | null;
   /** The command that runs it alone. */
   readonly repeat: string;
+  /** What it was loaded by: without it nothing can be changed about it. */
+  readonly asked?: LoadRequest;
 }
 
 /** What the command line passes on to runs beside each other. */

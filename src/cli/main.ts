@@ -31,7 +31,7 @@ const io: CommandIo = {
     return runLiveView(loaded, { stdin, stdout, stderr }, options);
   },
   openLockstep: async (runs, options) => {
-    const { runLockstep } = await import('./tui/lockstep/lockstep-view.js');
+    const { runLockstep } = await import('./tui/lockstep/run-lockstep.js');
     const { stdin, stdout, stderr } = process;
     return runLockstep(runs, { stdin, stdout, stderr }, options);
   },

@@ -59,7 +59,8 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   const repeat = repeatCommand(request, loaded.scenario.seed);
   if (format === 'tui') {
     const ofOwn = resolver === null ? {} : { resolver };
-    return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...ofOwn });
+    const { target, scenario } = request;
+    return io.openLiveView(loaded, { ascii: request.ascii, repeat, asked: { target, scenario, overrides }, ...ofOwn });
   }
 
   const outcome = await runWithFiles(request, { loaded, resolver }, io);

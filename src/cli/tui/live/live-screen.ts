@@ -13,6 +13,7 @@ import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Row } from '../../view/drawing/row.js';
 import type { Size } from '../../view/drawing/panel.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import type { LiveDoors } from './live-doors.js';
 import type { Player } from './player.js';
 
 /** What a live screen works with. */
@@ -21,6 +22,8 @@ export interface LiveScreenOptions {
   readonly place: ScreenPlace;
   /** The command that repeats the run. */
   readonly repeat: string;
+  /** Screens that can be opened from it. */
+  readonly doors?: LiveDoors;
 }
 
 /** Longest text that can be filtered by. */
@@ -82,7 +85,8 @@ export class LiveScreen implements Screen {
   }
 
   get #context() {
-    return keyContextOf(this.state, this.#options.place.roomOf());
+    const { doors, place } = this.#options;
+    return { ...keyContextOf(this.state, place.roomOf()), canBranch: doors?.whatIf !== undefined };
   }
 
   #do(action: LiveAction): void {
@@ -92,6 +96,8 @@ export class LiveScreen implements Screen {
         return player.toggle();
       case 'step':
         return player.step();
+      case 'what-if':
+        return this.#openWhatIf();
       case 'step-back':
         return player.stepBack();
       case 'next-mark':
@@ -129,6 +135,13 @@ export class LiveScreen implements Screen {
       default:
         return assertNever(action);
     }
+  }
+
+  #openWhatIf(): void {
+    const { player, place, doors } = this.#options;
+    if (player.state.playback.mode === 'running') player.toggle();
+    const screen = doors?.whatIf?.(this.state);
+    if (screen !== undefined) place.navigator.open(screen);
   }
 
   #type(key: string): void {

@@ -1,15 +1,15 @@
 /** The live view of a scenario: what `quarrel run` shows in a terminal. */
-import { judgeExpectations, overallVerdict } from '../../../scenarios/index.js';
 import type { LoadedScenario } from '../../../scenarios/index.js';
-import type { Report } from '../../../sim/report.js';
 import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
-import type { LiveViewOptions } from '../../command-io.js';
+import type { ComparedRun, LiveViewOptions } from '../../command-io.js';
 import type { ExitCode } from '../../exit-codes.js';
 import { joinWords } from '../../shell-words.js';
-import type { Judgement } from '../../view/live/live-state.js';
 import { showScreens } from '../screens/show-screens.js';
 import type { TerminalStreams } from '../screens/show-screens.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
+import { openWhatIf } from '../what-if/open-what-if.js';
+import { judgeRun } from './judge-run.js';
+import type { LiveDoors } from './live-doors.js';
 import { LiveScreen } from './live-screen.js';
 import { Player } from './player.js';
 
@@ -28,7 +28,8 @@ export function runLiveView(
 }
 
 /** The live view of a scenario as a screen. */
-export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { resolver, repeat }: LiveViewOptions): Screen {
+export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
+  const { resolver, repeat, asked } = options;
   const scenario = addRandomFaults(loaded.scenario);
   const player = new Player({
     scenario,
@@ -36,14 +37,18 @@ export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, { res
     judge: judgeRun(loaded),
     clock: () => performance.now(),
   });
-  return new LiveScreen({ player, place, repeat });
+  const openAlone = openerOf(place);
+  const branch = { loaded, resolver: resolver ?? null, place, openAlone };
+  const doors: LiveDoors =
+    asked === undefined ? {} : { whatIf: ({ observation: { nowUs } }) => openWhatIf({ ...branch, asked }, nowUs) };
+  return new LiveScreen({ player, place, repeat, doors });
 }
 
-/** Holds a finished run against what its scenario expects. */
-export function judgeRun({ expectations }: LoadedScenario): (report: Report) => Judgement {
-  return (report) => {
-    const judged = judgeExpectations(expectations, report);
-    return { report, expectations: judged, verdict: overallVerdict(judged) };
+/** Opens one of several runs alone. */
+export function openerOf(place: ScreenPlace): (run: ComparedRun) => Screen {
+  return ({ loaded, resolver, repeat, asked }) => {
+    const ofOwn = resolver === null ? {} : { resolver };
+    return openLiveScreen(loaded, place, { ascii: false, repeat, ...ofOwn, ...(asked === undefined ? {} : { asked }) });
   };
 }
 

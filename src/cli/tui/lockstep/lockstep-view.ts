@@ -1,13 +1,10 @@
-/** Runs in lockstep: what `quarrel compare --format tui` shows in a terminal, and what a change is held against. */
+/** Runs in lockstep, made from their scenarios. */
 import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
-import type { ComparedRun, LockstepOptions } from '../../command-io.js';
-import type { ExitCode } from '../../exit-codes.js';
-import { judgeRun, openLiveScreen } from '../live/live-view.js';
+import type { ComparedRun } from '../../command-io.js';
+import { judgeRun } from '../live/judge-run.js';
 import { Player } from '../live/player.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
-import { showScreens } from '../screens/show-screens.js';
-import type { TerminalStreams } from '../screens/show-screens.js';
 import { LockstepPlayer } from './lockstep-player.js';
 import { LockstepScreen } from './lockstep-screen.js';
 import { PartingScout } from './parting-scout.js';
@@ -17,16 +14,17 @@ export interface LockstepRun extends ComparedRun {
   readonly write?: () => string;
 }
 
-/** Plays runs beside each other until the person leaves, and returns the exit code. */
-export function runLockstep(runs: readonly ComparedRun[], io: TerminalStreams, options: LockstepOptions): Promise<ExitCode> {
-  return showScreens((place) => openLockstepScreen(runs, place, { atUs: 0 }), io, options);
+/** Where they begin, and what opens one of them. */
+export interface LockstepPlace {
+  readonly atUs: number;
+  readonly openAlone: (run: ComparedRun) => Screen;
 }
 
 /** Runs in lockstep as a screen, at a moment. */
 export function openLockstepScreen(
   runs: readonly LockstepRun[],
   place: ScreenPlace,
-  { atUs }: { readonly atUs: number },
+  { atUs, openAlone }: LockstepPlace,
 ): Screen {
   const clock = () => performance.now();
   const started = runs.map(({ loaded, resolver }) => {
@@ -40,10 +38,9 @@ export function openLockstepScreen(
   });
   const player = new LockstepPlayer(lanes, clock);
   if (atUs > 0) player.seek(atUs);
-  const doors = runs.map(({ loaded, resolver, repeat, write }) => {
-    const ofOwn = resolver === null ? {} : { resolver };
-    const open = () => openLiveScreen(loaded, place, { ascii: false, repeat, ...ofOwn });
-    return { repeat, open, ...(write === undefined ? {} : { write }) };
+  const doors = runs.map((run) => {
+    const { repeat, write } = run;
+    return { repeat, open: () => openAlone(run), ...(write === undefined ? {} : { write }) };
   });
   const scout = new PartingScout(started.map(({ start }) => start));
   const { name: title = '', seed = '' } = runs[0]?.loaded.scenario ?? {};

@@ -1,6 +1,7 @@
 /** All tables of keys, for the list of keys in the documentation and for tests of what holds for each. */
 import { liveKeys } from '../live/live-keys.js';
 import { lockstepKeys } from '../lockstep/lockstep-keys.js';
+import { whatIfKeys } from '../what-if/what-if-keys.js';
 import { stackKeys } from './stack-keys.js';
 import type { ListedKey } from './key-table.js';
 
@@ -12,4 +13,4 @@ export interface ListedTable {
 }
 
 /** All tables, that of every screen first. */
-export const everyKeyTable: readonly ListedTable[] = [stackKeys, liveKeys, lockstepKeys];
+export const everyKeyTable: readonly ListedTable[] = [stackKeys, liveKeys, lockstepKeys, whatIfKeys];

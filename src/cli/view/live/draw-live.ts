@@ -45,7 +45,7 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
 }
 
 /** What decides which keys do something on this screen. */
-export function keyContextOf(state: LiveState, size: Size): LiveKeyContext {
+export function keyContextOf(state: LiveState, size: Size): Omit<LiveKeyContext, 'canBranch'> {
   const { focus, playback, observation } = state;
   const layout = planLayout(size);
   const steps = countScrollSteps(observation.regions.length, innerSize(layout.regions));

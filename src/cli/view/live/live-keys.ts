@@ -8,6 +8,7 @@ export type LiveAction =
   | 'toggle'
   | 'step'
   | 'step-back'
+  | 'what-if'
   | 'next-mark'
   | 'previous-mark'
   | 'forward'
@@ -36,6 +37,8 @@ export interface LiveKeyContext {
   readonly hasMoment: boolean;
   readonly canScrollUp: boolean;
   readonly canScrollDown: boolean;
+  /** The run can be changed from here on. */
+  readonly canBranch: boolean;
 }
 
 const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
@@ -197,6 +200,16 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     label: () => 'filter',
     about: 'Show only events with a text in them.',
     isValid: always,
+    rank: 8,
+  },
+  {
+    action: 'what-if',
+    keys: ['c'],
+    modes: ['view'],
+    shown: 'c',
+    label: () => 'what if',
+    about: 'Change something from this moment on, and see that run beside this one.',
+    isValid: ({ canBranch, playback }) => canBranch && playback !== 'judging',
     rank: 8,
   },
   {

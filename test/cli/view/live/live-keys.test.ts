@@ -14,6 +14,7 @@ const context: LiveKeyContext = {
   hasMoment: false,
   canScrollUp: false,
   canScrollDown: false,
+  canBranch: false,
 };
 
 function helpLine(now: LiveKeyContext, columns: number): string {
