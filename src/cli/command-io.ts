@@ -3,6 +3,7 @@ import type { LoadedScenario } from '../scenarios/index.js';
 import type { ExitCode } from './exit-codes.js';
 import type { ExplainedThing } from './explain-request.js';
 import type { ResolverModule } from './load-resolver.js';
+import type { LoadRequest } from './load-scenario.js';
 import type { RunChoice } from './run-result.js';
 
 /** The world of one command, so that a test can stand in for the process. */
@@ -18,6 +19,8 @@ export interface CommandIo {
   readonly env: Environment;
   /** Hands the terminal to the live view until the person leaves it. */
   readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;
+  /** Hands the terminal to runs that are played beside each other until the person leaves them. */
+  readonly openLockstep: (runs: readonly ComparedRun[], options: LockstepOptions) => Promise<ExitCode>;
   /**
    * Calls back at each signal that asks to stop, with the exit code that it calls for. The
    * returned function ends the subscription.
@@ -45,8 +48,10 @@ export interface LiveViewOptions {
   readonly atUs?: number;
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
-  /** Where the scenario comes from; absent: nothing can be changed about it, and no report says where it stands. */
+  /** Where the scenario comes from; absent: no report says where it stands. */
   readonly origin?: RunOrigin;
+  /** What it was loaded by, where it has no origin; with neither nothing can be changed about it. */
+  readonly asked?: LoadRequest;
   /** Begins with an explanation; the live view opens from it. */
   readonly explain?: ExplainedThing;
 }
@@ -57,3 +62,19 @@ export interface RunOrigin {
   /** The document's text. */
   readonly text: string;
 }
+
+/** One of the runs that are played beside each other. */
+export interface ComparedRun {
+  /** What makes it another run than the others. */
+  readonly name: string;
+  readonly loaded: LoadedScenario;
+  /** The scenario's own resolver; null where it has none. */
+  readonly resolver: ResolverModule | null;
+  /** The command that runs it alone. */
+  readonly repeat: string;
+  /** What it was loaded by: without it nothing can be changed about it. */
+  readonly asked?: LoadRequest;
+}
+
+/** What the command line passes on to runs beside each other. */
+export type LockstepOptions = Pick<LiveViewOptions, 'ascii'>;

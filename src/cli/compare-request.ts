@@ -33,4 +33,4 @@ export interface CompareRequest {
 export type ComparisonFormat = (typeof comparisonFormats)[number];
 
 /** Every form there is. */
-export const comparisonFormats = ['text', 'json', 'markdown', 'csv'] as const;
+export const comparisonFormats = ['text', 'json', 'markdown', 'csv', 'tui'] as const;

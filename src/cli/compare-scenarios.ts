@@ -22,6 +22,8 @@ import { renderComparisonMarkdown } from './report/comparison/markdown.js';
 import { renderComparisonText } from './report/comparison/text.js';
 import type { ShownComparison } from './report/comparison/words.js';
 import { formatCount } from './report/format.js';
+import { liveViewObstacle } from './report-format.js';
+import { mostLanes } from './view/lockstep/lockstep-state.js';
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
 export async function compareScenarios(request: CompareRequest, io: CommandIo): Promise<ExitCode> {
@@ -29,6 +31,13 @@ export async function compareScenarios(request: CompareRequest, io: CommandIo): 
   const planned = await planComparison(request, paint);
   if (!planned.ok) return refuse(planned.message, paint, io);
   const { columns } = planned;
+  if (request.format === 'tui') {
+    const misfit = lockstepMisfit(columns, request);
+    if (misfit !== null) return refuse(misfit, paint, io);
+    const obstacle = liveViewObstacle(io);
+    if (obstacle === null) return io.openLockstep(columns, { ascii: request.ascii });
+    io.stderr.write(`no side by side: ${obstacle}; showing the text comparison\n`);
+  }
   const isOne = request.seeds === 1 && request.threads === null;
   const outcome = isOne ? await compareOnce(columns, request, io) : await compareOften(planned, request, io);
   if (outcome.kind === 'interrupted') {
@@ -84,9 +93,19 @@ async function compareOften(
   return { kind: 'compared', comparison: compareColumns(ran, baseline) };
 }
 
+/** Why these runs cannot be played beside each other; null when they can. */
+function lockstepMisfit({ length }: readonly PlannedColumn[], { seeds, threads, plain }: CompareRequest): string | null {
+  const what = '--format tui plays runs side by side';
+  if (plain) return '--plain and --format tui contradict each other; leave one out';
+  if (seeds > 1 || threads !== null) return `${what} under one seed; leave --seeds and --threads out`;
+  if (length < 2 || length > mostLanes) return `${what}, and there are ${length}; expected 2 to ${mostLanes}`;
+  return null;
+}
+
 function render(shown: ShownComparison, { format, ascii }: CompareRequest, io: CommandIo): string {
   switch (format) {
     case 'text':
+    case 'tui':
       return renderComparisonText(shown, { paint: paintFor(io.stdout, io.env), ascii });
     case 'json':
       return renderComparisonJson(shown);

@@ -30,6 +30,11 @@ const io: CommandIo = {
     const { stdin, stdout, stderr } = process;
     return runLiveView(loaded, { stdin, stdout, stderr }, options);
   },
+  openLockstep: async (runs, options) => {
+    const { runLockstep } = await import('./tui/lockstep/run-lockstep.js');
+    const { stdin, stdout, stderr } = process;
+    return runLockstep(runs, { stdin, stdout, stderr }, options);
+  },
   onInterrupt: listenForSignals,
 };
 

@@ -39,7 +39,7 @@ function writesFile({ tracePath, metricsPath, historyPath, outPath }: RunRequest
   return tracePath !== null || metricsPath !== undefined || historyPath !== null || outPath !== null;
 }
 
-/** Why the live view cannot be drawn here; null when it can. */
+/** Why screens cannot be drawn here; null when it can. */
 export function liveViewObstacle(io: CommandIo): string | null {
   if (io.stdout.isTTY !== true) return 'stdout is not a terminal';
   if (!io.isStdinTerminal) return 'stdin is not a terminal';

@@ -55,6 +55,7 @@ const examples = [
   'quarrel compare split-brain --vary conflicts.resolve=lww,fww,siblings',
   'quarrel compare split-brain --resolver lww,siblings --seeds 20',
   'quarrel compare split-brain --resolver lww,fww --seeds 20 --against fww --format csv',
+  'quarrel compare split-brain --vary conflicts.resolve=lww,siblings --format tui',
   'quarrel compare split-brain --strategies multi-leader,leaderless --markdown',
   'quarrel compare ring-break --with two-way-ring-survives mesh-goes-on',
   'quarrel compare split-brain --topology mesh,ring --resolver lww,siblings --json',
@@ -88,7 +89,7 @@ const mostSeeds = 10_000;
 const mostThreads = 256;
 const seedsText = `under so many seeds, of which --seed is the first: 1 to ${mostSeeds}`;
 const threadsText = `share the runs: 1 to ${mostThreads}; default: one a processor`;
-const formatText = 'text, JSON, Markdown, or CSV with one line a run';
+const formatText = 'text, JSON, Markdown, CSV with one line a run, or tui: two to four runs played in lockstep';
 
 interface CompareFlags {
   readonly vary?: readonly string[];

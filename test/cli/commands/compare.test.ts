@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { afterAll, assert, describe, expect, test } from 'vitest';
 import { strategyNames } from '../../../src/scenarios/comparison/strategies.js';
 import { readComparisonSchema } from '../../../src/cli/package-files.js';
-import { runCli } from '../capture-io.js';
+import { runCli, viewExitCode } from '../capture-io.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarrel-compare-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -212,3 +212,33 @@ function asObject(value: unknown): Record<string, unknown> {
   assert(typeof value === 'object' && value !== null);
   return Object.fromEntries(Object.entries(value));
 }
+
+describe('played side by side', () => {
+  const asked = ['compare', `${path}#one`, '--format', 'tui'];
+
+  test('on a terminal the runs are handed over, with what repeats each', async () => {
+    const { exitCode, lockstep, stdout } = await runCli([...asked, '--ascii'], { isTerminal: true });
+    expect([exitCode, stdout]).toEqual([viewExitCode, '']);
+    expect(lockstep.map(({ ascii }) => ascii)).toEqual([true]);
+    expect(lockstep[0]?.runs.map(({ name }) => name)).toEqual(['one', 'siblings']);
+    expect(lockstep[0]?.runs[1]?.repeat).toContain('conflicts.resolve=siblings');
+  });
+
+  test('elsewhere there is the text, and a word about why', async () => {
+    const { exitCode, lockstep, stdout, stderr } = await runCli(asked);
+    expect([exitCode, lockstep]).toEqual([0, []]);
+    expect(stdout).toContain('| 2 variants |');
+    expect(stderr).toBe('no side by side: stdout is not a terminal; showing the text comparison\n');
+  });
+
+  test.each([
+    [['--seeds', '3'], /leave --seeds and --threads out/],
+    [['--plain'], /--plain and --format tui contradict/],
+    [['--vary', 'seed=1'], /there are 1; expected 2 to 4/],
+    [['--vary', 'seed=1,2,3,4,5'], /there are 5; expected 2 to 4/],
+  ])('%j is refused', async (flags, words) => {
+    const { exitCode, stderr } = await runCli([...asked, ...flags], { isTerminal: true });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(words);
+  });
+});

@@ -109,6 +109,7 @@ export class LiveScreen implements Screen {
       canExplain: doors?.explain !== undefined,
       canDraw: doors?.spaceTime !== undefined,
       canReport: doors?.report !== undefined && this.#report === null,
+      canBranch: doors?.whatIf !== undefined,
     });
   }
 
@@ -119,6 +120,8 @@ export class LiveScreen implements Screen {
         return player.toggle();
       case 'step':
         return player.step();
+      case 'what-if':
+        return this.#openWhatIf();
       case 'step-back':
         return player.stepBack();
       case 'next-mark':
@@ -201,6 +204,12 @@ export class LiveScreen implements Screen {
 
   #open(door: ((state: LiveState) => Screen) | undefined): void {
     if (door !== undefined) this.#options.place.navigator.open(door(this.state));
+  }
+
+  #openWhatIf(): void {
+    const { player, doors } = this.#options;
+    if (player.state.playback.mode === 'running') player.toggle();
+    this.#open(doors?.whatIf);
   }
 
   #type(key: string): void {

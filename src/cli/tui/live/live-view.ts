@@ -1,13 +1,17 @@
 /** The live view of a scenario: what `quarrel run` shows in a terminal. */
-import { judgeExpectations, overallVerdict } from '../../../scenarios/expectations.js';
 import type { LoadedScenario } from '../../../scenarios/index.js';
 import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
-import type { LiveViewOptions } from '../../command-io.js';
+import type { ComparedRun, LiveViewOptions, RunOrigin } from '../../command-io.js';
 import type { ExitCode } from '../../exit-codes.js';
+import type { LoadRequest } from '../../load-scenario.js';
+import { overridesOf } from '../../run-request.js';
 import { joinWords } from '../../shell-words.js';
 import { showScreens } from '../screens/show-screens.js';
 import type { TerminalStreams } from '../screens/show-screens.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
+import { openWhatIf } from '../what-if/open-what-if.js';
+import { judgeRun } from './judge-run.js';
+import type { LiveDoors } from './live-doors.js';
 import { LiveScreen } from './live-screen.js';
 import { Player } from './player.js';
 import { RunDoors } from './run-doors.js';
@@ -29,21 +33,26 @@ export function runLiveView(
 
 /** The live view of a scenario as a screen. */
 export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
-  const { expectations } = loaded;
-  const { resolver, repeat, atUs } = options;
+  const { resolver, repeat, atUs, origin } = options;
   const scenario = addRandomFaults(loaded.scenario);
   const player = new Player({
     scenario,
     start: (trace) => new Simulation(scenario, { trace, ...resolver?.open() }),
-    judge: (report) => {
-      const judged = judgeExpectations(expectations, report);
-      return { report, expectations: judged, verdict: overallVerdict(judged) };
-    },
+    judge: judgeRun(loaded),
     clock: () => performance.now(),
   });
   if (atUs !== undefined) player.seek({ kind: 'time', atUs });
+  const asked = options.asked ?? (origin === undefined ? undefined : loadRequestOf(origin));
   const { doors } = new RunDoors({ loaded, scenario, place, options });
-  return new LiveScreen({ player, place, repeat, doors });
+  const branch = { loaded, resolver: resolver ?? null, place, openAlone: openerOf(place) };
+  const whatIf: LiveDoors =
+    asked === undefined ? {} : { whatIf: ({ observation: { nowUs } }) => openWhatIf({ ...branch, asked }, nowUs) };
+  return new LiveScreen({ player, place, repeat, doors: { ...doors, ...whatIf } });
+}
+
+function loadRequestOf({ choice }: RunOrigin): LoadRequest {
+  const { target, scenario } = choice;
+  return { target, scenario, overrides: overridesOf(choice) };
 }
 
 /** An explanation as the first screen; the live view opens from it. */
@@ -51,6 +60,14 @@ function openExplanation(loaded: LoadedScenario, place: ScreenPlace, options: Li
   const scenario = addRandomFaults(loaded.scenario);
   const doors = new RunDoors({ loaded, scenario, place, options });
   return doors.explain({ shownUs: null, ...(options.explain === undefined ? {} : { about: options.explain }) });
+}
+
+/** Opens one of several runs alone. */
+export function openerOf(place: ScreenPlace): (run: ComparedRun) => Screen {
+  return ({ loaded, resolver, repeat, asked }) => {
+    const ofOwn = resolver === null ? {} : { resolver };
+    return openLiveScreen(loaded, place, { ascii: false, repeat, ...ofOwn, ...(asked === undefined ? {} : { asked }) });
+  };
 }
 
 function optionsFor({ scenario }: LoadedScenario): LiveViewOptions {

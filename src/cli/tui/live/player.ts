@@ -126,7 +126,7 @@ export class Player {
   }
 
   /** Lets the time since the last tick pass in the simulation; true when there is news to show. */
-  tick(): boolean {
+  tick(spareMs = tickBudgetMs): boolean {
     const nowMs = this.#options.clock();
     // A tick that comes late, as after a suspension, is not made up for.
     const passedMs = Math.min(100, nowMs - this.#lastTickMs);
@@ -146,7 +146,7 @@ export class Player {
         return true;
       case 'paused': {
         const hasCounted = this.#countLosses(nowMs);
-        return this.#scout(nowMs + tickBudgetMs) || hasCounted;
+        return this.#scout(nowMs + spareMs) || hasCounted;
       }
       case 'finished':
         return false;
@@ -207,6 +207,35 @@ export class Player {
     if (this.#journey === null) return;
     this.#journey = null;
     this.#arriveAt(0, false);
+  }
+
+  /** When the next event is due; Infinity when there is none. */
+  get nextUs(): number {
+    return this.#tapes.shown.nextUs;
+  }
+
+  /** Goes to the latest moment it knows that is not beyond this one, and stands; {@link playTo} goes on from there. */
+  windTo(atUs: number): void {
+    this.#journey = null;
+    this.#losses = null;
+    this.#lossesAtEvents = -1;
+    this.#lossesDueMs = 0;
+    this.#tapes.windTo({ kind: 'time', atUs });
+    this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
+    this.#observation = this.#tapes.shown.observe();
+    this.#shownUs = this.#observation.nowUs;
+  }
+
+  /** Plays up to a moment, as long as there is time, and stands; true when it is there. */
+  playTo(atUs: number, untilMs: number): boolean {
+    if (this.#playback.mode === 'judging' || this.#playback.mode === 'finished') return true;
+    this.#playback = { ...this.#playback, mode: 'paused', isHurrying: false };
+    const { shown } = this.#tapes;
+    const isThere = shown.play({ kind: 'time', atUs }, untilMs);
+    this.#shownUs = isThere && !shown.isAtEnd ? Math.max(shown.nowUs, atUs) : shown.nowUs;
+    this.#observation = shown.observe(this.#shownUs);
+    if (shown.isAtEnd) this.#setMode('judging');
+    return isThere;
   }
 
   /** More simulated time a second. */

@@ -2,6 +2,8 @@
 import { diagramKeys } from '../diagram/diagram-keys.js';
 import { explainKeys } from '../explain/explain-keys.js';
 import { liveKeys } from '../live/live-keys.js';
+import { lockstepKeys } from '../lockstep/lockstep-keys.js';
+import { whatIfKeys } from '../what-if/what-if-keys.js';
 import { stackKeys } from './stack-keys.js';
 import type { ListedKey } from './key-table.js';
 
@@ -13,4 +15,7 @@ export interface ListedTable {
 }
 
 /** All tables, that of every screen first. */
-export const everyKeyTable: readonly ListedTable[] = [stackKeys, liveKeys, explainKeys, diagramKeys];
+export const everyKeyTable: readonly ListedTable[] = [
+  ...[stackKeys, liveKeys, explainKeys, diagramKeys],
+  ...[lockstepKeys, whatIfKeys],
+];

@@ -37,7 +37,7 @@ export function drawLive(state: LiveState, size: Size, theme: Theme): readonly R
 export function keyContextOf(
   state: LiveState,
   size: Size,
-  doors: OpenDoors = { canExplain: false, canDraw: false, canReport: false },
+  doors: OpenDoors = { canExplain: false, canDraw: false, canReport: false, canBranch: false },
 ): LiveKeyContext {
   const { focus, playback, observation, keyChoice } = state;
   return {
@@ -54,7 +54,7 @@ export function keyContextOf(
   };
 }
 
-type OpenDoors = Pick<LiveKeyContext, 'canExplain' | 'canDraw' | 'canReport'>;
+type OpenDoors = Pick<LiveKeyContext, 'canExplain' | 'canDraw' | 'canReport' | 'canBranch'>;
 
 interface PanelContent {
   readonly title: PanelTitle;

@@ -30,4 +30,6 @@ export interface LiveKeyContext extends PanelKeyContext {
   readonly canExplain: boolean;
   readonly canDraw: boolean;
   readonly canReport: boolean;
+  /** The run can be changed from here on. */
+  readonly canBranch: boolean;
 }

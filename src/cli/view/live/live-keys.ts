@@ -12,6 +12,7 @@ export type LiveAction =
   | 'toggle'
   | 'step'
   | 'step-back'
+  | 'what-if'
   | 'next-mark'
   | 'previous-mark'
   | 'forward'
@@ -213,6 +214,16 @@ const bindings: readonly KeyBinding<LiveAction, LiveKeyContext>[] = [
     about: 'Write the HTML report of this run to a file.',
     isValid: ({ canReport }) => canReport,
     rank: 12,
+  },
+  {
+    action: 'what-if',
+    keys: ['c'],
+    modes: ['view'],
+    shown: 'c',
+    label: () => 'what if',
+    about: 'Change something from this moment on, and see that run beside this one.',
+    isValid: ({ canBranch, playback }) => canBranch && playback !== 'judging',
+    rank: 8,
   },
   {
     action: 'keep-filter',

@@ -62,7 +62,8 @@ interface DrawnMark {
   readonly rank: number;
 }
 
-const marks = {
+/** Every mark of a timeline. */
+export const marks = {
   quiet: { glyph: '-', words: 'quiet', tone: 'dim', rank: 0 },
   parted: { glyph: '~', words: 'parted', tone: 'warn', rank: 1 },
   divergence: { glyph: 'd', words: 'diverged', tone: 'warn', rank: 2 },
@@ -79,7 +80,8 @@ const marks = {
   now: { glyph: 'v', words: 'you are here', tone: 'accent', rank: 10 },
 } as const satisfies Readonly<Record<MarkName, DrawnMark>>;
 
-type MarkName = MarkKind | 'quiet' | 'parted' | 'now';
+/** One of {@link marks}. */
+export type MarkName = MarkKind | 'quiet' | 'parted' | 'now';
 
 /** In the order of the legend. */
 const markNames: readonly MarkName[] = [

@@ -22,6 +22,7 @@ const context: LiveKeyContext = {
   canExplain: false,
   canDraw: false,
   canReport: false,
+  canBranch: false,
 };
 
 function helpLine(now: LiveKeyContext, columns: number): string {

@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cwd, chdir } from 'node:process';
+import { Chalk } from 'chalk';
+import { afterAll, assert, beforeAll, expect, test } from 'vitest';
+import { openLiveScreen } from '../../../../src/cli/tui/live/live-view.js';
+import { ScreenStack } from '../../../../src/cli/tui/screens/screen-stack.js';
+import { asciiTheme } from '../../../../src/cli/view/drawing/theme.js';
+import { loadScenario } from '../../../../src/cli/load-scenario.js';
+import { parseScenarios } from '../../../../src/scenarios/index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'quarrel-what-if-'));
+const before = cwd();
+beforeAll(() => chdir(folder));
+afterAll(() => {
+  chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+function open() {
+  const asked = { target: 'split-brain', scenario: null, overrides: [] };
+  const found = loadScenario(asked, new Chalk({ level: 0 }));
+  assert(found.ok);
+  const stack = new ScreenStack({
+    theme: asciiTheme,
+    palette: 'bare',
+    sizeOf: () => ({ columns: 140, rows: 40 }),
+    depart: () => undefined,
+    fail: (error) => {
+      throw error;
+    },
+  });
+  stack.place.navigator.open(openLiveScreen(found.loaded, stack.place, { ascii: true, repeat: 'again', asked }));
+  const press = (...keys: readonly string[]) => {
+    for (const key of keys) stack.press(key);
+  };
+  const shown = () => stack.draw().join('\n');
+  const waitFor = (words: string) => {
+    for (let tick = 0; tick < 5000 && !shown().includes(words); tick += 1) stack.tick();
+    expect(shown()).toContain(words);
+  };
+  return { press, shown, waitFor };
+}
+
+test('from the live view to two runs beside each other, and to a file of the second', () => {
+  const { press, shown, waitFor } = open();
+  press('space', ':', '3', 's', 'return');
+  waitFor('t=3.000s');
+  press('c');
+  expect(shown()).toContain('Up to t=3.000s everything stays as it was. Then: cut us-east - eu-west for 5s.');
+  press('down', 'down', 'backspace', 'backspace', 'z', 'return');
+  expect(shown()).toMatch(/until/);
+  expect(shown()).toContain('What if ... split-brain');
+  press('backspace', '2', 's', 'return');
+  waitFor('They part at t=3.000s');
+  expect(shown()).toContain('A as it was');
+  expect(shown()).toContain('cut us-east - eu-west for 2s');
+  press('w');
+  press('down', 'w');
+  const [, path] = /Written: (what-if-split-brain-[0-9a-f]{8}\.yaml)/.exec(shown()) ?? [];
+  assert(path !== undefined, shown());
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('# split-brain, and cut us-east - eu-west for 2s.');
+  expect(parseScenarios(text).ok).toBe(true);
+  press('w');
+  expect(shown()).toContain(`${path} is there already`);
+  press('q', 'q');
+  expect(shown()).toContain('t=3.000s');
+});
