@@ -1,8 +1,18 @@
-/** A step of the build: puts the programs of pages beside this file. */
-import { mkdir, writeFile } from 'node:fs/promises';
+/**
+ * A step of the build: puts the programs of pages beside this file, and makes one file of the program that
+ * threads of many runs begin with, for each of them would open hundreds.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { builtPrograms, bundlePagePrograms } from './page-programs.js';
+import { bundlePrograms } from './program-files.js';
 
 const { page, worker } = await bundlePagePrograms(new URL('../../src/cli/', import.meta.url));
 await mkdir(new URL('page/', import.meta.url), { recursive: true });
 await writeFile(new URL(builtPrograms.page, import.meta.url), page);
 await writeFile(new URL(builtPrograms.worker, import.meta.url), worker);
+
+const manyRuns = new URL('many-runs/', import.meta.url);
+await bundlePrograms([fileURLToPath(new URL('run-thread.js', manyRuns))], fileURLToPath(manyRuns));
+// The map that belongs to the file from before it was bundled.
+await rm(new URL('run-thread.js.map', manyRuns), { force: true });

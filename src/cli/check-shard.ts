@@ -86,6 +86,11 @@ export type ReadShard =
   | { readonly ok: true; readonly shard: CheckShard }
   | { readonly ok: false; readonly message: string };
 
+/** Whether a text begins as a part does, so that whoever joins files knows who can read them. */
+export function isShard(text: string): boolean {
+  return text.startsWith('{"formatVersion":') && text.slice(0, 100).includes(`"kind":"${shardKind}"`);
+}
+
 /** Reads a part, which has to be as it was written. */
 export function readShard(path: string): ReadShard {
   const refuse = (what: string): ReadShard => ({ ok: false, message: `${printable(path)}: ${what}` });

@@ -9,13 +9,12 @@ import { runUnderSeeds } from './compare/seeded-runs.js';
 import type { CompareRequest } from './compare-request.js';
 import { planComparison } from './comparison-plan.js';
 import type { ComparisonPlan, PlannedColumn } from './comparison-plan.js';
-import { drive } from './drive.js';
+import { driveShown } from './drive-shown.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { watchInterrupts } from './interrupts.js';
 import type { InterruptWatch } from './interrupts.js';
 import { printable } from './printable.js';
-import { Progress } from './progress.js';
 import { refuse } from './refuse.js';
 import { renderComparisonCsv } from './report/comparison/csv.js';
 import { renderComparisonJson } from './report/comparison/json.js';
@@ -100,30 +99,12 @@ function render(shown: ShownComparison, { format, ascii }: CompareRequest, io: C
   }
 }
 
-async function runColumn(
+function runColumn(
   { loaded: { scenario }, resolver }: PlannedColumn,
   { plain, label }: { readonly plain: boolean; readonly label: string },
   io: CommandIo,
   interrupts: InterruptWatch,
-): ReturnType<typeof drive> {
-  const progress = new Progress({
-    output: io.stderr,
-    rewrite: io.stderr.isTTY === true && !plain && io.env['TERM'] !== 'dumb',
-    label,
-    durationUs: scenario.durationUs,
-    nowMs,
-  });
-  try {
-    return await drive(new Simulation(scenario, { ...resolver?.open() }), {
-      interruptedBy: interrupts.exitCode,
-      onSlice: (simulation) => progress.update(simulation.nowUs),
-      nowMs,
-    });
-  } finally {
-    progress.clear();
-  }
-}
-
-function nowMs(): number {
-  return performance.now();
+): ReturnType<typeof driveShown> {
+  const simulation = new Simulation(scenario, { ...resolver?.open() });
+  return driveShown(simulation, { durationUs: scenario.durationUs, plain, label }, io, interrupts);
 }

@@ -30,12 +30,20 @@ export interface CounterfactualRequest {
 /** How to search. */
 export interface CounterfactualOptions {
   readonly isStopped: () => boolean;
-  /** Called after each run with how many there were. */
-  readonly onProgress: (tried: number) => void;
+  /** Called while runs go on, and after each. */
+  readonly onProgress: (progress: SearchProgress) => void;
   /** Most runs; default: 100, fewer where runs are long. */
   readonly mostRuns?: number;
   /** Tells also what would have kept the client from being told of success; default: false. */
   readonly tellsUnacknowledged?: boolean;
+}
+
+/** How far a search is. */
+export interface SearchProgress {
+  /** Runs that are over, without the one that is looked into. */
+  readonly tried: number;
+  /** More there will not be; often it ends before. */
+  readonly most: number;
 }
 
 /** Most runs of a search, and most events in all of them together. */
@@ -57,7 +65,7 @@ export async function findCounterfactuals(
   const document = documentOf(text, request.name, request.overrides);
   if (scenario === null || document === null) return [];
   const watch = new LossWatch(request.write);
-  const run = await runToEnd(scenario, { ...openFor(scenario, subject), trace: watch.hear }, options.isStopped);
+  const run = await runToEnd(scenario, { ...openFor(scenario, subject), trace: watch.hear }, options);
   const loss = run === null ? null : watch.describe(scenario, document, run);
   if (run === null || loss === null) return [];
   const asked = recognize(run, request.write, watch.accepted);
@@ -71,13 +79,17 @@ export async function findCounterfactuals(
   });
   const affordable = Math.max(leastRuns, Math.floor(mostEvents / Math.max(1, events)));
   const most = Math.min(options.mostRuns ?? mostRuns, affordable);
-  const search = bound(searchCounterfactuals(listCandidates(loss), outcomeOf(run), options.tellsUnacknowledged), most);
   let tried = 0;
+  const onSlice = (): void => options.onProgress({ tried, most });
+  const search = bound(searchCounterfactuals(listCandidates(loss), outcomeOf(run), options.tellsUnacknowledged), most);
   let step = search.next();
   while (step.done !== true) {
     const changed = options.isStopped() ? null : parseWith(subject, step.value);
-    const made = changed === null ? null : await runToEnd(changed, openFor(changed, subject), options.isStopped);
-    if (made !== null) options.onProgress(++tried);
+    const made = changed === null ? null : await runToEnd(changed, openFor(changed, subject), { ...options, onSlice });
+    if (made !== null) {
+      tried++;
+      onSlice();
+    }
     step = search.next(made === null ? null : outcomeOf(made));
   }
   return step.value;
@@ -97,10 +109,15 @@ function openFor({ conflicts }: Scenario, { resolver }: CounterfactualRequest): 
 const sliceEvents = 20_000;
 
 /** Null where it was stopped. */
-async function runToEnd(scenario: Scenario, options: SimulateOptions, isStopped: () => boolean): Promise<Ending | null> {
+async function runToEnd(
+  scenario: Scenario,
+  options: SimulateOptions,
+  { isStopped, onSlice }: Pick<CounterfactualOptions, 'isStopped'> & { readonly onSlice?: () => void },
+): Promise<Ending | null> {
   const simulation = new Simulation(scenario, options);
   for (let isGoing = true; isGoing; ) {
     for (let i = 0; i < sliceEvents && isGoing; i++) isGoing = simulation.step();
+    onSlice?.();
     await giveWay();
     if (isStopped()) return null;
   }

@@ -1,20 +1,27 @@
 /** The work of `quarrel explain`: load, run, find what is asked for, tell it. */
 import type { Counterfactual } from '../scenarios/counterfactual/counterfactual.js';
 import { didYouMean } from '../scenarios/index.js';
+import type { LoadedScenario } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
+import { Simulation } from '../sim/simulate.js';
 import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
+import { CountProgress } from './count-progress.js';
+import type { SearchProgress } from './counterfactuals.js';
+import { describeInterruption, driveShown, rewritesLines } from './drive-shown.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { explainCommand } from './explain-request.js';
 import type { ExplainedThing, ExplainRequest } from './explain-request.js';
 import { formatWarnings } from './input-issues.js';
+import type { DocumentSource } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
+import type { InterruptWatch } from './interrupts.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
 import { printable } from './printable.js';
-import { mostRecordedEvents, recordRun } from './record-run.js';
+import { mostRecordedEvents, RunRecording } from './recording/record-run.js';
 import { refuse } from './refuse.js';
 import { storyOf, usualLimit } from './report/explain/explanation.js';
 import type {
@@ -43,7 +50,7 @@ export type FindCounterfactuals = (
     readonly resolver: ResolverModule | null;
     readonly write: number;
   },
-  options: { readonly isStopped: () => boolean; readonly onProgress: (tried: number) => void },
+  options: { readonly isStopped: () => boolean; readonly onProgress: (progress: SearchProgress) => void },
 ) => Promise<readonly Counterfactual[]>;
 
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
@@ -65,7 +72,40 @@ export async function explainScenario(
   const resolver = own?.module ?? null;
   io.stderr.write(formatWarnings(loaded.warnings, source, paint));
 
-  const { scenario, run, trace } = recordRun(loaded.scenario, { resolver, samples: 1 });
+  const interrupts = watchInterrupts(io);
+  try {
+    return await explainLoaded(request, { loaded, source, resolver, find }, io, interrupts);
+  } finally {
+    interrupts.end();
+  }
+}
+
+/** What is run and explained. */
+interface Subject {
+  readonly loaded: LoadedScenario;
+  readonly source: DocumentSource;
+  /** The scenario's own resolver; null where it has none. */
+  readonly resolver: ResolverModule | null;
+  readonly find: FindCounterfactuals | null;
+}
+
+async function explainLoaded(
+  request: ExplainRequest,
+  { loaded: { scenario }, source, resolver, find }: Subject,
+  io: CommandIo,
+  interrupts: InterruptWatch,
+): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  const recording = new RunRecording(scenario);
+  const simulation = new Simulation(scenario, { ...resolver?.open(), trace: recording.hear });
+  const shownDrive = { durationUs: scenario.durationUs, plain: request.plain };
+  const ended = await driveShown(recording.watch(simulation), shownDrive, io, interrupts);
+  if (ended.kind === 'interrupted') {
+    const repeat = explainCommand(request, scenario.seed, request.about);
+    io.stderr.write(`${describeInterruption(ended)} Nothing was explained.\nTo start over: ${repeat}\n`);
+    return ended.exitCode;
+  }
+  const { run, trace } = recording.end(ended.run);
   if (trace === null) return refuse(tooLong(run.report.events), paint, io);
   const told = { scenario, run, trace };
   const subject = findSubject(told, request.about);
@@ -79,16 +119,16 @@ export async function explainScenario(
     const sought = {
       text: source.text,
       name: scenario.name,
-      overrides,
+      overrides: overridesOf(request),
       resolver,
       write: story.write,
     };
-    const outcome = await seek(find, sought, request, io);
-    stopped = outcome.stopped;
+    const found = await seek(find, sought, { plain: request.plain, interrupts }, io);
+    stopped = interrupts.exitCode();
     whatIf = {
       write: story.write,
       isWhole: stopped === null,
-      found: outcome.found.map((counterfactual) => ({
+      found: found.map((counterfactual) => ({
         counterfactual,
         command: repeatCommand(withChanges(request, counterfactual.kept.changes), scenario.seed),
       })),
@@ -179,28 +219,28 @@ function withChanges(
   return { target, scenario, overrides: [...overrides, ...changes] };
 }
 
-/** Counterfactuals, and the exit code of the signal that ended the search early; null where none did. */
+/** Shows how far the search is; an interrupt ends it with what was found until then. */
 async function seek(
   find: FindCounterfactuals,
   sought: Parameters<FindCounterfactuals>[0],
-  { plain }: ExplainRequest,
+  { plain, interrupts }: { readonly plain: boolean; readonly interrupts: InterruptWatch },
   io: CommandIo,
-): Promise<{ readonly found: readonly Counterfactual[]; readonly stopped: ExitCode | null }> {
-  const interrupts = watchInterrupts(io);
-  const rewrites = io.stderr.isTTY === true && !plain && io.env['TERM'] !== 'dumb';
+): Promise<readonly Counterfactual[]> {
+  const progress = new CountProgress({
+    output: io.stderr,
+    rewrite: rewritesLines(io, plain),
+    nowMs: () => performance.now(),
+  });
   try {
-    const found = await find(sought, {
+    return await find(sought, {
       isStopped: () => interrupts.exitCode() !== null,
-      onProgress: (tried) => {
-        if (rewrites)
-          io.stderr.write(
-            `\r\u001b[KLooking for what would have kept w${sought.write}: ${countOf(tried, 'run')}`,
-          );
-      },
+      onProgress: ({ tried, most }) =>
+        progress.update(
+          `Looking for what would have kept w${sought.write}: ` +
+            `${formatCount(tried)} of at most ${countOf(most, 'run')}`,
+        ),
     });
-    return { found, stopped: interrupts.exitCode() };
   } finally {
-    if (rewrites) io.stderr.write('\r\u001b[K');
-    interrupts.end();
+    progress.clear();
   }
 }

@@ -5,7 +5,7 @@ import { foldResults, type UnitResult } from '../sim/check-resolver.js';
 import { prepareAids } from './check-failures.js';
 import { checkFormats } from './check-request.js';
 import type { CheckFormat } from './check-request.js';
-import { readShard, type CheckShard } from './check-shard.js';
+import { isShard, readShard, type CheckShard } from './check-shard.js';
 import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodeOf } from './exit-codes.js';
@@ -42,6 +42,8 @@ export type MergeFormat = CheckFormat | SweepFormat;
 export async function mergeShards(request: MergeRequest, io: CommandIo): Promise<ExitCode> {
   const { ascii, format, runs, test } = request;
   const files = request.parts.map(readPart);
+  const mixture = findKinds(files);
+  if (mixture !== null) return refuse(mixture, paintFor(io.stderr, io.env), io);
   const isOfSweep = files.some(({ text }) => isJournal(text));
   const known: readonly MergeFormat[] = isOfSweep ? sweepFormats : checkFormats;
   const misfit = findMisfit({ of: isOfSweep ? 'a sweep' : 'a check', format, known, runs, test });
@@ -51,6 +53,15 @@ export async function mergeShards(request: MergeRequest, io: CommandIo): Promise
   if (unread !== null) return refuse(unread, paintFor(io.stderr, io.env), io);
   const shown = sweepFormats.find((name) => name === format) ?? 'text';
   return mergeSweep(files, { format: shown, showsRuns: runs, ascii }, io);
+}
+
+/** Parts of a check among those of a sweep. */
+function findKinds(files: readonly NamedText[]): string | null {
+  const ofCheck = files.find(({ text }) => isShard(text));
+  const ofSweep = files.find(({ text }) => isJournal(text));
+  if (ofCheck === undefined || ofSweep === undefined) return null;
+  const [check, sweep] = [ofCheck, ofSweep].map(({ path }) => printable(path));
+  return `${check} is a part of a check, and ${sweep} is a part of a sweep; merge the parts of one check, or of one sweep`;
 }
 
 interface Fit extends Pick<MergeRequest, 'format' | 'runs' | 'test'> {

@@ -24,23 +24,29 @@ export function locateProgram({ beside, names }: ProgramFiles): Promise<string> 
   return building;
 }
 
-const built = new Map<string, Promise<string>>();
-
-async function build(paths: readonly string[], name: string): Promise<string> {
-  const esbuild = await import('esbuild');
-  const folder = await mkdtemp(join(tmpdir(), 'quarrel-worker-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  await esbuild.build({
-    entryPoints: paths.map((path) => `${path}.ts`),
-    outdir: folder,
+/** Makes one file of each program and all that it imports; a program may be overwritten by its bundle. */
+export async function bundlePrograms(entryPoints: readonly string[], outdir: string): Promise<void> {
+  const { build: bundle } = await import('esbuild');
+  await bundle({
+    entryPoints: [...entryPoints],
+    outdir,
+    allowOverwrite: true,
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
     logLevel: 'silent',
   });
+}
+
+const built = new Map<string, Promise<string>>();
+
+async function build(paths: readonly string[], name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'quarrel-worker-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await bundlePrograms(paths.map((path) => `${path}.ts`), folder);
   return join(folder, `${name}.js`);
 }

@@ -10,14 +10,11 @@ import { isReplicated } from '../sim/base/operation-kind.js';
 import type { TraceSink } from '../sim/record/trace.js';
 import { isOwnResolver } from '../sim/scenario.js';
 import type { Run } from '../sim/simulate.js';
-import type { Drivable } from './drive.js';
 import { openHistoryFile, writeHistory } from './history-file.js';
 import { printable } from './printable.js';
-import type { EndedRun } from './report/export/export.js';
-import { writeMetricsCsv } from './report/export/metrics-csv.js';
-import { renderPrometheus } from './report/export/prometheus.js';
-import { SampledSimulation } from './report/export/sampled-simulation.js';
-import { exportTrace } from './report/export/trace-export.js';
+import type { Sample } from './recording/sampled-simulation.js';
+import type { EndedRun, WriteText } from './report/export/export.js';
+import type { MetricsFormat } from './report/export/formats.js';
 import type { RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
 import { isSameFile, openLineFile, openTraceFile } from './trace-file.js';
@@ -68,11 +65,11 @@ export type OpenedRunFiles =
   | { readonly ok: true; readonly files: RunFiles }
   | { readonly ok: false; readonly message: string };
 
-/** Opens all that is asked for, or nothing. */
-export function openRunFiles(request: FileRequest, loaded: LoadedScenario): OpenedRunFiles {
+/** Opens all that is asked for, or nothing. What writes a file is loaded only when that file is asked for. */
+export async function openRunFiles(request: FileRequest, loaded: LoadedScenario): Promise<OpenedRunFiles> {
   const parts: RunFile[] = [];
   for (const open of [openMetrics, openTrace, openHistory]) {
-    const opened = open(request, loaded);
+    const opened = await open(request, loaded);
     if (opened === null) continue;
     if (!opened.ok) {
       for (const { file } of parts) file.discard();
@@ -87,7 +84,6 @@ export function openRunFiles(request: FileRequest, loaded: LoadedScenario): Open
 export class RunFiles {
   readonly #loaded: LoadedScenario;
   #open: readonly RunFile[];
-  #sampled: SampledSimulation | null = null;
 
   constructor(open: readonly RunFile[], loaded: LoadedScenario) {
     this.#open = open;
@@ -103,17 +99,15 @@ export class RunFiles {
     };
   }
 
-  /** The simulation as it is to be driven. */
-  watch(simulation: Drivable): Drivable {
-    if (!this.#open.some(({ samples }) => samples === true)) return simulation;
-    this.#sampled = new SampledSimulation(simulation, this.#loaded.scenario.durationUs);
-    return this.#sampled;
+  /** Whether the simulation is to be looked at in even steps. */
+  get wantsSamples(): boolean {
+    return this.#open.some(({ samples }) => samples === true);
   }
 
   /** Writes what is left and gives the files their names. Returns what went wrong, or null. */
-  commit(run: Run): string | null {
+  commit(run: Run, samples: readonly Sample[]): string | null {
     const expectations = judgeExpectations(this.#loaded.expectations, run.report);
-    const ended: EndedRun = { run, samples: this.#sampled?.samples ?? [], expectations };
+    const ended: EndedRun = { run, samples, expectations };
     for (let [part] = this.#open; part !== undefined; [part] = this.#open) {
       const failure = part.end(ended);
       this.#open = this.#open.slice(1);
@@ -141,7 +135,7 @@ interface RunFile {
 
 type OpenedPart = { readonly ok: true; readonly part: RunFile } | { readonly ok: false; readonly message: string };
 
-function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {
+async function openTrace(request: FileRequest, { scenario }: LoadedScenario): Promise<OpenedPart | null> {
   const { tracePath, traceFormat = 'ndjson' } = request;
   if (tracePath === null) return null;
   const { name, seed, regions } = scenario;
@@ -149,6 +143,7 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
     const opened = openTraceFile(tracePath, { scenario: name, seed });
     return withFile(opened, (file) => ({ file, hear: file.writeEvent, end: () => file.commit() }));
   }
+  const { exportTrace } = await import('./report/export/trace-export.js');
   const opened = openLineFile(tracePath, { flag: '--trace', example: 'trace.json' });
   return withFile(opened, (file) => {
     const subject = { scenario: name, seed, replicas: regions.map((region) => region.name) };
@@ -167,26 +162,33 @@ function openTrace(request: FileRequest, { scenario }: LoadedScenario): OpenedPa
   });
 }
 
-function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): OpenedPart | null {
+async function openMetrics({ metricsPath, metricsFormat = 'csv' }: FileRequest): Promise<OpenedPart | null> {
   if (metricsPath === undefined) return null;
+  const writeFigures = await loadFiguresWriter(metricsFormat);
   const opened = openLineFile(metricsPath, { flag: '--metrics', example: 'metrics.csv' });
   return withFile(opened, (file) => ({
     file,
     samples: true,
     end: (ended) => {
-      switch (metricsFormat) {
-        case 'csv':
-          writeMetricsCsv((text) => file.writeText(text), ended.samples);
-          break;
-        case 'prometheus':
-          file.writeText(renderPrometheus(ended));
-          break;
-        default:
-          assertNever(metricsFormat);
-      }
+      writeFigures((text) => file.writeText(text), ended);
       return file.commit();
     },
   }));
+}
+
+async function loadFiguresWriter(format: MetricsFormat): Promise<(write: WriteText, ended: EndedRun) => void> {
+  switch (format) {
+    case 'csv': {
+      const { writeMetricsCsv } = await import('./report/export/metrics-csv.js');
+      return (write, { samples }) => writeMetricsCsv(write, samples);
+    }
+    case 'prometheus': {
+      const { renderPrometheus } = await import('./report/export/prometheus.js');
+      return (write, ended) => write(renderPrometheus(ended));
+    }
+    default:
+      return assertNever(format);
+  }
 }
 
 function openHistory({ historyPath }: FileRequest, { scenario }: LoadedScenario): OpenedPart | null {

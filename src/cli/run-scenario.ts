@@ -1,30 +1,29 @@
 /** The work of `quarrel run`: load, run, judge, report. */
 import { judgeExpectations, overallVerdict, replayToken } from '../scenarios/index.js';
 import type { LoadedScenario } from '../scenarios/index.js';
-import { assertNever } from '../sim/base/assert.js';
+import { assert, assertNever } from '../sim/base/assert.js';
+import type { TraceSink } from '../sim/record/trace.js';
 import { Simulation } from '../sim/simulate.js';
 import type { Run } from '../sim/simulate.js';
 import { Chalk } from 'chalk';
 import { paintFor } from './color.js';
+import type { Paint } from './color.js';
 import type { CommandIo } from './command-io.js';
-import { drive } from './drive.js';
 import type { DriveOutcome } from './drive.js';
+import { describeInterruption, driveShown } from './drive-shown.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { formatWarnings } from './input-issues.js';
 import { watchInterrupts } from './interrupts.js';
-import { loadResolver } from './load-resolver.js';
-import type { ResolverModule } from './load-resolver.js';
+import type { LoadedResolver, ResolverModule, ResolverRequest } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
-import { programFor } from './page-programs.js';
 import { printable } from './printable.js';
-import { Progress } from './progress.js';
-import { recordShown } from './record-shown.js';
+import { RunRecording } from './recording/record-run.js';
+import type { RecordedRun } from './recording/record-run.js';
+import { SampledSimulation } from './recording/sampled-simulation.js';
 import { refuse } from './refuse.js';
-import { countOf, formatMs } from './report/format.js';
 import { renderRun } from './report/render-run.js';
 import type { RunResult } from './report/result.js';
-import { renderReportPage } from './report/html/report-page.js';
 import { verdictSentence } from './report/text.js';
 import type { TextStyle } from './report/text.js';
 import { chooseFormat } from './report-format.js';
@@ -49,7 +48,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   if (!found.ok) return refuse(found.message, paint, io);
   const { loaded, source } = found;
   const { resolverFile } = loaded;
-  const own = resolverFile === undefined ? null : await loadResolver({ ...resolverFile, source }, paint);
+  const own = resolverFile === undefined ? null : await loadOwnResolver({ ...resolverFile, source }, paint);
   if (own?.ok === false) return refuse(own.message, paint, io);
   const resolver = own?.module ?? null;
   const overwritten = codeOverwritten(request, resolver?.bundle.inputs ?? []);
@@ -66,16 +65,17 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
     return io.openLiveView(loaded, { ascii: request.ascii, repeat, ...at.option, ...ofOwn });
   }
 
-  const outcome = await runWithFiles(request, { loaded, resolver }, io);
+  const outcome = await runWithFiles({ ...request, format }, { loaded, resolver }, io);
   switch (outcome.kind) {
     case 'refused':
       return refuse(outcome.message, paint, io);
     case 'interrupted':
-      io.stderr.write(describeInterruption(outcome, repeat));
+      io.stderr.write(`${describeInterruption(outcome)} No report and no file was written.\nTo start over: ${repeat}\n`);
       return outcome.exitCode;
     case 'finished': {
-      const finished = { loaded, resolver, run: outcome.run, format, repeat, text: source.text };
-      return report(request, finished, outcome.out, io);
+      const { run, recorded, out } = outcome;
+      const finished = { loaded, resolver, run, recorded, format, repeat, text: source.text };
+      return report(request, finished, out, io);
     }
     default:
       return assertNever(outcome);
@@ -98,10 +98,22 @@ async function report(request: RunRequest, finished: FinishedRun, out: TraceFile
 }
 
 async function render(request: RunRequest, finished: FinishedRun, result: RunResult, style: TextStyle): Promise<string> {
-  const { format } = finished;
+  const { format, recorded } = finished;
   if (format !== 'html') return renderRun(result, format, style);
-  const shown = recordShown({ ...finished, result, overrides: overridesOf(request) });
+  assert(recorded !== null, 'a run for a page was not recorded');
+  const [{ showRun }, { renderReportPage }, { programFor }] = await Promise.all([
+    import('./report/html/show-run.js'),
+    import('./report/html/report-page.js'),
+    import('./page-programs.js'),
+  ]);
+  const shown = showRun({ ...finished, recorded, result, overrides: overridesOf(request) });
   return renderReportPage(shown, await programFor(shown));
+}
+
+/** Most scenarios have none, and start sooner for not loading what bundles and evaluates one. */
+async function loadOwnResolver(request: ResolverRequest, paint: Paint): Promise<LoadedResolver> {
+  const { loadResolver } = await import('./load-resolver.js');
+  return loadResolver(request, paint);
 }
 
 /** What is run. */
@@ -113,6 +125,8 @@ interface Subject {
 
 interface FinishedRun extends Subject {
   readonly run: Run;
+  /** Null unless it is shown whole. */
+  readonly recorded: RecordedRun | null;
   readonly format: Exclude<Format, 'tui'>;
   readonly repeat: string;
   /** The document's text. */
@@ -153,21 +167,15 @@ function contradictionIn(request: RunRequest): string | null {
 /** How a run ended, or why it never began or could not be kept. */
 type FiledOutcome =
   | Exclude<DriveOutcome, { kind: 'finished' }>
-  | { readonly kind: 'finished'; readonly run: Run; readonly out: TraceFile | null }
+  | (Pick<FinishedRun, 'run' | 'recorded'> & { readonly kind: 'finished'; readonly out: TraceFile | null })
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Whatever ends a run early, no part of its files stays behind, nor of that for its report. */
 async function runWithFiles(
-  request: RunRequest,
+  request: RunRequest & { readonly format: FinishedRun['format'] },
   { loaded, resolver }: Subject,
   io: CommandIo,
 ): Promise<FiledOutcome> {
-  const progress = new Progress({
-    output: io.stderr,
-    rewrite: io.stderr.isTTY === true && !request.plain && io.env['TERM'] !== 'dumb',
-    durationUs: loaded.scenario.durationUs,
-    nowMs,
-  });
   // Before there is a file: who is stopped from now on leaves none.
   const interrupts = watchInterrupts(io);
   let out: TraceFile | null = null;
@@ -176,26 +184,37 @@ async function runWithFiles(
     const report = openOut(request);
     if (!report.ok) return { kind: 'refused', message: report.message };
     out = report.trace;
-    const opened = openRunFiles(request, loaded);
+    const opened = await openRunFiles(request, loaded);
     if (!opened.ok) return { kind: 'refused', message: opened.message };
     files = opened.files;
-    const simulation = new Simulation(loaded.scenario, { ...files.options, ...resolver?.open() });
-    const outcome = await drive(files.watch(simulation), {
-      interruptedBy: interrupts.exitCode,
-      onSlice: ({ nowUs }) => progress.update(nowUs),
-      nowMs,
-    });
+    const { scenario } = loaded;
+    const { durationUs } = scenario;
+    const recording = request.format === 'html' ? new RunRecording(scenario) : null;
+    const listening = listen(files.options.trace, recording?.hear);
+    const simulation = new Simulation(scenario, { ...files.options, ...listening, ...resolver?.open() });
+    const looked = files.wantsSamples ? new SampledSimulation(simulation, { durationUs }) : null;
+    const watched = recording?.watch(looked ?? simulation);
+    const outcome = await driveShown(watched ?? looked ?? simulation, { durationUs, plain: request.plain }, io, interrupts);
     if (outcome.kind === 'interrupted') return outcome;
-    const failure = files.commit(outcome.run);
+    const { run } = outcome;
+    const failure = files.commit(run, looked?.samples ?? []);
     if (failure !== null) return { kind: 'refused', message: failure };
     out = null;
-    return { ...outcome, out: report.trace };
+    return { kind: 'finished', run, recorded: recording?.end(run) ?? null, out: report.trace };
   } finally {
     interrupts.end();
-    progress.clear();
     files?.discard();
     out?.discard();
   }
+}
+
+/** All of them are told, in this order. */
+function listen(...given: readonly (TraceSink | undefined)[]): { readonly trace?: TraceSink } {
+  const sinks = given.flatMap((sink) => sink ?? []);
+  const [only] = sinks;
+  if (only === undefined) return {};
+  if (sinks.length === 1) return { trace: only };
+  return { trace: (event) => { for (const hear of sinks) hear(event); } };
 }
 
 function judge(request: RunRequest, { loaded, resolver, run, repeat }: FinishedRun): RunResult {
@@ -219,24 +238,4 @@ function judge(request: RunRequest, { loaded, resolver, run, repeat }: FinishedR
 /** Whether name and seed alone say what was run. */
 function isShipped({ target, overrides }: RunRequest): boolean {
   return parseTarget(target).kind === 'catalogue' && overrides.length === 0;
-}
-
-function describeInterruption(
-  { seen }: DriveOutcome & { readonly kind: 'interrupted' },
-  repeat: string,
-): string {
-  const facts = [
-    countOf(seen.written, 'write'),
-    `${countOf(seen.applied, 'replicated write')} applied`,
-    countOf(seen.conflicts, 'conflict'),
-  ];
-  const moment = formatMs(seen.nowUs / 1000);
-  return (
-    `Interrupted at ${moment} of simulated time: ${facts.join(', ')} so far. ` +
-    `No report and no file was written.\nTo start over: ${repeat}\n`
-  );
-}
-
-function nowMs(): number {
-  return performance.now();
 }

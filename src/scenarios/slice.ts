@@ -48,9 +48,9 @@ function cutOut(text: string, [keyStart]: Range, [, valueEnd]: Range): string {
 }
 
 /**
- * The same text with every other scenario blanked, line by line, so that reading it takes no longer the more
- * scenarios there are and every place stays what it was. For documents that are laid out as the catalogue
- * is: names indented by two, without anchors. Null when there is no such line.
+ * The same text without what stands behind a scenario, and with every scenario before it blanked, line by line:
+ * most of reading it would be the others, and every place stays what it was. For documents that are laid out as
+ * the catalogue is: names indented by two, without anchors. Null when there is no such line.
  */
 export function isolateScenario(text: string, name: string): string | null {
   const lines = text.split('\n');
@@ -58,6 +58,6 @@ export function isolateScenario(text: string, name: string): string | null {
   const start = lines.indexOf(`  ${name}:`, first + 1);
   if (first < 0 || start < 0) return null;
   const next = lines.findIndex((line, i) => i > start && /^ {0,2}[^ #]/.test(line));
-  const end = next < 0 ? lines.length : next;
-  return lines.map((line, i) => (i <= first || (i >= start && i < end) ? line : '')).join('\n');
+  const upToEnd = next < 0 ? lines : [...lines.slice(0, next), ''];
+  return upToEnd.map((line, i) => (i <= first || i >= start ? line : '')).join('\n');
 }

@@ -1,7 +1,7 @@
 /** What is told has been run: here every counterfactual is run anew, and its write is found by other means. */
 import { describe, expect, test } from 'vitest';
 import { findCounterfactuals } from '../../src/cli/counterfactuals.js';
-import type { CounterfactualOptions } from '../../src/cli/counterfactuals.js';
+import type { CounterfactualOptions, SearchProgress } from '../../src/cli/counterfactuals.js';
 import { readCatalogue } from '../../src/cli/package-files.js';
 import type { Counterfactual } from '../../src/scenarios/counterfactual/counterfactual.js';
 import { isolateScenario, parseScenarios } from '../../src/scenarios/index.js';
@@ -253,14 +253,25 @@ describe('a search', () => {
   });
 
   test('makes no more runs than it may, and tells how many there were', async () => {
-    const seen: number[] = [];
-    await search({ text: textOf(name), name, write }, { mostRuns: 5, onProgress: (tried) => seen.push(tried) });
-    expect(seen).toEqual([1, 2, 3, 4, 5]);
+    const seen: SearchProgress[] = [];
+    await search({ text: textOf(name), name, write }, { mostRuns: 5, onProgress: (progress) => seen.push(progress) });
+    const counts = seen.map(({ tried }) => tried);
+    expect([...new Set(counts)]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(new Set(seen.map(({ most }) => most))).toEqual(new Set([5]));
+  });
+
+  test('tells that it goes on within a run, too', async () => {
+    const [split] = lostIn(textOf('split-brain'), 'split-brain');
+    let told = 0;
+    const onProgress = ({ tried }: SearchProgress) => (told += tried === 0 ? 1 : 0);
+    await search({ text: textOf('split-brain'), name: 'split-brain', write: split }, { mostRuns: 1, onProgress });
+    expect(told).toBeGreaterThan(1);
   });
 
   test('that is stopped tells what it had found', async () => {
     let tried = 0;
-    const options = { isStopped: () => tried >= 3, onProgress: () => tried++ };
+    const options = { isStopped: () => tried >= 3, onProgress: (progress: SearchProgress) => (tried = progress.tried) };
     const found = await search({ text: textOf(name), name, write }, options);
     expect(tried).toBe(3);
     verify({ text: textOf(name), name, write }, found);

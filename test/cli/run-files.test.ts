@@ -85,3 +85,16 @@ test('--format junit and markdown print one document, and end as the run does', 
   expect(markdown.stdout).toMatch(/^## .*HOLDS/);
   expect(markdown.stdout).toContain('quarrel run concurrent-x --seed 1');
 });
+
+test('a page is recorded beside trace and figures, which are what they are without it', async () => {
+  const filesOf = async (format: string): Promise<readonly string[]> => {
+    const paths = ['trace', 'figures', 'report'].map((name) => join(folder, `${format}-${name}`));
+    const [trace = '', figures = '', report = ''] = paths;
+    const flags = ['--trace', trace, '--metrics', figures, '--format', format, '--out', report];
+    expect((await runCli(['run', 'concurrent-x', ...flags])).exitCode).toBe(0);
+    return paths.map((path) => readFileSync(path, 'utf8'));
+  };
+  const [page, text] = [await filesOf('html'), await filesOf('text')];
+  expect(page.slice(0, 2)).toEqual(text.slice(0, 2));
+  expect(page[2]).toMatch(/\d+ looks at the run in even steps/);
+});

@@ -70,10 +70,17 @@ test('a scenario of the catalogue reads the same alone, places included', () => 
   const catalogue = readCatalogue();
   const all = parseScenarios(catalogue);
   assert(all.ok);
+  const whole = catalogue.split('\n');
+  let before = 0;
   for (const loaded of all.scenarios) {
     const text = isolateScenario(catalogue, loaded.scenario.name);
     assert(text !== null);
-    expect(text.split('\n').length).toBe(catalogue.split('\n').length);
+    const lines = text.split('\n');
+    expect(lines.filter((line, i) => line !== '' && line !== whole[i])).toEqual([]);
+    // It ends with its own scenario, so each is longer than that of the one before.
+    expect(lines.length).toBeGreaterThan(before);
+    expect(lines.length).toBeLessThanOrEqual(whole.length);
+    before = lines.length;
     const alone = parseScenarios(text);
     assert(alone.ok);
     expect(alone.scenarios).toEqual([loaded]);

@@ -8,7 +8,7 @@ import { exportChrome } from '../../src/cli/report/export/chrome.js';
 import { writeMetricsCsv } from '../../src/cli/report/export/metrics-csv.js';
 import { exportOtlp } from '../../src/cli/report/export/otlp.js';
 import { renderPrometheus } from '../../src/cli/report/export/prometheus.js';
-import { SampledSimulation } from '../../src/cli/report/export/sampled-simulation.js';
+import { SampledSimulation } from '../../src/cli/recording/sampled-simulation.js';
 import { exportShiviz } from '../../src/cli/report/export/shiviz.js';
 
 /** The run, what was exported of it, and what it was exported from. */
@@ -42,7 +42,7 @@ export function exportRun(loaded: Pick<LoadedScenario, 'scenario' | 'expectation
       for (const { hear } of exports) hear(event);
     },
   });
-  const sampled = new SampledSimulation(simulation, scenario.durationUs);
+  const sampled = new SampledSimulation(simulation, { durationUs: scenario.durationUs });
   const run = sampled.finish();
   const judged = judgeExpectations(expectations, run.report);
   const ended = { run, samples: sampled.samples, expectations: judged };

@@ -1,11 +1,11 @@
 /** The HTML report of a shipped scenario with the engine inside, as `quarrel run --format html` makes it. */
 import { programFor } from '../../src/cli/page-programs.js';
-import { recordShown } from '../../src/cli/record-shown.js';
+import { recordRun } from '../../src/cli/recording/record-run.js';
 import { renderReportPage } from '../../src/cli/report/html/report-page.js';
+import { showRun } from '../../src/cli/report/html/show-run.js';
 import type { ShownRun } from '../../src/cli/report/html/shown-run.js';
 import { judgeExpectations, overallVerdict, parseScenarios, replayToken } from '../../src/scenarios/index.js';
 import type { LoadedScenario, Override } from '../../src/scenarios/index.js';
-import { simulate } from '../../src/sim/simulate.js';
 import { catalogueText } from './catalogue.js';
 
 /** A shipped scenario with changes. */
@@ -19,7 +19,8 @@ export function loadShipped(name: string, overrides: readonly Override[] = []): 
 export function showShipped(name: string): ShownRun {
   const loaded = loadShipped(name);
   const { scenario, expectations: stated, systems, source } = loaded;
-  const run = simulate(scenario);
+  const recorded = recordRun(scenario);
+  const { run } = recorded;
   const expectations = judgeExpectations(stated, run.report);
   const result = {
     scenario,
@@ -32,7 +33,7 @@ export function showShipped(name: string): ShownRun {
     replay: replayToken(scenario, { isShipped: true }),
     repeat: `quarrel run ${name} --seed ${scenario.seed}`,
   };
-  return recordShown({ loaded, resolver: null, run, result, text: catalogueText, overrides: [] });
+  return showRun({ loaded, recorded, result, text: catalogueText, overrides: [] });
 }
 
 /** The whole page. */

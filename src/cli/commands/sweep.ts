@@ -72,7 +72,7 @@ const exitCodeLines = [
   '0    done; what the figures are decides nothing here',
   '2    wrong usage or input; nothing was run',
   '70   a bug in quarrel',
-  '130  stopped by Ctrl-C; 143 stopped by SIGTERM; --out keeps what was done',
+  '130  stopped by Ctrl-C; 143 stopped by SIGTERM; what was found is shown, and --out keeps it',
 ];
 
 const variables = [...plainVariableLines, ...shardVariableLines];

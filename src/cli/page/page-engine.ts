@@ -2,10 +2,11 @@
 import { judgeExpectations, overallVerdict, parseScenarios, replayToken } from '../../scenarios/index.js';
 import type { Issue, LoadedScenario, Override } from '../../scenarios/index.js';
 import type { Scenario } from '../../sim/scenario.js';
-import { simulate } from '../../sim/simulate.js';
 import type { Run } from '../../sim/simulate.js';
-import { recordShown } from '../record-shown.js';
+import { recordRun } from '../recording/record-run.js';
+import type { RecordedRun } from '../recording/record-run.js';
 import { renderReportBody, reportTitle } from '../report/html/report-page.js';
+import { showRun } from '../report/html/show-run.js';
 import type { RunResult } from '../report/result.js';
 import { verdictSentence } from '../report/text.js';
 import { commandFor } from './changes.js';
@@ -46,11 +47,12 @@ export class PageEngine {
     const parsed = this.parse(changes);
     if (!parsed.ok) return { kind: 'refused', reasons: parsed.issues.map(sentenceOf) };
     const [loaded] = parsed.scenarios;
-    const run = simulate(loaded.scenario);
+    const recorded = recordRun(loaded.scenario);
+    const { run } = recorded;
     const result = this.judge(loaded, run, changes);
     const { report } = run;
     const endUs = Math.round(report.simulatedMs * 1000);
-    this.last = { loaded, run, result, changes, endUs };
+    this.last = { loaded, recorded, result, changes, endUs };
     this.diagram = null;
     const { verdict, repeat: command } = result;
     return {
@@ -63,21 +65,14 @@ export class PageEngine {
     };
   }
 
-  /** Records the last run, to write its report and to draw it. */
+  /** Writes the report of the last run, and makes ready to draw it. */
   report(isWanted: boolean): PageAnswer {
     const { last } = this;
     if (last === null) return { kind: 'broken', message: 'nothing was run yet' };
-    const { loaded, run, result, changes, endUs } = last;
+    const { loaded, recorded, result, changes, endUs } = last;
     const overrides = [...this.subject.overrides, ...changes];
-    const shown = recordShown({
-      loaded,
-      resolver: null,
-      run,
-      result,
-      text: this.subject.document,
-      overrides,
-    });
-    const { trace } = shown.recorded;
+    const shown = showRun({ loaded, recorded, result, text: this.subject.document, overrides });
+    const { trace } = recorded;
     this.diagram = trace === null ? null : new RunDiagram(trace, { endUs, order: namesOf(loaded.scenario) });
     return { kind: 'reported', title: reportTitle(result), body: isWanted ? renderReportBody(shown) : '' };
   }
@@ -121,7 +116,7 @@ export class PageEngine {
 /** The last run. */
 interface Made {
   readonly loaded: LoadedScenario;
-  readonly run: Run;
+  readonly recorded: RecordedRun;
   readonly result: RunResult;
   readonly changes: readonly Override[];
   readonly endUs: number;

@@ -2,23 +2,28 @@
 import { assertNever } from '../../sim/base/assert.js';
 import type { Format } from '../run-request.js';
 import { renderJson } from './json.js';
-import { renderJunit } from './junit.js';
-import { renderMarkdown } from './markdown.js';
 import type { RunResult } from './result.js';
 import { renderText } from './text.js';
 import type { TextStyle } from './text.js';
 
-/** What goes to stdout. */
-export function renderRun(result: RunResult, format: Exclude<Format, 'tui' | 'html'>, style: TextStyle): string {
+/** A form that can be rendered from a result alone. */
+export type PlainFormat = Exclude<Format, 'tui' | 'html'>;
+
+/** What goes to stdout; the rarer forms are loaded only when they are asked for. */
+export async function renderRun(result: RunResult, format: PlainFormat, style: TextStyle): Promise<string> {
   switch (format) {
     case 'text':
       return renderText(result, style);
     case 'json':
       return renderJson(result);
-    case 'junit':
+    case 'junit': {
+      const { renderJunit } = await import('./junit.js');
       return renderJunit(result);
-    case 'markdown':
+    }
+    case 'markdown': {
+      const { renderMarkdown } = await import('./markdown.js');
       return renderMarkdown(result);
+    }
     default:
       return assertNever(format);
   }

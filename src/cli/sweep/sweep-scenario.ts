@@ -1,5 +1,5 @@
 /** The work of `quarrel sweep`: plan, run what is not done yet, keep every run, show what it came to. */
-import { foldSweep, numbersOf, placeOfRun } from '../../scenarios/sweep/sweep-plan.js';
+import { foldSweep, foldUnfinished, numbersOf, placeOfRun } from '../../scenarios/sweep/sweep-plan.js';
 import type { RunResult } from '../../scenarios/sweep/sweep-plan.js';
 import { seedSeries } from '../../scenarios/seeds.js';
 import { assert } from '../../sim/base/assert.js';
@@ -40,6 +40,11 @@ export async function sweepScenario(request: SweepRequest, io: CommandIo): Promi
   journal?.close();
   if (ended.kind === 'failed') return refuse(ended.message, paint, io);
   if (ended.kind === 'interrupted') {
+    const sweep = request.shard === null ? foldUnfinished(planned.plan, results) : null;
+    if (sweep !== null) {
+      const stopped = { done: results.size, total: numbers.length };
+      io.stdout.write(renderSweep({ sweep, words: header.words, stopped }, request.style, paintFor(io.stdout, io.env)));
+    }
     io.stderr.write(`${interrupted(request, results.size, numbers.length)}\n`);
     return ended.exitCode;
   }

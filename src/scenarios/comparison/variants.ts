@@ -1,10 +1,10 @@
 /** Variants of a scenario: a name each, and the changes that make them. */
-import { readDocument } from '../document.js';
 import type { PlacedValue } from '../document.js';
 import type { Path } from '../issue.js';
 import type { Override } from '../overrides.js';
 import type { CompareDocument } from '../schema/compare.js';
-import { toYaml } from './yaml-value.js';
+import { readListed } from './listed-values.js';
+import { toBareYaml, toYaml } from './yaml-value.js';
 
 /** The scenario with these changes laid over it. */
 export interface Variant {
@@ -43,24 +43,15 @@ export function variantsOf(
   }));
 }
 
-/**
- * Takes `path=a,b` apart. The values are items of a YAML flow list, so that commas within braces,
- * brackets and quotes do not separate.
- */
+/** Takes `path=a,b` apart. */
 export function readVaried(text: string): VariedResult {
-  const cut = text.indexOf('=');
-  if (cut < 1) return refuseVaried(text, 'there is no path=', 'conflicts.resolve=lww,siblings');
-  const path = text.slice(0, cut);
-  const read = readDocument(`[${text.slice(cut + 1)}]`);
-  if (!read.ok || !Array.isArray(read.document.value)) {
-    return refuseVaried(text, 'these are no values that commas separate', `${path}=first,second`);
-  }
-  const items: readonly unknown[] = read.document.value;
-  if (items.length === 0) return refuseVaried(text, 'there is no value', `${path}=first,second`);
-  const values = items.map(toYaml);
+  const listed = readListed(text, 'conflicts.resolve=lww,siblings');
+  if (!listed.ok) return listed;
+  const { path } = listed;
+  const values = listed.values.map(toBareYaml);
   const twice = values.find((value, i) => values.indexOf(value) < i);
-  if (twice !== undefined) return refuseVaried(text, `${twice} stands there twice`, 'each value once');
-  return { ok: true, varied: { path, values } };
+  if (twice === undefined) return { ok: true, varied: { path, values } };
+  return { ok: false, message: `--vary ${text}: ${twice} stands there twice; expected each value once` };
 }
 
 /** Every combination of the varied values, the last path changing fastest; one of nothing at all. */
@@ -84,8 +75,4 @@ export function joinNames(first: string, second: string): string {
 
 function originOf(path: string): { readonly name: string; readonly line: 0; readonly column: 0 } {
   return { name: `--vary ${path}`, line: 0, column: 0 };
-}
-
-function refuseVaried(text: string, what: string, expected: string): VariedResult {
-  return { ok: false, message: `--vary ${text}: ${what}; expected ${expected}` };
 }

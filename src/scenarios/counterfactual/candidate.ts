@@ -1,4 +1,5 @@
 /** Something that might have kept a write, before anybody has tried it. */
+import { durationText } from '../fuzz/quantity-text.js';
 import type { Override } from '../overrides.js';
 import type { Dial } from './dial.js';
 
@@ -28,6 +29,19 @@ export function change(
 ): Candidate {
   const changes = settings.map(([path, value]) => ({ path, value }));
   return { name: JSON.stringify(changes), words, changes, dials: [], weight };
+}
+
+/** A candidate that is a dial, and what is told of it as a whole. */
+export interface TurnedDial extends Pick<Candidate, 'name' | 'words' | 'weight'>, Dial {}
+
+/** A candidate with a size. As a whole it is turned to its limit. */
+export function turn({ name, words, weight, ...dial }: TurnedDial): Candidate {
+  return { name, words, changes: dial.changesAt(dial.limit), dials: [dial], weight };
+}
+
+/** The change of one path to a size. @param textOf how the document writes it; default: as a duration */
+export function setTo(path: string, textOf: (size: number) => string = durationText): Dial['changesAt'] {
+  return (size) => [{ path, value: textOf(size) }];
 }
 
 /** One without a size that is about what is promised to clients. */

@@ -1,10 +1,8 @@
 /** What other clocks might have kept a write: ones that are right, or wrong by less. */
 import { durationText } from '../fuzz/quantity-text.js';
-import type { Override } from '../overrides.js';
-import { change } from './candidate.js';
+import { change, setTo, turn } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { stepFor } from './dial.js';
-import type { Dial } from './dial.js';
 import type { Loss } from './loss.js';
 import { sayBound, sayOffset, sayUs } from './quantity-words.js';
 
@@ -46,24 +44,16 @@ function isInvolved({ write, displacements }: Loss, region: string): boolean {
 
 /** A clock that is set to another error at the start. */
 function turnSkew(region: string, actual: number, limit: number, weight: number): Candidate {
-  const changesAt = (us: number): readonly Override[] => [
-    { path: `regions.${region}.clock.skew`, value: durationText(us) },
-  ];
-  const dial: Dial = {
+  return turn({
+    name: `skew ${region} ${limit > actual ? 'above' : 'below'}`,
+    words: `${region}'s clock were right`,
+    weight,
     actual,
     limit,
     step: stepFor(limit - actual, finestSkewUs),
-    changesAt,
+    changesAt: setTo(`regions.${region}.clock.skew`),
     wordsOf: (edge) => `${region}'s clock were ${sayOffset(edge)}`,
-  };
-  const way = limit > actual ? 'above' : 'below';
-  return {
-    name: `skew ${region} ${way}`,
-    words: `${region}'s clock were right`,
-    changes: changesAt(limit),
-    dials: [dial],
-    weight,
-  };
+  });
 }
 
 /** Only differences of stamps count: one clock further ahead does as well as the other one less far ahead. */
@@ -83,8 +73,8 @@ function shifts(loss: Loss, weight: number): readonly Candidate[] {
     ] as const) {
       const actual = loss.scenario.regions.find(({ name }) => name === region)?.clock.skewUs ?? 0;
       const far = actual + 2 * way * gap;
-      const turn = turnSkew(region, actual, far, weight);
-      if (!turns.has(turn.name)) turns.set(turn.name, turn);
+      const shift = turnSkew(region, actual, far, weight);
+      if (!turns.has(shift.name)) turns.set(shift.name, shift);
     }
   }
   return [...turns.values()];
@@ -111,36 +101,37 @@ function tightenPolls(
   weight: number,
 ): Candidate {
   const every = durationText(ntp.everyUs);
-  const changesAt = (us: number): readonly Override[] => [
-    { path: `regions.${region}.clock.ntp`, value: `{ every: ${every}, bound: ${durationText(us)} }` },
-  ];
-  const dial: Dial = {
+  const words = `each poll set ${region}'s clock right`;
+  return turn({
+    name: `ntp ${region}`,
+    words,
+    weight,
     actual: ntp.boundUs,
     limit: 0,
     step: stepFor(ntp.boundUs, finestSkewUs),
-    changesAt,
-    wordsOf: (edge) => `each poll set ${region}'s clock right to ${sayBound(edge, sayUs)}`,
-  };
-  const words = `each poll set ${region}'s clock right`;
-  return { name: `ntp ${region}`, words, changes: changesAt(0), dials: [dial], weight };
+    changesAt: setTo(
+      `regions.${region}.clock.ntp`,
+      (us) => `{ every: ${every}, bound: ${durationText(us)} }`,
+    ),
+    wordsOf: (edge) => `${words} to ${sayBound(edge, sayUs)}`,
+  });
 }
 
 /** TrueTime waits until its interval has passed; one that holds the true time is honest. */
 function widenUncertainty({ scenario }: Loss, region: string, actual: number, weight: number): Candidate {
   const { skewUs } = scenario.regions.find(({ name }) => name === region)?.clock ?? { skewUs: 0 };
   const limit = Math.max(2 * Math.abs(skewUs), 2 * actual, finestSkewUs);
-  const changesAt = (us: number): readonly Override[] => [
-    { path: `regions.${region}.clock.uncertainty`, value: durationText(us) },
-  ];
-  const dial: Dial = {
+  const claim = `${region}'s clock claimed an uncertainty of`;
+  return turn({
+    name: `uncertainty ${region}`,
+    words: `${claim} ${sayUs(limit)}`,
+    weight,
     actual,
     limit,
     step: stepFor(limit - actual, finestSkewUs),
-    changesAt,
-    wordsOf: (edge) => `${region}'s clock claimed an uncertainty of ${sayBound(edge, sayUs)}`,
-  };
-  const words = `${region}'s clock claimed an uncertainty of ${sayUs(limit)}`;
-  return { name: `uncertainty ${region}`, words, changes: changesAt(limit), dials: [dial], weight };
+    changesAt: setTo(`regions.${region}.clock.uncertainty`),
+    wordsOf: (edge) => `${claim} ${sayBound(edge, sayUs)}`,
+  });
 }
 
 function monitors({ scenario, cause }: Loss, weight: number): readonly Candidate[] {

@@ -4,10 +4,8 @@
  */
 import type { Fault } from '../../sim/scenario.js';
 import { listAt } from '../fuzz/test-case.js';
-import { durationText } from '../fuzz/quantity-text.js';
-import type { Override } from '../overrides.js';
 import { toYaml } from '../comparison/yaml-value.js';
-import { change } from './candidate.js';
+import { change, setTo } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { stepFor } from './dial.js';
 import type { Dial } from './dial.js';
@@ -65,7 +63,7 @@ function timesOf({ scenario }: Loss, fault: Fault, path: string, name: string): 
     actual,
     limit,
     step,
-    changesAt: (us): readonly Override[] => [{ path: `${path}.${key}`, value: durationText(us) }],
+    changesAt: setTo(`${path}.${key}`),
     wordsOf,
   });
   return [
@@ -83,7 +81,7 @@ function sizesOf(fault: Fault, path: string, { scenario }: Loss): readonly Dial[
         actual: addUs,
         limit: 1,
         step: stepFor(addUs, finestTimeUs),
-        changesAt: (us) => [{ path: `${path}.latency-spike.add`, value: durationText(us) }],
+        changesAt: setTo(`${path}.latency-spike.add`),
         wordsOf: (edge) => `the latency spike had added ${sayBound(edge, sayUs)}`,
       },
     ];
@@ -95,7 +93,7 @@ function sizesOf(fault: Fault, path: string, { scenario }: Loss): readonly Dial[
       actual: byUs,
       limit: 0,
       step: stepFor(byUs, 100),
-      changesAt: (us) => [{ path: `${path}.clock-step.by`, value: durationText(us) }],
+      changesAt: setTo(`${path}.clock-step.by`),
       wordsOf: (edge) =>
         `the step of ${scenario.regions[region].name}'s clock had put it ${sayOffset(edge)}`,
     },

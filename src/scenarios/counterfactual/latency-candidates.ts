@@ -1,6 +1,6 @@
 /** How fast links would have had to be for a write to be known before the one that took its place. */
 import { medianUs } from '../../sim/base/sampler.js';
-import { durationText } from '../fuzz/quantity-text.js';
+import { setTo, turn } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { stepFor } from './dial.js';
 import type { Loss } from './loss.js';
@@ -30,23 +30,20 @@ export function latencyCandidates({ scenario, cause, displacements }: Loss): rea
     const actual = Math.round(medianUs(link.latency));
     const leastUs = Math.ceil(actual * leastShare);
     if (actual === leastUs) continue;
-    const changesAt = (us: number) => [{ path: name, value: durationText(us) }];
     const way = `the way from ${first.region} to ${second.region} took`;
-    found.set(name, {
+    found.set(
       name,
-      words: `${way} ${sayUs(leastUs)}`,
-      changes: changesAt(leastUs),
-      dials: [
-        {
-          actual,
-          limit: leastUs,
-          step: stepFor(actual, finestUs),
-          changesAt,
-          wordsOf: (edge) => `${way} ${sayBound(edge, sayUs)}`,
-        },
-      ],
-      weight: 40,
-    });
+      turn({
+        name,
+        words: `${way} ${sayUs(leastUs)}`,
+        weight: 40,
+        actual,
+        limit: leastUs,
+        step: stepFor(actual, finestUs),
+        changesAt: setTo(name),
+        wordsOf: (edge) => `${way} ${sayBound(edge, sayUs)}`,
+      }),
+    );
   }
   return [...found.values()];
 }

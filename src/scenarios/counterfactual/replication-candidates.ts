@@ -3,7 +3,7 @@ import { assertNever } from '../../sim/base/assert.js';
 import type { Leaderless, LogShipping, MultiLeader, OutboxLimit, Scenario } from '../../sim/scenario.js';
 import { isMapping } from '../schema/field.js';
 import { durationText } from '../fuzz/quantity-text.js';
-import { change, promise } from './candidate.js';
+import { change, promise, setTo, turn } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { stepFor } from './dial.js';
 import type { Loss } from './loss.js';
@@ -79,24 +79,16 @@ function queueCandidates(
   const recordBytes = workload.payloadBytes + replication.metadataBytes;
   // Room for all writes there were, below any share at which a peer is given up.
   const limit = Math.ceil((capacityBytes + 4 * loss.accepted * recordBytes) / 1024) * 1024;
-  const changesAt = (bytes: number) => [
-    { path: 'replication.outbox.capacity', value: `${String(bytes)}B` },
-  ];
-  const roomier: Candidate = {
+  const roomier = turn({
     name: 'capacity',
     words: 'queues had room for all writes',
-    changes: changesAt(limit),
-    dials: [
-      {
-        actual: capacityBytes,
-        limit,
-        step: stepFor(limit - capacityBytes, 1024, 2000),
-        changesAt,
-        wordsOf: (edge) => `queues had room for ${sayBound(edge, sayBytes)}`,
-      },
-    ],
     weight,
-  };
+    actual: capacityBytes,
+    limit,
+    step: stepFor(limit - capacityBytes, 1024, 2000),
+    changesAt: setTo('replication.outbox.capacity', (bytes) => `${String(bytes)}B`),
+    wordsOf: (edge) => `queues had room for ${sayBound(edge, sayBytes)}`,
+  });
   if (kind === 'reject') return [roomier];
   return [
     roomier,
@@ -221,24 +213,16 @@ const finestUs = 1000;
 /** Until when a leader waits for its synchronous followers. */
 function patience({ scenario }: Loss, actual: number): Candidate {
   const limit = Math.max(2 * actual, longestRun(scenario));
-  const changesAt = (us: number) => [
-    { path: 'replication.acknowledge.semi-synchronous.timeout', value: durationText(us) },
-  ];
-  return {
+  return turn({
     name: 'patience',
     words: 'the leader never gave up its synchronous followers',
-    changes: changesAt(limit),
-    dials: [
-      {
-        actual,
-        limit,
-        step: stepFor(limit - actual, finestUs),
-        changesAt,
-        wordsOf: (edge) => `the leader waited for its synchronous followers for ${sayBound(edge, sayUs)}`,
-      },
-    ],
     weight: 2.2,
-  };
+    actual,
+    limit,
+    step: stepFor(limit - actual, finestUs),
+    changesAt: setTo('replication.acknowledge.semi-synchronous.timeout'),
+    wordsOf: (edge) => `the leader waited for its synchronous followers for ${sayBound(edge, sayUs)}`,
+  });
 }
 
 /** For how long those who promised a lease wait longer. */
@@ -247,46 +231,34 @@ function margin(
   { lengthUs, marginUs }: { readonly lengthUs: number; readonly marginUs: number },
 ): Candidate {
   const limit = marginUs + 2 * lengthUs;
-  const changesAt = (us: number) => [{ path: 'replication.fencing.lease.margin', value: durationText(us) }];
-  return {
+  return turn({
     name: `margin ${scenario.name}`,
     words: 'those who promised a lease waited longer',
-    changes: changesAt(limit),
-    dials: [
-      {
-        actual: marginUs,
-        limit,
-        step: stepFor(limit - marginUs, finestUs),
-        changesAt,
-        wordsOf: (edge) => `the margin of the lease were ${sayBound(edge, sayUs)}`,
-      },
-    ],
     weight: 5,
-  };
+    actual: marginUs,
+    limit,
+    step: stepFor(limit - marginUs, finestUs),
+    changesAt: setTo('replication.fencing.lease.margin'),
+    wordsOf: (edge) => `the margin of the lease were ${sayBound(edge, sayUs)}`,
+  });
 }
 
 /** For how long nothing may be heard of a leader before somebody takes over. */
 function suspicion({ scenario }: Loss, { detection }: LogShipping): Candidate {
   const actual = detection.timeoutUs;
   const limit = Math.max(2 * actual, longestRun(scenario));
-  const changesAt = (us: number) => [{ path: 'replication.detection.timeout', value: durationText(us) }];
-  return {
+  return turn({
     name: 'suspicion',
     words: 'nobody had suspected the leader',
-    changes: changesAt(limit),
-    dials: [
-      {
-        actual,
-        limit,
-        step: stepFor(limit - actual, finestUs),
-        changesAt,
-        wordsOf: ({ kept, lost, reach }) =>
-          'the leader were suspected only after ' +
-          `${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
-      },
-    ],
     weight: 6,
-  };
+    actual,
+    limit,
+    step: stepFor(limit - actual, finestUs),
+    changesAt: setTo('replication.detection.timeout'),
+    wordsOf: ({ kept, lost, reach }) =>
+      'the leader were suspected only after ' +
+      `${reach === 'before' ? `more than ${sayUs(lost)}` : sayUs(kept)} of silence`,
+  });
 }
 
 function longestRun({ durationUs, faults }: Scenario): number {

@@ -1,6 +1,6 @@
 /** One parameter of a sweep: the path that is varied, and the values that it takes. */
-import { toYaml } from '../comparison/yaml-value.js';
-import { readDocument } from '../document.js';
+import { readListed } from '../comparison/listed-values.js';
+import { toBareYaml } from '../comparison/yaml-value.js';
 import { isMapping } from '../schema/field.js';
 import { bandwidth, duration, ppm, rate, share, size } from '../units.js';
 import { expandRange, mayBeRange } from './range.js';
@@ -45,21 +45,13 @@ export type AxisResult =
   | { readonly ok: true; readonly axis: SweepAxis }
   | { readonly ok: false; readonly message: string };
 
-/**
- * Reads `path=from..to/step` and `path=a,b,c`. The values are items of a YAML flow list, so that commas within braces,
- * brackets and quotes do not separate; each item may be a range.
- */
+/** Reads `path=from..to/step` and `path=a,b,c`; each value may be a range. */
 export function readAxis(text: string): AxisResult {
-  const cut = text.indexOf('=');
-  if (cut < 1) return refuse(text, `there is no path=; expected path=from..to/step or path=first,second`);
-  const path = text.slice(0, cut);
-  const read = readDocument(`[${text.slice(cut + 1)}]`);
-  if (!read.ok || !Array.isArray(read.document.value)) {
-    return refuse(text, `these are no values that commas separate; expected ${path}=first,second`);
-  }
-  const items: readonly unknown[] = read.document.value;
+  const listed = readListed(text, 'path=from..to/step or path=first,second');
+  if (!listed.ok) return listed;
+  const { path } = listed;
   const values: unknown[] = [];
-  for (const item of items) {
+  for (const item of listed.values) {
     if (typeof item !== 'string' || !mayBeRange(item)) {
       values.push(item);
       continue;
@@ -68,11 +60,10 @@ export function readAxis(text: string): AxisResult {
     if (!range.ok) return refuse(path, range.message);
     values.push(...range.values);
   }
-  if (values.length === 0) return refuse(text, `there is no value; expected ${path}=first,second`);
   if (values.length > maxAxisValues) {
     return refuse(path, `these are ${String(values.length)} values; expected at most ${String(maxAxisValues)}`);
   }
-  const yaml = values.map(spell);
+  const yaml = values.map(toBareYaml);
   const seen = new Set<string>();
   const twice = yaml.find((value) => seen.size === seen.add(value).size);
   if (twice !== undefined) return refuse(path, `${twice} stands there twice; expected each value once`);
@@ -89,13 +80,6 @@ export function readAxis(text: string): AxisResult {
       })),
     },
   };
-}
-
-/** Without quotes where YAML reads the bare text as the same. */
-function spell(value: unknown): string {
-  if (typeof value !== 'string' || !/^[\w+-][\w.+%/-]*$/.test(value)) return toYaml(value);
-  const read = readDocument(value);
-  return read.ok && read.document.value === value ? value : toYaml(value);
 }
 
 interface Placing {
@@ -124,6 +108,6 @@ function sizeOf(value: unknown): readonly number[] {
   return isMapping(value) ? [Object.keys(value).length] : [];
 }
 
-function refuse(of: string, message: string): AxisResult {
-  return { ok: false, message: `--vary ${of}: ${message}` };
+function refuse(path: string, message: string): AxisResult {
+  return { ok: false, message: `--vary ${path}: ${message}` };
 }

@@ -2,7 +2,9 @@
 import { comparedFigures, findFigure } from '../comparison/figures.js';
 import type { ComparedFigure } from '../comparison/figures.js';
 import { metrics } from '../metrics.js';
-import { didYouMean } from '../suggestion.js';
+import { regionMetricForms } from '../region-metrics.js';
+import { finalPrefix } from '../schema/final-name.js';
+import { didYouMean, listWords } from '../suggestion.js';
 
 /** Where nobody says: what most sweeps are about, none of which takes long to judge. */
 export const defaultMetrics: readonly string[] = ['lost-writes', 'conflicts', 'lag.p99', 'converged', 'divergent-keys'];
@@ -26,10 +28,15 @@ export function readMetrics(names: readonly string[]): MetricsResult {
   return { ok: true, metrics: found };
 }
 
+/** All there is where no name is near; a few where one is. */
 function unknownMetric(name: string): string {
-  const known = [...new Set([...metrics, ...comparedFigures].map((one) => one.name))];
-  const { suggestion = '' } = didYouMean(name, known);
-  const question = suggestion === '' ? '' : `; ${suggestion}`;
-  return `--metric: there is no metric "${name}"${question} (expected a name that stands under expect:, such as ` +
-    'lost-writes, conflicts or lag.p99)';
+  const figures = [...new Set([...comparedFigures, ...metrics].map((one) => one.name))];
+  const known = [...figures, ...regionMetricForms];
+  const all = `expected one of ${known.join(', ')}`;
+  if (name.startsWith(finalPrefix)) {
+    return `--metric: "${name}" is what a key holds in the end, which is no number and no truth; ${all}`;
+  }
+  const { suggestion } = didYouMean(name, figures);
+  if (suggestion === undefined) return `--metric: there is no metric "${name}"; ${all}`;
+  return `--metric: there is no metric "${name}"; ${suggestion} (expected one of ${listWords(known)})`;
 }

@@ -95,11 +95,30 @@ export function numbersOf(plan: Pick<SweepPlan, 'axes' | 'seedCount'>, { index, 
 
 /** The sweep, once every run is there. */
 export function foldSweep(plan: SweepPlan, resultOf: (number: number) => RunResult): Sweep {
+  return foldSeeds(plan, plan.seedCount, resultOf);
+}
+
+/**
+ * What an unfinished sweep has: the first seeds, as far as every point was run under them, so that points can be
+ * compared. Where not even the first seed is whole, those points that it has; null where there is none.
+ */
+export function foldUnfinished(plan: SweepPlan, results: ReadonlyMap<number, RunResult>): Sweep | null {
+  const numbers = Array.from({ length: countPoints(plan.axes) }, (_, point) => point * plan.seedCount);
+  let whole = 0;
+  while (whole < plan.seedCount && numbers.every((number) => results.has(number + whole))) whole++;
+  if (whole === 0 && !numbers.some((number) => results.has(number))) return null;
+  return foldSeeds(plan, Math.max(1, whole), (number) => results.get(number) ?? null);
+}
+
+function foldSeeds(plan: SweepPlan, count: number, resultOf: (number: number) => RunResult | null): Sweep {
   const { scenario, title, axes, metrics, seedCount } = plan;
-  const seeds = seedSeries(plan.firstSeed, seedCount);
+  const seeds = seedSeries(plan.firstSeed, count);
   const points = Array.from({ length: countPoints(axes) }, (_, point) => {
     const places = placesOf(axes, point);
-    const runs = seeds.map((seed, i) => ({ seed, ...resultOf(point * seedCount + i) }));
+    const runs = seeds.flatMap((seed, i) => {
+      const result = resultOf(point * seedCount + i);
+      return result === null ? [] : [{ seed, ...result }];
+    });
     return {
       places,
       values: places.map((place, i) => axes[i].values[place].text),

@@ -24,8 +24,13 @@ export interface SweepPoint {
   readonly values: readonly string[];
   /** One a metric. */
   readonly summaries: readonly Summary[];
-  /** One a seed. */
+  /** One a seed; none where an unfinished sweep has not come to the point yet. */
   readonly runs: readonly SweepRun[];
+}
+
+/** How many runs there are at all points. */
+export function countSweptRuns(points: readonly SweepPoint[]): number {
+  return points.reduce((sum, { runs }) => sum + runs.length, 0);
 }
 
 /** One run of a point. */

@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { assert, describe, expect, test } from 'vitest';
+import { assert, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ExplainRequest } from '../../../src/cli/explain-request.js';
 import { explainScenario } from '../../../src/cli/explain-scenario.js';
 import type { FindCounterfactuals } from '../../../src/cli/explain-scenario.js';
@@ -144,7 +144,7 @@ const request: ExplainRequest = {
 };
 
 const find: FindCounterfactuals = ({ name, write }, { onProgress }) => {
-  onProgress(1);
+  onProgress({ tried: 1, most: 20 });
   const fingerprint = '0123456789abcdef';
   const change = (skew: string) => ({ path: 'regions.us-east.clock.skew', value: skew });
   return Promise.resolve([{
@@ -174,9 +174,41 @@ test.each(['json', 'markdown'] as const)('it stands in %s as well', async (forma
 });
 
 test('a search that is stopped leaves what it found, and the exit code of the signal', async () => {
-  const { io, stdout } = captureIo({ interruptBy: 130 });
-  expect(await explainScenario(request, io, find)).toBe(130);
+  const { io, stdout, interrupt } = captureIo();
+  const stopped: FindCounterfactuals = (sought, options) => {
+    expect(options.isStopped()).toBe(false);
+    interrupt(130);
+    expect(options.isStopped()).toBe(true);
+    return find(sought, options);
+  };
+  expect(await explainScenario(request, io, stopped)).toBe(130);
+  expect(stdout()).toContain("  kept if clock-skew's clock in us-east were less than 200 ms ahead (w1)");
   expect(stdout()).toContain('The search was stopped; there may be more.');
+});
+
+test('a run that is stopped explains nothing, and says how to start over', async () => {
+  const { exitCode, stdout, stderr } = await runCli(['explain', 'split-brain', '--key', 'k1'], { interruptBy: 143 });
+  expect([exitCode, stdout]).toEqual([143, '']);
+  expect(stderr).toMatch(/^Interrupted at .* of simulated time: .* so far\. Nothing was explained\.\n/);
+  expect(stderr).toContain('To start over: quarrel explain split-brain --key k1 --seed 42\n');
+});
+
+test.each([
+  [{ isTerminal: true }, '\r\u001b[KLooking for what would have kept w1: 3 of at most 20 runs\r\u001b[K'],
+  [{}, 'Looking for what would have kept w1: 3 of at most 20 runs\nLooking for what would have kept w1: 9 of at most 20 runs\n'],
+])('a long search says how far it is: %j', async (world, told) => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+  onTestFinished(() => clock.mockRestore());
+  const { io, stderr } = captureIo(world);
+  const slow: FindCounterfactuals = (sought, options) => {
+    for (const [atMs, tried] of [[500, 1], [10_500, 3], [10_550, 4], ...('isTerminal' in world ? [] : [[20_500, 9]])]) {
+      clock.mockReturnValue(atMs);
+      options.onProgress({ tried, most: 20 });
+    }
+    return find(sought, { ...options, onProgress: () => undefined });
+  };
+  await explainScenario(request, io, slow);
+  expect(stderr()).toBe(told);
 });
 
 test('nobody looks for what would have kept it where that is not wanted, or nothing was lost', async () => {

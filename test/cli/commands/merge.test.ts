@@ -103,6 +103,18 @@ describe('parts that do not fit', () => {
     }
   });
 
+  test('one of a check beside one of a sweep is refused with both, and what each of them is', async () => {
+    const [ofCheck] = await makeParts(1);
+    const ofSweep = join(folder, 'sweep.jsonl');
+    const made = await runCli(['sweep', 'split-brain', '--seeds', '1', '--shard', '1/1', '--out', ofSweep, '--plain']);
+    expect([made.exitCode, made.stdout]).toEqual([0, '']);
+    for (const files of [[ofCheck, ofSweep], [ofSweep, ofCheck]]) {
+      const { exitCode, stdout, stderr } = await runCli(['merge', ...files]);
+      expect([exitCode, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(`${ofCheck} is a part of a check, and ${ofSweep} is a part of a sweep; merge the parts of one check, or of one sweep`);
+    }
+  });
+
   test('a damaged one, one of another format, and a file that is none are refused', async () => {
     const [first] = await makeParts(1);
     const text = readFileSync(first, 'utf8');

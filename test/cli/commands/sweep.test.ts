@@ -137,11 +137,56 @@ describe('a journal', () => {
   test('is kept by Ctrl-C, which says how to go on', async () => {
     const file = writePart(1, 1, lines.slice(1, 4));
     const { exitCode, stdout, stderr } = await runCli([...asked, '--out', file], { interruptBy: 130 });
-    expect([exitCode, stdout]).toEqual([130, '']);
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('\nStopped after 3 of 12 runs; shown is the first of 4 seeds, under which 1 of 3\npoints were run so far.\n');
     expect(stderr).toContain('3 of 12 runs are done already; going on with the rest');
     expect(stderr).toMatch(/Interrupted after 3 of 12 runs; all of them are in .*\. The same command goes on from there\./);
-    const { stderr: bare } = await runCli(asked, { interruptBy: 143 });
-    expect(bare).toContain('none was kept. With --out sweep.jsonl');
+    const bare = await runCli(asked, { interruptBy: 143 });
+    expect([bare.exitCode, bare.stdout]).toEqual([143, '']);
+    expect(bare.stderr).toContain('none was kept. With --out sweep.jsonl');
+  });
+
+  test('that Ctrl-C ended shows the seeds that every point was run under, as a sweep of them alone does', async () => {
+    // Seeds 0 and 1 of every point, and the next one of the first.
+    const done = lines.slice(1).filter((line) => numberOf(line) % 4 < 2 || numberOf(line) === 2);
+    const stop = (form: readonly string[]) => runCli([...asked, ...form, '--out', writePart(1, 1, done)], { interruptBy: 130 });
+    const two = asked.map((word) => (word === '4' ? '2' : word));
+    const { stdout: csv } = await stop(['--format', 'csv', '--runs']);
+    expect(csv).toBe((await runCli([...two, '--format', 'csv', '--runs'])).stdout);
+    const told = 'Stopped after 7 of 12 runs; shown are the first 2 of 4 seeds, under which every point was run.';
+    const { stdout: text } = await stop([]);
+    expect(text.replaceAll('\n', ' ')).toContain(`two | 3 points under 2 seeds from 1: 6 runs | 95 % intervals ${told} `);
+    expect(text).toContain('The whole sweep again:\n  quarrel sweep ');
+    expect(text).toContain(' --seeds 4 ');
+    expect((await stop(['--format', 'html'])).stdout).toContain(`<p><b>${told}</b></p>`);
+    expect((await runCli([...asked, '--format', 'html'])).stdout).not.toContain('Stopped');
+    const validate = new Ajv({ allowUnionTypes: true }).compile(Object(JSON.parse(readSweepSchema())));
+    for (const form of [['--json'], ['--json', '--runs']]) {
+      const document: unknown = JSON.parse((await stop(form)).stdout);
+      expect(document).toMatchObject({ stopped: { done: 7, total: 12 }, seeds: { count: 2 } });
+      expect(validate(document)).toBe(true);
+    }
+  });
+
+  test('that has not even one seed of every point shows the points that it has, in every form', async () => {
+    const kept = lines.slice(1).filter((line) => numberOf(line) === 0 || numberOf(line) === 8);
+    for (const form of forms) {
+      const { exitCode, stdout } = await runCli([...asked, ...form, '--out', writePart(1, 1, kept)], { interruptBy: 130 });
+      expect(exitCode).toBe(130);
+      expect(stdout).not.toMatch(/NaN|Infinity|undefined/);
+    }
+    const file = writePart(1, 1, kept);
+    const { stdout } = await runCli([...asked, '--format', 'csv', '--out', file], { interruptBy: 130 });
+    const counts = stdout.split('\n').filter((line) => line.includes(',lost-writes,')).map((line) => line.split(',').at(-2));
+    expect(counts).toEqual(['1', '0', '1']);
+    const two = await runCli([...asked, '--out', file, '--format', 'json'], { interruptBy: 130 });
+    expect(new Ajv({ allowUnionTypes: true }).compile(Object(JSON.parse(readSweepSchema())))(JSON.parse(two.stdout))).toBe(true);
+  });
+
+  test('of a part shows nothing where it is stopped: a part is no result', async () => {
+    const file = writePart(1, 2, lines.slice(1).filter((line) => numberOf(line) === 0));
+    const { exitCode, stdout } = await runCli([...asked, '--shard', '1/2', '--out', file], { interruptBy: 130 });
+    expect([exitCode, stdout]).toEqual([130, '']);
   });
 
   test('of another sweep is refused with what differs, and left as it is', async () => {

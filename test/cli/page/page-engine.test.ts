@@ -94,7 +94,7 @@ describe('a run in a page', () => {
     });
   });
 
-  test('is drawn once it is recorded, and not before', () => {
+  test('is drawn once its report was asked for, and not before', () => {
     const engine = new PageEngine(subjectOf('concurrent-x'));
     const view = { fromUs: 0, untilUs: 5e6, hidden: [], selected: null };
     engine.run([]);

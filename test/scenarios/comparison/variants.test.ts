@@ -17,17 +17,23 @@ test('values are parted by commas, but not within braces, brackets or quotes', (
   });
   expect(varied('topology={ star: { hub: a } },mesh').values).toEqual(['{"star":{"hub":"a"}}', 'mesh']);
   expect(varied('x="a,b",c').values).toEqual(['"a,b"', 'c']);
-  expect(varied('links.a -> b.loss=1%,0.5').values).toEqual(['"1%"', '0.5']);
+  expect(varied('links.a -> b.loss=1%,0.5').values).toEqual(['1%', '0.5']);
 });
 
 test.each([
   ['resolve', 'there is no path='],
   ['a=', 'there is no value'],
   ['a=[', 'expected a=first,second'],
+  ['a=1,2,', '--vary a=1,2,: nothing follows the comma at its end (character 6); expected a=1,2'],
   ['a=b,c,b', 'b stands there twice'],
 ])('%s is no list of values, and is refused with what would be one', (text, message) => {
   const read = readVaried(text);
   expect(read.ok ? '' : read.message).toContain(message);
+});
+
+test('a value is called what a person writes, in quotes only where YAML would read it otherwise', () => {
+  const values = varied('regions.a.clock.skew=-1ms,0ms,"1","true",2KiB').values;
+  expect(values).toEqual(['-1ms', '0ms', '"1"', '"true"', '2KiB']);
 });
 
 test('several varied paths make every combination, the last changing fastest', () => {

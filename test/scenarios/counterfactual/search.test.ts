@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { change, promise } from '../../../src/scenarios/counterfactual/candidate.js';
+import { change, promise, setTo, turn } from '../../../src/scenarios/counterfactual/candidate.js';
 import type { Candidate } from '../../../src/scenarios/counterfactual/candidate.js';
 import type { Counterfactual } from '../../../src/scenarios/counterfactual/counterfactual.js';
 import type { Outcome } from '../../../src/scenarios/counterfactual/outcome.js';
@@ -72,21 +72,29 @@ describe('a search', () => {
   });
 
   test('tells an edge in place of the change as a whole, and the change where there is no edge', () => {
-    const sized = (path: string): Candidate => ({
-      ...change(1, `${path} at all`, [path, '0']),
-      dials: [{
-        actual: 4,
-        limit: 0,
-        step: 1,
-        changesAt: (size) => [{ path, value: String(size) }],
-        wordsOf: ({ kept, lost }) => `${path} ${kept} not ${lost}`,
-      }],
+    const sized = (path: string): Candidate => turn({
+      name: path,
+      words: `${path} at all`,
+      weight: 1,
+      actual: 4,
+      limit: 0,
+      step: 1,
+      changesAt: setTo(path, String),
+      wordsOf: ({ kept, lost }) => `${path} ${kept} not ${lost}`,
     });
     const two = { 'x=0': keeping(1), 'x=1': keeping(1), 'x=2': keeping(2), 'x=3': actual };
     const { found } = search([sized('x')], two);
     expect(found).toMatchObject([{ words: 'x 2 not 3', kept: { changes: [{ value: '2' }] }, lost: { changes: [{ value: '3' }], fate: 'lost' }, lostWrites: 2 }]);
     // Beyond the limit of runs there is no edge that was run.
     expect(wordsOf(search([sized('x')], two, { most: 1 }))).toEqual(['x at all']);
+  });
+
+  test('a dial is tried at its limit first, as a duration where nothing else is said', () => {
+    const wordsOf = (): string => 'sooner';
+    const late = turn({ name: 'a', words: 'late', weight: 3, actual: 0, limit: 1500, step: 100, changesAt: setTo('a.at'), wordsOf });
+    expect(late).toMatchObject({ name: 'a', words: 'late', weight: 3, changes: [{ path: 'a.at', value: '1.5ms' }] });
+    expect(late.dials).toHaveLength(1);
+    expect(search([late], {}).asked).toEqual(['a.at=1.5ms']);
   });
 
   test('tries the second of two by one name only where the first does not help', () => {

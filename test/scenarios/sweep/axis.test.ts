@@ -54,6 +54,8 @@ test('what is wrong is told with the path and what is expected', () => {
   expect(problemOf('0ms..5ms/1ms')).toContain('there is no path=');
   expect(problemOf('a=')).toContain('there is no value; expected a=first,second');
   expect(problemOf('a=[1')).toContain('no values that commas separate');
+  expect(problemOf('a=1,2,')).toBe('--vary a=1,2,: nothing follows the comma at its end (character 6); expected a=1,2');
+  expect(problemOf('a={b: 1}, ')).toContain('(character 9); expected a={b: 1}');
   expect(problemOf('a=1,2,1')).toBe('--vary a: 1 stands there twice; expected each value once');
   expect(problemOf('a=1..3,2')).toContain('2 stands there twice');
   expect(problemOf('a=0ms..9ms/2ms')).toContain('--vary a: 0ms..9ms/2ms: steps of 2ms do not end at 9ms');

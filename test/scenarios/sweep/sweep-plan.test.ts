@@ -83,3 +83,17 @@ test('metrics are found by name; one that is not there is told with the nearest'
   expect(unknown.ok ? '' : unknown.message).toContain('there is no metric "lost-write"; did you mean "lost-writes"?');
   expect(readMetrics(['conflicts', 'conflicts']).ok).toBe(false);
 });
+
+test('a metric that is not there, and what a key holds in the end, are told with all that there is', () => {
+  for (const name of ['final.x', 'nothing-of-the-kind']) {
+    const read = readMetrics([name]);
+    const message = read.ok ? '' : read.message;
+    expect(message).toContain(`"${name}"`);
+    const listed = message.slice(message.indexOf('expected one of ') + 'expected one of '.length).split(', ');
+    expect(listed).toEqual(expect.arrayContaining(['lost-writes', 'lag.p99', 'network.bytes', 'write-latency.<region>.p99']));
+    const plain = listed.filter((one) => !one.includes('<'));
+    expect(readMetrics(plain)).toMatchObject({ ok: true });
+  }
+  const final = readMetrics(['final.x']);
+  expect(final.ok ? '' : final.message).toContain('what a key holds in the end, which is no number and no truth');
+});

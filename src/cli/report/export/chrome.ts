@@ -7,11 +7,12 @@
  */
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { printable } from '../../printable.js';
+import type { Sample } from '../../recording/sampled-simulation.js';
 import { replicaOf } from '../../view/space-time/causal-trace.js';
 import { describeEvent } from '../../view/words/event-line.js';
 import { ChromeBatches } from './chrome-batches.js';
 import { ChromeTracks } from './chrome-tracks.js';
-import type { EndedRun, Sample, TraceExport, TraceSubject, WriteText } from './export.js';
+import type { EndedRun, TraceExport, TraceSubject, WriteText } from './export.js';
 import { hasQueues } from './metrics-csv.js';
 
 /** Writes while it listens; the curves come last. */

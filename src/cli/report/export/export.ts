@@ -1,8 +1,8 @@
 /** What an export is told of a run, and what it gives back. */
 import type { JudgedExpectation } from '../../../scenarios/index.js';
-import type { Observation } from '../../../sim/observation.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Run } from '../../../sim/simulate.js';
+import type { Sample } from '../../recording/sampled-simulation.js';
 
 /** Takes text, which goes to a file in this order. */
 export type WriteText = (text: string) => void;
@@ -20,12 +20,6 @@ export interface EndedRun {
   /** In even steps of time; the last one is of the end. */
   readonly samples: readonly Sample[];
   readonly expectations: readonly JudgedExpectation[];
-}
-
-/** A look at a moment: of all events up to this time, and of none after it. */
-export interface Sample {
-  readonly atUs: number;
-  readonly seen: Observation;
 }
 
 /** Whose trace it is. */

@@ -7,7 +7,8 @@
  * @see RFC 4180: commas, quotation marks where needed, CR LF at the end of each line
  */
 import type { LinkObservation, Observation, RegionObservation } from '../../../sim/observation.js';
-import type { Sample, WriteText } from './export.js';
+import type { Sample } from '../../recording/sampled-simulation.js';
+import type { WriteText } from './export.js';
 
 /** Of the whole run (neither replica nor peer), of a replica, or of a link from a replica to a peer. */
 export const csvColumns = ['time_ms', 'replica', 'peer', 'metric', 'value'] as const;

@@ -1,6 +1,6 @@
 /** A run as the HTML report shows it: what was run, what came of it, and all that happened in between. */
 import type { Override, Warning } from '../../../scenarios/index.js';
-import type { RecordedRun } from '../../record-run.js';
+import type { RecordedRun } from '../../recording/record-run.js';
 import type { WriteStory } from '../../view/story/write-story.js';
 import type { RunResult } from '../result.js';
 

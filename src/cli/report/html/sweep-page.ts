@@ -2,9 +2,11 @@
  * A sweep as a page: a chart with confidence bands and a table for each metric, and the commands that
  * make it again.
  */
+import { countSweptRuns } from '../../../scenarios/sweep/sweep.js';
 import { sweepCommand } from '../../sweep/sweep-command.js';
 import { countOf } from '../format.js';
 import { describeConstant, extremeRun } from '../sweep/text.js';
+import { describeStop } from '../sweep/shown-sweep.js';
 import type { ShownSweep } from '../sweep/shown-sweep.js';
 import { markup } from './markup.js';
 import type { Markup } from './markup.js';
@@ -43,11 +45,13 @@ function headingWords({ sweep: { axes, metrics } }: ShownSweep, metric: number):
   return `${metrics[metric].label}${against}`;
 }
 
-function headingOf({ sweep: { scenario, title, points, seeds } }: ShownSweep): Markup {
+function headingOf(shown: ShownSweep): Markup {
+  const { scenario, title, points, seeds } = shown.sweep;
+  const stop = describeStop(shown);
   const facts = [
     countOf(points.length, 'point'),
     `${countOf(seeds.length, 'seed')} from ${seeds[0]}`,
-    countOf(points.length * seeds.length, 'run'),
+    countOf(countSweptRuns(points), 'run'),
   ];
   const bands = seeds.length > 1
     ? 'Bands, bars and intervals: where the true mean lies, with 95 % confidence.'
@@ -56,7 +60,8 @@ function headingOf({ sweep: { scenario, title, points, seeds } }: ShownSweep): M
 <p class="name"><code>${scenario}</code></p>
 <h1>${title}</h1>
 <p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
-<p>Every point is run under the same seeds. ${bands}</p>
+<p>Every point is run under the same seeds. ${bands}</p>${stop === null ? null : markup`
+<p><b>${stop}</b></p>`}
 </header>`;
 }
 

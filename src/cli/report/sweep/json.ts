@@ -9,7 +9,7 @@ import { unitWords } from './unit-words.js';
 
 /** The document that `schema/sweep.schema.json` describes. */
 export function renderSweepJson(shown: ShownSweep, showsRuns: boolean): string {
-  const { sweep, words } = shown;
+  const { sweep, words, stopped } = shown;
   const { scenario, title, axes, metrics, seeds, points } = sweep;
   const runsOf = (point: SweepPoint): object[] =>
     point.runs.map(({ seed, fingerprint, values }) => ({
@@ -23,6 +23,7 @@ export function renderSweepJson(shown: ShownSweep, showsRuns: boolean): string {
     scenario,
     title,
     repeat: sweepCommand(words),
+    ...(stopped === undefined ? {} : { stopped }),
     confidence,
     seeds: { first: seeds[0], count: seeds.length },
     axes: axes.map(({ path, unit, values }) => ({

@@ -4,12 +4,31 @@ import type { Sweep, SweepPoint } from '../../../scenarios/sweep/sweep.js';
 import { assertNever } from '../../../sim/base/assert.js';
 import type { SweepWords } from '../../sweep/sweep-request.js';
 import { joinWords } from '../../shell-words.js';
-import { formatBytes, formatCount, formatMs, trimmed } from '../format.js';
+import { countOf, formatBytes, formatCount, formatMs, trimmed } from '../format.js';
 
 /** A sweep, and what was asked for. */
 export interface ShownSweep {
   readonly sweep: Sweep;
   readonly words: SweepWords;
+  /** Absent where the sweep is whole. */
+  readonly stopped?: StoppedSweep;
+}
+
+/** How far a sweep came that somebody stopped. */
+export interface StoppedSweep {
+  /** Runs, those too that are not shown because their seed has not come to every point. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What an unfinished sweep shows of itself; null where it is whole. */
+export function describeStop({ sweep: { seeds, points }, words, stopped }: ShownSweep): string | null {
+  if (stopped === undefined) return null;
+  const { done, total } = stopped;
+  const ran = points.filter(({ runs }) => runs.length > 0).length;
+  const shown = seeds.length === 1 ? 'shown is the first' : `shown are the first ${formatCount(seeds.length)}`;
+  const where = ran === points.length ? 'every point was run' : `${formatCount(ran)} of ${countOf(points.length, 'point')} were run so far`;
+  return `Stopped after ${formatCount(done)} of ${countOf(total, 'run')}; ${shown} of ${countOf(words.seeds, 'seed')}, under which ${where}.`;
 }
 
 /** A figure or a mean of figures in its unit, to four digits; `-` where nothing is known. */

@@ -1,5 +1,6 @@
 /** A sweep for a terminal of 80 columns: curves and tables, or heat tables where there are two axes. */
 import type { ComparedFigure } from '../../../scenarios/index.js';
+import { countSweptRuns } from '../../../scenarios/sweep/sweep.js';
 import type { Summary, Sweep } from '../../../scenarios/sweep/sweep.js';
 import { printable } from '../../printable.js';
 import { sweepCommand } from '../../sweep/sweep-command.js';
@@ -9,7 +10,7 @@ import { textColumns, wrap } from '../layout.js';
 import type { TextStyle } from '../text.js';
 import { curveSection } from './curve-section.js';
 import { heatSection } from './heat-section.js';
-import { formatFigure, runCommand } from './shown-sweep.js';
+import { describeStop, formatFigure, runCommand } from './shown-sweep.js';
 import type { ShownSweep } from './shown-sweep.js';
 import { barSection, formatInterval, intervalCells, tableLines } from './tables.js';
 
@@ -19,7 +20,11 @@ export function renderSweepText(shown: ShownSweep, { paint, ascii }: TextStyle):
   const telling = sweep.metrics.flatMap((metric, i) => (describeConstant(sweep, i) === null ? [{ metric, i }] : []));
   const constant = sweep.metrics.flatMap((_, i) => describeConstant(sweep, i) ?? []);
   const sections = [
-    [...wrap(printable(sweep.title), textColumns).map((line) => paint.bold(line)), ...wrap(describeSize(sweep), textColumns)],
+    [
+      ...wrap(printable(sweep.title), textColumns).map((line) => paint.bold(line)),
+      ...wrap(describeSize(sweep), textColumns),
+      ...wrap(describeStop(shown) ?? '', textColumns),
+    ],
     ...(sweep.axes.length === 0 ? [singleTable(sweep, telling)] : telling.map(({ metric, i }) => {
       const lines = sectionOf(sweep, i, ascii);
       return [paint.bold(headingOf(sweep, metric)), ...lines];
@@ -49,16 +54,17 @@ function headingOf({ axes }: Sweep, { label }: ComparedFigure): string {
 
 function describeSize({ scenario, axes, seeds, points }: Sweep): string {
   const each = `${countOf(seeds.length, 'seed')} from ${printable(seeds[0])}`;
-  const runs = countOf(points.length * seeds.length, 'run');
+  const runs = countOf(countSweptRuns(points), 'run');
   const sized = axes.length === 0 ? each : `${countOf(points.length, 'point')} under ${each}: ${runs}`;
   return `${scenario} | ${sized}${seeds.length > 1 ? ' | 95 % intervals' : ' | one seed: no intervals'}`;
 }
 
 /** A metric that is the same in every run, or known in none; null where it is neither. */
-export function describeConstant({ metrics, points, seeds }: Pick<Sweep, 'metrics' | 'points' | 'seeds'>, metric: number): string | null {
+export function describeConstant({ metrics, points: every }: Pick<Sweep, 'metrics' | 'points'>, metric: number): string | null {
+  const points = every.filter(({ runs }) => runs.length > 0);
   const all = points.map(({ summaries }) => summaries[metric]);
   const { label, unit } = metrics[metric];
-  const runs = points.length * seeds.length;
+  const runs = countSweptRuns(points);
   const where = runs === 1 ? 'in the only run' : `in all ${countOf(runs, 'run')}`;
   if (all.every(({ count }) => count === 0)) return `${label}: unknown ${where}`;
   const [{ min }] = all;

@@ -1,19 +1,10 @@
 /**
  * The causal order of a history: session order and reads-from, closed under transitivity.
  *
- *   session, index  int32   of each node: its session, and its place there
- *   key             int32   of each node
- *   operation       int32   of each node: what it is, or half of it
- *   isWrite         uint8   of each node
- *   past            int32   one row a node: of each session, how many nodes come before it or are it
- *
- * The nodes of a session stand side by side, in its order. A cas is two nodes, a read and then a
- * write. Reads whose value several may have written have no source, which leaves out what they
- * would tell.
+ *   past   int32   one row a node: of each session, how many nodes come before it or are it
  */
-import type { HistoryOperation } from '../../record/history.js';
 import type { RegisterColumns } from '../../record/register-columns.js';
-import { listCausalNodes, type NodeLists } from './causal-nodes.js';
+import { CausalNodes } from './causal-nodes.js';
 
 /**
  * A step of a path. `because`: the number of the extra edge that it takes; −1 for session order and
@@ -31,23 +22,7 @@ export interface ExtraEdge {
 }
 
 /** Nodes and the order between them. */
-export class CausalGraph {
-  readonly columns: RegisterColumns;
-  readonly count: number;
-  readonly sessions: number;
-  readonly session: Int32Array;
-  readonly index: Int32Array;
-  readonly key: Int32Array;
-  readonly operation: Int32Array;
-  readonly isWrite: Uint8Array;
-  /** The node at which each session begins, and the end. */
-  readonly start: Int32Array;
-  /** Of a read: the writes that it saw. Of a write: the reads that saw it. */
-  readonly sources: NodeLists;
-  readonly readers: NodeLists;
-  /** The writes of one session to one key, each list in order; those of a key from its entry in `writesFrom` to the next. */
-  readonly writes: NodeLists;
-  readonly writesFrom: Int32Array;
+export class CausalGraph extends CausalNodes {
   /** Nobody knows what comes before what. */
   readonly isTooLarge: boolean;
   /** Nodes on a cycle or after one; empty when the order is one. */
@@ -55,43 +30,11 @@ export class CausalGraph {
   private readonly past: Int32Array;
 
   constructor(columns: RegisterColumns) {
-    this.columns = columns;
-    const nodes = listCausalNodes(columns);
-    this.count = nodes.count;
-    this.session = nodes.session;
-    this.index = nodes.index;
-    this.key = nodes.key;
-    this.operation = nodes.operation;
-    this.isWrite = nodes.isWrite;
-    this.start = nodes.start;
-    this.sources = nodes.sources;
-    this.readers = nodes.readers;
-    this.writes = nodes.writes;
-    this.writesFrom = nodes.writesFrom;
-    this.sessions = this.start.length - 1;
+    super(columns);
     const entries = this.count * this.sessions;
     this.isTooLarge = entries > mostEntries;
     this.past = new Int32Array(this.isTooLarge ? 0 : entries);
     this.cyclic = this.isTooLarge ? [] : this.computePast();
-  }
-
-  /** What people are told of a node. */
-  operationOf(node: number): HistoryOperation {
-    return this.columns.operation(this.operation[node]);
-  }
-
-  /** How many versions a node saw; none of a write. */
-  countSeen(node: number): number {
-    if (this.isWrite[node] === 1) return 0;
-    const { seenFrom } = this.columns;
-    const operation = this.operation[node];
-    return seenFrom[operation + 1] - seenFrom[operation];
-  }
-
-  /** One of the versions that a read saw: the operation that wrote it, or an origin. */
-  seenAt(node: number, i: number): number {
-    const { seenFrom, seen } = this.columns;
-    return seen[seenFrom[this.operation[node]] + i];
   }
 
   /** Of a session, how many nodes come before a node or are it. */
@@ -107,29 +50,6 @@ export class CausalGraph {
   /** Whether one node comes before another. */
   isBefore(a: number, b: number): boolean {
     return a !== b && this.index[a] < this.pastOf(b, this.session[a]);
-  }
-
-  /** The node of a session at a place. */
-  at(session: number, index: number): number {
-    return this.start[session] + index;
-  }
-
-  /** The session of a list of writes. */
-  writerOf(list: number): number {
-    return this.session[this.writes.nodes[this.writes.from[list]]];
-  }
-
-  /** The last of a list of writes that is among the first `count` nodes of its session; −1 when there is none. */
-  lastWrite(list: number, count: number): number {
-    const { from, nodes } = this.writes;
-    let low = from[list];
-    let high = from[list + 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.index[nodes[middle]] < count) low = middle + 1;
-      else high = middle;
-    }
-    return low === from[list] ? -1 : nodes[low - 1];
   }
 
   /**
@@ -180,11 +100,6 @@ export class CausalGraph {
       }
     }
     return arrivals.has(to) ? tracePath(from, to, arrivals) : null;
-  }
-
-  /** The next node of its session; −1 at its end. */
-  nextOf(node: number): number {
-    return node + 1 < this.start[this.session[node] + 1] ? node + 1 : -1;
   }
 
   /** How many nodes come directly before each: the one before it in its session, and what it saw. */

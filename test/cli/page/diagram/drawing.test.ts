@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { mostMarks, RunDiagram } from '../../../../src/cli/page/diagram/drawing.js';
 import type { DiagramView } from '../../../../src/cli/page/diagram/drawing.js';
 import { causalFuture, causalPast, orderCausally } from '../../../../src/cli/view/space-time/causal-trace.js';
-import { recordRun } from '../../../../src/cli/record-run.js';
+import { recordRun } from '../../../../src/cli/recording/record-run.js';
 import { loadShipped } from '../../../support/shown-page.js';
 
 function record(name: string) {
-  const { trace, run } = recordRun(loadShipped(name).scenario, { samples: 1 });
+  const { trace, run } = recordRun(loadShipped(name).scenario);
   if (trace === null) throw new Error('too long');
   const endUs = Math.round(run.report.simulatedMs * 1000);
   return { trace, endUs, causal: orderCausally(trace) };

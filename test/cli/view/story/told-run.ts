@@ -2,7 +2,7 @@
 import { assert } from 'vitest';
 import { parseScenarios } from '../../../../src/scenarios/index.js';
 import { readCatalogue } from '../../../../src/cli/package-files.js';
-import { recordRun } from '../../../../src/cli/record-run.js';
+import { recordRun } from '../../../../src/cli/recording/record-run.js';
 import type { ToldRun } from '../../../../src/cli/view/story/run-index.js';
 import { tellStory } from '../../../../src/cli/view/story/tell-story.js';
 import type { WriteStory } from '../../../../src/cli/view/story/write-story.js';
@@ -13,7 +13,7 @@ export function runOf(name: string): ToldRun {
   if (known !== undefined) return known;
   const parsed = parseScenarios(readCatalogue(), { only: name });
   assert(parsed.ok);
-  const { scenario, run, trace } = recordRun(parsed.scenarios[0].scenario, { samples: 1 });
+  const { scenario, run, trace } = recordRun(parsed.scenarios[0].scenario);
   assert(trace !== null);
   const told = { scenario, run, trace };
   runs.set(name, told);

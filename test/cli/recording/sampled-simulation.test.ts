@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { mostSamples, SampledSimulation } from '../../../../src/cli/report/export/sampled-simulation.js';
-import { Simulation } from '../../../../src/sim/simulate.js';
-import { tinyScenario } from '../../tiny-scenario.js';
-import { ms, scenario } from '../../../support/scenario.js';
+import { mostSamples, SampledSimulation } from '../../../src/cli/recording/sampled-simulation.js';
+import { Simulation } from '../../../src/sim/simulate.js';
+import { tinyScenario } from '../tiny-scenario.js';
+import { ms, scenario } from '../../support/scenario.js';
 
 test('a run that is looked at is the run that it is otherwise', () => {
-  const sampled = new SampledSimulation(new Simulation(tinyScenario()), 2_000_000);
+  const sampled = new SampledSimulation(new Simulation(tinyScenario()), { durationUs: 2_000_000 });
   expect(sampled.finish().report).toEqual(new Simulation(tinyScenario()).finish().report);
 });
 
 test('the looks lie in even steps from 0, and the last one is of the end', () => {
-  const sampled = new SampledSimulation(new Simulation(tinyScenario()), 2_000_000);
+  const sampled = new SampledSimulation(new Simulation(tinyScenario()), { durationUs: 2_000_000 });
   const { report } = sampled.finish();
   const times = sampled.samples.map(({ atUs }) => atUs);
   expect(times.slice(0, 4)).toEqual([0, 10 * ms, 20 * ms, 30 * ms]);
@@ -19,16 +19,16 @@ test('the looks lie in even steps from 0, and the last one is of the end', () =>
 });
 
 test('where the looks lie does not depend on how the run is driven', () => {
-  const whole = new SampledSimulation(new Simulation(tinyScenario()), 2_000_000);
+  const whole = new SampledSimulation(new Simulation(tinyScenario()), { durationUs: 2_000_000 });
   whole.finish();
-  const sliced = new SampledSimulation(new Simulation(tinyScenario()), 2_000_000);
+  const sliced = new SampledSimulation(new Simulation(tinyScenario()), { durationUs: 2_000_000 });
   for (let atUs = 0; atUs < 3_000_000; atUs += 12_345) sliced.runUntil(atUs);
   sliced.finish();
   expect(sliced.samples).toEqual(whole.samples);
 });
 
 test('a long end has no more looks than can be kept, in steps twice as long', () => {
-  const sampled = new SampledSimulation(new Simulation(tinyScenario()), 20_000);
+  const sampled = new SampledSimulation(new Simulation(tinyScenario()), { durationUs: 20_000 });
   sampled.finish();
   const times = sampled.samples.map(({ atUs }) => atUs);
   expect(times.length).toBeLessThanOrEqual(mostSamples + 1);
@@ -41,7 +41,7 @@ test('a long end has no more looks than can be kept, in steps twice as long', ()
 test('a look sees what has arrived by then, though nothing happens at that moment', () => {
   const write = { kind: 'write', atUs: 10 * ms, region: 0, client: 'alice', key: 'x', value: 'A' } as const;
   const later = { ...write, atUs: 900 * ms };
-  const sampled = new SampledSimulation(new Simulation(scenario({ workload: { script: [write, later] } })), 1_000_000);
+  const sampled = new SampledSimulation(new Simulation(scenario({ workload: { script: [write, later] } })), { durationUs: 1_000_000 });
   sampled.finish();
   // There and back is 20 ms; the next event comes long after.
   const backlogAt = (atUs: number): number | undefined => {

@@ -5,10 +5,25 @@
  * and become twice as long, with every other look thrown away, whenever there are too many looks. Where the steps lie
  * depends on the scenario alone, not on how the run is driven. Looking changes nothing.
  */
-import type { Run } from '../../../sim/simulate.js';
-import type { Observation } from '../../../sim/observation.js';
-import type { Drivable } from '../../drive.js';
-import type { Sample } from './export.js';
+import type { Observation } from '../../sim/observation.js';
+import type { Run } from '../../sim/simulate.js';
+import type { Drivable } from '../drive.js';
+
+/** A look at a moment: of all events up to this time, and of none after it. */
+export interface Sample {
+  readonly atUs: number;
+  readonly seen: Observation;
+}
+
+/** How to look. */
+export interface SamplingOptions {
+  /** Of the simulated scenario. */
+  readonly durationUs: number;
+  /** At most so many steps the planned duration has before any look is thrown away; default: 200. */
+  readonly firstSteps?: number;
+  /** Called with each look as it is taken, those too that are thrown away later. */
+  readonly onLook?: (seen: Observation) => void;
+}
 
 /** Looks beyond which every other one is thrown away. */
 export const mostSamples = 400;
@@ -19,10 +34,12 @@ export class SampledSimulation implements Drivable {
   #samples: Sample[] = [];
   #stepUs: number;
   #nextSampleUs = 0;
+  readonly #onLook: (seen: Observation) => void;
 
-  constructor(simulation: Drivable, durationUs: number) {
+  constructor(simulation: Drivable, { durationUs, firstSteps = 200, onLook = () => undefined }: SamplingOptions) {
     this.#simulation = simulation;
-    this.#stepUs = roundStep(durationUs / fewestSamples);
+    this.#stepUs = roundStep(durationUs / firstSteps);
+    this.#onLook = onLook;
   }
 
   /** In order of time. */
@@ -60,7 +77,9 @@ export class SampledSimulation implements Drivable {
   }
 
   #look(): void {
-    this.#samples.push({ atUs: this.#nextSampleUs, seen: this.#simulation.observe(this.#nextSampleUs) });
+    const seen = this.#simulation.observe(this.#nextSampleUs);
+    this.#onLook(seen);
+    this.#samples.push({ atUs: this.#nextSampleUs, seen });
     if (this.#samples.length > mostSamples) {
       this.#stepUs *= 2;
       this.#samples = this.#samples.filter(({ atUs }) => atUs % this.#stepUs === 0);
@@ -70,8 +89,6 @@ export class SampledSimulation implements Drivable {
     this.#nextSampleUs += this.#stepUs;
   }
 }
-
-const fewestSamples = 200;
 
 /** The next of 1, 2, 5, 10, 20, … milliseconds. */
 function roundStep(us: number): number {
