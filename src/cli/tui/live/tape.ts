@@ -42,7 +42,7 @@ const workBetweenMs = 40;
 const workPerCheckpoint = 1;
 /** Fewer events than these are done again whatever they take. */
 const leastEventsBetween = 500;
-/** What was played before has checkpoints already, unless they were let go: more of them only in gaps so much wider. */
+/** What was played before has checkpoints, unless they were let go: more only in gaps so much wider. */
 const widerGap = 1.5;
 /** Losses cost time in proportion to the writes: they are not counted above this. */
 export const mostWritesForLosses = 200_000;
@@ -203,7 +203,8 @@ export class Tape {
   #countLosses({ written }: Observation): Losses | null {
     const { clock, mostMsForLosses } = this.#options;
     const startMs = clock();
-    if (written >= mostWritesForLosses || startMs < this.#lossesDueMs || this.#lossesMs > mostMsForLosses) return null;
+    if (written >= mostWritesForLosses || this.#lossesMs > mostMsForLosses) return null;
+    if (startMs < this.#lossesDueMs) return null;
     const losses = this.#simulation.losses();
     const endMs = clock();
     this.#lossesMs = endMs - startMs;
