@@ -9,7 +9,9 @@ export interface ShelfEntry {
 }
 
 /** Where to: right after so many events, or after everything up to a moment. */
-export type Goal = { readonly kind: 'event'; readonly events: number } | { readonly kind: 'time'; readonly atUs: number };
+export type Goal =
+  | { readonly kind: 'event'; readonly events: number }
+  | { readonly kind: 'time'; readonly atUs: number };
 
 /** About how many bytes a remembered event takes. */
 const bytesOfEvent = 256;

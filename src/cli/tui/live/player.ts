@@ -342,7 +342,7 @@ export class Player {
     const { clock } = this.#options;
     if (this.#playback.isHurrying || clock() >= untilMs) return false;
     if (this.#tapes.canScout) this.#tapes.scout(untilMs);
-    else if (this.#playback.mode === 'paused' && this.#tapes.takeOver()) this.#discardsKnown = this.#tapes.shown.record.discards;
+    else if (this.#playback.mode === 'paused') this.#tapes.takeOver();
     const { marks } = this.#chronicle;
     const hasNews = marks.length !== this.#marksShown;
     this.#marksShown = marks.length;

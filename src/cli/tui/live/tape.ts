@@ -43,10 +43,10 @@ const eventsPerLook = 32;
 /** Work between two checkpoints, which is what has to be done again at most to come to a moment. */
 const workBetweenMs = 40;
 /** The same as a multiple of what a checkpoint takes. */
-const workPerCheckpoint = 2;
+const workPerCheckpoint = 1;
 /** Fewer events than these are done again whatever they take. */
 const leastEventsBetween = 500;
-/** What was played before has checkpoints already, unless they were let go: more of them only in gaps so much wider. */
+/** What was played before has checkpoints, unless they were let go: more only in gaps so much wider. */
 const widerGap = 1.5;
 /** Losses cost time in proportion to the writes: they are not counted above this. */
 export const mostWritesForLosses = 200_000;
@@ -54,7 +54,7 @@ export const mostWritesForLosses = 200_000;
 const lossesShare = 5;
 
 /** How much a figure of time may grow from one look to the next before it is believed. */
-const slowdown = 1.3;
+const slowdown = 1.2;
 
 /** One simulation of a run, at one moment of it. */
 export class Tape {
@@ -222,7 +222,8 @@ export class Tape {
   #countLosses({ written }: Observation): Losses | null {
     const { clock, mostMsForLosses } = this.#options;
     const startMs = clock();
-    if (written >= mostWritesForLosses || startMs < this.#lossesDueMs || this.#lossesMs > mostMsForLosses) return null;
+    if (written >= mostWritesForLosses || this.#lossesMs > mostMsForLosses) return null;
+    if (startMs < this.#lossesDueMs) return null;
     const losses = this.#simulation.losses();
     const endMs = clock();
     this.#lossesMs = endMs - startMs;

@@ -63,17 +63,16 @@ export class Tapes {
     this.#scout.play(endOfTime, untilMs);
   }
 
-  /** Once a scout knows the whole run there need be no other tape: true when it has taken over. */
-  takeOver(): boolean {
+  /** Once a scout knows the whole run there need be no other tape: it takes over. */
+  takeOver(): void {
     if (this.#shown.reachedUs === Infinity) this.#letScoutGo();
-    if (this.#scout?.reachedUs !== Infinity) return false;
+    if (this.#scout?.reachedUs !== Infinity) return;
     const { events } = this.#shown;
     this.#shown = this.#scout;
     this.#letScoutGo();
     const here: Goal = { kind: 'event', events };
     this.#shown.windTo(here);
     this.#shown.play(here, Infinity);
-    return true;
   }
 
   /** Winds towards a goal as far as checkpoints go: on the tape that is nearer to it from then on. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Player } from '../../../../src/cli/tui/live/player.js';
 import type { Judgement } from '../../../../src/cli/view/live/live-state.js';
+import type { Mark } from '../../../../src/cli/view/live/marks.js';
 import type { Observation } from '../../../../src/sim/observation.js';
 import type { TraceEvent } from '../../../../src/sim/record/trace.js';
 import type { Report } from '../../../../src/sim/report.js';
@@ -39,7 +40,8 @@ function open(scenario: Scenario, msPerLook: number) {
 
 /** What anyone can do to a player. */
 const operation = fc.oneof(
-  fc.constantFrom('toggle', 'step', 'stepBack', 'nextMark', 'previousMark', 'forward', 'back', 'restart', 'goFaster', 'hurryToEnd', 'stopSeeking'),
+  fc.constantFrom('toggle', 'step', 'stepBack', 'nextMark', 'previousMark', 'forward', 'back'),
+  fc.constantFrom('restart', 'goFaster', 'hurryToEnd', 'stopSeeking'),
   fc.record({ seekShare: fc.double({ min: 0, max: 1.2, noNaN: true }) }),
   fc.record({ seekEvent: fc.double({ min: 0, max: 1.2, noNaN: true }) }),
   fc.record({ ticks: fc.integer({ min: 1, max: 20 }) }),
@@ -103,7 +105,9 @@ describe.each(names)('%s', { timeout: 120_000 }, (name) => {
       restless.settle();
     }
     restless.tick();
-    const marksOf = ({ player }: ReturnType<typeof open>) => player.state.marks.filter(({ kind }) => kind !== 'divergence' && kind !== 'loss');
+    // Losses that no event tells of are found by counting, which takes place where there is time for it.
+    const isToldOf = ({ kind }: Mark) => kind !== 'divergence' && kind !== 'loss';
+    const marksOf = ({ player }: ReturnType<typeof open>) => player.state.marks.filter(isToldOf);
     expect(marksOf(restless)).toEqual(marksOf(still));
   });
 });
