@@ -103,3 +103,10 @@ function histogramOf(recorded: readonly number[]): Histogram {
   for (const each of recorded) histogram.record(each);
   return histogram;
 }
+
+it('counts values between edges, those above all of them at last', () => {
+  const histogram = new Histogram();
+  for (const value of [1, 5, 6, 10, 11, 250]) histogram.record(value);
+  expect(histogram.countBetween([5, 10, 100])).toEqual([2, 2, 1, 1]);
+  expect(new Histogram().countBetween([5])).toEqual([0, 0]);
+});

@@ -110,3 +110,24 @@ function lookAt(each: Scenario, atUs: number): Observation {
   simulation.runUntil(atUs);
   return simulation.observe();
 }
+
+describe('lags', () => {
+  test('are those of every leader at every other one', () => {
+    const simulation = new Simulation(watched);
+    simulation.runUntil(650 * ms);
+    const lags = simulation.lags();
+    expect(lags.map(({ from, to }) => `${from} ${to}`)).toEqual(['a b', 'a c', 'b a', 'b c', 'c a', 'c b']);
+    const between = (from: string, to: string) => lags.find((lag) => lag.from === from && lag.to === to);
+    expect(between('a', 'c')).toMatchObject({ count: 2 });
+    expect(between('c', 'a')).toEqual({ from: 'c', to: 'a', count: 0, p50Us: null, p99Us: null, shape: [] });
+    const waited = between('a', 'b');
+    expect(waited?.p99Us).toBeGreaterThan(400 * ms);
+    expect(waited?.shape.reduce((sum, count) => sum + count, 0)).toBe(waited?.count);
+  });
+
+  test('are looked at without changing the run', () => {
+    const watchedRun = new Simulation(watched);
+    while (watchedRun.step()) watchedRun.lags();
+    expect(watchedRun.finish().report.fingerprint).toBe(new Simulation(watched).finish().report.fingerprint);
+  });
+});

@@ -41,6 +41,9 @@ const longestFilter = 40;
 /** Longest text that can be typed for a moment. */
 const longestMoment = 20;
 
+/** A key that changes faster cannot be read. */
+const framesPerInspection = 6;
+
 /** A run that is watched. */
 export class LiveScreen implements Screen {
   readonly title = liveKeys.title;
@@ -50,6 +53,9 @@ export class LiveScreen implements Screen {
   readonly #keyWatch = new KeyWatch();
   /** Works on the report; null while none is written. */
   #report: ((budgetMs: number) => boolean) | null = null;
+  /** What is shown of the key while the run goes on, and for how many more frames. */
+  #held: KeyInspection | null = null;
+  #framesHeld = 0;
   #focus: Focus = initialFocus;
 
   constructor(options: LiveScreenOptions) {
@@ -72,6 +78,7 @@ export class LiveScreen implements Screen {
   }
 
   tick(): boolean {
+    this.#framesHeld -= 1;
     const hasMoved = this.#options.player.tick();
     if (this.#report !== null && !this.#report(reportBudgetMs)) this.#report = null;
     return hasMoved || (this.#isKeySeen && this.#keyWatch.isLooking);
@@ -83,6 +90,7 @@ export class LiveScreen implements Screen {
   }
 
   press(key: string): boolean {
+    this.#framesHeld = 0;
     if (this.state.playback.mode === 'seeking') {
       this.#options.player.stopSeeking();
       return true;
@@ -183,15 +191,19 @@ export class LiveScreen implements Screen {
     return sizeOfPanel(planLayout(this.#options.place.roomOf(), this.#focus), 4) !== null;
   }
 
-  /** What is seen of the key inspector; one look a moment, and none while nobody sees it. */
+  /** What is seen of the key inspector: five looks a second while the run goes on, none while nobody sees it. */
   #inspect({ record, observation, playback }: PlayerState): KeyInspection | null {
     if (!this.#isKeySeen) return null;
+    const isRunning = playback.mode === 'running';
+    if (isRunning && this.#framesHeld > 0) return this.#held;
+    this.#framesHeld = framesPerInspection;
     const { events, nowUs } = observation;
     const { selected } = this.#focus;
-    return this.#keyWatch.look(this.#options.player, {
-      ...{ log: record.log, events, nowUs, isRunning: playback.mode === 'running' },
+    this.#held = this.#keyWatch.look(this.#options.player, {
+      ...{ log: record.log, events, nowUs, isRunning },
       selected: selected === null ? null : keyOfEvent(selected.event),
     });
+    return this.#held;
   }
 
   #close(): void {

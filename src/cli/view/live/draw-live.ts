@@ -1,4 +1,5 @@
 /** The screen of the live view: a state and a size in, rows out. */
+import type { KeyInspection } from '../../../sim/key-inspection.js';
 import { assertNever } from '../../../sim/base/assert.js';
 import { drawInspectorPanel, titleForInspector } from '../inspector/inspector-panel.js';
 import { planLayout } from './layout.js';
@@ -77,13 +78,34 @@ function contentOf(state: LiveState, { panel, size }: PlannedPanel, theme: Theme
     case 4:
       return {
         title: titleForInspector(state.keyChoice),
-        rows: drawInspectorPanel({ ...state, keyChoice: { ...state.keyChoice, scroll: state.focus.scrolls[4] } }, size, theme),
+        rows: drawKey(state, size, theme),
       };
     case 5:
       return { title: titleForTimeline, rows: drawTimelinePanel(state, size, theme) };
     default:
       return assertNever(panel);
   }
+}
+
+interface DrawnKey {
+  readonly rows: readonly Row[];
+  /** What else it was drawn for. */
+  readonly of: string;
+}
+
+/** The same look at a key is seen in several frames. */
+const drawnKeys = new WeakMap<KeyInspection, DrawnKey>();
+
+function drawKey(state: LiveState, size: Size, theme: Theme): readonly Row[] {
+  const { inspection } = state;
+  const keyChoice = { ...state.keyChoice, scroll: state.focus.scrolls[4] };
+  if (inspection === null) return drawInspectorPanel({ inspection, keyChoice }, size, theme);
+  const of = JSON.stringify([keyChoice, size, theme.ellipsis]);
+  const known = drawnKeys.get(inspection);
+  if (known?.of === of) return known.rows;
+  const rows = drawInspectorPanel({ inspection, keyChoice }, size, theme);
+  drawnKeys.set(inspection, { rows, of });
+  return rows;
 }
 
 function drawOutcome(state: LiveState): Row {

@@ -1,5 +1,5 @@
 /** The two directions between neighbours as one line of the map. */
-import type { LinkObservation } from '../../../sim/observation.js';
+import type { LinkObservation, Observation } from '../../../sim/observation.js';
 import { outageOf } from './link-faults.js';
 import type { LinkOutage } from './link-faults.js';
 import type { LiveState } from './live-state.js';
@@ -25,6 +25,20 @@ export interface LinkPair {
 /** Every pair of neighbours, in the order of the links. Links of a region that left are gone. */
 export function pairLinks({ observation }: LiveState): readonly LinkPair[] {
   const { regions, links } = observation;
+  const known = knownPairs.get(regions);
+  if (known?.links === links) return known.pairs;
+  const pairs = listPairs(observation);
+  knownPairs.set(regions, { links, pairs });
+  return pairs;
+}
+
+/** Of the looks that are still shown: one frame asks several times. */
+const knownPairs = new WeakMap<
+  Observation['regions'],
+  { readonly links: Observation['links']; readonly pairs: readonly LinkPair[] }
+>();
+
+function listPairs({ regions, links }: Observation): readonly LinkPair[] {
   const indices = new Map(regions.map(({ name }, index) => [name, index]));
   const pairs = new Map<number, LinkPair>();
   for (const link of links) {

@@ -16,13 +16,15 @@ import { measureWidth, showText } from '../drawing/text-width.js';
 import type { Theme } from '../drawing/theme.js';
 
 /** The map in a space of this size, with the chosen link in words below it. */
-export function drawMap(state: LiveState, size: Size, theme: Theme): readonly Row[] {
+export function drawMap(state: LiveState, space: Size, theme: Theme): readonly Row[] {
   const pairs = pairLinks(state);
+  const chosen = pairs[Math.min(state.focus.scrolls[1], pairs.length) - 1] ?? null;
+  const words = chosen === null ? [] : describePair(state, chosen).map((row) => fitRow(row, space.columns, theme.ellipsis));
+  const size = { columns: space.columns, rows: space.rows - words.length };
   const plan = planMap(state, pairs, size);
-  if (plan === null) return drawRegionList(state, pairs, size, theme);
+  if (plan === null) return drawRegionList(state, pairs, space, theme);
   const { regions } = state.observation;
   const { places, longest, hasCourses } = plan;
-  const chosen = pairs[Math.min(state.focus.scrolls[1], pairs.length) - 1] ?? null;
   const labels = regions.map((region) => labelFor(region, longest, theme));
   const boxes = places.map((at, index) =>
     boxOfLabel(at, { columns: measureWidth(labels[index] ?? ''), rows: 1 }, size),
@@ -45,8 +47,7 @@ export function drawMap(state: LiveState, size: Size, theme: Theme): readonly Ro
     const y = box.y < at.y ? box.y - 1 : box.y + 1;
     canvas.write({ x: course.x, y }, drawSparkline(state.history.queues[index] ?? [], courseColumns, theme), 'accent');
   });
-  const words = chosen === null ? [] : describePair(state, chosen).map((row) => fitRow(row, size.columns, theme.ellipsis));
-  return [...canvas.toRows().slice(0, size.rows - words.length), ...words];
+  return [...canvas.toRows(), ...words];
 }
 
 /** How far a list in the map goes: its links one by one, or the rows of regions where there is no map. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawLive, keyContextOf } from '../../../../src/cli/view/live/draw-live.js';
+import { panelNumbers } from '../../../../src/cli/view/live/live-focus.js';
+import { rowWidth } from '../../../../src/cli/view/drawing/row.js';
 import { asciiTheme, unicodeTheme } from '../../../../src/cli/view/drawing/theme.js';
 import { makeScenario } from '../../tui/live/fake-simulation.js';
 import { makeReport } from '../../tui/live/sample-report.js';
@@ -34,6 +36,18 @@ describe.each(sizes)('on a screen of %dx%d', (columns, rows) => {
     ['of long and wide names', stateAt(12_500_000, makeScenario({ regions: oddNames() }))],
   ])('the screen %s takes all rows and no more', (_, shown) => {
     expect(drawLive(shown, size, unicodeTheme)).toHaveLength(rows);
+  });
+
+  test.each(panelNumbers)('no row is wider than the screen, whatever the regions are called (panel %d)', (panel) => {
+    for (const regions of [hundredNames(), oddNames(), ['a', 'b']]) {
+      const shown = stateAt(12_500_000, makeScenario({ regions }));
+      for (const isZoomed of [false, true]) {
+        const drawn = drawLive({ ...shown, focus: { ...shown.focus, panel, isZoomed } }, size, unicodeTheme);
+        expect(drawn).toHaveLength(rows);
+        // Status, timeline and legend are cut by whoever puts the screen on the terminal.
+        for (const row of drawn.slice(1, -2)) expect(rowWidth(row)).toBe(columns);
+      }
+    }
   });
 
   test('in ASCII nothing else is drawn', () => {
