@@ -57,6 +57,17 @@ export type {
 export { InternalError } from './sim/base/assert.js';
 export type { Distribution } from './sim/base/distribution.js';
 export type {
+  Held,
+  HeldContext,
+  InspectedStamp,
+  InspectedWrite,
+  KeyInspection,
+  MissingCopy,
+  MissingWrite,
+  ReplicaInspection,
+  ReplicaRole,
+} from './sim/key-inspection.js';
+export type {
   LinkObservation,
   Losses,
   Observation,

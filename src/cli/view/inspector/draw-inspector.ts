@@ -68,7 +68,7 @@ type Labels = Readonly<Record<'name' | 'value' | 'context' | 'origin' | 'stamp',
 /** Wide enough to tell one value from another. */
 const leastValue = 9;
 const widestValue = 44;
-const widestContext = 30;
+const widestContext = 36;
 const leastContext = 10;
 const widestName = 24;
 

@@ -179,6 +179,41 @@ test('Ctrl-C leaves from everywhere', () => {
   expect(departures).toEqual(['interrupt', 'interrupt']);
 });
 
+describe('the key inspector', () => {
+  test('takes the place of the events, and gives it back', () => {
+    const { stack, press } = open();
+    press('.', '.', '4');
+    expect(stack.draw().join('\n')).toContain('4 Key inspector');
+    expect(stack.draw().join('\n')).toContain('cart:2');
+    press('3');
+    expect(stack.draw().join('\n')).toContain('3 Events');
+  });
+
+  test('shows the key that is typed, whatever its characters do elsewhere', () => {
+    const { screen, stack, press } = open();
+    press(...Array.from({ length: 25 }, () => '.'), 'k', 't', ':', '3');
+    expect(stack.draw().join('\n')).toContain('key: t:3_');
+    press('return', '.', '.');
+    expect(screen.state.inspection?.key).toBe('cart:3');
+    press('k', 'return');
+    expect(screen.state.inspection?.key).toBe('cart:7');
+  });
+
+  test('scrolls through many regions', () => {
+    const { stack, press } = open({ columns: 80, rows: 24 }, 100);
+    press('.', '4', ...Array.from({ length: 200 }, () => 'down'));
+    expect(stack.draw().join('\n')).toMatch(/region-99 +\[?v1/);
+    press('up');
+    expect(stack.draw().join('\n')).not.toMatch(/region-99 +\[?v1/);
+  });
+
+  test('is asked nothing while nobody sees it', () => {
+    const { screen, press } = open();
+    press('.', '.');
+    expect(screen.state.inspection).toBeNull();
+  });
+});
+
 test('a table of many regions scrolls between its ends', () => {
   const { screen, stack, press } = open({ columns: 80, rows: 24 }, 100);
   press('2', 'up');

@@ -69,6 +69,9 @@ describe('what decides about keys', () => {
   test('is read off the state', () => {
     expect(keyContextOf(state, size)).toEqual({
       mode: 'view',
+      panel: 3,
+      hasKeyText: false,
+      hasKeyMatch: false,
       playback: 'paused',
       isAtStart: false,
       canGoFaster: true,
