@@ -57,7 +57,7 @@ test('the help line says what the space bar would do', () => {
 test('all keys of a running view fit in 80 columns', () => {
   const line = helpLine({ ...context, playback: 'running' }, 80);
   expect(line).toBe(
-    ' space pause  . step  + fast  - slow  g start  G end  / filter',
+    ' space pause  . step  + fast  - slow  g start  G end  / filter  y copy',
   );
 });
 
