@@ -31,7 +31,7 @@ export type ExplainedThing =
 export type ExplainFormat = (typeof explainFormats)[number];
 
 /** Every format there is. */
-export const explainFormats = ['text', 'tui', 'json', 'markdown'] as const;
+export const explainFormats = ['text', 'json', 'markdown', 'tui'] as const;
 
 /** The command that explains something of the same run. */
 export function explainCommand(

@@ -2,7 +2,6 @@
 import { assertNever } from '../../../sim/base/assert.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import { exitCodes } from '../../exit-codes.js';
-import type { WindowRecording } from '../../recording/window-recording.js';
 import { diagramKeys } from '../../view/diagram/diagram-keys.js';
 import type { DiagramAction, DiagramKeyContext } from '../../view/diagram/diagram-keys.js';
 import { findBeside, findFirst, findNearest, fitScale, lanesOf, selectEvent, zoomBy } from '../../view/diagram/diagram-state.js';
@@ -14,6 +13,7 @@ import { moveWithin } from '../../view/drawing/selection.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import type { WindowRecording } from './window-recording.js';
 
 /** What is drawn. */
 export interface DiagramScreenOptions {

@@ -42,7 +42,7 @@ export interface ExplainScreenOptions {
   /** What is told first; absent: the first loss. */
   readonly first?: { readonly write: number } | { readonly key: string };
   /** Begins to seek what would have kept a write; absent where there is no document. */
-  readonly seek?: (write: number, onNews: () => void) => WhatIfSearch;
+  readonly seek?: (write: number, onNews: () => void) => Pick<WhatIfSearch, 'state' | 'stop'>;
   readonly repeatsFor: (write: number) => readonly RepeatLine[];
   /** Shows a moment in the live view. */
   readonly goTo?: (atUs: number) => void;
@@ -61,7 +61,7 @@ export class ExplainScreen implements Screen {
   readonly #run: ExplainedRun;
   #focus: ExplainFocus = { panel: 'why', step: 0, change: 0, repeat: 0 };
   #subject: ExplainedWrite | null = null;
-  #search: WhatIfSearch | null = null;
+  #search: Pick<WhatIfSearch, 'state' | 'stop'> | null = null;
   /** The write that is sought for, and since when it is looked at. */
   #sought: { readonly write: number; readonly sinceMs: number } | null = null;
   readonly #known = new Map<number, WhatIfState>();
@@ -148,7 +148,7 @@ export class ExplainScreen implements Screen {
       panel: this.#focus.panel,
       hasMoreLosses: items.length > 1 || (items[0]?.writes.length ?? 0) > 1,
       canGo: this.#options.goTo !== undefined && this.#focus.panel !== 'what-if' && this.#focus.panel !== 'again',
-      canReport: this.#options.report !== undefined,
+      canReport: isTold && this.#options.report !== undefined,
     };
   }
 

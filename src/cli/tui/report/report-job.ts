@@ -77,8 +77,12 @@ export class ReportJob {
 }
 
 /** Keeps a report under a name that no other report has; says under which, or why not. */
-export function keepReport(page: string, { name, seed }: { readonly name: string; readonly seed: string }): string {
-  const stem = `quarrel-report-${fileWord(name)}-${fileWord(seed)}`;
+export function keepReport(
+  page: string,
+  { name, seed }: { readonly name: string; readonly seed: string },
+  folder = '',
+): string {
+  const stem = `${folder}quarrel-report-${fileWord(name)}-${fileWord(seed)}`;
   for (let number = 1; number <= mostReports; number++) {
     const path = number === 1 ? `${stem}.html` : `${stem}-${number}.html`;
     if (existsSync(path)) {

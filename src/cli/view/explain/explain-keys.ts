@@ -204,7 +204,7 @@ export const explainKeys: KeyTable<ExplainAction, ExplainKeyContext> = {
     {
       action: 'report',
       keys: ['o'],
-      modes: told,
+      modes: ['waiting', 'told'],
       shown: 'o',
       label: () => 'report',
       about: 'Write the HTML report of this run to a file.',

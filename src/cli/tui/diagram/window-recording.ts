@@ -1,9 +1,9 @@
 /** The events around one moment of a run: the run is repeated up to it, and only the newest events are kept. */
-import type { TraceEvent, TraceSink } from '../../sim/record/trace.js';
-import { listOutages } from '../view/story/outages.js';
-import type { EventWindow } from '../view/diagram/diagram-state.js';
-import { orderCausally } from '../view/space-time/causal-trace.js';
-import type { Drivable } from '../drive.js';
+import type { TraceEvent, TraceSink } from '../../../sim/record/trace.js';
+import { listOutages } from '../../view/story/outages.js';
+import type { EventWindow } from '../../view/diagram/diagram-state.js';
+import { orderCausally } from '../../view/space-time/causal-trace.js';
+import type { Drivable } from '../../drive.js';
 
 /** Which moment of which run. */
 export interface WindowRecordingOptions {
