@@ -16,6 +16,8 @@ export interface CommandIo {
   readonly env: Environment;
   /** Hands the terminal to the live view until the person leaves it. */
   readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;
+  /** Hands the terminal to the home screen until the person leaves it. */
+  readonly openHome: (look: HomeLook) => Promise<ExitCode>;
   /**
    * Calls back at each signal that asks to stop, with the exit code that it calls for. The
    * returned function ends the subscription.
@@ -33,10 +35,14 @@ export interface TextOutput {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the command line passes on to the live view. */
-export interface LiveViewOptions {
+/** How screens look. */
+export interface HomeLook {
   /** Draw with ASCII characters only. */
   readonly ascii: boolean;
+}
+
+/** What the command line passes on to the live view. */
+export interface LiveViewOptions extends HomeLook {
   /** The command that repeats the run. */
   readonly repeat: string;
   /** The scenario's own resolver, where it has one. */

@@ -1,5 +1,5 @@
 /** A command's world whose streams are text and whose live view only says that it was opened. */
-import type { CommandIo, Environment, LiveViewOptions } from '../../src/cli/command-io.js';
+import type { CommandIo, Environment, HomeLook, LiveViewOptions } from '../../src/cli/command-io.js';
 import { main } from '../../src/cli/command-line.js';
 import type { ExitCode } from '../../src/cli/exit-codes.js';
 import type { LoadedScenario } from '../../src/scenarios/index.js';
@@ -21,6 +21,8 @@ export interface Capture {
   readonly stderr: () => string;
   /** What the live view was opened with. */
   readonly views: readonly { readonly loaded: LoadedScenario; readonly options: LiveViewOptions }[];
+  /** What the home screen was opened with. */
+  readonly homes: readonly HomeLook[];
   readonly interrupt: (exitCode: ExitCode) => void;
 }
 
@@ -30,6 +32,7 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly views: Capture['views'];
+  readonly homes: Capture['homes'];
 }
 
 /** The exit code with which the stand-in for the live view is left. */
@@ -40,6 +43,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
   const out: string[] = [];
   const err: string[] = [];
   const views: { loaded: LoadedScenario; options: LiveViewOptions }[] = [];
+  const homes: HomeLook[] = [];
   const listeners = new Set<(exitCode: ExitCode) => void>();
   const isTTY = options.isTerminal === true;
   const io: CommandIo = {
@@ -50,6 +54,10 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     env: options.env ?? {},
     openLiveView: (loaded, viewOptions) => {
       views.push({ loaded, options: viewOptions });
+      return Promise.resolve(viewExitCode);
+    },
+    openHome: (look) => {
+      homes.push(look);
       return Promise.resolve(viewExitCode);
     },
     onInterrupt: (listener) => {
@@ -63,6 +71,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     stdout: () => out.join(''),
     stderr: () => err.join(''),
     views,
+    homes,
     interrupt: (exitCode) => listeners.forEach((listener) => listener(exitCode)),
   };
 }
@@ -74,6 +83,6 @@ export async function runCli(
 ): Promise<Outcome> {
   const capture = captureIo(options);
   const exitCode = await main(argv, capture.io);
-  const { views } = capture;
-  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views };
+  const { views, homes } = capture;
+  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views, homes };
 }

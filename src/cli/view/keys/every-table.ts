@@ -1,5 +1,7 @@
 /** All tables of keys, for the list of keys in the documentation and for tests of what holds for each. */
+import { homeKeys } from '../home/home-keys.js';
 import { liveKeys } from '../live/live-keys.js';
+import { readingKeys } from '../reading/reading-keys.js';
 import { stackKeys } from './stack-keys.js';
 import type { ListedKey } from './key-table.js';
 
@@ -11,4 +13,4 @@ export interface ListedTable {
 }
 
 /** All tables, that of every screen first. */
-export const everyKeyTable: readonly ListedTable[] = [stackKeys, liveKeys];
+export const everyKeyTable: readonly ListedTable[] = [stackKeys, homeKeys, readingKeys, liveKeys];
