@@ -1,7 +1,9 @@
 /** From a scenario's name to its live view, and from whatever is wrong to a text about it. */
 import { estimateRun } from '../../page/estimate.js';
+import { printable } from '../../printable.js';
 import { joinWords } from '../../shell-words.js';
 import type { Scenario } from '../../../sim/scenario.js';
+import type { ReadingPart } from '../../view/reading/draw-reading.js';
 import { formatCount } from '../../view/words/quantity.js';
 import { ReadingScreen } from '../reading/reading-screen.js';
 import type { Opened, Surroundings } from './home-item.js';
@@ -25,12 +27,14 @@ export async function openRun(target: string, { place, ascii }: Surroundings): P
   return { screen, said: sayHowLong(scenario), repeat };
 }
 
-/** A text about something that cannot be used. */
-export function complain(name: string, message: string, place: Surroundings['place']): Opened {
-  const text = {
-    title: name,
-    parts: [{ kind: 'heading', text: 'This cannot be used:' }, { kind: 'complaint', text: message }],
-  } as const;
+/** A text about something that cannot be used, above its own text. */
+export function complain(name: string, message: string, place: Surroundings['place'], document = ''): Opened {
+  const parts: readonly ReadingPart[] = [
+    { kind: 'heading', text: 'This cannot be used:' },
+    { kind: 'complaint', text: message },
+    { kind: 'document', text: document },
+  ];
+  const text = { title: printable(name), parts: parts.filter((part) => part.text !== '') };
   return { screen: new ReadingScreen({ place, text, opens: null }), said: null, repeat: null };
 }
 

@@ -1,4 +1,7 @@
 /** Everything that is to be read about a scenario: what it is about, and its document. */
+import { printable } from '../../printable.js';
+import { readTextFile } from '../../read-text-file.js';
+import { parseTarget } from '../../target.js';
 import type { ReadingPart } from '../../view/reading/draw-reading.js';
 import { ReadingScreen } from '../reading/reading-screen.js';
 import type { HomeItem, Opened, Surroundings } from './home-item.js';
@@ -10,7 +13,7 @@ export async function showScenarioText(target: string, surroundings: Surrounding
   const { loadScenario } = await import('../../load-scenario.js');
   const { sliceScenario } = await import('../../../scenarios/index.js');
   const found = loadScenario({ target, scenario: null, overrides: [] }, new Chalk({ level: 0 }));
-  if (!found.ok) return complain(target, found.message, surroundings.place);
+  if (!found.ok) return complain(target, found.message, surroundings.place, textOf(target));
   const { scenario, about, systems, source } = found.loaded;
   const document = sliceScenario(found.source.text, scenario.name) ?? found.source.text;
   const parts: readonly ReadingPart[] = [
@@ -20,7 +23,7 @@ export async function showScenarioText(target: string, surroundings: Surrounding
     { kind: 'prose', text: source === '' ? '' : `Source: ${source}` },
     { kind: 'document', text: document },
   ];
-  return readAbout(target, parts, surroundings, (around) => openRun(target, around));
+  return readAbout(printable(target), parts, surroundings, (around) => openRun(target, around));
 }
 
 /** A text that leads on to what it is about. */
@@ -34,4 +37,11 @@ export function readAbout(
   const opens = open === null ? null : { verb: 'watch', open: () => { follow(() => open(surroundings)); } };
   const text = { title, parts: parts.filter((part) => part.text.trim() !== '') };
   return { screen: new ReadingScreen({ place, text, opens }), said: null, repeat: null };
+}
+
+/** The text of a file that cannot be used, as far as it can be read. */
+function textOf(target: string): string {
+  const parsed = parseTarget(target);
+  const read = parsed.kind === 'file' ? readTextFile(parsed.path) : null;
+  return read?.ok === true ? read.text : '';
 }
