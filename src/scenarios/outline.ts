@@ -16,6 +16,8 @@ export interface OutlinedScenario {
   readonly subject: string;
   /** How long its clients write, as the document says it; empty where it does not. */
   readonly duration: string;
+  /** What decides about its conflicts, as the document says it, such as `resolve: or-set`. */
+  readonly settings: readonly string[];
   /** Its expectations, each as its line says it. */
   readonly expects: readonly string[];
 }
@@ -55,8 +57,17 @@ function outline(name: string, subject: string, lines: readonly string[]): Outli
     about: paragraphOf(lines, 'about'),
     systems: systems === '' ? [] : systems.split(',').map((system) => unquote(system.trim())),
     duration: unquote(valueOf(lines, 'duration')),
+    settings: settingsOf(lines),
     expects: linesBelow(lines, 'expect').filter((line) => /^[^#\s]/.test(line)).map(withoutComment),
   };
+}
+
+/** Keys whose values people look for by name, wherever in the scenario they stand. */
+const setting = /(?:^|[{,\s])((?:strategy|resolve|detect|topology|timestamps|consistency): [a-z][\w-]*)/g;
+
+function settingsOf(lines: readonly string[]): readonly string[] {
+  const found = lines.flatMap((line) => [...withoutComment(line).matchAll(setting)].map(([, text = '']) => text));
+  return [...new Set(found)];
 }
 
 /** What stands behind a key of the scenario. */

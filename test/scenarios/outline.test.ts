@@ -23,9 +23,11 @@ test('every scenario of the catalogue has a subject, a duration and expectations
   }
 });
 
-test('expectations are told without comments', () => {
+test('expectations and settings are told without comments', () => {
   const write = outlined.find(({ name }) => name === 'life-of-a-write');
   expect(write?.expects).toContain('lag.max: 218ms..243ms');
+  const raft = outlined.find(({ name }) => name === 'cockroachdb-minority');
+  expect(raft?.settings).toEqual(['strategy: raft']);
   expect(write?.subject).toBe('A first look');
 });
 

@@ -86,7 +86,7 @@ function itemFor(
     ...texts,
     name: printable(target),
     verb: 'watch',
-    notes: [],
+    notes: texts.tags.length === 0 ? [] : [{ label: 'As in', text: texts.tags.join(', ') }],
     command: printable(joinWords(['quarrel', 'run', target])),
     open: (surroundings) => openRun(target, surroundings),
     show: (surroundings) => showScenarioText(target, surroundings),

@@ -7,7 +7,7 @@ import { drawHome, pageOfHome } from '../../view/home/draw-home.js';
 import { homeContextOf, homeKeys } from '../../view/home/home-keys.js';
 import type { HomeAction } from '../../view/home/home-keys.js';
 import {
-  addSections, changeList, changeSection, currentList, selectedEntry, startHome,
+  addSections, changeList, changeSection, currentList, restSearches, selectedEntry, startHome,
 } from '../../view/home/home-state.js';
 import type { HomeState } from '../../view/home/home-state.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
@@ -130,7 +130,8 @@ export class HomeScreen implements Screen {
   /** One at a time: whoever presses a key twice wants one screen. */
   #follow(name: string, opening: () => Promise<Opened>): void {
     if (this.#state.opening !== null) return;
-    this.#change({ ...this.#state, opening: name });
+    // Whoever comes back wants to see what was found, and to leave with q.
+    this.#change({ ...restSearches(this.#state), opening: name });
     this.#options.place.navigator.say(`Opening ${name} ...`);
     opening().then((opened) => {
       this.#put(opened);

@@ -10,9 +10,12 @@ export function shelveScenarios(outlined: readonly OutlinedScenario[]): HomeShel
   return { title: 'Scenarios', entries: outlined.map(itemOf) };
 }
 
-function itemOf({ name, title, about, systems, subject, duration, expects }: OutlinedScenario): HomeItem {
+function itemOf(scenario: OutlinedScenario): HomeItem {
+  const { name, title, about, systems, subject, duration, settings, expects } = scenario;
   const notes: readonly HomeNote[] = [
     { label: 'Expects', text: expects.join('; ') },
+    { label: 'Uses', text: settings.join('; ') },
+    { label: 'As in', text: systems.join(', ') },
     { label: 'Takes', text: duration === '' ? '' : `${duration} of simulated time` },
   ];
   return {
@@ -20,7 +23,7 @@ function itemOf({ name, title, about, systems, subject, duration, expects }: Out
     title,
     about,
     group: subject,
-    tags: systems,
+    tags: [...systems, ...settings],
     verb: 'watch',
     notes: notes.filter(({ text }) => text !== ''),
     problem: null,

@@ -10,6 +10,8 @@ export type ChoiceAction = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | '
 export interface ChoiceKeyContext extends ModalContext {
   /** `searching`: characters are text. */
   readonly mode: ChoiceMode;
+  /** Whether what is listed was searched for. */
+  readonly hasQuery: boolean;
   readonly canGoUp: boolean;
   readonly canGoDown: boolean;
 }
@@ -24,6 +26,7 @@ export const choiceModes: readonly ChoiceMode[] = ['choosing', 'searching'];
 export function choiceContextOf<Entry extends Choice>(state: ChoiceState<Entry>): ChoiceKeyContext {
   return {
     mode: state.isSearching ? 'searching' : 'choosing',
+    hasQuery: state.query !== '',
     canGoUp: state.selected > 0,
     canGoDown: state.selected < state.found.length - 1,
   };
@@ -53,24 +56,28 @@ export const choiceBindings: readonly ChoiceBinding[] = [
   {
     action: 'erase',
     keys: ['backspace'],
-    modes: ['searching'],
+    modes: choiceModes,
     shown: 'backspace',
     label: () => 'erase',
     about: 'Erase the last character of what is searched for.',
-    isValid: always,
+    isValid: isSearched,
     rank: 7,
   },
   {
     action: 'clear',
     keys: ['escape'],
-    modes: ['searching'],
+    modes: choiceModes,
     shown: 'esc',
     label: () => 'clear',
     about: 'End the search: list everything again.',
-    isValid: always,
+    isValid: isSearched,
     rank: 2,
   },
 ];
+
+function isSearched({ mode, hasQuery }: ChoiceKeyContext): boolean {
+  return mode === 'searching' || hasQuery;
+}
 
 function move(
   action: ChoiceAction,

@@ -56,6 +56,11 @@ export function beginSearch<Entry extends Choice>(state: ChoiceState<Entry>): Ch
   return { ...state, isSearching: true };
 }
 
+/** What was found stays listed, and letters are keys again until the next one that is searched for. */
+export function restSearch<Entry extends Choice>(state: ChoiceState<Entry>): ChoiceState<Entry> {
+  return { ...state, isSearching: false };
+}
+
 /** Adds a character to what is searched for, and selects what fits best. */
 export function typeInto<Entry extends Choice>(state: ChoiceState<Entry>, character: string): ChoiceState<Entry> {
   if ([...state.query].length >= longestQuery) return beginSearch(state);

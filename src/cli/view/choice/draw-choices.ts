@@ -23,9 +23,11 @@ export function drawChoices<Entry extends Choice>(
   );
 }
 
-/** How many there are, or how many of them fit, for the frame of the list. */
-export function countChoices<Entry extends Choice>({ query, found, choices }: ChoiceState<Entry>): string {
-  return query.trim() === '' ? String(choices.length) : `${found.length} of ${choices.length}`;
+/** Which one is selected of how many, for the frame of the list. */
+export function placeInChoices<Entry extends Choice>({ found, choices, selected }: ChoiceState<Entry>): string {
+  if (found.length === 0) return '';
+  const all = found.length === choices.length ? '' : ` of ${choices.length}`;
+  return `${selected + 1}/${found.length}${all}`;
 }
 
 type Line<Entry extends Choice> =

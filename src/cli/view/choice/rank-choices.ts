@@ -93,7 +93,9 @@ function findLetters(text: string, word: string): readonly number[] | null {
   if (first === undefined || characters.length < 2) return null;
   for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
     const places = isWordStart(text, start) ? followLetters(text, characters, start) : null;
-    if (places !== null) return places;
+    if (places === null) continue;
+    // Letters that lie far apart are in every long name.
+    if ((places.at(-1) ?? 0) - start < word.length * widestSpread) return places;
   }
   return null;
 }
@@ -109,6 +111,9 @@ function followLetters(text: string, characters: readonly string[], start: numbe
   }
   return places;
 }
+
+/** Letters that are looked through for each one that was typed. */
+const widestSpread = 3;
 
 function isWordStart(text: string, at: number): boolean {
   return at === 0 || /[^\p{L}\p{N}]/u.test(text[at - 1] ?? '');

@@ -5,7 +5,7 @@ import type { Row, Tone } from '../drawing/row.js';
 import { measureWidth } from '../drawing/text-width.js';
 import type { Theme } from '../drawing/theme.js';
 import { wrapText } from '../drawing/wrap-text.js';
-import type { HomeEntry } from './home-state.js';
+import type { HomeEntry, HomeNote } from './home-state.js';
 
 /** As much of it as there is room for; the command stands in the last row. */
 export function describeEntry(entry: HomeEntry, size: Size, theme: Theme): readonly Row[] {
@@ -18,12 +18,11 @@ export function describeEntry(entry: HomeEntry, size: Size, theme: Theme): reado
   return [...shown, ...filler, fitRow([span(' $ ', 'dim'), span(entry.command, 'accent')], size.columns, theme.ellipsis)];
 }
 
-function paragraphs({ title, problem, about, tags, notes }: HomeEntry, columns: number): readonly Row[] {
+function paragraphs({ title, problem, about, notes }: HomeEntry, columns: number): readonly Row[] {
   return [
     ...paragraph(title, columns, problem === null ? 'strong' : 'bad'),
     ...paragraph(about, columns, 'plain'),
     ...notes.flatMap((note) => labelled(note, columns, 'dim')),
-    ...(tags.length === 0 ? [] : labelled({ label: 'As in', text: tags.join(', ') }, columns, 'dim')),
   ];
 }
 
@@ -31,7 +30,7 @@ function paragraph(text: string, columns: number, tone: Tone): readonly Row[] {
   return wrapText(text, columns).map((line) => [span(` ${line}`, tone)]);
 }
 
-function labelled({ label, text }: { readonly label: string; readonly text: string }, columns: number, tone: Tone) {
+function labelled({ label, text }: HomeNote, columns: number, tone: Tone) {
   const indent = measureWidth(label) + 2;
   return wrapText(text, columns - indent).map((line, index): Row => {
     const start = index === 0 ? `${label}  ` : ' '.repeat(indent);

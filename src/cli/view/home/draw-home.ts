@@ -1,5 +1,5 @@
 /** The home screen: a state and a size in, rows out. */
-import { countChoices, drawChoices } from '../choice/draw-choices.js';
+import { drawChoices, placeInChoices } from '../choice/draw-choices.js';
 import type { ChoiceState } from '../choice/choice.js';
 import { drawPanel, innerSize, placeBeside } from '../drawing/panel.js';
 import type { Size } from '../drawing/panel.js';
@@ -78,24 +78,22 @@ function tabsFrom(sections: readonly ListedSection[], first: number, current: nu
   return [
     ...before,
     ...sections.slice(first).map(({ title, list }, index) => {
-      const text = `${title} ${countChoices(list)}`;
+      const text = `${title} ${list.found.length}`;
       return first + index === current ? span(` [${text}]`, 'strong') : span(`  ${text} `, 'dim');
     }),
   ];
 }
 
 function drawSearch({ query, isSearching }: ChoiceState<HomeEntry>, columns: number, theme: Theme): Row {
-  if (!isSearching) return [span(' Search: ', 'dim'), span('type a name, a system, a word', 'dim')];
+  if (!isSearching && query === '') return [span(' Search: type a name, a system, a word', 'dim')];
   const room = columns - 11;
   const shown = takeLastColumns(query, room);
-  return [span(' Search: '), span(shown === query ? '' : theme.ellipsis, 'dim'), span(shown, 'accent'), span('_')];
+  return [span(' Search: '), span(shown === query ? '' : theme.ellipsis, 'dim'), span(shown, 'accent'), span(isSearching ? '_' : '')];
 }
 
 function titleOfList(state: HomeState) {
-  const list = currentList(state);
   const left = state.sections[state.current]?.title ?? '';
-  const right = list.found.length === 0 ? '' : `${list.selected + 1}/${list.found.length}`;
-  return { left, right };
+  return { left, right: placeInChoices(currentList(state)) };
 }
 
 function drawList(state: HomeState, size: Size, theme: Theme): readonly Row[] {

@@ -1,5 +1,5 @@
 /** What the home screen shows: sections of things that can be opened, one of them in sight. */
-import { chosenOf, endSearch, startChoice, typeInto } from '../choice/choice.js';
+import { chosenOf, endSearch, restSearch, startChoice, typeInto } from '../choice/choice.js';
 import type { Choice, ChoiceState } from '../choice/choice.js';
 
 /** One thing that can be opened from the home screen. Its texts are safe for a terminal. */
@@ -83,6 +83,11 @@ export function changeList<Entry extends HomeEntry>(
     return { title, list: isSameSearch ? list : searchLike(list, after) };
   });
   return { ...state, sections };
+}
+
+/** What was found stays listed in every section, and letters are keys again. */
+export function restSearches<Entry extends HomeEntry>(state: HomeState<Entry>): HomeState<Entry> {
+  return { ...state, sections: state.sections.map(({ title, list }) => ({ title, list: restSearch(list) })) };
 }
 
 /** The section after this one, or before when negative; round and round. */

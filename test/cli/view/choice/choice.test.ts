@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
-  beginSearch, chosenOf, endSearch, eraseFrom, longestQuery, moveSelection, startChoice, typeInto,
+  beginSearch, chosenOf, endSearch, eraseFrom, longestQuery, moveSelection, restSearch, startChoice,
+  typeInto,
 } from '../../../../src/cli/view/choice/choice.js';
 import type { Choice } from '../../../../src/cli/view/choice/choice.js';
 
@@ -28,6 +29,12 @@ test('a search ends with the selection where it is, and when there is nothing le
   expect(erased).toMatchObject({ query: '', isSearching: true });
   expect(erased.found).toHaveLength(3);
   expect(eraseFrom(erased).isSearching).toBe(false);
+});
+
+test('a search that rests keeps what was found, and goes on with the next letter', () => {
+  const resting = restSearch(typeInto(list, 'm'));
+  expect(resting).toMatchObject({ query: 'm', isSearching: false });
+  expect(typeInto(resting, 'm')).toMatchObject({ query: 'mm', isSearching: true });
 });
 
 test('a search can be asked for without a letter, and has an end', () => {

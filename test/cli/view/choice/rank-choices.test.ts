@@ -31,6 +31,7 @@ test('tags and groups find', () => {
 test('letters in their order find a name, from the start of one of its words', () => {
   expect(namesFor('spbr')).toEqual(['split-brain']);
   expect(namesFor('ltpa')).toEqual([]);
+  expect(namesFor('sn')).toEqual([]);
   expect(rankChoices(choices, 'spbr')[0]?.nameMarks).toEqual([0, 1, 6, 7]);
 });
 
