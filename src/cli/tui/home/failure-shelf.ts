@@ -57,11 +57,12 @@ async function itemOf(path: string): Promise<HomeItem> {
   return brokenItem(path, problem);
 }
 
-/** The comments on top of the file: what fails, and who found it. */
+/** The comments on top of the file, up to a blank one: what fails, and who found it. */
 function headOf(text: string): string {
   const lines = text.split('\n');
-  const end = lines.findIndex((line) => !line.startsWith('#'));
-  return printable(lines.slice(0, end < 0 ? lines.length : end).map((line) => line.replace(/^#\s*/, '')).join(' ').trim());
+  const end = lines.findIndex((line) => !/^# *\S/.test(line));
+  const words = lines.slice(0, end < 0 ? lines.length : end).map((line) => line.replace(/^#\s*/, ''));
+  return printable(words.join(' '));
 }
 
 function brokenItem(path: string, problem: string): HomeItem {

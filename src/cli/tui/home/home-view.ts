@@ -10,6 +10,7 @@ import { shelveFailures } from './failure-shelf.js';
 import { shelveFiles } from './file-shelf.js';
 import type { HomeShelf } from './home-item.js';
 import { HomeScreen } from './home-screen.js';
+import { loadAhead } from './open-run.js';
 import { shelveScenarios } from './scenario-shelf.js';
 
 /** Shows the home screen until the person leaves. */
@@ -22,5 +23,7 @@ export function runHome(io: TerminalStreams, { ascii }: HomeLook): Promise<ExitC
 async function lookAround(signal: AbortSignal): Promise<readonly HomeShelf[]> {
   const failures = await shelveFailures(failuresFolder, signal);
   const files = await shelveFiles('.', signal);
+  // Whatever goes wrong with it goes wrong again, and is told, when a run is opened.
+  if (!signal.aborted) loadAhead().catch(() => undefined);
   return [failures, files];
 }

@@ -27,6 +27,13 @@ export async function openRun(target: string, { place, ascii }: Surroundings): P
   return { screen, said: sayHowLong(scenario), repeat };
 }
 
+/** Loads what opening a run needs, part by part, while the person still looks around. */
+export async function loadAhead(): Promise<void> {
+  await import('../../load-scenario.js');
+  await import('../../load-resolver.js');
+  await import('../live/live-view.js');
+}
+
 /** A text about something that cannot be used, above its own text. */
 export function complain(name: string, message: string, place: Surroundings['place'], document = ''): Opened {
   const parts: readonly ReadingPart[] = [
@@ -38,8 +45,8 @@ export function complain(name: string, message: string, place: Surroundings['pla
   return { screen: new ReadingScreen({ place, text, opens: null }), said: null, repeat: null };
 }
 
-/** Events that an ordinary machine processes in a second. */
-const eventsPerS = 200_000;
+/** Events, as they are estimated, that an ordinary machine comes through in a second. */
+const eventsPerS = 1_000_000;
 
 /** A run that takes long to its end says so before somebody waits for it. */
 export function sayHowLong(scenario: Scenario): string | null {

@@ -1,12 +1,11 @@
 /** A text as a screen: scrolled, and left or opened. */
 import { assertNever } from '../../../sim/base/assert.js';
 import { exitCodes } from '../../exit-codes.js';
-import { innerSize } from '../../view/drawing/panel.js';
 import type { Size } from '../../view/drawing/panel.js';
 import type { Row } from '../../view/drawing/row.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
-import { drawReading, lastTopOf } from '../../view/reading/draw-reading.js';
+import { drawReading, lastTopOf, readingRows } from '../../view/reading/draw-reading.js';
 import type { ReadingText } from '../../view/reading/draw-reading.js';
 import { readingKeys } from '../../view/reading/reading-keys.js';
 import type { ReadingAction, ReadingKeyContext } from '../../view/reading/reading-keys.js';
@@ -73,7 +72,7 @@ export class ReadingScreen implements Screen {
 
   #do(action: ReadingAction): void {
     const { place, opens } = this.#options;
-    const page = Math.max(1, innerSize(place.roomOf()).rows - 1);
+    const page = Math.max(1, readingRows(place.roomOf()) - 1);
     switch (action) {
       case 'up':
         return this.#scroll(-1);

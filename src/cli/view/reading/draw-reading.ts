@@ -1,9 +1,8 @@
 /** A text that is read: lines that are wrapped and scrolled. */
-import { drawPanel, innerSize } from '../drawing/panel.js';
 import type { Size } from '../drawing/panel.js';
 import { span } from '../drawing/row.js';
 import type { Row, Tone } from '../drawing/row.js';
-import { measureWidth, showText, takeColumns } from '../drawing/text-width.js';
+import { cutText, measureWidth, showText, takeColumns } from '../drawing/text-width.js';
 import type { Theme } from '../drawing/theme.js';
 import { wrapText } from '../drawing/wrap-text.js';
 
@@ -19,24 +18,35 @@ export interface ReadingPart {
   readonly text: string;
 }
 
-/** Draws the part of a text that begins with a row, in a frame that says which it is. */
+/** Rows of text that are seen at once: all but that of the title. */
+export function readingRows({ rows }: Size): number {
+  return Math.max(1, rows - 1);
+}
+
+/** Draws the part of a text that begins with a row. There is no frame: reports are as wide as a terminal is. */
 export function drawReading(text: ReadingText, top: number, size: Size, theme: Theme): readonly Row[] {
-  const rows = layOutReading(text, innerSize(size).columns);
-  const shown = rows.slice(top, top + innerSize(size).rows);
-  const isWhole = rows.length <= innerSize(size).rows;
-  const right = isWhole ? '' : `${top + 1}-${top + shown.length} of ${rows.length}`;
-  return drawPanel({ left: text.title, right }, shown, size, theme);
+  const rows = layOutReading(text, size.columns);
+  const shown = rows.slice(top, top + readingRows(size));
+  const isWhole = shown.length === rows.length;
+  const place = isWhole ? '' : ` ${top + 1}-${top + shown.length} of ${rows.length} `;
+  return [drawTitle(text.title, place, size, theme), ...shown];
 }
 
 /** The last row at which a text can begin. */
 export function lastTopOf(text: ReadingText, size: Size): number {
-  const inner = innerSize(size);
-  return Math.max(0, layOutReading(text, inner.columns).length - inner.rows);
+  return Math.max(0, layOutReading(text, size.columns).length - readingRows(size));
+}
+
+function drawTitle(title: string, place: string, { columns }: Size, { box, ellipsis }: Theme): Row {
+  const line = box.horizontal;
+  const cut = cutText(title, columns - measureWidth(place) - 6, ellipsis);
+  const filler = Math.max(0, columns - measureWidth(cut) - measureWidth(place) - 4);
+  return [span(`${line} `, 'dim'), span(cut, 'title'), span(` ${line.repeat(filler)}${place}${line}`, 'dim')];
 }
 
 function layOutReading({ parts }: ReadingText, columns: number): readonly Row[] {
   return parts.flatMap((part, index) => {
-    const rows = layOutPart(part, columns - 2);
+    const rows = layOutPart(part, columns);
     const blank: Row = [];
     return index === 0 ? rows : [blank, ...rows];
   });
@@ -45,9 +55,9 @@ function layOutReading({ parts }: ReadingText, columns: number): readonly Row[] 
 function layOutPart({ kind, text }: ReadingPart, columns: number): readonly Row[] {
   switch (kind) {
     case 'prose':
-      return wrapText(showText(text), columns).map((line) => [span(` ${line}`)]);
+      return wrapText(showText(text), columns).map((line) => [span(line)]);
     case 'heading':
-      return wrapText(showText(text), columns).map((line) => [span(` ${line}`, 'strong')]);
+      return wrapText(showText(text), columns).map((line) => [span(line, 'strong')]);
     case 'complaint':
     case 'document':
       return text
@@ -81,9 +91,9 @@ function takeBefore(line: string, columns: number): string {
 }
 
 function drawLine(line: string, kind: ReadingPart['kind']): Row {
-  if (kind === 'complaint') return [span(` ${line}`)];
+  if (kind === 'complaint') return [span(line)];
   const [, indent = '', key = '', rest = ''] = /^(\s*)((?:- )?[^\s:#'"{[][^:#'"{[]*:(?=\s|$))?(.*)$/.exec(line) ?? [];
   const [, value = rest, comment = ''] = /^(.*?)((?:^|\s)#.*)$/.exec(rest) ?? [];
-  const tones: readonly (readonly [string, Tone])[] = [[` ${indent}`, 'plain'], [key, 'accent'], [value, 'plain'], [comment, 'dim']];
+  const tones: readonly (readonly [string, Tone])[] = [[indent, 'plain'], [key, 'accent'], [value, 'plain'], [comment, 'dim']];
   return tones.filter(([text]) => text !== '').map(([text, tone]) => span(text, tone));
 }
