@@ -21,6 +21,8 @@ export interface CommandIo {
   readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;
   /** Hands the terminal to runs that are played beside each other until the person leaves them. */
   readonly openLockstep: (runs: readonly ComparedRun[], options: LockstepOptions) => Promise<ExitCode>;
+  /** Hands the terminal to the home screen until the person leaves it. */
+  readonly openHome: (look: HomeLook) => Promise<ExitCode>;
   /**
    * Calls back at each signal that asks to stop, with the exit code that it calls for. The
    * returned function ends the subscription.
@@ -38,10 +40,14 @@ export interface TextOutput {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the command line passes on to the live view. */
-export interface LiveViewOptions {
+/** How screens look. */
+export interface HomeLook {
   /** Draw with ASCII characters only. */
   readonly ascii: boolean;
+}
+
+/** What the command line passes on to the live view. */
+export interface LiveViewOptions extends HomeLook {
   /** The command that repeats the run. */
   readonly repeat: string;
   /** The moment to pause at; absent: it runs from its start. */

@@ -19,6 +19,7 @@ import type { ExitCode } from './exit-codes.js';
 import { exitCodeLines, helpAfter, variableLines } from './help.js';
 import { readVersion } from './package-files.js';
 import { printable } from './printable.js';
+import { isHomeByDefault } from './report-format.js';
 import { joinWords } from './shell-words.js';
 
 /** Runs one command line, without the program's own name. Never rejects. */
@@ -52,7 +53,9 @@ Commands: run, explain, compare, sweep, check, fuzz, verify, replay, merge, list
 }
 
 async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
-  if (argv.length === 0) {
+  // Words of its own, so that everything else is a command or a mistake.
+  if (argv.every((word) => homeFlags.includes(word))) {
+    if (isHomeByDefault(io) && !argv.includes('--plain')) return io.openHome({ ascii: argv.includes('--ascii') });
     io.stdout.write(welcome(readVersion()));
     return exitCodes.held;
   }
@@ -63,6 +66,9 @@ async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitC
   await program.parseAsync(argv, { from: 'user' });
   return exitCode;
 }
+
+/** What may stand behind bare `quarrel`. */
+const homeFlags: readonly string[] = ['--ascii', '--plain'];
 
 function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Command {
   const program = new Command('quarrel')
@@ -77,8 +83,14 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
       getErrHelpWidth: () => helpColumns,
     })
     .showHelpAfterError('See: quarrel --help')
+    .addHelpText('after', `
+Without a command:
+  On a terminal the home screen: every scenario, saved failures and your own
+  files, searched as you type. --ascii draws it without other characters.
+  Elsewhere, in CI, or with --plain: a short help.
+`)
     .addHelpText('after', helpAfter({
-      examples: ['quarrel list', 'quarrel run split-brain --seed 7'],
+      examples: ['quarrel', 'quarrel list', 'quarrel run split-brain --seed 7'],
       exitCodes: exitCodeLines,
       variables: variableLines,
     }));

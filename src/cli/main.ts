@@ -35,6 +35,11 @@ const io: CommandIo = {
     const { stdin, stdout, stderr } = process;
     return runLockstep(runs, { stdin, stdout, stderr }, options);
   },
+  openHome: async (look) => {
+    const { runHome } = await import('./tui/home/home-view.js');
+    const { stdin, stdout, stderr } = process;
+    return runHome({ stdin, stdout, stderr }, look);
+  },
   onInterrupt: listenForSignals,
 };
 

@@ -29,6 +29,11 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
   }
 }
 
+/** Whether somebody who names no command gets the home screen; where nobody looks, the short help. */
+export function isHomeByDefault(io: CommandIo): boolean {
+  return !isSet(io.env['CI']) && liveViewObstacle(io) === null;
+}
+
 function isLiveByDefault(request: RunRequest, io: CommandIo): boolean {
   const wantsText = request.plain || writesFile(request) || isSet(io.env['CI']);
   return !wantsText && liveViewObstacle(io) === null;

@@ -1,5 +1,5 @@
 /** A command's world whose streams are text and whose live view only says that it was opened. */
-import type { CommandIo, ComparedRun, Environment, LiveViewOptions } from '../../src/cli/command-io.js';
+import type { CommandIo, ComparedRun, Environment, HomeLook, LiveViewOptions } from '../../src/cli/command-io.js';
 import { main } from '../../src/cli/command-line.js';
 import type { ExitCode } from '../../src/cli/exit-codes.js';
 import type { LoadedScenario } from '../../src/scenarios/index.js';
@@ -23,6 +23,8 @@ export interface Capture {
   readonly views: readonly { readonly loaded: LoadedScenario; readonly options: LiveViewOptions }[];
   /** What runs beside each other were opened with. */
   readonly lockstep: readonly { readonly runs: readonly ComparedRun[]; readonly ascii: boolean }[];
+  /** What the home screen was opened with. */
+  readonly homes: readonly HomeLook[];
   readonly interrupt: (exitCode: ExitCode) => void;
 }
 
@@ -33,6 +35,7 @@ export interface Outcome {
   readonly stderr: string;
   readonly views: Capture['views'];
   readonly lockstep: Capture['lockstep'];
+  readonly homes: Capture['homes'];
 }
 
 /** The exit code with which the stand-in for the live view is left. */
@@ -43,7 +46,8 @@ export function captureIo(options: CaptureOptions = {}): Capture {
   const out: string[] = [];
   const err: string[] = [];
   const views: { loaded: LoadedScenario; options: LiveViewOptions }[] = [];
-  const lockstep: { runs: readonly ComparedRun[]; ascii: boolean }[] = [];
+    const lockstep: { runs: readonly ComparedRun[]; ascii: boolean }[] = [];
+    const homes: HomeLook[] = [];
   const listeners = new Set<(exitCode: ExitCode) => void>();
   const isTTY = options.isTerminal === true;
   const io: CommandIo = {
@@ -56,8 +60,12 @@ export function captureIo(options: CaptureOptions = {}): Capture {
       views.push({ loaded, options: viewOptions });
       return Promise.resolve(viewExitCode);
     },
-    openLockstep: (runs, { ascii }) => {
-      lockstep.push({ runs, ascii });
+      openLockstep: (runs, { ascii }) => {
+        lockstep.push({ runs, ascii });
+        return Promise.resolve(viewExitCode);
+      },
+      openHome: (look) => {
+        homes.push(look);
       return Promise.resolve(viewExitCode);
     },
     onInterrupt: (listener) => {
@@ -72,6 +80,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     stderr: () => err.join(''),
     views,
     lockstep,
+    homes,
     interrupt: (exitCode) => listeners.forEach((listener) => listener(exitCode)),
   };
 }
@@ -83,6 +92,6 @@ export async function runCli(
 ): Promise<Outcome> {
   const capture = captureIo(options);
   const exitCode = await main(argv, capture.io);
-  const { views, lockstep } = capture;
-  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views, lockstep };
+  const { views, lockstep, homes } = capture;
+  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views, lockstep, homes };
 }

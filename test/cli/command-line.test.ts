@@ -14,6 +14,27 @@ test('bare quarrel says in twelve lines what it is for, with four examples', asy
   expect(stderr).toBe('');
 });
 
+test('bare quarrel opens the home screen where a person can use it, and nowhere else', async () => {
+  const home = await runCli([], { isTerminal: true });
+  expect(home).toMatchObject({ homes: [{ ascii: false }], stdout: '' });
+  expect((await runCli(['--ascii'], { isTerminal: true })).homes).toEqual([{ ascii: true }]);
+  const elsewhere = [
+    runCli(['--plain'], { isTerminal: true }),
+    runCli([], { isTerminal: true, env: { CI: 'true' } }),
+    runCli([], { isTerminal: true, env: { TERM: 'dumb' } }),
+    runCli(['--ascii']),
+  ];
+  for (const { exitCode, homes, stdout } of await Promise.all(elsewhere)) {
+    expect({ exitCode, homes }).toEqual({ exitCode: 0, homes: [] });
+    expect(stdout).toContain('quarrel run split-brain');
+  }
+});
+
+test('--help says what happens without a command', async () => {
+  const { stdout } = await runCli(['--help']);
+  expect(stdout).toMatch(/Without a command:\n.*home screen/);
+});
+
 test('--version prints the version and nothing else', async () => {
   const { exitCode, stdout } = await runCli(['--version']);
   expect(exitCode).toBe(0);

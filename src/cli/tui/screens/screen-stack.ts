@@ -47,6 +47,7 @@ export class ScreenStack {
     const navigator: Navigator = {
       open: (screen) => {
         this.#screens.push(screen);
+        this.#said = null;
         this.refresh();
       },
       back: () => this.#back(),

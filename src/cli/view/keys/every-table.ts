@@ -1,8 +1,10 @@
 /** All tables of keys, for the list of keys in the documentation and for tests of what holds for each. */
 import { diagramKeys } from '../diagram/diagram-keys.js';
 import { explainKeys } from '../explain/explain-keys.js';
+import { homeKeys } from '../home/home-keys.js';
 import { liveKeys } from '../live/live-keys.js';
 import { lockstepKeys } from '../lockstep/lockstep-keys.js';
+import { readingKeys } from '../reading/reading-keys.js';
 import { whatIfKeys } from '../what-if/what-if-keys.js';
 import { stackKeys } from './stack-keys.js';
 import type { ListedKey } from './key-table.js';
@@ -16,6 +18,7 @@ export interface ListedTable {
 
 /** All tables, that of every screen first. */
 export const everyKeyTable: readonly ListedTable[] = [
-  ...[stackKeys, liveKeys, explainKeys, diagramKeys],
+  ...[stackKeys, homeKeys, readingKeys],
+  ...[liveKeys, explainKeys, diagramKeys],
   ...[lockstepKeys, whatIfKeys],
 ];
