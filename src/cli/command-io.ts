@@ -2,6 +2,8 @@
 import type { LoadedScenario } from '../scenarios/index.js';
 import type { ExitCode } from './exit-codes.js';
 import type { ResolverModule } from './load-resolver.js';
+import type { CastSink } from './tui/recording/cast-recorder.js';
+import type { ColorTheme } from './view/drawing/color-themes.js';
 
 /** The world of one command, so that a test can stand in for the process. */
 export interface CommandIo {
@@ -41,4 +43,7 @@ export interface LiveViewOptions {
   readonly repeat: string;
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
+  readonly theme?: ColorTheme;
+  /** Takes all that is seen, as a recording. */
+  readonly recording?: CastSink;
 }

@@ -23,6 +23,8 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
       if (obstacle === null) return { format: 'tui', notice: null };
       return { format: 'text', notice: `no live view: ${obstacle}; showing the text report` };
     case null:
+      // Only a live view can be recorded.
+      if (request.recordPath !== undefined && obstacle === null) return { format: 'tui', notice: null };
       return { format: isLiveByDefault(request, io) ? 'tui' : 'text', notice: null };
     default:
       return assertNever(request.format);
@@ -40,7 +42,7 @@ function writesFile({ tracePath, metricsPath, historyPath, outPath }: RunRequest
 }
 
 /** Why the live view cannot be drawn here; null when it can. */
-function liveViewObstacle(io: CommandIo): string | null {
+export function liveViewObstacle(io: CommandIo): string | null {
   if (io.stdout.isTTY !== true) return 'stdout is not a terminal';
   if (!io.isStdinTerminal) return 'stdin is not a terminal';
   if (io.env['TERM'] === 'dumb') return 'the terminal cannot move its cursor (TERM=dumb)';

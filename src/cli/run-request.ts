@@ -1,6 +1,7 @@
 /** What `quarrel run` was asked to do, and the command that asks for it again. */
 import type { MetricsFormat, TraceFormat } from './report/export/formats.js';
 import { joinWords } from './shell-words.js';
+import type { ColorTheme } from './view/drawing/color-themes.js';
 
 /** A checked request; paths and values are as the person wrote them. */
 export interface RunRequest {
@@ -14,6 +15,10 @@ export interface RunRequest {
   /** No live view, no redrawing. */
   readonly plain: boolean;
   readonly ascii: boolean;
+  /** Of the live view. */
+  readonly theme?: ColorTheme;
+  /** Where the live view is recorded. */
+  readonly recordPath?: string;
   readonly tracePath: string | null;
   /** Default: `ndjson`. */
   readonly traceFormat?: TraceFormat;

@@ -1,11 +1,14 @@
 /** Puts screens on a terminal, waits until they are left, and gives the terminal back. */
 import process from 'node:process';
-import { hasColors } from '../../color.js';
 import type { ExitCode } from '../../exit-codes.js';
+import type { ColorTheme } from '../../view/drawing/color-themes.js';
 import { asciiTheme, unicodeTheme } from '../../view/drawing/theme.js';
+import { CastRecorder } from '../recording/cast-recorder.js';
+import type { CastSink } from '../recording/cast-recorder.js';
 import { holdTerminal } from '../terminal/held-terminal.js';
 import { paintRow } from '../terminal/palette.js';
 import { maskStream } from '../terminal/stream-mask.js';
+import { choosePalette } from './choose-palette.js';
 import type { Screen, ScreenPlace } from './screen.js';
 import { ScreenStack } from './screen-stack.js';
 
@@ -20,6 +23,10 @@ export interface TerminalStreams {
 export interface ScreenLook {
   /** Draw with ASCII characters only. */
   readonly ascii: boolean;
+  /** Default: that of `QUARREL_THEME`, else as the terminal is. */
+  readonly theme?: ColorTheme;
+  /** Takes all that is seen, as a recording. */
+  readonly recording?: CastSink;
 }
 
 /**
@@ -33,9 +40,12 @@ export async function showScreens(
   look: ScreenLook,
 ): Promise<ExitCode> {
   const mountApp = await loadApp();
-  const palette = hasColors(io.stdout, process.env) ? 'colors' : 'bare';
+  const { palette, notice } = choosePalette(look.theme ?? null, io.stdout, process.env);
+  if (notice !== null) io.stderr.write(`${notice}\n`);
   const theme = look.ascii ? asciiTheme : unicodeTheme;
-  const terminal = holdTerminal(io);
+  const { recording: sink } = look;
+  const clock = () => performance.now();
+  const terminal = holdTerminal(io, (sizeOf) => (sink === undefined ? null : new CastRecorder({ sink, clock, sizeOf })));
   const { sizeOf, depart, fail } = terminal;
   const stack = new ScreenStack({ theme, palette, sizeOf, depart, fail });
   try {
@@ -55,7 +65,7 @@ export async function showScreens(
     terminal.release();
     if (outcome.kind === 'failure') throw outcome.error;
     const { rows, exitCode } = stack.ending();
-    io.stdout.write(rows.map((row) => `${paintRow(row, palette)}\n`).join(''));
+    terminal.leave(rows.map((row) => `${paintRow(row, stack.palette)}\n`).join(''));
     return outcome.kind === 'signal' ? outcome.exitCode : exitCode;
   } finally {
     terminal.release();
