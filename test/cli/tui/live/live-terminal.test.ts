@@ -62,11 +62,8 @@ function signal(name: NodeJS.Signals): void {
   process.kill(Number(readFileSync(pidFile(), 'utf8')), name);
 }
 
-describe.each([
-  [80, 24],
-  [120, 36],
-  [140, 40],
-])('on a terminal of %dx%d', (columns, rows) => {
+// More sizes, and every other screen: test/cli/tui/grid.
+describe.each([[80, 24]])('on a terminal of %dx%d', (columns, rows) => {
   test('map, regions, events, timeline and keys are on the screen', async () => {
     const terminal = await open({ columns, rows });
     expect(terminal.isAlternate()).toBe(true);

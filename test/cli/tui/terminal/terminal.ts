@@ -69,6 +69,18 @@ export class TestTerminal {
     );
   }
 
+  /** The screen, cell by cell; the second half of a wide character is empty. */
+  cells(): readonly (readonly string[])[] {
+    const { cols, rows, buffer } = this.#emulator;
+    return Array.from({ length: rows }, (_, row) => {
+      const line = buffer.active.getLine(buffer.active.baseY + row);
+      return Array.from({ length: cols }, (_, column) => {
+        const cell = line?.getCell(column);
+        return cell?.getWidth() === 0 ? '' : cell?.getChars() || ' ';
+      });
+    });
+  }
+
   /** The screen as one text. */
   text(): string {
     return this.grid().join('\n');
