@@ -2,7 +2,8 @@
  * Speed, side by side with peers in one run: medians, and ratios, since machines differ.
  *
  *   npm run bench              everything
- *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges, resolvers, sweep
+ *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges, resolvers, sweep,
+ *                              terminal, start
  */
 import { benchCapacity } from './capacity.js';
 import { benchEventQueue } from './event-queue.js';
@@ -10,6 +11,7 @@ import { benchJudges } from './judges.js';
 import { benchMesh } from './mesh.js';
 import { benchResolvers } from './resolvers.js';
 import { benchSweep } from './sweep.js';
+import { benchDrawing, benchFirstFrame } from './terminal.js';
 import { benchText } from './text.js';
 import { benchRowIds } from './row-ids.js';
 
@@ -21,6 +23,8 @@ const benches = {
   judges: ['Linearizability of 50 clients on 10 keys, and a search without memory on the little that it can do', () => benchJudges(3)],
   resolvers: ['Checking resolvers: random histories of three replicas and six operations', () => benchResolvers(3)],
   sweep: ['Sweeping split-brain over 1,000 seeds, on one thread and on two', () => benchSweep(1)],
+  terminal: ['Drawing the live view of split-brain at 140x40, 10,000 frames', () => benchDrawing(10_000)],
+  start: ['From the command to the first frame in a terminal of 140x40, 10 starts each', () => benchFirstFrame(10)],
   mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
 };
 
