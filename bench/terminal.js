@@ -84,7 +84,7 @@ async function openView() {
     return true;
   };
   const frames = new FrameStream(terminal, () => size);
-  const unmount = mountApp({ stack, stdin: keyboard(), stdout: maskStream(terminal, frames), fail });
+  const unmount = mountApp({ stack, stdin: keyboard(), stdout: maskStream(terminal, frames), show: (rows) => frames.show(rows), fail });
   await settle();
   await settle();
 

@@ -55,6 +55,9 @@ export async function showScreens(
       stack,
       stdin: terminal.keys,
       stdout: maskStream(io.stdout, terminal.frames),
+      show: (rows) => {
+        terminal.frames.show(rows);
+      },
       fail,
     });
     io.stdout.on('resize', stack.refresh);

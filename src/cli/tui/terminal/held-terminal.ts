@@ -77,6 +77,7 @@ export function holdTerminal({ stdin, stdout }: TerminalIo, witnessFor: WitnessM
   process.on('uncaughtExceptionMonitor', restore);
   stdout.on('resize', resize);
   // A terminal that is gone fails whatever is still written to it, and tells so when we are not here any more.
+  stdout.off('error', ignore);
   stdout.on('error', ignore);
   return {
     sizeOf,
