@@ -3,7 +3,7 @@
  *
  *   npm run bench              everything
  *   npm run bench -- queue     only the event queue; also: mesh, capacity, text, ids, judges, resolvers, sweep, seek,
- *                              terminal-seek
+ *                              terminal-seek, terminal, start
  */
 import { benchCapacity } from './capacity.js';
 import { benchEventQueue } from './event-queue.js';
@@ -13,6 +13,7 @@ import { benchResolvers } from './resolvers.js';
 import { benchSeek } from './seek.js';
 import { benchSweep } from './sweep.js';
 import { benchTerminalSeek } from './terminal-seek.js';
+import { benchDrawing, benchFirstFrame } from './terminal.js';
 import { benchText } from './text.js';
 import { benchRowIds } from './row-ids.js';
 
@@ -26,6 +27,8 @@ const benches = {
   sweep: ['Sweeping split-brain over 1,000 seeds, on one thread and on two', () => benchSweep(3)],
   seek: ['Going back in runs of a million events, with a checkpoint every 50,000', () => benchSeek()],
   'terminal-seek': ['Seeks of the live view in a run of a million events', () => benchTerminalSeek()],
+  terminal: ['Drawing the live view of split-brain at 140x40, 10,000 frames', () => benchDrawing(10_000)],
+  start: ['From the command to the first frame in a terminal of 140x40, 10 starts each', () => benchFirstFrame(10)],
   mesh: ['Whole runs: leaders in a mesh, 50,000 writes/s over 100,000 keys for 10 s, a message a delivery', () => benchMesh(5)],
 };
 

@@ -5,6 +5,8 @@ import type { ExplainedThing } from './explain-request.js';
 import type { ResolverModule } from './load-resolver.js';
 import type { LoadRequest } from './load-scenario.js';
 import type { RunChoice } from './run-result.js';
+import type { CastSink } from './tui/recording/cast-recorder.js';
+import type { ColorTheme } from './view/drawing/color-themes.js';
 
 /** The world of one command, so that a test can stand in for the process. */
 export interface CommandIo {
@@ -44,6 +46,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface HomeLook {
   /** Draw with ASCII characters only. */
   readonly ascii: boolean;
+  readonly theme?: ColorTheme;
 }
 
 /** What the command line passes on to the live view. */
@@ -60,6 +63,8 @@ export interface LiveViewOptions extends HomeLook {
   readonly asked?: LoadRequest;
   /** Begins with an explanation; the live view opens from it. */
   readonly explain?: ExplainedThing;
+  /** Takes all that is seen, as a recording. */
+  readonly recording?: CastSink;
 }
 
 /** Where a run comes from. */
@@ -83,4 +88,4 @@ export interface ComparedRun {
 }
 
 /** What the command line passes on to runs beside each other. */
-export type LockstepOptions = Pick<LiveViewOptions, 'ascii'>;
+export type LockstepOptions = HomeLook;

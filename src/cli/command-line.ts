@@ -5,6 +5,7 @@ import { addCompareCommand } from './commands/compare.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addFuzzCommand } from './commands/fuzz.js';
 import { addInitCommand } from './commands/init.js';
+import { addKeysCommand } from './commands/keys.js';
 import { addListCommand } from './commands/list.js';
 import { addMergeCommand } from './commands/merge.js';
 import { addReplayCommand } from './commands/replay.js';
@@ -48,7 +49,7 @@ Run a scenario and see which writes conflict, which are lost, and why:
 The same scenario and seed give the same result on every machine.
 
 Commands: run, explain, compare, sweep, check, fuzz, verify, replay, merge, list,
-          show, init, schema; each with --help
+          show, keys, init, schema; each with --help
 `;
 }
 
@@ -105,6 +106,7 @@ Without a command:
   addShowCommand(program, io, finish);
   addVerifyCommand(program, io, finish);
   addReplayCommand(program, io, finish);
+  addKeysCommand(program, io, finish);
   addInitCommand(program, io, finish);
   addSchemaCommand(program, io, finish);
   return program;

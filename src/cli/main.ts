@@ -7,9 +7,10 @@ import type { ExitCode } from './exit-codes.js';
 
 let isOutputLost = false;
 
-/** A reader that went away (`| head`) has what it wanted; a full disk has not. */
+/** A reader that went away (`| head`, a closed terminal) has what it wanted; a full disk has not. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE' || isOutputLost) return;
+  const isReaderGone = error.code === 'EPIPE' || (error.code === 'EIO' && process.stdout.isTTY);
+  if (isReaderGone || isOutputLost) return;
   isOutputLost = true;
   process.exitCode = exitCodes.usage;
   process.stderr.write(`error: the result could not be written: ${error.message}\n`);

@@ -23,6 +23,8 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
       if (obstacle === null) return { format: 'tui', notice: null };
       return { format: 'text', notice: `no live view: ${obstacle}; showing the text report` };
     case null:
+      // Only a live view can be recorded.
+      if (request.recordPath !== undefined && obstacle === null) return { format: 'tui', notice: null };
       return { format: isLiveByDefault(request, io) ? 'tui' : 'text', notice: null };
     default:
       return assertNever(request.format);

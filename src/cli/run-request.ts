@@ -1,6 +1,7 @@
 /** What `quarrel run` was asked to do, and the command that asks for it again. */
 import type { MetricsFormat, TraceFormat } from './report/export/formats.js';
 import { joinWords } from './shell-words.js';
+import type { ColorTheme } from './view/drawing/color-themes.js';
 
 /** A checked request; paths and values are as the person wrote them. */
 export interface RunRequest {
@@ -16,6 +17,10 @@ export interface RunRequest {
   readonly ascii: boolean;
   /** The moment that the live view begins at, as it was typed. */
   readonly at?: string;
+  /** Of the live view. */
+  readonly theme?: ColorTheme;
+  /** Where the live view is recorded. */
+  readonly recordPath?: string;
   readonly tracePath: string | null;
   /** Default: `ndjson`. */
   readonly traceFormat?: TraceFormat;

@@ -26,7 +26,8 @@ import { renderRun } from './report/render-run.js';
 import type { RunResult } from './report/result.js';
 import { verdictSentence } from './report/text.js';
 import type { TextStyle } from './report/text.js';
-import { chooseFormat } from './report-format.js';
+import { chooseFormat, liveViewObstacle } from './report-format.js';
+import { showLive } from './show-live.js';
 import { codeOverwritten, contradictionInFiles, namedFiles, openRunFiles } from './run-files.js';
 import type { RunFiles } from './run-files.js';
 import { resultOf } from './run-result.js';
@@ -55,6 +56,9 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   io.stderr.write(formatWarnings(loaded.warnings, source, paint));
 
   const { format, notice } = chooseFormat(request, io);
+  if (request.recordPath !== undefined && format !== 'tui') {
+    return refuse(`--record: there is no live view: ${liveViewObstacle(io) ?? format}`, paint, io);
+  }
   if (notice !== null) io.stderr.write(`${notice}\n`);
   const repeat = repeatCommand(request, loaded.scenario.seed);
   const at = readAt(request, format, loaded);
@@ -62,7 +66,7 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   if (format === 'tui') {
     const ofOwn = resolver === null ? {} : { resolver };
     const origin = { choice: request, text: source.text };
-    return io.openLiveView(loaded, { ascii: request.ascii, repeat, origin, ...at.option, ...ofOwn });
+    return showLive(request, { loaded, repeat, origin, ...at.option, ...ofOwn }, io);
   }
 
   const outcome = await runWithFiles({ ...request, format }, { loaded, resolver }, io);
@@ -168,7 +172,13 @@ function contradictionIn(request: RunRequest): string | null {
   if (format === 'tui' && plain) {
     return '--plain and --format tui contradict each other; leave one out';
   }
+  if (request.recordPath !== undefined && (plain || (format !== null && format !== 'tui'))) {
+    return `--record goes with the live view; leave out ${plain ? '--plain' : `--format ${format ?? ''}`}`;
+  }
   const [file] = namedFiles(request);
+  if (request.recordPath !== undefined && file !== undefined) {
+    return `${file.flag} and --record contradict each other: the live view can be wound back, so it writes none`;
+  }
   if (format === 'tui' && file !== undefined) return `${file.flag} goes with --format text or json; the live view writes none`;
   return contradictionInFiles(request);
 }

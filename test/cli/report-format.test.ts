@@ -63,3 +63,8 @@ test('an explicit format is obeyed also at a terminal', () => {
   expect(chooseFormat({ ...request, format: 'json' }, terminal).format).toBe('json');
   expect(chooseFormat({ ...request, format: 'text' }, terminal).format).toBe('text');
 });
+
+test('whoever records gets the live view also on a build server with a terminal', () => {
+  const recorded: RunRequest = { ...request, recordPath: 'session.cast' };
+  expect(chooseFormat(recorded, { ...terminal, env: { CI: '1' } }).format).toBe('tui');
+});

@@ -10,6 +10,8 @@ import type { MetricsFormat, TraceFormat } from '../report/export/formats.js';
 import { formats } from '../run-request.js';
 import type { Format, Override, RunRequest } from '../run-request.js';
 import { addOverride } from '../set-option.js';
+import { colorThemes } from '../view/drawing/color-themes.js';
+import type { ColorTheme } from '../view/drawing/color-themes.js';
 
 /** Adds the command; the engine is loaded only when it runs. */
 export function addRunCommand(
@@ -33,6 +35,8 @@ export function addRunCommand(
     .option('--plain', 'line by line: no live view, no redrawing')
     .option('--at <time>', 'pause the live view at a moment: 12.5s, 800ms, 90, 1:30, 40%')
     .option('--ascii', 'no character outside ASCII')
+    .option('--theme <theme>', `colours of the live view: ${listWords(colorThemes)}`, oneOf(colorThemes))
+    .option('--record <file>', 'record the live view, for asciinema play')
     .option('--out <file>', 'write the report to a file instead of stdout')
     .option('--trace <file>', 'write every event to a file')
     .option(
@@ -52,7 +56,7 @@ export function addRunCommand(
     .addHelpText('after', helpAfter({
       examples,
       exitCodes: exitCodeLines,
-      variables: variableLines,
+      variables: [...variableLines, 'QUARREL_THEME=light  colours of the live view, as --theme'],
     }))
     .action(async (target: string, flags: RunFlags) => {
       const { runScenario } = await import('../run-scenario.js');
@@ -72,6 +76,7 @@ const examples = [
   'quarrel run split-brain --format junit > junit.xml',
   'quarrel run concurrent-x --resolver ./mine.ts',
   'quarrel run split-brain --history history.jsonl',
+  'quarrel run split-brain --theme colour-blind --record session.cast',
 ];
 
 interface RunFlags {
@@ -86,6 +91,8 @@ interface RunFlags {
   readonly plain?: boolean;
   readonly ascii?: boolean;
   readonly at?: string;
+  readonly theme?: ColorTheme;
+  readonly record?: string;
   readonly trace?: string;
   readonly traceFormat?: TraceFormat;
   readonly metrics?: string;
@@ -109,6 +116,8 @@ function requestOf(target: string, flags: RunFlags): RunRequest {
     plain: flags.plain === true,
     ascii: flags.ascii === true,
     ...(flags.at === undefined ? {} : { at: flags.at }),
+    ...(flags.theme === undefined ? {} : { theme: flags.theme }),
+    ...(flags.record === undefined ? {} : { recordPath: flags.record }),
     tracePath: flags.trace ?? null,
     ...(flags.traceFormat === undefined ? {} : { traceFormat: flags.traceFormat }),
     ...(flags.metrics === undefined ? {} : { metricsPath: flags.metrics }),

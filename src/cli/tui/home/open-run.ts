@@ -23,7 +23,8 @@ export async function openRun(target: string, { place, ascii }: Surroundings): P
   if (own?.ok === false) return complain(target, own.message, place);
   const repeat = joinWords(['quarrel', 'run', target, '--seed', scenario.seed]);
   const resolver = own === null ? {} : { resolver: own.module };
-  const screen = openLiveScreen(loaded, place, { ascii, repeat, ...resolver });
+  const choice = { target, scenario: null, seed: null, overrides: [] };
+  const screen = openLiveScreen(loaded, place, { ascii, repeat, origin: { choice, text: source.text }, ...resolver });
   return { screen, said: sayHowLong(scenario), repeat };
 }
 

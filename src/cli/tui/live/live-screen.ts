@@ -21,7 +21,7 @@ import type { Size } from '../../view/drawing/panel.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
 import { KeyWatch } from '../inspector/key-watch.js';
 import { LagWatch } from './lag-watch.js';
-import type { LiveDoors } from './live-doors.js';
+import type { LiveDoors, Opened, ReportWork } from './live-doors.js';
 import type { Player, PlayerState } from './player.js';
 
 /** What a live screen works with. */
@@ -44,6 +44,9 @@ const longestMoment = 20;
 /** A key that changes faster cannot be read. */
 const framesPerInspection = 6;
 
+/** Stands for a report whose code is being loaded. */
+const isBusy: ReportWork = () => true;
+
 /** A run that is watched. */
 export class LiveScreen implements Screen {
   readonly title = liveKeys.title;
@@ -52,7 +55,8 @@ export class LiveScreen implements Screen {
   readonly #lags = new LagWatch();
   readonly #keyWatch = new KeyWatch();
   /** Works on the report; null while none is written. */
-  #report: ((budgetMs: number) => boolean) | null = null;
+  #report: ReportWork | null = null;
+  #isClosed = false;
   /** What is shown of the key while the run goes on, and for how many more frames. */
   #held: KeyInspection | null = null;
   #framesHeld = 0;
@@ -108,7 +112,7 @@ export class LiveScreen implements Screen {
   }
 
   close(): void {
-    // Nothing is held beyond memory.
+    this.#isClosed = true;
   }
 
   get #context() {
@@ -161,7 +165,7 @@ export class LiveScreen implements Screen {
       case 'copy':
         return this.#options.place.navigator.copy(this.#options.repeat);
       case 'report':
-        this.#report = this.#options.doors?.report?.() ?? null;
+        void this.#beginReport();
         return;
       case 'keep-filter':
         return this.#setFocus({ mode: 'view' });
@@ -214,8 +218,26 @@ export class LiveScreen implements Screen {
     else this.#setFocus({ mode: 'view', filter: '' });
   }
 
-  #open(door: ((state: LiveState) => Screen) | undefined): void {
-    if (door !== undefined) this.#options.place.navigator.open(door(this.state));
+  #open(door: ((state: LiveState) => Opened) | undefined): void {
+    if (door === undefined) return;
+    const { navigator } = this.#options.place;
+    const opened = door(this.state);
+    if (!(opened instanceof Promise)) return navigator.open(opened);
+    opened.then((screen) => {
+      // Whoever left in the meantime is not called back.
+      if (!this.#isClosed) navigator.open(screen);
+      else screen.close();
+    }, navigator.fail);
+  }
+
+  async #beginReport(): Promise<void> {
+    const { place, doors } = this.#options;
+    this.#report = isBusy;
+    try {
+      this.#report = (await doors?.report?.()) ?? null;
+    } catch (error) {
+      place.navigator.fail(error);
+    }
   }
 
   #openWhatIf(): void {

@@ -9,12 +9,11 @@ import { joinWords } from '../../shell-words.js';
 import { showScreens } from '../screens/show-screens.js';
 import type { TerminalStreams } from '../screens/show-screens.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
-import { openWhatIf } from '../what-if/open-what-if.js';
 import { judgeRun } from './judge-run.js';
 import type { LiveDoors } from './live-doors.js';
 import { LiveScreen } from './live-screen.js';
 import { Player } from './player.js';
-import { RunDoors } from './run-doors.js';
+import type { RunDoors, WatchedRun } from './run-doors.js';
 
 /**
  * Plays a scenario until the person leaves, and returns the exit code: the verdict's when the run
@@ -33,7 +32,7 @@ export function runLiveView(
 
 /** The live view of a scenario as a screen. */
 export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
-  const { resolver, repeat, atUs, origin } = options;
+  const { resolver, repeat, atUs } = options;
   const scenario = addRandomFaults(loaded.scenario);
   const player = new Player({
     scenario,
@@ -42,12 +41,40 @@ export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, optio
     clock: () => performance.now(),
   });
   if (atUs !== undefined) player.seek({ kind: 'time', atUs });
+  const doors = doorsOf({ loaded, scenario, place, options }, player);
+  return new LiveScreen({ player, place, repeat, doors });
+}
+
+/** What opens from a live view is loaded when it is opened for the first time: it takes longer than the view itself. */
+function doorsOf(run: Omit<WatchedRun, 'goTo'>, player: Player): LiveDoors {
+  const { loaded, place, options } = run;
+  const { origin, resolver } = options;
+  const goTo = (atUs: number): void => {
+    player.seek({ kind: 'time', atUs });
+    place.navigator.back();
+  };
+  let opened: Promise<RunDoors> | null = null;
+  const doors = (): Promise<RunDoors> => (opened ??= openDoors({ ...run, goTo }));
   const asked = options.asked ?? (origin === undefined ? undefined : loadRequestOf(origin));
-  const { doors } = new RunDoors({ loaded, scenario, place, options });
   const branch = { loaded, resolver: resolver ?? null, place, openAlone: openerOf(place) };
-  const whatIf: LiveDoors =
-    asked === undefined ? {} : { whatIf: ({ observation: { nowUs } }) => openWhatIf({ ...branch, asked }, nowUs) };
-  return new LiveScreen({ player, place, repeat, doors: { ...doors, ...whatIf } });
+  return {
+    explain: async ({ observation }) => (await doors()).explain({ shownUs: observation.nowUs }),
+    spaceTime: async ({ observation }) => (await doors()).spaceTime(observation.nowUs),
+    ...(origin === undefined ? {} : { report: async () => (await doors()).report() }),
+    ...(asked === undefined
+      ? {}
+      : {
+          whatIf: async ({ observation: { nowUs } }) => {
+            const { openWhatIf } = await import('../what-if/open-what-if.js');
+            return openWhatIf({ ...branch, asked }, nowUs);
+          },
+        }),
+  };
+}
+
+async function openDoors(run: WatchedRun): Promise<RunDoors> {
+  const { RunDoors } = await import('./run-doors.js');
+  return new RunDoors(run);
 }
 
 function loadRequestOf({ choice }: RunOrigin): LoadRequest {
@@ -56,10 +83,11 @@ function loadRequestOf({ choice }: RunOrigin): LoadRequest {
 }
 
 /** An explanation as the first screen; the live view opens from it. */
-function openExplanation(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
-  const scenario = addRandomFaults(loaded.scenario);
-  const doors = new RunDoors({ loaded, scenario, place, options });
-  return doors.explain({ shownUs: null, ...(options.explain === undefined ? {} : { about: options.explain }) });
+async function openExplanation(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Promise<Screen> {
+  const { explain, ...rest } = options;
+  const goTo = (atUs: number): void => place.navigator.open(openLiveScreen(loaded, place, { ...rest, atUs }));
+  const doors = await openDoors({ loaded, scenario: addRandomFaults(loaded.scenario), place, options, goTo });
+  return doors.explain({ shownUs: null, ...(explain === undefined ? {} : { about: explain }) });
 }
 
 /** Opens one of several runs alone. */

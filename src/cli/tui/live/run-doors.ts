@@ -17,7 +17,7 @@ import { ExplainScreen } from '../explain/explain-screen.js';
 import { WhatIfSearch } from '../explain/what-if-search.js';
 import { ReportJob } from '../report/report-job.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
-import type { LiveDoors } from './live-doors.js';
+import type { ReportWork } from './live-doors.js';
 
 /** The run that is watched. */
 export interface WatchedRun {
@@ -36,10 +36,6 @@ export interface ExplainOpening {
   readonly about?: ExplainedThing;
 }
 
-interface Moment {
-  readonly observation: { readonly nowUs: number };
-}
-
 /** Opens screens on one run; what one of them has recorded serves the next. */
 export class RunDoors {
   readonly #watched: WatchedRun;
@@ -47,14 +43,6 @@ export class RunDoors {
 
   constructor(watched: WatchedRun) {
     this.#watched = watched;
-  }
-
-  /** The doors of the live view. */
-  get doors(): Pick<LiveDoors, 'explain' | 'spaceTime' | 'report'> {
-    const explain = ({ observation }: Moment): Screen => this.explain({ shownUs: observation.nowUs });
-    const spaceTime = ({ observation }: Moment): Screen => this.#spaceTime(observation.nowUs);
-    if (this.#watched.options.origin === undefined) return { explain, spaceTime };
-    return { explain, spaceTime, report: () => this.#report() };
   }
 
   /** The screen that explains what was lost. */
@@ -78,7 +66,7 @@ export class RunDoors {
             report: () => {
               if (report?.(0) === true) return;
               // The run is recorded by now: there is nothing left that is done in slices.
-              report = this.#report();
+              report = this.report();
               report(0);
             },
           }),
@@ -86,7 +74,8 @@ export class RunDoors {
     });
   }
 
-  #spaceTime(shownUs: number): Screen {
+  /** The messages around a moment. */
+  spaceTime(shownUs: number): Screen {
     const { place, scenario, goTo } = this.#watched;
     return new DiagramScreen({
       place,
@@ -145,7 +134,8 @@ export class RunDoors {
     ];
   }
 
-  #report(): (budgetMs: number) => boolean {
+  /** Begins to write the HTML report of the run. */
+  report(): ReportWork {
     const { loaded, options, place } = this.#watched;
     const { origin, resolver, repeat } = options;
     if (origin === undefined) return () => false;

@@ -1,6 +1,6 @@
 /** The ink application: draws what the stack of screens says, 30 times a second at most. */
-import { Box, Transform, render, useInput } from 'ink';
-import { memo, useCallback, useEffect, useState } from 'react';
+import { Text, render, useInput } from 'ink';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { namesOfKeys } from '../terminal/key-names.js';
 import type { ScreenStack } from './screen-stack.js';
 
@@ -8,14 +8,17 @@ import type { ScreenStack } from './screen-stack.js';
 export interface AppOptions {
   readonly stack: ScreenStack;
   readonly stdin: NodeJS.ReadStream;
+  /** What ink takes for the terminal; it writes blanks to it. */
   readonly stdout: NodeJS.WriteStream;
+  /** Takes every frame, row by row. */
+  readonly show: (rows: readonly string[]) => void;
   /** Told of everything that is thrown, whether by a key, the clock or a render. */
   readonly fail: (error: unknown) => void;
 }
 
 /** Mounts the application; the returned function takes it down. */
-export function mountApp({ stack, stdin, stdout, fail }: AppOptions): () => void {
-  const app = render(<App stack={stack} fail={fail} />, {
+export function mountApp({ stack, stdin, stdout, show, fail }: AppOptions): () => void {
+  const app = render(<App stack={stack} show={show} fail={fail} />, {
     stdin,
     stdout,
     debug: true,
@@ -28,14 +31,15 @@ export function mountApp({ stack, stdin, stdout, fail }: AppOptions): () => void
   };
 }
 
-interface AppProps {
-  readonly stack: ScreenStack;
-  readonly fail: (error: unknown) => void;
-}
+type AppProps = Pick<AppOptions, 'stack' | 'show' | 'fail'>;
 
 const frameMs = 1000 / 30;
 
-function App({ stack, fail }: AppProps) {
+/**
+ * Ink has the keys, the clock's frames and whatever is thrown in them; the rows go past it. It would take each of them
+ * apart character by character in every frame, which costs four times what all the rest of drawing does.
+ */
+function App({ stack, show, fail }: AppProps) {
   const [, setFrame] = useState(0);
   const press = useCallback<Parameters<typeof useInput>[0]>(
     (input, key) => {
@@ -61,21 +65,9 @@ function App({ stack, fail }: AppProps) {
       clearInterval(timer);
     };
   }, [stack, fail]);
-  return (
-    <Box flexDirection="column">
-      {stack.draw().map((row, index) => (
-        <ScreenRow key={index} row={row} />
-      ))}
-    </Box>
-  );
+  const rows = stack.draw();
+  useLayoutEffect(() => {
+    show(rows);
+  });
+  return <Text> </Text>;
 }
-
-/**
- * One row of the screen. Its text reaches ink through a transformation of a constant blank: ink
- * remembers the measures of every text it ever laid out, and a view that runs for hours would
- * fill the memory with old rows.
- */
-const ScreenRow = memo(function ScreenRow({ row }: { readonly row: string }) {
-  const show = useCallback(() => row, [row]);
-  return <Transform transform={show}> </Transform>;
-});

@@ -10,8 +10,9 @@ import type { Theme } from '../../view/drawing/theme.js';
 import { stackKeys } from '../../view/keys/stack-keys.js';
 import type { StackAction, StackKeyContext } from '../../view/keys/stack-keys.js';
 import { drawHelpLine, drawKeyList, findAction, offeredKeys } from '../../view/keys/key-table.js';
-import type { Palette } from '../terminal/palette.js';
+import { nextTheme } from '../../view/drawing/color-themes.js';
 import { paintRow } from '../terminal/palette.js';
+import type { Palette } from '../terminal/palette.js';
 import type { Navigator, Screen, ScreenEnding, ScreenPlace } from './screen.js';
 
 /** Ways in which a key takes the person out of the program. */
@@ -20,6 +21,7 @@ export type Departure = 'quit' | 'interrupt' | 'suspend';
 /** What a stack works with. */
 export interface ScreenStackOptions {
   readonly theme: Theme;
+  /** What there is at first; a key changes the theme. */
   readonly palette: Palette;
   readonly sizeOf: () => Size;
   readonly depart: (departure: Departure) => void;
@@ -34,12 +36,14 @@ export class ScreenStack {
   readonly place: ScreenPlace;
   readonly #options: ScreenStackOptions;
   readonly #screens: Screen[] = [];
+  #palette: Palette;
   #isListing = false;
   #said: string | null = null;
   #hasNews = true;
 
   constructor(options: ScreenStackOptions) {
     this.#options = options;
+    this.#palette = options.palette;
     const say = (sentence: string): void => {
       this.#said = sentence;
       this.refresh();
@@ -61,6 +65,11 @@ export class ScreenStack {
     this.place = { navigator, theme: options.theme, roomOf: () => roomIn(options.sizeOf()) };
   }
 
+  /** How rows are painted now. */
+  get palette(): Palette {
+    return this.#palette;
+  }
+
   /** Lets time pass; true when the terminal is to be drawn anew. */
   tick(): boolean {
     const hasMoved = this.#top.tick();
@@ -71,11 +80,11 @@ export class ScreenStack {
 
   /** The terminal as rows of text, every one as wide as it is. */
   draw(): readonly string[] {
-    const { theme, palette, sizeOf } = this.#options;
+    const { theme, sizeOf } = this.#options;
     const size = sizeOf();
     const rows = this.#rowsFor(size);
     return Array.from({ length: size.rows }, (_, index) =>
-      paintRow(fitRow(rows[index] ?? [], size.columns, theme.ellipsis), palette),
+      paintRow(fitRow(rows[index] ?? [], size.columns, theme.ellipsis), this.#palette),
     );
   }
 
@@ -114,7 +123,7 @@ export class ScreenStack {
 
   get #context(): StackKeyContext {
     const typing = this.#top.isTyping ? 'typing' : 'screen';
-    return { mode: this.#isListing ? 'listing' : typing, hasBelow: this.#screens.length > 1 };
+    return { mode: this.#isListing ? 'listing' : typing, hasBelow: this.#screens.length > 1, hasColors: this.#palette !== 'bare' };
   }
 
   #do(action: StackAction): void {
@@ -125,6 +134,8 @@ export class ScreenStack {
         return;
       case 'back':
         return this.#back();
+      case 'theme':
+        return this.#changeTheme();
       case 'suspend':
         return depart('suspend');
       case 'interrupt':
@@ -143,6 +154,13 @@ export class ScreenStack {
     } else {
       this.#options.depart('quit');
     }
+  }
+
+  #changeTheme(): void {
+    if (this.#palette === 'bare') return;
+    const theme = nextTheme(this.#palette.theme);
+    this.#palette = { ...this.#palette, theme };
+    this.#said = `Theme: ${theme}`;
   }
 
   #rowsFor(size: Size): readonly Row[] {

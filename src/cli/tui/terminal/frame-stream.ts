@@ -1,7 +1,7 @@
 /**
  * The terminal as ink sees it: takes whole frames and writes only what changed in the rows.
  *
- * Used with ink's `debug` option, under which every write is one whole frame.
+ * Frames come by `show`. What ink itself writes, with its `debug` option, is one whole frame a write, and blank.
  */
 import { Writable } from 'node:stream';
 import type { Size } from '../../view/drawing/panel.js';
@@ -51,12 +51,15 @@ export class FrameStream extends Writable {
     this.#isOpen = false;
   }
 
+  /** Takes a frame. */
+  show(rows: readonly string[]): void {
+    this.#newest = rows;
+    this.#paint();
+  }
+
   override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
     const frame = String(chunk);
-    if (frame.trim() !== '') {
-      this.#newest = frame.split('\n');
-      this.#paint();
-    }
+    if (frame.trim() !== '') this.show(frame.split('\n'));
     done();
   }
 

@@ -6,6 +6,7 @@ import type { Size } from '../../view/drawing/panel.js';
 import { openDepartures } from './departure.js';
 import type { Outcome } from './departure.js';
 import { FrameStream } from './frame-stream.js';
+import type { FrameTarget } from './frame-stream.js';
 import { openInputProxy } from './input-proxy.js';
 import type { Departure } from '../screens/screen-stack.js';
 import { openSuspension } from './suspension.js';
@@ -31,15 +32,25 @@ export interface HeldTerminal {
   readonly depart: (departure: Departure) => void;
   /** Leaves because something was thrown. */
   readonly fail: (error: unknown) => void;
+  /** Leaves a text on the terminal; to be called after it was released. */
+  readonly leave: (text: string) => void;
   /** Gives the terminal back; does nothing the second time. */
   readonly release: () => void;
 }
 
+/** Told of all that happens on the screen. */
+export interface ScreenWitness {
+  output(text: string): void;
+  resize(): void;
+}
+
 /** Takes over signals, keys and size of the terminal; its screen with `enter`. */
-export function holdTerminal({ stdin, stdout }: TerminalIo): HeldTerminal {
-  const session = new TerminalSession({ stdin, stdout });
+export function holdTerminal({ stdin, stdout }: TerminalIo, witnessFor: WitnessMaker = () => null): HeldTerminal {
   const sizeOf = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const frames = new FrameStream(stdout, sizeOf);
+  const witness = witnessFor(sizeOf);
+  const screen = witness === null ? stdout : watch(stdout, witness);
+  const session = new TerminalSession({ stdin, stdout: screen });
+  const frames = new FrameStream(screen, sizeOf);
   const departures = openDepartures({ stdin, stdout, process });
   const input = openInputProxy(stdin);
   const restore = () => {
@@ -48,9 +59,15 @@ export function holdTerminal({ stdin, stdout }: TerminalIo): HeldTerminal {
   const repaint = () => {
     frames.repaint();
   };
+  const resize = () => {
+    witness?.resize();
+    repaint();
+  };
   const suspension = openSuspension({
     leave: restore,
     enter: () => {
+      // Whoever resizes the terminal of a job that is stopped tells the shell, not the job.
+      process.emit('SIGWINCH', 'SIGWINCH');
       session.enter();
       repaint();
     },
@@ -58,7 +75,10 @@ export function holdTerminal({ stdin, stdout }: TerminalIo): HeldTerminal {
   // Whatever ends the process, the terminal is given back before the message about it.
   process.on('exit', restore);
   process.on('uncaughtExceptionMonitor', restore);
-  stdout.on('resize', repaint);
+  stdout.on('resize', resize);
+  // A terminal that is gone fails whatever is still written to it, and tells so when we are not here any more.
+  stdout.off('error', ignore);
+  stdout.on('error', ignore);
   return {
     sizeOf,
     frames,
@@ -82,8 +102,11 @@ export function holdTerminal({ stdin, stdout }: TerminalIo): HeldTerminal {
     fail: (error) => {
       departures.leave({ kind: 'failure', error });
     },
+    leave: (text) => {
+      screen.write(text);
+    },
     release: () => {
-      stdout.off('resize', repaint);
+      stdout.off('resize', resize);
       input.close();
       suspension.close();
       session.leave();
@@ -92,4 +115,21 @@ export function holdTerminal({ stdin, stdout }: TerminalIo): HeldTerminal {
       process.off('uncaughtExceptionMonitor', restore);
     },
   };
+}
+
+/** Makes the witness once the size of the terminal is known. */
+export type WitnessMaker = (sizeOf: () => Size) => ScreenWitness | null;
+
+function watch(stdout: FrameTarget, witness: ScreenWitness): FrameTarget {
+  return {
+    write: (text) => {
+      witness.output(text);
+      return stdout.write(text);
+    },
+    once: (event, listener) => stdout.once(event, listener),
+  };
+}
+
+function ignore(): void {
+  // Leaving is under way already.
 }

@@ -1,52 +1,47 @@
-/** Tones as terminal colours: the sixteen that every colour scheme defines. */
-import { assertNever } from '../../../sim/base/assert.js';
+/** Tones as control sequences for the terminal. */
+import { inkFor } from '../../view/drawing/color-themes.js';
+import type { Coloring, Ink } from '../../view/drawing/color-themes.js';
 import type { Row, Tone } from '../../view/drawing/row.js';
 
-/** Whether rows are painted, or left as bare text. */
-export type Palette = 'colors' | 'bare';
+/** How rows are painted; bare ones are left as text. */
+export type Palette = 'bare' | Coloring;
 
 /** A row as text for the terminal. */
 export function paintRow(row: Row, palette: Palette): string {
   if (palette === 'bare') return row.map(({ text }) => text).join('');
-  return row.map(({ text, tone }) => paint(text, tone)).join('');
+  let painted = '';
+  for (const { text, tone } of row) painted += paint(text, tone, palette);
+  return painted;
 }
 
 /** Text in a tone. */
-export function paint(text: string, tone: Tone): string {
-  const codes = codesFor(tone);
-  return codes === null || text === '' ? text : `\u001b[${codes.on}m${text}\u001b[${codes.off}m`;
+export function paint(text: string, tone: Tone, coloring: Coloring): string {
+  if (text === '' || tone === 'plain') return text;
+  const { on, off } = codesOf(inkFor(tone, coloring));
+  return on === '' ? text : `\u001b[${on}m${text}\u001b[${off}m`;
 }
 
 interface Codes {
-  readonly on: number;
-  readonly off: number;
+  readonly on: string;
+  readonly off: string;
 }
 
-const bold: Codes = { on: 1, off: 22 };
-const faint: Codes = { on: 2, off: 22 };
+const known = new Map<Ink, Codes>();
 
-function codesFor(tone: Tone): Codes | null {
-  switch (tone) {
-    case 'plain':
-      return null;
-    case 'dim':
-      return faint;
-    case 'strong':
-    case 'title':
-      return bold;
-    case 'accent':
-      return foreground(36);
-    case 'good':
-      return foreground(32);
-    case 'warn':
-      return foreground(33);
-    case 'bad':
-      return foreground(31);
-    default:
-      return assertNever(tone);
+function codesOf(ink: Ink): Codes {
+  const found = known.get(ink);
+  if (found !== undefined) return found;
+  const { attribute, named, fixed } = ink;
+  const on = [];
+  const off = [];
+  if (attribute !== null) {
+    on.push(attribute);
+    off.push(attribute < 3 ? 22 : attribute + 20);
   }
-}
-
-function foreground(on: number): Codes {
-  return { on, off: 39 };
+  if (named !== null) on.push(named);
+  if (fixed !== null) on.push(38, 5, fixed);
+  if (named !== null || fixed !== null) off.push(39);
+  const codes = { on: on.join(';'), off: off.join(';') };
+  known.set(ink, codes);
+  return codes;
 }

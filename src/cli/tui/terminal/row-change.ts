@@ -72,7 +72,7 @@ function cellsOf(row: string): readonly Cell[] | null {
   for (const match of row.matchAll(code)) {
     if (!addCells(cells, row.slice(from, match.index), style)) return null;
     const [text, numbers = ''] = match;
-    style = endings.has(numbers) ? '' : style + text;
+    style = numbers.split(';').every((number) => endings.has(number)) ? '' : style + text;
     from = match.index + text.length;
   }
   return addCells(cells, row.slice(from), style) ? cells : null;

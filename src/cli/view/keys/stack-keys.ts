@@ -3,7 +3,7 @@ import { always } from './key-table.js';
 import type { KeyTable, ModalContext } from './key-table.js';
 
 /** What a key asks for. */
-export type StackAction = 'help' | 'back' | 'suspend' | 'interrupt';
+export type StackAction = 'help' | 'back' | 'theme' | 'suspend' | 'interrupt';
 
 /** What decides whether such a key does something now. */
 export interface StackKeyContext extends ModalContext {
@@ -11,6 +11,8 @@ export interface StackKeyContext extends ModalContext {
   readonly mode: 'screen' | 'typing' | 'listing';
   /** There is a screen below this one. */
   readonly hasBelow: boolean;
+  /** There are colours to choose from. */
+  readonly hasColors: boolean;
 }
 
 /** The keys that every screen has. */
@@ -37,6 +39,16 @@ export const stackKeys: KeyTable<StackAction, StackKeyContext> = {
       about: 'Back to the screen before, or quit.',
       isValid: always,
       rank: 1,
+    },
+    {
+      action: 'theme',
+      keys: ['t'],
+      modes: ['screen'],
+      shown: 't',
+      label: () => 'theme',
+      about: 'The next theme of colours: dark, light, colour-blind, mono.',
+      isValid: ({ hasColors }) => hasColors,
+      rank: 0,
     },
     {
       action: 'suspend',

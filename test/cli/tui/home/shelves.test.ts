@@ -108,7 +108,7 @@ function namesOf(entries: HomeShelf['entries']): readonly string[] {
 
 function around(): Surroundings {
   const ignore = () => undefined;
-  const navigator = { open: ignore, back: ignore, say: ignore, fail: ignore };
+  const navigator = { open: ignore, back: ignore, say: ignore, copy: ignore, fail: ignore };
   return { place: { navigator, theme: asciiTheme, roomOf: () => size }, ascii: true, follow: ignore, signal };
 }
 

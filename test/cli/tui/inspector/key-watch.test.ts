@@ -4,7 +4,7 @@ import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
 import { FakeSimulation, makeScenario } from '../live/fake-simulation.js';
 
 function begin() {
-  const record = new LiveRecord(30_000_000);
+  const record = new LiveRecord();
   const simulation = new FakeSimulation(makeScenario({ faults: [] }), (event) => record.hear(event));
   const watch = new KeyWatch();
   const look = (isRunning = false) => {
@@ -77,6 +77,6 @@ test('a name is completed, erased, and left as it was', () => {
 test('an event that is selected leads to its key', () => {
   const { simulation, watch, run } = begin();
   run(25);
-  const moment = { log: new LiveRecord(1).log, events: 25, nowUs: 1, isRunning: true, selected: 'cart:2' };
+  const moment = { log: new LiveRecord().log, events: 25, nowUs: 1, isRunning: true, selected: 'cart:2' };
   expect(watch.look(simulation, moment)?.key).toBe('cart:2');
 });

@@ -2,12 +2,14 @@
  * A program that shows the live view of a simulation known by heart, for tests in a terminal.
  *
  * The first argument is the file that its process id is written to. The others choose what is
- * shown (`ascii`, `regions=<count>`) and what goes wrong (see {@link spoil}).
+ * shown (`ascii`, `regions=<count>`, `names=<name>,<name>,…`, `record=<file>`) and what goes wrong (see {@link spoil}).
  */
 import { writeFileSync } from 'node:fs';
 import { LiveScreen } from '../../../../src/cli/tui/live/live-screen.js';
 import { Player } from '../../../../src/cli/tui/live/player.js';
+import { openCastFile } from '../../../../src/cli/tui/recording/cast-file.js';
 import { showScreens } from '../../../../src/cli/tui/screens/show-screens.js';
+import type { ScreenLook } from '../../../../src/cli/tui/screens/show-screens.js';
 import { FakeSimulation, makeScenario } from './fake-simulation.js';
 import type { PlayableSimulation } from '../../../../src/cli/tui/live/player.js';
 import type { Verdict } from '../../../../src/sim/report.js';
@@ -39,7 +41,7 @@ try {
       return new LiveScreen({ player, place, repeat: 'quarrel run split-brain --seed 8841' });
     },
     process,
-    { ascii: words.includes('ascii') },
+    { ascii: words.includes('ascii'), ...recordingFor(valueOf('record')) },
   );
 } catch (error) {
   process.stderr.write(`caught: ${error instanceof Error ? error.message : 'something'}\n`);
@@ -47,9 +49,22 @@ try {
 }
 
 function namesOfRegions(): readonly string[] {
-  const count = words.find((word) => word.startsWith('regions='))?.slice('regions='.length);
+  const names = valueOf('names');
+  if (names !== undefined) return names.split(',');
+  const count = valueOf('regions');
   if (count === undefined) return ['us-east', 'eu-west', 'ap-se'];
   return Array.from({ length: Number(count) }, (_, index) => `region-${index}`);
+}
+
+function valueOf(name: string): string | undefined {
+  return words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+function recordingFor(path: string | undefined): Pick<ScreenLook, 'recording'> {
+  if (path === undefined) return {};
+  const opened = openCastFile(path);
+  if (!opened.ok) throw new Error(opened.message);
+  return { recording: opened.file };
 }
 
 /** A simulation that goes wrong at its tenth event in the way that was asked for. */

@@ -62,11 +62,8 @@ function signal(name: NodeJS.Signals): void {
   process.kill(Number(readFileSync(pidFile(), 'utf8')), name);
 }
 
-describe.each([
-  [80, 24],
-  [120, 36],
-  [140, 40],
-])('on a terminal of %dx%d', (columns, rows) => {
+// More sizes, and every other screen: test/cli/tui/grid.
+describe.each([[80, 24]])('on a terminal of %dx%d', (columns, rows) => {
   test('map, regions, events, timeline and keys are on the screen', async () => {
     const terminal = await open({ columns, rows });
     expect(terminal.isAlternate()).toBe(true);
@@ -229,11 +226,9 @@ describe('the terminal is as it was after', () => {
   test.each<readonly [string, readonly string[], () => void | string, number]>([
     ['q', [], () => 'q', 3],
     ['Ctrl-C', [], () => '\u0003', 130],
-    ['an interrupt from outside', [], () => signal('SIGINT'), 130],
     ['a request to end', [], () => signal('SIGTERM'), 143],
     ['the end of the terminal', [], () => signal('SIGHUP'), 129],
     ['an exception in a key', ['throw-in-key'], () => 'g', 70],
-    ['an exception of the clock', ['throw-in-clock'], () => undefined, 70],
     ['an exception in a draw', ['throw-in-draw'], () => undefined, 70],
     ['the end of its input', ['end-input'], () => undefined, 3],
   ])('%s', async (_, words, act, exitCode) => {

@@ -23,8 +23,8 @@ export function compileProgram(entry: string): Program {
   const seen = new Set(waiting);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     const text = readFileSync(path, 'utf8');
-    writeCompiled(folder, path, text);
-    for (const imported of findImports(path, text)) {
+    // What is imported for its types alone is not in the compiled text, and need not be compiled.
+    for (const imported of findImports(path, writeCompiled(folder, path, text))) {
       if (seen.has(imported)) continue;
       seen.add(imported);
       waiting.push(imported);
@@ -53,7 +53,7 @@ function findImports(path: string, text: string): readonly string[] {
   });
 }
 
-function writeCompiled(folder: string, path: string, text: string): void {
+function writeCompiled(folder: string, path: string, text: string): string {
   const { outputText } = ts.transpileModule(text, {
     fileName: path,
     compilerOptions: {
@@ -66,6 +66,7 @@ function writeCompiled(folder: string, path: string, text: string): void {
   const output = outputOf(folder, path);
   mkdirSync(dirname(output), { recursive: true });
   writeFileSync(output, outputText);
+  return outputText;
 }
 
 function outputOf(folder: string, path: string): string {

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { paint } from '../../../../src/cli/tui/terminal/palette.js';
 import { describeRowChange } from '../../../../src/cli/tui/terminal/row-change.js';
 
+const coloring = { theme: 'dark', depth: 16, ground: 'dark' } as const;
+
 test('only the cells that differ are written', () => {
   const before = 'queue     12  lag 1.2s  and so on to the end of the row';
   const after = 'queue     13  lag 1.2s  and so on to the end of THE row';
@@ -15,7 +17,7 @@ test('changes that are close are written as one', () => {
 });
 
 test('a cell that changes its colour alone is written in it', () => {
-  const [before, after] = [`one ${paint('two', 'dim')} three`, `one ${paint('two', 'bad')} three`];
+  const [before, after] = [`one ${paint('two', 'dim', coloring)} three`, `one ${paint('two', 'bad', coloring)} three`];
   expect(describeRowChange(0, before + ' '.repeat(40), after + ' '.repeat(40))).toBe('\u001b[1;5H\u001b[31mtwo\u001b[0m');
 });
 
@@ -31,7 +33,7 @@ test('whatever changes, the screen then shows the row', async () => {
   const row = fc.array(piece, { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(row, row, async (before, after) => {
-      const textOf = (pieces: typeof before) => pieces.map(([text, own]) => paint(text, own)).join('');
+      const textOf = (pieces: typeof before) => pieces.map(([text, own]) => paint(text, own, coloring)).join('');
       const change = textOf(before) === textOf(after) ? '' : describeRowChange(0, textOf(before), textOf(after));
       expect(await cellsAfter(`${textOf(before)}${change}`)).toEqual(await cellsAfter(textOf(after)));
     }),

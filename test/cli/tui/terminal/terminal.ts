@@ -21,6 +21,15 @@ export interface Ending {
 /** Longest wait for anything; it is only ever reached by a test that fails. */
 const deadlineMs = 30_000;
 
+/** A control sequence that no terminal knows. */
+const endingCode = 7301;
+
+/**
+ * Tells how the program ended in the terminal itself, after all that it wrote, and stays. The last words of whoever has
+ * a pseudo-terminal open may be lost: a reader that is told of the end before the kernel has passed them on reads no more.
+ */
+const keeper = `"$@"; printf '\\033]${endingCode};%d\\007' $?; while :; do read -r _ || exit; done`;
+
 /** A program in a terminal. */
 export class TestTerminal {
   /** All that the program has written. */
@@ -33,7 +42,7 @@ export class TestTerminal {
   constructor(options: TerminalOptions) {
     const { columns: cols, rows } = options;
     this.#emulator = new xterm.Terminal({ cols, rows, allowProposedApi: true });
-    this.#pty = spawn(options.file, [...options.args], {
+    this.#pty = spawn('sh', ['-c', keeper, 'sh', options.file, ...options.args], {
       name: 'xterm-256color',
       cols,
       rows,
@@ -45,12 +54,9 @@ export class TestTerminal {
         this.#notify();
       });
     });
-    this.#pty.onExit(({ exitCode }) => {
-      // The last output may still be on its way through the emulator.
-      this.#emulator.write('', () => {
-        this.ending = { exitCode };
-        this.#notify();
-      });
+    this.#emulator.parser.registerOscHandler(endingCode, (exitCode) => {
+      this.ending = { exitCode: Number(exitCode) };
+      return true;
     });
   }
 
@@ -61,6 +67,18 @@ export class TestTerminal {
       { length: this.#emulator.rows },
       (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true).trimEnd() ?? '',
     );
+  }
+
+  /** The screen, cell by cell; the second half of a wide character is empty. */
+  cells(): readonly (readonly string[])[] {
+    const { cols, rows, buffer } = this.#emulator;
+    return Array.from({ length: rows }, (_, row) => {
+      const line = buffer.active.getLine(buffer.active.baseY + row);
+      return Array.from({ length: cols }, (_, column) => {
+        const cell = line?.getCell(column);
+        return cell?.getWidth() === 0 ? '' : cell?.getChars() || ' ';
+      });
+    });
   }
 
   /** The screen as one text. */
@@ -89,9 +107,9 @@ export class TestTerminal {
     this.#pty.resize(columns, rows);
   }
 
-  /** Ends whatever still runs. */
+  /** Takes the terminal away, as by closing its window: what runs in it is hung up. */
   kill(): void {
-    if (this.ending === null) this.#pty.kill('SIGKILL');
+    this.#pty.kill('SIGKILL');
   }
 
   /** Waits until the condition holds, looking after every change of the screen. */

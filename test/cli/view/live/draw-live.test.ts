@@ -70,8 +70,6 @@ describe('what decides about keys', () => {
     expect(keyContextOf(state, size)).toEqual({
       mode: 'view',
       panel: 3,
-      hasKeyText: false,
-      hasKeyMatch: false,
       playback: 'paused',
       isAtStart: false,
       canGoFaster: true,
@@ -85,6 +83,10 @@ describe('what decides about keys', () => {
       canMoveUp: true,
       canMoveDown: false,
       isHeld: false,
+      canExplain: false,
+      canDraw: false,
+      canReport: false,
+      canBranch: false,
     });
   });
 

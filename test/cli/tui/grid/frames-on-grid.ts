@@ -1,0 +1,43 @@
+/** Whether the frames on a screen are whole: what every screen must keep to, whatever it shows. */
+import { asciiTheme, unicodeTheme } from '../../../../src/cli/view/drawing/theme.js';
+
+type Cells = readonly (readonly string[])[];
+
+/** What is wrong with the frames, in words; none when there are some and all are whole. */
+export function frameFaults(cells: Cells, isAscii: boolean): readonly string[] {
+  const { topLeft, bottomLeft } = (isAscii ? asciiTheme : unicodeTheme).box;
+  const corners = cells.flatMap((row, top) => row.flatMap((cell, left) => (cell === topLeft ? [{ top, left }] : [])));
+  // In ASCII all corners look the same: what begins a frame has an edge to its right and one below.
+  const starts = topLeft === bottomLeft ? corners.filter((corner) => hasEdges(cells, corner)) : corners;
+  if (starts.length === 0) return ['there is no frame'];
+  return starts.flatMap((start) => faultsFrom(cells, start, isAscii));
+}
+
+interface Corner {
+  readonly top: number;
+  readonly left: number;
+}
+
+function hasEdges(cells: Cells, { top, left }: Corner): boolean {
+  const { horizontal, vertical } = asciiTheme.box;
+  return at(cells, top, left + 1) === horizontal && at(cells, top + 1, left) === vertical;
+}
+
+function faultsFrom(cells: Cells, { top, left }: Corner, isAscii: boolean): readonly string[] {
+  const { box } = isAscii ? asciiTheme : unicodeTheme;
+  const below = cells.findIndex((row, index) => index > top && row[left] === box.bottomLeft);
+  if (below < 0) return [`the frame at ${top}:${left} has no bottom`];
+  const bottom = cells[below] ?? [];
+  const right = bottom.indexOf(box.bottomRight, left + 1);
+  const faults: string[] = [];
+  if (at(cells, top, right) !== box.topRight) faults.push(`the frame at ${top}:${left} has corners at different columns`);
+  for (let row = top + 1; row < below; row += 1) {
+    if (at(cells, row, left) !== box.vertical) faults.push(`no left edge at ${row}:${left}`);
+    if (at(cells, row, right) !== box.vertical) faults.push(`no right edge at ${row}:${right}`);
+  }
+  return faults;
+}
+
+function at(cells: Cells, row: number, column: number): string | undefined {
+  return cells[row]?.[column];
+}
