@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LoadedScenario } from '../scenarios/index.js';
-import { isolateScenario } from '../scenarios/slice.js';
 import type { DocumentSource } from './input-issues.js';
 import { catalogueName, readCatalogue } from './package-files.js';
 import { parseTarget } from './target.js';
@@ -28,8 +27,7 @@ export function findChecked(
   if (named.kind !== 'catalogue' || !/^[a-z0-9-]+$/.test(named.name)) return null;
   const text = readCatalogue();
   const loaded = readJson(checkedFile(text, named.name));
-  if (!isLoaded(loaded)) return null;
-  return { ok: true, loaded, source: { name: catalogueName, text: isolateScenario(text, named.name) ?? text } };
+  return isLoaded(loaded) ? { ok: true, loaded, source: { name: catalogueName, text } } : null;
 }
 
 function readJson(path: string): unknown {
