@@ -3,8 +3,8 @@
  * running it; and of the catalogue what has been read and checked. What is loaded only when it is needed stays in files
  * of its own.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
@@ -16,7 +16,7 @@ import { readCatalogue } from './package-files.js';
 const folder = fileURLToPath(new URL('program/', import.meta.url));
 
 await rm(folder, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: [fileURLToPath(new URL('main.js', import.meta.url))],
   outdir: folder,
   bundle: true,
@@ -31,12 +31,29 @@ await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   chunkNames: '[name]-[hash]',
   logLevel: 'warning',
+  metafile: true,
   plugins: [keepPlaces()],
 });
 await rm(new URL('main.js.map', import.meta.url), { force: true });
 await writeFile(new URL('main.js', import.meta.url), "#!/usr/bin/env node\nimport './program/main.js';\n");
 
+await writeNotices(Object.keys(metafile.inputs));
 await writeChecked();
+
+/** The licences of the packages that are inside. */
+async function writeNotices(inputs: readonly string[]): Promise<void> {
+  const folders = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+  const notices = await Promise.all([...folders].sort().map(noticeOf));
+  await writeFile(new URL('program/THIRD-PARTY.txt', import.meta.url), notices.join('\n'));
+}
+
+async function noticeOf(packageFolder: string): Promise<string> {
+  const files = await readdir(packageFolder);
+  const texts = files.filter((name) => /^(licen[cs]e|notice)/i.test(name));
+  const licences = await Promise.all(texts.map((name) => readFile(join(packageFolder, name), 'utf8')));
+  const name = packageFolder.slice(packageFolder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  return `--- ${name}\n\n${licences.join('\n')}`;
+}
 
 /** The catalogue, checked, a file a scenario. */
 async function writeChecked(): Promise<void> {
