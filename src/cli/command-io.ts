@@ -44,7 +44,7 @@ export interface LiveViewOptions {
   readonly repeat: string;
   /** The scenario's own resolver, where it has one. */
   readonly resolver?: ResolverModule;
-  /** What the scenario was loaded by: without it nothing can be changed about it. */
+  /** What the scenario was loaded by, beside its seed: without it nothing can be changed about it. */
   readonly asked?: LoadRequest;
 }
 

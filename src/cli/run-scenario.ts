@@ -60,7 +60,8 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
   if (format === 'tui') {
     const ofOwn = resolver === null ? {} : { resolver };
     const { target, scenario } = request;
-    return io.openLiveView(loaded, { ascii: request.ascii, repeat, asked: { target, scenario, overrides }, ...ofOwn });
+    const asked = { target, scenario, overrides: request.overrides };
+    return io.openLiveView(loaded, { ascii: request.ascii, repeat, asked, ...ofOwn });
   }
 
   const outcome = await runWithFiles(request, { loaded, resolver }, io);

@@ -115,7 +115,7 @@ test('the file that is kept says what was changed and makes the same run', () =>
   const overrides = whatIfOverrides([change], 5_000_000, loaded.scenario);
   const words = whatIfWords(change);
   const document = branchDocument({ text, name: 'split-brain', overrides, words, repeat: 'quarrel run x' });
-  expect(document).toMatch(/^# split-brain, and step the clock of us-east by -300ms\.\n# The same run: quarrel run x\nversion: 1\n/);
+  expect(document).toMatch(/^# split-brain, but step the clock of us-east by -300ms\.\n# The same run: quarrel run x\nversion: 1\n/);
   expect(play(load(document)).fingerprint).toBe(play(load(text, overrides)).fingerprint);
   expect(branchFileName('split-brain', document)).toMatch(/^what-if-split-brain-[0-9a-f]{8}\.yaml$/);
 });
