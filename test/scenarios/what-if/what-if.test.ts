@@ -2,7 +2,7 @@ import { assert, describe, expect, test } from 'vitest';
 import { parseScenarios } from '../../../src/scenarios/index.js';
 import type { LoadedScenario, Override } from '../../../src/scenarios/index.js';
 import { branchDocument, branchFileName } from '../../../src/scenarios/what-if/branch-document.js';
-import { endableFaults, whatIfOverrides, whatIfWords } from '../../../src/scenarios/what-if/what-if.js';
+import { endableFaults, rulesFromNowOn, whatIfOverrides, whatIfWords } from '../../../src/scenarios/what-if/what-if.js';
 import type { WhatIf } from '../../../src/scenarios/what-if/what-if.js';
 import { readCatalogue } from '../../../src/cli/package-files.js';
 import { isolateScenario } from '../../../src/scenarios/slice.js';
@@ -51,6 +51,8 @@ const changes: readonly WhatIf[] = [
   { kind: 'clock', region: 'us-east', by: '-300ms' },
   { kind: 'latency', where: { kind: 'all' }, add: '250ms', lasts: '3s' },
   { kind: 'loss', where: between, to: '40%', lasts: '3s' },
+  { kind: 'deploy', rule: 'fww', region: null },
+  { kind: 'deploy', rule: 'arrival', region: 'eu-west' },
 ];
 
 describe('a branch is the run itself up to its moment, and another one after it', () => {
@@ -98,6 +100,13 @@ test.each(['counter-pn', 'failover-asynchronous', 'sloppy-quorum', 'random-fault
     expect(until(branch, atUs)).toEqual(until(play(loaded), atUs));
   },
 );
+
+test('rules that can be gone over to are those that the run does not begin with', () => {
+  expect(rulesFromNowOn(load(textOf('split-brain')).scenario)).toEqual(['fww', 'arrival', 'site-priority']);
+  expect(rulesFromNowOn(load(textOf('rule-roll-out')).scenario)).toEqual(['lww', 'fww', 'arrival', 'site-priority']);
+  expect(rulesFromNowOn(load(textOf('counter-pn')).scenario)).toEqual([]);
+  expect(rulesFromNowOn(load(textOf('sloppy-quorum')).scenario)).toEqual([]);
+});
 
 test('another rule or strategy counts from the start', () => {
   const { scenario } = load(textOf('split-brain'));
