@@ -1,6 +1,6 @@
 /** How a scenario writes what goes wrong, and when. */
 import * as z from 'zod';
-import { deployableRules } from '../../sim/scenario.js';
+import { deployableRules, isOwnResolver } from '../../sim/scenario.js';
 import type { DeployableRule } from '../../sim/scenario.js';
 import {
   always, bandwidthField, durationField, isMapping, leaf, mapping, numberField, offsetField, readWord, regionField,
@@ -181,12 +181,13 @@ export const faultsSchema = z
 
 /** Of rules that keep records of another shape it is said how they can be had. */
 function readDeployed(raw: unknown): Reading<DeployableRule> {
-  const word = resolveWords.find((one) => one === raw);
+  const isOwn = typeof raw === 'string' && raw !== 'own' && isOwnResolver(raw);
+  const word = isOwn ? raw : resolveWords.find((one) => one === raw);
   const reading = readWord(deployableRules, raw);
   if (reading.ok || word === undefined) return reading;
   return {
     ok: false,
-    message: `${word} keeps more than one version of a value, and cannot go on with what another rule has kept`,
+    message: `${word} keeps records of a shape of its own, and cannot go on with what another rule has kept`,
     expected: `${reading.expected}; or ${word} from the start: --set conflicts.resolve=${word}`,
   };
 }

@@ -43,11 +43,11 @@ describe('refused, with what can be done instead', () => {
     expect(issues).toContainEqual(expect.objectContaining({ path, expected: 'strategy: multi-leader' }));
   });
 
-  test('rules whose records have another shape', () => {
-    expect(issuesIn(`${two}faults: [{ at: 1s, deploy: { resolve: siblings } }]`)).toMatchObject([
+  test.each(['siblings', 'pn-counter', './mine.ts'])('%s, whose records have another shape', (rule) => {
+    expect(issuesIn(`${two}faults: [{ at: 1s, deploy: { resolve: ${rule} } }]`)).toMatchObject([
       {
         path: `${path}.resolve`,
-        expected: 'one of lww, fww, arrival or site-priority; or siblings from the start: --set conflicts.resolve=siblings',
+        expected: `one of lww, fww, arrival or site-priority; or ${rule} from the start: --set conflicts.resolve=${rule}`,
       },
     ]);
   });
