@@ -59,7 +59,7 @@ export interface LiveViewOptions extends HomeLook {
   readonly resolver?: ResolverModule;
   /** Where the scenario comes from; absent: no report says where it stands. */
   readonly origin?: RunOrigin;
-  /** What it was loaded by, where it has no origin; with neither nothing can be changed about it. */
+  /** What it was loaded by beside its seed, where it has no origin; with neither nothing can be changed about it. */
   readonly asked?: LoadRequest;
   /** Begins with an explanation; the live view opens from it. */
   readonly explain?: ExplainedThing;

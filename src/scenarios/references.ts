@@ -67,6 +67,7 @@ const regionPlaces: readonly Pattern[] = [
   ['faults', any, 'pause'],
   ['faults', any, 'leave'],
   ['faults', any, 'clock-step', 'in'],
+  ['faults', any, 'deploy', 'regions', any],
   ['faults', any, 'slow', 'in'],
   ['faults', any, 'partition', any, any],
   ['faults', any, 'latency-spike', 'between', any, any],

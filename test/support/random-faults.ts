@@ -41,6 +41,7 @@ function worsen(dice: Dice, fault: Fault, mayStay: boolean): Fault {
     case 'pause':
     case 'leave':
     case 'clock-step':
+    case 'deploy':
       return fault;
     case 'partition':
     case 'storage':

@@ -67,7 +67,7 @@ function faultControl(raw: unknown): FaultControl {
     words: kind === undefined ? 'fault' : `${kind} ${describe(written[kind])}`,
     at: textOf(written['at']),
     until: textOf(written['until']),
-    canEnd: kind !== 'leave' && kind !== 'clock-step',
+    canEnd: kind !== 'leave' && kind !== 'clock-step' && kind !== 'deploy',
     written,
   };
 }

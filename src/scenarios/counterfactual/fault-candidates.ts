@@ -134,6 +134,8 @@ function whatOf(fault: Fault, regionName: (region: number) => string): string {
       return `the departure of ${regionName(fault.region)}`;
     case 'clock-step':
       return `the step of ${regionName(fault.region)}'s clock`;
+    case 'deploy':
+      return `the roll-out of ${fault.rule}`;
     case 'slow':
       return `the slowness of ${regionName(fault.region)}`;
     case 'latency-spike':

@@ -54,6 +54,11 @@ function keepInFault(fault: unknown, isKept: IsKept): readonly unknown[] {
   for (const kind of ['clock-step', 'slow']) {
     if (kind in fault) return isKept(mappingAt(fault, kind)['in']) ? [fault] : [];
   }
+  const rollOut = mappingAt(fault, 'deploy');
+  if (Array.isArray(rollOut['regions'])) {
+    const regions = rollOut['regions'].filter(isKept);
+    return regions.length === 0 ? [] : [{ ...fault, deploy: { ...rollOut, regions } }];
+  }
   if ('partition' in fault) {
     const groups = keepInGroups(fault['partition'], isKept);
     return groups === null ? [] : [{ ...fault, partition: groups }];

@@ -13,7 +13,8 @@ export function resolveConflicts(context: Context): ConflictRules {
   const rules = { timestamps, detect, resolve, ...resolveSiblings(conflicts), ...resolveUnique(context) };
   if (priority === undefined) return rules;
   const path = [...context.base, 'conflicts', 'priority'];
-  if (resolve !== 'site-priority') {
+  const isDeployed = context.document.faults.some(({ deploy }) => deploy?.resolve === 'site-priority');
+  if (resolve !== 'site-priority' && !isDeployed) {
     const message = `${resolve} does not look at the priority of regions`;
     context.problems.push({ path, message, expected: 'resolve: site-priority', isKey: true });
   }

@@ -6,6 +6,7 @@ import type { Path } from '../issue.js';
 import type { FaultDocument } from '../schema/fault.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
+import { resolveRollOut } from './roll-out.js';
 import { isByPlace, resolveLatency } from './latency.js';
 import type { Network, Pair } from './network.js';
 import { chosenPairs, pairsBetween } from './link-choice.js';
@@ -56,6 +57,7 @@ export function resolveFaults(context: Context, network: Network): readonly Faul
       const region = regionIndex(context, fault.slow.in);
       return { kind: 'slow', atUs, untilUs, region, factor: fault.slow.times };
     }
+    if (fault.deploy !== undefined) return resolveRollOut(context, atUs, fault.deploy);
     const impairment = impairmentOf(fault);
     if (impairment !== null) {
       const path = [...context.base, 'faults', index, impairment.kind];

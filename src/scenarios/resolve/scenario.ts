@@ -14,6 +14,7 @@ import { checkOperations } from './operations.js';
 import { checkPulledLinks } from './pull.js';
 import { checkReads } from './reads.js';
 import { resolveReplication } from './replication.js';
+import { checkRollOuts } from './roll-out.js';
 import { resolveServiceTimes } from './service-times.js';
 import { checkStorageLinks } from './shared-storage.js';
 import { checkSingleLeader } from './single-leader-checks.js';
@@ -65,6 +66,7 @@ export function resolveScenario(name: string, document: ScenarioDocument, base: 
   checkPulledLinks(context, scenario);
   checkSingleLeader(context, scenario);
   checkCertification(context, scenario);
+  checkRollOuts(context, scenario);
   return { scenario, reads, problems: context.problems, cautions: context.cautions };
 }
 

@@ -1,10 +1,13 @@
 /** How a scenario writes what goes wrong, and when. */
 import * as z from 'zod';
+import { deployableRules, isOwnResolver } from '../../sim/scenario.js';
+import type { DeployableRule } from '../../sim/scenario.js';
 import {
-  always, bandwidthField, durationField, isMapping, leaf, mapping, numberField, offsetField, regionField,
+  always, bandwidthField, durationField, isMapping, leaf, mapping, numberField, offsetField, readWord, regionField,
   report, reportUnlessOne, shareField, wordField,
 } from './field.js';
 import type { Reading } from '../units.js';
+import { resolveWords } from './conflicts.js';
 import { groupsSchema, linkChoiceFields, linkChoices } from './link-choice.js';
 
 /** Most faults. */
@@ -12,7 +15,7 @@ export const maxFaults = 10_000;
 
 /** The faults by name. */
 export const faultKinds = [
-  'partition', 'offline', 'crash', 'outage', 'storage', 'pause', 'leave', 'clock-step', 'slow',
+  'partition', 'offline', 'crash', 'outage', 'storage', 'pause', 'leave', 'clock-step', 'deploy', 'slow',
   'latency-spike', 'loss', 'bandwidth',
 ] as const;
 
@@ -83,6 +86,26 @@ export const faultSchema = mapping(
       },
       'A clock jumps.',
     ).optional(),
+    deploy: mapping(
+      {
+        resolve: leaf(
+          readDeployed,
+          {
+            about: 'The rule from then on: the later stamp, the earlier of two concurrent ones, what came last, ' +
+              'or the region that comes first in conflicts.priority.',
+            example: 'fww',
+          },
+          { type: 'string', enum: [...deployableRules] },
+        ),
+        regions: z
+          .array(regionName)
+          .min(1)
+          .max(200)
+          .meta({ description: 'Where. Default: in all regions at once.', examples: [['us-east']] })
+          .optional(),
+      },
+      'Leaders, and their followers with them, settle conflicts by another rule from then on. What they hold stays.',
+    ).optional(),
     slow: mapping(
       {
         in: regionName,
@@ -139,7 +162,7 @@ export const faultSchema = mapping(
       isKey: true,
     });
   }
-  if ('until' in value && ('leave' in value || 'clock-step' in value)) {
+  if ('until' in value && ('leave' in value || 'clock-step' in value || 'deploy' in value)) {
     report(ctx, ['until'], 'this fault has no end', {
       expected: `until only beside ${lasting.join(', ')}`,
       isKey: true,
@@ -155,6 +178,19 @@ export const faultsSchema = z
   .array(faultSchema)
   .max(maxFaults)
   .meta({ description: 'What goes wrong, and when. Default: nothing.' });
+
+/** Of rules that keep records of another shape it is said how they can be had. */
+function readDeployed(raw: unknown): Reading<DeployableRule> {
+  const isOwn = typeof raw === 'string' && raw !== 'own' && isOwnResolver(raw);
+  const word = isOwn ? raw : resolveWords.find((one) => one === raw);
+  const reading = readWord(deployableRules, raw);
+  if (reading.ok || word === undefined) return reading;
+  return {
+    ok: false,
+    message: `${word} keeps records of a shape of its own, and cannot go on with what another rule has kept`,
+    expected: `${reading.expected}; or ${word} from the start: --set conflicts.resolve=${word}`,
+  };
+}
 
 function readStorage(raw: unknown): Reading<string> {
   if (typeof raw === 'string' && new RegExp(storagePattern).test(raw)) return { ok: true, value: raw };

@@ -20,8 +20,8 @@ export interface BranchSource {
 export function branchDocument({ text, name, overrides, words, repeat }: BranchSource): string {
   const plain = readPlainScenario(text, name, overrides);
   const kept = Object.entries(plain).filter(([key]) => !commentary.includes(key));
-  const scenario = { ...Object.fromEntries(kept), title: `What if: ${words}`.slice(0, longestTitle) };
-  return `# ${name}, and ${words}.\n# The same run: ${repeat}\n${documentText(name, scenario)}`;
+  const scenario = { ...Object.fromEntries(kept), title: `What if, ${words}`.slice(0, longestTitle) };
+  return `# ${name}, but ${words}.\n# The same run: ${repeat}\n${documentText(name, scenario)}`;
 }
 
 /** A name such as `what-if-split-brain-1a2b3c4d.yaml`: equal documents have equal names. */

@@ -1,10 +1,12 @@
 /** Changes to a run from a moment on: one more fault, one fewer, or another rule from the start. */
 import { assertNever } from '../../sim/base/assert.js';
-import type { Fault, Scenario } from '../../sim/scenario.js';
+import { deployableRules } from '../../sim/scenario.js';
+import type { DeployableRule, Fault, Scenario } from '../../sim/scenario.js';
 import { strategyVariants } from '../comparison/strategies.js';
 import { durationText } from '../fuzz/quantity-text.js';
 import { flowText } from '../fuzz/yaml-text.js';
 import type { Override } from '../overrides.js';
+import { findRollOutProblem } from '../resolve/roll-out.js';
 import { duration } from '../units.js';
 
 /** One thing to change. Amounts and durations are as the document writes them. */
@@ -17,13 +19,15 @@ export type WhatIf =
   | { readonly kind: 'clock'; readonly region: string; readonly by: string }
   | { readonly kind: 'latency'; readonly where: LinkPlace; readonly add: string; readonly lasts: string | null }
   | { readonly kind: 'loss'; readonly where: LinkPlace; readonly to: string; readonly lasts: string | null }
+  /** Another rule for conflicts; null: in all regions. */
+  | { readonly kind: 'deploy'; readonly rule: DeployableRule; readonly region: string | null }
   /** From the start on. */
   | { readonly kind: 'resolve'; readonly rule: string }
   /** From the start on. */
   | { readonly kind: 'strategy'; readonly name: string };
 
 /** Every kind, in the order in which they are offered. */
-export const whatIfKinds = ['cut', 'end', 'crash', 'clock', 'latency', 'loss', 'resolve', 'strategy'] as const;
+export const whatIfKinds = ['cut', 'end', 'crash', 'clock', 'latency', 'loss', 'deploy', 'resolve', 'strategy'] as const;
 
 /** Which links. */
 export type LinkPlace =
@@ -76,6 +80,8 @@ export function whatIfWords(change: WhatIf): string {
       return `${change.add} more latency on ${placeWords(change.where)}${lastsWords(change.lasts)}`;
     case 'loss':
       return `${change.to} loss on ${placeWords(change.where)}${lastsWords(change.lasts)}`;
+    case 'deploy':
+      return `${change.rule} from this moment on${change.region === null ? '' : ` in ${change.region}`}`;
     case 'resolve':
       return `${change.rule} from the start`;
     case 'strategy':
@@ -97,6 +103,13 @@ export function placeWords(where: LinkPlace): string {
     default:
       return assertNever(where);
   }
+}
+
+/** Rules that leaders can go over to while the run goes on; none where it has to be from the start. */
+export function rulesFromNowOn(scenario: Scenario): readonly DeployableRule[] {
+  if (findRollOutProblem(scenario) !== null) return [];
+  const hasRollOut = scenario.faults.some(({ kind }) => kind === 'deploy');
+  return deployableRules.filter((rule) => hasRollOut || rule !== scenario.conflicts.resolve);
 }
 
 /** Faults of a scenario that go on at a moment and can be ended. */
@@ -128,6 +141,10 @@ function faultOf(change: TimedWhatIf, { regions }: Scenario): Readonly<Record<st
       return { 'clock-step': { in: change.region, by: change.by } };
     case 'latency':
       return { 'latency-spike': { between: groupsOf(change.where, names), add: change.add } };
+    case 'deploy': {
+      const where = change.region === null ? {} : { regions: [change.region] };
+      return { deploy: { resolve: change.rule, ...where } };
+    }
     case 'loss':
       return { loss: { between: groupsOf(change.where, names), to: change.to } };
     default:
@@ -183,6 +200,7 @@ function endWords(fault: Fault, nameOf: (region: number) => string): string {
     case 'bandwidth':
       return 'end the narrow bandwidth';
     case 'clock-step':
+    case 'deploy':
     case 'leave':
       return '';
     default:

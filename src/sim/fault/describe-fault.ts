@@ -34,6 +34,8 @@ function placeOf(fault: Fault, names: Names): string {
       return nameOf(names, fault.region);
     case 'clock-step':
       return `{ in: ${nameOf(names, fault.region)}, by: ${writeUs(fault.byUs)} }`;
+    case 'deploy':
+      return describeRollOut(fault, names);
     case 'slow':
       return `{ in: ${nameOf(names, fault.region)}, times: ${fault.factor} }`;
     case 'latency-spike':
@@ -45,6 +47,11 @@ function placeOf(fault: Fault, names: Names): string {
     default:
       return assertNever(fault);
   }
+}
+
+function describeRollOut({ rule, regions }: Extract<Fault, { kind: 'deploy' }>, names: Names): string {
+  const where = regions.length === names.regions.length ? '' : `, regions: ${listNames(regions, names)}`;
+  return `{ resolve: ${rule}${where} }`;
 }
 
 /** As groups or as one direction where that says it all, else link by link. */

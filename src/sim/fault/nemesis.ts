@@ -1,6 +1,6 @@
 /** The nemesis: carries out the faults of a scenario at their times. */
 import { assertNever } from '../base/assert.js';
-import type { Fault, LastingImpairment } from '../scenario.js';
+import type { DeployableRule, Fault, LastingImpairment } from '../scenario.js';
 
 /** What a fault can do to the world. */
 export interface NemesisPort {
@@ -27,6 +27,8 @@ export interface NemesisPort {
   /** Removes a region for good; the numbered fault's bridges come up. */
   leave(region: number, fault: number): void;
   stepClock(region: number, byUs: number): void;
+  /** From now on a leader settles conflicts by this rule. */
+  deploy(region: number, rule: DeployableRule): void;
   /** Multiplies the service times of a leader. */
   slow(region: number, factor: number): void;
   /** Ends what {@link slow} began with the same factor. */
@@ -75,6 +77,9 @@ export class Nemesis {
       case 'clock-step':
         this.port.stepClock(fault.region, fault.byUs);
         return;
+      case 'deploy':
+        for (const region of fault.regions) this.port.deploy(region, fault.rule);
+        return;
       case 'slow':
         this.port.slow(fault.region, fault.factor);
         return;
@@ -111,6 +116,7 @@ export class Nemesis {
         return;
       case 'leave':
       case 'clock-step':
+      case 'deploy':
         return;
       case 'slow':
         this.port.quicken(fault.region, fault.factor);

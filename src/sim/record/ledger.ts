@@ -19,6 +19,7 @@ import { Effects, type PartedEffect } from './effects.js';
 import { Histogram } from './histogram.js';
 import { PairSet } from './pair-set.js';
 import type { RowLineages } from './row-lineages.js';
+import { RulesInForce } from './rules-in-force.js';
 
 const twoTo32 = 0x100000000;
 
@@ -36,8 +37,8 @@ export class Ledger {
   detected = 0;
   missed = 0;
   falseAlarms = 0;
-  /** Meetings that the resolver decided because the detector called them conflicts. */
-  resolved = 0;
+  /** Who decides by what, and the meetings that were decided because the detector called them conflicts. */
+  readonly rules: RulesInForce;
   /** Pairs of concurrent writes of one key, met or not. */
   concurrentPairs = 0;
   lastAcceptedUs = 0;
@@ -45,7 +46,6 @@ export class Ledger {
   private readonly ops: OpLog;
   private readonly replicas: number;
   private readonly detector: Detector;
-  private readonly resolver: RegisterResolver;
   /** Stamps come from physical clocks, so that these can be to blame. */
   private readonly areStampsTimes: boolean;
   private readonly rows: RowLineages | null;
@@ -84,7 +84,7 @@ export class Ledger {
     this.replicas = parts.replicas;
     this.collected = parts.mayCollect === true ? new CollectedDeletes(parts.replicas) : null;
     this.detector = parts.detector;
-    this.resolver = parts.resolver;
+    this.rules = new RulesInForce(parts.resolver, parts.replicas);
     this.areStampsTimes = parts.areStampsTimes ?? true;
     this.rows = parts.rows ?? null;
     this.writesOfKey = new Int32Array(parts.keys);
@@ -160,13 +160,13 @@ export class Ledger {
   }
 
   /** A replica compared a version that came in with one it held; `isNew`: it did not know it yet. */
-  compare(incoming: number, held: number, relation: Relation, isNew: boolean): void {
+  compare(incoming: number, held: number, relation: Relation, isNew: boolean, replica: number): void {
     const isConcurrent =
       incoming !== held &&
       !this.ops.knewOf(incoming, held) &&
       (isNew || !this.ops.knewOf(held, incoming));
     const isAlarm = relation === Relation.concurrent;
-    if (isAlarm && isNew) this.resolved++;
+    if (isAlarm && isNew) this.rules.noteResolved(replica);
     if (isAlarm && !isConcurrent) this.falseAlarms++;
     if (!isConcurrent || !isNew) return;
     this.meetings++;
@@ -186,7 +186,7 @@ export class Ledger {
     part = '',
   ): void {
     const lost = this.effects === null ? loser : this.effects.effectOn(loser, part);
-    this.discards.add(lost, replica, atUs, this.causeOf(incoming, held, relation, loser));
+    this.discards.add(lost, replica, atUs, this.causeOf(incoming, held, relation, loser, replica));
   }
 
   /** A replica will never be sent a write, or refused it. */
@@ -262,8 +262,8 @@ export class Ledger {
     this.collected?.noteWrite(op, key);
   }
 
-  /** `collision` with another row; `skew` when the rule would have kept the loser, had every stamp been true time. */
-  private causeOf(incoming: number, held: number, relation: Relation, loser: number): LossCause {
+  /** `collision` with another row; `skew` when the rule there would have kept the loser, had every stamp been true time. */
+  private causeOf(incoming: number, held: number, relation: Relation, loser: number, replica: number): LossCause {
     if (this.rows?.areOfOtherRows(incoming, held, this) === true) return 'collision';
     if (!this.areStampsTimes) return 'resolution';
     const truth = this.trueVersions;
@@ -272,9 +272,10 @@ export class Ledger {
       relation === Relation.after && this.ops.knewOf(incoming, held)
         ? relation
         : this.detector.relate(incoming, held, truth);
-    const decision = this.resolver.decide(incoming, held, trueRelation, truth);
+    const rule = this.rules.ruleOf(replica);
+    const decision = rule.decide(incoming, held, trueRelation, truth);
     // A rule that goes by the order of arrival says the same with any stamps.
-    const isByStamps = this.resolver.decide(incoming, held, trueRelation, this.ops) !== decision;
+    const isByStamps = rule.decide(incoming, held, trueRelation, this.ops) !== decision;
     if (this.effects !== null && !isByStamps) return 'resolution';
     const losing = loser === incoming ? Decision.keepHeld : Decision.takeIncoming;
     return decision === losing ? 'resolution' : 'skew';

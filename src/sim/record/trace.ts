@@ -9,7 +9,7 @@ import type { ConflictKind } from '../base/write-kind.js';
 import type { LossCause } from '../report.js';
 import type { TraceLeadershipEvent } from './leadership-trace.js';
 import type { RefusalReason } from './refusal-reason.js';
-import type { ApplyErrors, OperationKind, UniqueRule, WriteContext } from '../scenario.js';
+import type { ApplyErrors, DeployableRule, OperationKind, UniqueRule, WriteContext } from '../scenario.js';
 
 export type { TraceLeadershipEvent } from './leadership-trace.js';
 export type { RefusalReason } from './refusal-reason.js';
@@ -322,6 +322,8 @@ export type TraceEvent =
   /** A storage node crashed, with its disk or without, or is back. */
   | { readonly kind: 'storage'; readonly atUs: number; readonly node: string; readonly change: 'crash' | 'wipe' | 'restart' }
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly replica: string; readonly byUs: number }
+  /** A leader settles conflicts by this rule from now on, and its followers with it. */
+  | { readonly kind: 'deploy'; readonly atUs: number; readonly replica: string; readonly rule: DeployableRule }
   /** A slowness began or ended: from now on everything takes so many times as long; 1 when it is over. */
   | { readonly kind: 'slow'; readonly atUs: number; readonly replica: string; readonly factor: number }
   /** A link fault began or ended: from now on so much is added to each latency; 0 when none is left. */

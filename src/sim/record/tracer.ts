@@ -3,7 +3,7 @@ import { assertNever } from '../base/assert.js';
 import type { ConflictKind } from '../base/write-kind.js';
 import { readHybridStamp } from '../causality/hybrid-clock.js';
 import type { FindingKind } from '../base/resolver-fault.js';
-import type { ApplyErrors, OperationKind, TimestampKind, UniqueRule, WriteContext } from '../scenario.js';
+import type { ApplyErrors, DeployableRule, OperationKind, TimestampKind, UniqueRule, WriteContext } from '../scenario.js';
 import { nameClock } from './clock-names.js';
 import type { OpLog } from '../storage/op-log.js';
 import type { RefusalReason, StampParts, TraceEvent, TraceLeadershipEvent, TraceNodeEvent, TraceSink } from './trace.js';
@@ -300,6 +300,10 @@ export class Tracer {
 
   stepClock(atUs: number, replica: number, byUs: number): void {
     this.sink({ kind: 'clock-step', atUs, replica: this.names.replicas[replica], byUs });
+  }
+
+  deploy(atUs: number, replica: number, rule: DeployableRule): void {
+    this.sink({ kind: 'deploy', atUs, replica: this.names.replicas[replica], rule });
   }
 
   finding(finding: Omit<Extract<TraceEvent, { kind: 'finding' }>, 'kind' | 'problem'> & { readonly kind: FindingKind }): void {

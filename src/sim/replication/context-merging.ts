@@ -92,7 +92,7 @@ export class ContextMerging {
     for (const version of held) {
       const after = gone.has(version) ? Relation.after : Relation.concurrent;
       const relation = isObsolete ? Relation.before : after;
-      witness.compare(op, version, relation, true);
+      witness.compare(op, version, relation, true, index);
       if (gone.has(version) && !ops.knewOf(op, version)) {
         witness.discard(op, version, relation, version, index, atUs);
       }

@@ -43,7 +43,8 @@ export class Replica {
   readonly records: RecordStore;
   private readonly ops: OpLog;
   private readonly detector: Detector;
-  private readonly resolver: RegisterResolver;
+  /** A roll-out changes it. */
+  private resolver: RegisterResolver;
   private readonly witness: Witness;
   /** Null where one of two versions is chosen. */
   private readonly merging: TypeMerging | null;
@@ -74,6 +75,11 @@ export class Replica {
       records instanceof ReplicatedRecords ? new TypeMerging({ ...parts, records }) : null;
     this.contexts = createContextMerging(parts);
     this.isPlain = this.merging === null && this.contexts === null;
+  }
+
+  /** From now on conflicts are settled by this rule; both it and the one before keep one of two versions. */
+  settleBy(rule: RegisterResolver): void {
+    this.resolver = rule;
   }
 
   /** Its records where values are merged, null where one of two versions is chosen. */
@@ -121,7 +127,7 @@ export class Replica {
     let outcome: Outcome = Outcome.known;
     if (held >= 0) {
       const relation = this.detector.relate(op, held, this.ops);
-      this.witness.compare(op, held, relation, isNew);
+      this.witness.compare(op, held, relation, isNew, this.index);
       if (isNew || this.mayAskAgain(relation) || this.appliesRepeats) {
         outcome = this.resolveSingle(op, key, held, relation, atUs, isNew);
       }
@@ -320,7 +326,7 @@ export class Replica {
     let rivalRelation: Relation = Relation.before;
     for (const version of held) {
       const relation = isLocal ? Relation.after : this.detector.relate(op, version, this.ops);
-      if (!isLocal) this.witness.compare(op, version, relation, true);
+      if (!isLocal) this.witness.compare(op, version, relation, true, this.index);
       const decision = this.resolver.decide(op, version, relation, this.ops);
       if (decision === Decision.keepHeld) {
         rival = version;

@@ -46,7 +46,7 @@ export class TypeMerging {
   apply(op: number, atUs: number): MergeOutcome {
     if (this.records.hasMerged(op)) return 'known';
     for (const held of this.listConcurrent(op)) {
-      this.witness.compare(op, held, Relation.concurrent, true);
+      this.witness.compare(op, held, Relation.concurrent, true, this.index);
     }
     return this.merge(op, atUs);
   }

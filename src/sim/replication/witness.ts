@@ -13,7 +13,7 @@ export interface Witness {
   /** A replica knows of a write for the first time. */
   reach(op: number, replica: number, atUs: number): void;
   /** A replica compared an incoming version with one it held; `isNew`: it did not know it yet. */
-  compare(incoming: number, held: number, relation: Relation, isNew: boolean): void;
+  compare(incoming: number, held: number, relation: Relation, isNew: boolean, replica: number): void;
   /** A replica threw away one of two versions, which the other's author did not know; or its effect on one part. */
   discard(
     incoming: number,

@@ -48,5 +48,11 @@ export type DetectorName =
   | 'row-origin'
   | 'read-time';
 
+/** Rules that keep one of two versions: any of them can go on with the records of another one. */
+export const deployableRules = ['lww', 'fww', 'arrival', 'site-priority'] as const satisfies readonly ResolverName[];
+
+/** One of {@link deployableRules}. */
+export type DeployableRule = (typeof deployableRules)[number];
+
 /** What a strategy keeps of two versions. */
 export type ResolverName = 'lww' | 'fww' | 'arrival' | 'siblings' | 'site-priority';

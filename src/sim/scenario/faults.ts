@@ -1,4 +1,5 @@
 /** What a scenario says of faults: those at set times, and those that are drawn. */
+import type { DeployableRule } from './conflict-rules.js';
 import type { Link } from './network.js';
 
 /** Faults to draw: how many, of which kinds, and when. Every one ends before `untilUs`. */
@@ -66,6 +67,13 @@ export type Fault =
   | { readonly kind: 'leave'; readonly atUs: number; readonly region: number; readonly bridges: readonly Link[] }
   /** A clock jumps; positive jumps ahead. */
   | { readonly kind: 'clock-step'; readonly atUs: number; readonly region: number; readonly byUs: number }
+  /** Leaders settle conflicts by another rule from then on, and their followers with them; what they hold stays. */
+  | {
+      readonly kind: 'deploy';
+      readonly atUs: number;
+      readonly rule: DeployableRule;
+      readonly regions: readonly number[];
+    }
   /** A leader's service times take so many times as long; counts for what reaches it meanwhile. */
   | {
       readonly kind: 'slow';

@@ -56,7 +56,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
       falseAlarms: ledger.falseAlarms,
       inversions: findInversions(world),
       byKind: countConflictKinds(world.classedWrites, ledger.conflicts),
-      resolvedBy: { [world.handling.name]: ledger.resolved },
+      resolvedBy: ledger.rules.resolvedBy(world.handling.name),
       ...describeReadConflicts(world, evidence.survivors),
     },
     ...describeSiblings(world),

@@ -6,12 +6,13 @@ import type { LinkChannel } from '../network/link-channel.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
 import type { Shipping } from '../replication/shipping.js';
-import type { Impairment, LastingImpairment } from '../scenario.js';
+import type { DeployableRule, Impairment, LastingImpairment } from '../scenario.js';
 import type { Actor } from './actor.js';
 import type { Agenda } from './agenda.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { RollOut } from './roll-out.js';
 import type { SharedStorage } from './shared-storage.js';
 import type { Wiring } from './wiring.js';
 
@@ -48,6 +49,7 @@ export class FaultEffects implements NemesisPort {
   private readonly sharedStorage: SharedStorage | null;
   private readonly delivery: Delivery;
   private readonly diskLoss: DiskLoss;
+  private readonly rollOut: RollOut;
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
   private readonly clock: Agenda;
@@ -62,6 +64,7 @@ export class FaultEffects implements NemesisPort {
     readonly sharedStorage: SharedStorage | null;
     readonly delivery: Delivery;
     readonly diskLoss: DiskLoss;
+    readonly rollOut: RollOut;
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
     readonly clock: Agenda;
@@ -75,6 +78,7 @@ export class FaultEffects implements NemesisPort {
     this.sharedStorage = parts.sharedStorage;
     this.delivery = parts.delivery;
     this.diskLoss = parts.diskLoss;
+    this.rollOut = parts.rollOut;
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
     this.clock = parts.clock;
@@ -218,6 +222,10 @@ export class FaultEffects implements NemesisPort {
     this.note(marks.clock, region, byUs);
     this.tracer?.stepClock(this.clock.nowUs, region, byUs);
     this.nodes[region].clock.step(this.clock.nowUs, byUs);
+  }
+
+  deploy(region: number, rule: DeployableRule): void {
+    this.rollOut.deploy(region, rule);
   }
 
   slow(region: number, factor: number): void {

@@ -82,12 +82,13 @@ function sourceOf(world: World): HistorySource | null {
 const judgeOptions: JudgeOptions = { ...defaultJudgeOptions, states: mostStates, failedCas: 'mismatch', findings: 0 };
 
 /** The order in which versions of a key win; null where a strategy and its rules have no such order. */
-function versionOrderOf({ strategies, handling, ops }: World): ((a: number, b: number) => number) | null {
+function versionOrderOf({ strategies, handling, ops, scenario }: World): ((a: number, b: number) => number) | null {
   const { leadership, certification, sharedStorage } = strategies;
   if (leadership !== null) return (a, b) => leadership.states.compare(a, b);
   // Writes become ops in the order of the group, or of the volume's log, and ids grow with that.
   if (certification !== null || sharedStorage !== null) return (a, b) => a - b;
-  return handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null;
+  const isLasting = scenario.faults.every(({ kind }) => kind !== 'deploy');
+  return isLasting && handling.resolver.isTotalOrder ? (a, b) => compareStamps(a, b, ops) : null;
 }
 
 function count(log: SessionLog, model: RegisterModel): number | null {

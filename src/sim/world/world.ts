@@ -52,6 +52,7 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { RollOut } from './roll-out.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
 import { createStrategies, type Strategies } from './strategies.js';
@@ -232,6 +233,8 @@ export class World {
     });
     const { quorums, leadership, certification, sharedStorage, actors } = this.strategies;
     const diskLoss = new DiskLoss({ ops, keys, replicas, multiLeader, ledger, stamps, losses, leadership });
+    const { priority = [] } = scenario.conflicts;
+    const rollOut = new RollOut({ nodes, replicas, rules: ledger.rules, priority, fingerprint, tracer, clock: agenda });
     this.effects = new FaultEffects({
       nodes,
       wiring,
@@ -242,6 +245,7 @@ export class World {
       sharedStorage,
       delivery,
       diskLoss,
+      rollOut,
       fingerprint,
       tracer,
       clock: agenda,

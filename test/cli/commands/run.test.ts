@@ -295,8 +295,9 @@ test('at a terminal the live view opens with the scenario and leaves its exit co
   );
   expect(exitCode).toBe(viewExitCode);
   expect(stdout).toBe('');
+  const asked = { target: 'split-brain', scenario: null, overrides: [] };
   expect(views.map(({ loaded, options }) => [loaded.scenario.name, options])).toEqual([
-    ['split-brain', { ascii: true, repeat: 'quarrel run split-brain --seed 7' }],
+    ['split-brain', { ascii: true, repeat: 'quarrel run split-brain --seed 7', asked }],
   ]);
 });
 

@@ -2,7 +2,7 @@ import { assert, describe, expect, test } from 'vitest';
 import { parseScenarios } from '../../../src/scenarios/index.js';
 import type { LoadedScenario, Override } from '../../../src/scenarios/index.js';
 import { branchDocument, branchFileName } from '../../../src/scenarios/what-if/branch-document.js';
-import { endableFaults, whatIfOverrides, whatIfWords } from '../../../src/scenarios/what-if/what-if.js';
+import { endableFaults, rulesFromNowOn, whatIfOverrides, whatIfWords } from '../../../src/scenarios/what-if/what-if.js';
 import type { WhatIf } from '../../../src/scenarios/what-if/what-if.js';
 import { readCatalogue } from '../../../src/cli/package-files.js';
 import { isolateScenario } from '../../../src/scenarios/slice.js';
@@ -51,6 +51,8 @@ const changes: readonly WhatIf[] = [
   { kind: 'clock', region: 'us-east', by: '-300ms' },
   { kind: 'latency', where: { kind: 'all' }, add: '250ms', lasts: '3s' },
   { kind: 'loss', where: between, to: '40%', lasts: '3s' },
+  { kind: 'deploy', rule: 'fww', region: null },
+  { kind: 'deploy', rule: 'arrival', region: 'eu-west' },
 ];
 
 describe('a branch is the run itself up to its moment, and another one after it', () => {
@@ -99,6 +101,13 @@ test.each(['counter-pn', 'failover-asynchronous', 'sloppy-quorum', 'random-fault
   },
 );
 
+test('rules that can be gone over to are those that the run does not begin with', () => {
+  expect(rulesFromNowOn(load(textOf('split-brain')).scenario)).toEqual(['fww', 'arrival', 'site-priority']);
+  expect(rulesFromNowOn(load(textOf('rule-roll-out')).scenario)).toEqual(['lww', 'fww', 'arrival', 'site-priority']);
+  expect(rulesFromNowOn(load(textOf('counter-pn')).scenario)).toEqual([]);
+  expect(rulesFromNowOn(load(textOf('sloppy-quorum')).scenario)).toEqual([]);
+});
+
 test('another rule or strategy counts from the start', () => {
   const { scenario } = load(textOf('split-brain'));
   expect(whatIfOverrides([{ kind: 'resolve', rule: 'siblings' }], 5_000_000, scenario)).toEqual([
@@ -115,7 +124,7 @@ test('the file that is kept says what was changed and makes the same run', () =>
   const overrides = whatIfOverrides([change], 5_000_000, loaded.scenario);
   const words = whatIfWords(change);
   const document = branchDocument({ text, name: 'split-brain', overrides, words, repeat: 'quarrel run x' });
-  expect(document).toMatch(/^# split-brain, and step the clock of us-east by -300ms\.\n# The same run: quarrel run x\nversion: 1\n/);
+  expect(document).toMatch(/^# split-brain, but step the clock of us-east by -300ms\.\n# The same run: quarrel run x\nversion: 1\n/);
   expect(play(load(document)).fingerprint).toBe(play(load(text, overrides)).fingerprint);
   expect(branchFileName('split-brain', document)).toMatch(/^what-if-split-brain-[0-9a-f]{8}\.yaml$/);
 });

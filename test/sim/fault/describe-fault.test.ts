@@ -16,6 +16,7 @@ describe('a fault is described', () => {
     [{ kind: 'leave', atUs: 1, region: 2, bridges: [] }, 'c'],
     [{ kind: 'clock-step', atUs: 1, region: 2, byUs: -20_000 }, '{ in: c, by: -20ms }'],
     [{ kind: 'clock-step', atUs: 1, region: 2, byUs: 1_001 }, '{ in: c, by: 1001us }'],
+    [{ kind: 'deploy', atUs: 1, rule: 'fww', regions: [0, 1] }, '{ resolve: fww, regions: [a, b] }'],
     [{ kind: 'slow', ...span, region: 0, factor: 2.5 }, '{ in: a, times: 2.5 }'],
     [
       { kind: 'latency-spike', ...span, links: [[0, 1]], addUs: 5_000 },

@@ -16,6 +16,7 @@ const faults: readonly Fault[] = [
   { kind: 'offline', atUs: 6, untilUs: null, region: 0 },
   { kind: 'bandwidth', atUs: 5, untilUs: 7, links: [[2, 1]], bandwidthBps: 8 },
   { kind: 'storage', atUs: 4, untilUs: 9, what: 'b', nodes: [2, 3], disk: 'lost' },
+  { kind: 'deploy', atUs: 4, rule: 'fww', regions: [0, 2] },
 ];
 
 describe('the nemesis', () => {
@@ -39,6 +40,8 @@ describe('the nemesis', () => {
       'offline 0',
       'impair 2 1 by bandwidth',
       'storage 2,3 crashes, disk lost',
+      'fww to 0',
+      'fww to 2',
     ]);
   });
 
@@ -64,7 +67,7 @@ describe('the nemesis', () => {
 });
 
 test('only faults that last end by themselves, when they say so', () => {
-  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 9, 8, 7, null, 7, 9]);
+  expect(faults.map(endOfFault)).toEqual([9, null, null, null, 6, 8, null, 9, 8, 7, null, 7, 9, null]);
 });
 
 function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly string[] } {
@@ -85,6 +88,7 @@ function openNemesis(): { readonly nemesis: Nemesis; readonly done: readonly str
     goOnline: (region) => done.push(`online ${region}`),
     leave: (region, fault) => done.push(`leave ${region} as fault ${fault}`),
     stepClock: (region, byUs) => done.push(`step clock ${region} by ${byUs}`),
+    deploy: (region, rule) => done.push(`${rule} to ${region}`),
     slow: (region, factor) => done.push(`slow ${region} by ${factor}`),
     quicken: (region, factor) => done.push(`quicken ${region} by ${factor}`),
     impair: (from, to, { kind }) => done.push(`impair ${from} ${to} by ${kind}`),

@@ -63,16 +63,16 @@ describe('the ledger', () => {
     append(ops, { leader: 1, stamp: 0, atUs: 0 });
     append(ops, { leader: 1, stamp: 0, atUs: 0, knew: [0, 1] });
     const counts = (): readonly number[] => {
-      const { meetings, detected, missed, falseAlarms, resolved } = ledger;
-      return [meetings, detected, missed, falseAlarms, resolved];
+      const { meetings, detected, missed, falseAlarms, rules } = ledger;
+      return [meetings, detected, missed, falseAlarms, rules.resolvedBy('rule')['rule'] ?? 0];
     };
-    ledger.compare(1, 0, Relation.concurrent, true);
+    ledger.compare(1, 0, Relation.concurrent, true, 0);
     expect(counts()).toEqual([1, 1, 0, 0, 1]);
-    ledger.compare(0, 1, Relation.after, true);
+    ledger.compare(0, 1, Relation.after, true, 0);
     expect(counts()).toEqual([2, 1, 1, 0, 1]);
-    ledger.compare(2, 0, Relation.concurrent, true);
+    ledger.compare(2, 0, Relation.concurrent, true, 0);
     expect(counts()).toEqual([2, 1, 1, 1, 2]);
-    ledger.compare(2, 0, Relation.after, true);
+    ledger.compare(2, 0, Relation.after, true, 0);
     expect(counts()).toEqual([2, 1, 1, 1, 2]);
     expect(ledger.conflicts.size).toBe(1);
   });
@@ -82,11 +82,12 @@ describe('the ledger', () => {
     append(ops, { leader: 0, stamp: 0, atUs: 0 });
     append(ops, { leader: 1, stamp: 0, atUs: 0 });
     append(ops, { leader: 1, stamp: 0, atUs: 0, knew: [0, 1] });
-    ledger.compare(0, 1, Relation.concurrent, false);
+    ledger.compare(0, 1, Relation.concurrent, false, 0);
     expect(ledger).toMatchObject({ meetings: 0, falseAlarms: 0 });
-    ledger.compare(0, 0, Relation.concurrent, false);
-    ledger.compare(0, 2, Relation.concurrent, false);
-    expect(ledger).toMatchObject({ meetings: 0, resolved: 0, falseAlarms: 2 });
+    ledger.compare(0, 0, Relation.concurrent, false, 0);
+    ledger.compare(0, 2, Relation.concurrent, false, 0);
+    expect(ledger).toMatchObject({ meetings: 0, falseAlarms: 2 });
+    expect(ledger.rules.resolvedBy('rule')).toEqual({ rule: 0 });
   });
 
   test('blames skew when true time would have kept the loser, else the resolution', () => {

@@ -47,7 +47,7 @@ function inOrder(faults: readonly ReportedFault[]): readonly ReportedFault[] {
 
 /** It happens, and that is all: it has no end. */
 function isMoment(kind: ReportedFault['kind']): boolean {
-  return kind === 'clock-step' || kind === 'leave';
+  return kind === 'clock-step' || kind === 'deploy' || kind === 'leave';
 }
 
 function durationOf({ atMs, untilMs, kind }: Pick<ReportedFault, 'atMs' | 'untilMs' | 'kind'>): string {

@@ -4,7 +4,6 @@ import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
 import type { ComparedRun, LiveViewOptions, RunOrigin } from '../../command-io.js';
 import type { ExitCode } from '../../exit-codes.js';
 import type { LoadRequest } from '../../load-scenario.js';
-import { overridesOf } from '../../run-request.js';
 import { joinWords } from '../../shell-words.js';
 import { showScreens } from '../screens/show-screens.js';
 import type { TerminalStreams } from '../screens/show-screens.js';
@@ -78,8 +77,8 @@ async function openDoors(run: WatchedRun): Promise<RunDoors> {
 }
 
 function loadRequestOf({ choice }: RunOrigin): LoadRequest {
-  const { target, scenario } = choice;
-  return { target, scenario, overrides: overridesOf(choice) };
+  const { target, scenario, overrides } = choice;
+  return { target, scenario, overrides };
 }
 
 /** An explanation as the first screen; the live view opens from it. */

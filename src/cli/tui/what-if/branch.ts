@@ -10,14 +10,15 @@ import type { ComparedRun } from '../../command-io.js';
 import type { ResolverModule } from '../../load-resolver.js';
 import { loadScenario } from '../../load-scenario.js';
 import type { LoadRequest } from '../../load-scenario.js';
-import { repeatCommand } from '../../run-request.js';
+import { overridesOf, repeatCommand } from '../../run-request.js';
+import { formatMoment } from '../../view/words/quantity.js';
 import { openLockstepScreen } from '../lockstep/lockstep-view.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
 
 /** What a branch grows from. */
 export interface BranchOptions {
   readonly loaded: LoadedScenario;
-  /** What the scenario was loaded by. */
+  /** What the scenario was loaded by, beside its seed. */
   readonly asked: LoadRequest;
   /** The scenario's own resolver; null where it has none. */
   readonly resolver: ResolverModule | null;
@@ -53,14 +54,16 @@ export class Branch {
   open(changes: readonly WhatIf[], nowUs: number): OpenedBranch {
     const { loaded, resolver, asked, place, openAlone } = this.#options;
     const request = this.#request(changes, nowUs);
-    const found = loadScenario(request, unpainted);
+    const overrides = overridesOf({ seed: this.scenario.seed, overrides: request.overrides });
+    const found = loadScenario({ ...request, overrides }, unpainted);
     if (!found.ok) return found;
     const words = changes.map(whatIfWords).join('; ');
     const repeat = this.repeat(changes, nowUs);
     const { name } = this.scenario;
+    const dated = `from t=${formatMoment(momentOf(nowUs))}s on: ${words}`;
     const write = (): string => {
       if (found.loaded.resolverFile !== undefined) return `it has a resolver in another file; run it with: ${repeat}`;
-      const text = branchDocument({ text: found.source.text, name, overrides: request.overrides, words, repeat });
+      const text = branchDocument({ text: found.source.text, name, overrides, words: dated, repeat });
       return writeBranch(branchFileName(name, text), text);
     };
     const own = found.loaded.resolverFile === undefined ? null : resolver;
@@ -87,5 +90,5 @@ function writeBranch(path: string, text: string): string {
   } catch (error) {
     return `${path} could not be written: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return `Written: ${path}. Run it with: quarrel run ${path}`;
+  return `Written: ${path}`;
 }

@@ -20,6 +20,9 @@ export interface WhatIfScreenOptions {
   readonly place: ScreenPlace;
 }
 
+/** Figures, signs and the letters of units. */
+const partOfAmount = /^[0-9.%+\-umsh]$/;
+
 /** Changes that are put together and run. */
 export class WhatIfScreen implements Screen {
   readonly title = whatIfKeys.title;
@@ -59,7 +62,7 @@ export class WhatIfScreen implements Screen {
   press(key: string): boolean {
     const action = findAction(whatIfKeys, key, this.#context);
     if (action !== null) this.#do(action);
-    else if (this.isTyping && /^[0-9A-Za-z.%+-]$/.test(key)) this.#set(typeInto(this.#form, key));
+    else if (this.isTyping && partOfAmount.test(key)) this.#set(typeInto(this.#form, key));
     return action !== null;
   }
 

@@ -6,7 +6,7 @@ import type { Fault, Scenario } from '../../../sim/scenario.js';
 export type MarkKind = FaultMarkKind | FoundMarkKind;
 
 /** What the scenario does to the run. */
-export type FaultMarkKind = 'partition' | 'heal' | 'crash' | 'restart' | 'leave' | 'step' | 'impair' | 'relieve';
+export type FaultMarkKind = 'partition' | 'heal' | 'crash' | 'restart' | 'leave' | 'step' | 'deploy' | 'impair' | 'relieve';
 
 /** What becomes known while the run goes on. */
 export type FoundMarkKind = 'conflict' | 'loss' | 'divergence';
@@ -66,6 +66,8 @@ function marksOfFault(fault: Fault): readonly Mark[] {
       return [{ atUs: fault.atUs, kind: 'leave' }];
     case 'clock-step':
       return [{ atUs: fault.atUs, kind: 'step' }];
+    case 'deploy':
+      return [{ atUs: fault.atUs, kind: 'deploy' }];
     case 'pause':
     case 'slow':
     case 'latency-spike':

@@ -19,8 +19,8 @@ export function drawTimelines(state: LockstepState, columns: number): readonly R
 export function drawMarkLegend(state: LockstepState): Row {
   const seen = new Set(state.lanes.flatMap((lane) => lane.state.marks.map(({ kind }) => kind)));
   const words = [...seen].map((name) => `${marks[name].glyph} ${marks[name].words}`);
-  if (state.parting.kind === 'found') words.push(`${partingGlyph} they part`);
-  return [span(` ${[...words, 'v you are here'].join('  ')}`, 'dim')];
+  const parting = state.parting.kind === 'found' ? [`${partingGlyph} they part`] : [];
+  return [span(` ${['v you are here', ...parting, ...words].join('  ')}`, 'dim')];
 }
 
 function drawOne(state: LockstepState, lane: Lane, index: number, columns: number): Row {

@@ -17,7 +17,7 @@ export function choiceWords(index: RunIndex, choice: Choice): string {
   const kept = index.writes.get(choice.kept)?.event;
   const discarded = index.writes.get(choice.discarded)?.event;
   const rule = ruleName(index.told.scenario);
-  if (kept === undefined || discarded === undefined) return `${rule} decides`;
+  if (kept === undefined || discarded === undefined || hasRollOut(index.told.scenario)) return `${rule} decides`;
   switch (index.told.scenario.conflicts.resolve) {
     case 'lww':
       return kept.stamp < discarded.stamp
@@ -49,8 +49,15 @@ export function choiceWords(index: RunIndex, choice: Choice): string {
 }
 
 /** The rule for conflicts, as people call it. */
-export function ruleName({ conflicts }: Scenario): string {
+export function ruleName(scenario: Scenario): string {
+  const { conflicts } = scenario;
+  if (hasRollOut(scenario)) return 'the rule in force there';
   return isOwnResolver(conflicts.resolve) ? 'the resolver' : conflicts.resolve;
+}
+
+/** Rules take turns, and differ from replica to replica for a while. */
+function hasRollOut({ faults }: Scenario): boolean {
+  return faults.some(({ kind }) => kind === 'deploy');
 }
 
 /** A write's stamp: `1.300 s`, with as many decimals as asked for; `count 3`, `1.300 s+2`. */

@@ -23,7 +23,7 @@ export interface WhatIfState {
 /** Draws the screen; of many changes, that which keys are about stays in sight. */
 export function drawWhatIf({ form, problem, repeat }: WhatIfState, size: Size, theme: Theme): readonly Row[] {
   const bottom = wrap(repeat, size.columns - 4).slice(0, 4);
-  const below = problem.slice(0, 6);
+  const below = problem.flatMap((line) => wrap(line, size.columns - 2)).slice(0, 6);
   const room = size.rows - 2 - (bottom.length + 2) - below.length;
   const lines = linesOf(form);
   const here = lines.findIndex(({ isHere }) => isHere);

@@ -1,7 +1,7 @@
 /** The form in which changes to a run are put together: choices that are gone through, amounts that are typed. */
 import { assertNever } from '../../../sim/base/assert.js';
 import { strategyNames } from '../../../scenarios/comparison/strategies.js';
-import { endableFaults, placeWords, whatIfKinds } from '../../../scenarios/what-if/what-if.js';
+import { endableFaults, placeWords, rulesFromNowOn, whatIfKinds } from '../../../scenarios/what-if/what-if.js';
 import type { LinkPlace, WhatIf } from '../../../scenarios/what-if/what-if.js';
 import type { Scenario } from '../../../sim/scenario.js';
 
@@ -46,6 +46,7 @@ export function fieldsOf({ kind }: Draft): readonly FieldName[] {
     case 'clock':
       return ['what', 'which', 'amount'];
     case 'end':
+    case 'deploy':
     case 'resolve':
     case 'strategy':
       return ['what', 'which'];
@@ -154,6 +155,7 @@ const kindWords = {
   clock: 'step a clock',
   latency: 'raise latency',
   loss: 'lose messages',
+  deploy: 'another conflict rule, from now on',
   resolve: 'another conflict rule, from the start',
   strategy: 'another strategy, from the start',
 } as const satisfies Readonly<Record<WhatIf['kind'], string>>;
@@ -199,9 +201,14 @@ function choicesOf({ scenario, nowUs }: WhatIfForm, { kind }: Draft): readonly C
       return names.map((region) => ({ text: region, make: ({ lasts }) => ({ kind: 'crash', region, lasts: orNull(lasts) }) }));
     case 'clock':
       return names.map((region) => ({ text: region, make: ({ amount }) => ({ kind: 'clock', region, by: amount }) }));
+    case 'deploy':
+      return rulesFromNowOn(scenario).flatMap((rule) => [null, ...(names.length > 1 ? names : [])].map((region) => ({
+        text: region === null ? rule : `${rule} in ${region} alone`,
+        make: () => ({ kind: 'deploy', rule, region }),
+      })));
     case 'resolve':
       return rules
-        .filter((rule) => rule !== scenario.conflicts.resolve)
+        .filter((rule) => rule !== scenario.conflicts.resolve && !rulesFromNowOn(scenario).some((one) => one === rule))
         .map((rule) => ({ text: rule, make: () => ({ kind: 'resolve', rule }) }));
     case 'strategy':
       return strategyNames

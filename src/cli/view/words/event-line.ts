@@ -96,6 +96,7 @@ function placeOf(event: TraceEvent): string {
     case 'offline':
     case 'online':
     case 'clock-step':
+    case 'deploy':
     case 'slow':
     case 'hold-back':
     case 'release':
@@ -227,6 +228,8 @@ function wordsFor(event: TraceEvent): Words {
       return { words: 'LEAVE   removed for good', tone: 'bad' };
     case 'clock-step':
       return { words: `CLOCK   steps by ${formatSignedDuration(event.byUs)}`, tone: 'warn' };
+    case 'deploy':
+      return { words: `DEPLOY  settles conflicts by ${event.rule} from now on`, tone: 'warn' };
     case 'slow':
       return event.factor === 1
         ? { words: 'SLOW    no longer: as before', tone: 'good' }

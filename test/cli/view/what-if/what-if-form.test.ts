@@ -25,11 +25,11 @@ function ofKind(kind: string): WhatIfForm {
 test('every kind can be come to, and back from it', () => {
   const kinds: string[] = [];
   let here = form;
-  for (let turn = 0; turn < 8; turn += 1) {
+  for (let turn = 0; turn < 9; turn += 1) {
     kinds.push(changesOf(here)[0]?.kind ?? '');
     here = vary(here, 1);
   }
-  expect(kinds).toEqual(['cut', 'end', 'crash', 'clock', 'latency', 'loss', 'resolve', 'strategy']);
+  expect(kinds).toEqual(['cut', 'end', 'crash', 'clock', 'latency', 'loss', 'deploy', 'resolve', 'strategy']);
   expect(wordsOf(here)).toEqual(wordsOf(form));
   expect(changesOf(vary(form, -1))[0]?.kind).toBe('strategy');
 });
@@ -55,6 +55,38 @@ test('links are those between two regions, those of one, or all', () => {
     'cut all links of ap-se for 5s',
     'cut all links for 5s',
   ]);
+});
+
+test('a rule that can go on with what is there counts from now on, in all regions or in one; others from the start', () => {
+  const listed = (kind: string): readonly string[] => {
+    let here = moveBy(ofKind(kind), 1);
+    const words: string[] = [];
+    for (let turn = 0; turn < 20 && !words.includes(wordsOf(here)[0] ?? ''); turn += 1) {
+      words.push(...wordsOf(here));
+      here = vary(here, 1);
+    }
+    return words;
+  };
+  expect(listed('deploy').slice(0, 5)).toEqual([
+    'fww from this moment on',
+    'fww from this moment on in us-east',
+    'fww from this moment on in eu-west',
+    'fww from this moment on in ap-se',
+    'arrival from this moment on',
+  ]);
+  expect(listed('resolve')).toEqual(['siblings from the start']);
+});
+
+test('where no rule can go on with what is there, every other one counts from the start', () => {
+  const conflicts = { timestamps: 'physical', detect: 'version-vector', resolve: 'siblings' } as const;
+  let here = newForm({ ...makeScenario({}), conflicts }, 12_000_000);
+  const words: string[] = [];
+  for (let turn = 0; turn < 9; turn += 1) {
+    words.push(...wordsOf(here));
+    here = vary(here, 1);
+  }
+  expect(words.filter((text) => text.includes('moment'))).toEqual([]);
+  expect(words).toContain('lww from the start');
 });
 
 describe('amounts', () => {
