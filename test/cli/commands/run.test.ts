@@ -295,10 +295,11 @@ test('at a terminal the live view opens with the scenario and leaves its exit co
   );
   expect(exitCode).toBe(viewExitCode);
   expect(stdout).toBe('');
-  const asked = { target: 'split-brain', scenario: null, overrides: [] };
-  expect(views.map(({ loaded, options }) => [loaded.scenario.name, options])).toEqual([
-    ['split-brain', { ascii: true, repeat: 'quarrel run split-brain --seed 7', asked }],
-  ]);
+  const [view] = views;
+  expect(view?.loaded.scenario.name).toBe('split-brain');
+  expect(view?.options).toMatchObject({ ascii: true, repeat: 'quarrel run split-brain --seed 7' });
+  expect(view?.options.origin?.choice).toMatchObject({ target: 'split-brain', scenario: null, seed: '7', overrides: [] });
+  expect(view?.options.origin?.text).toContain('split-brain:');
 });
 
 test('--plain at a terminal prints the text report', async () => {
