@@ -43,23 +43,28 @@ export interface Moment {
 }
 
 function observeLinks(world: World, nowUs: number): LinkObservation[] {
-  return world.links.flatMap(({ spec, target, toFollower }, link) => {
-    const outbox = world.multiLeader.shipping.outboxes[link];
-    if (toFollower || !outbox.isOpen) return [];
+  const { links, channels, replicaNames } = world;
+  const { outboxes } = world.multiLeader.shipping;
+  const seen: LinkObservation[] = [];
+  for (let link = 0; link < links.length; link++) {
+    const { spec, target, toFollower } = links[link];
+    const outbox = outboxes[link];
+    if (toFollower || !outbox.isOpen) continue;
     outbox.takeAcks(nowUs);
-    const channel = world.channels[link];
-    return {
-      from: world.replicaNames[spec.from],
-      to: world.replicaNames[target],
-      state: channel.isUp ? ('up' as const) : ('cut' as const),
+    const channel = channels[link];
+    seen.push({
+      from: replicaNames[spec.from],
+      to: replicaNames[target],
+      state: channel.isUp ? 'up' : 'cut',
       latencyUs: channel.medianLatencyUs,
       loss: channel.condition.loss,
       inFlightWrites: channel.inFlightWrites,
       waitingWrites: outbox.waiting,
       backlogWrites: outbox.backlog,
       lagUs: ageOfOldest(world, { link, nowUs }),
-    };
-  });
+    });
+  }
+  return seen;
 }
 
 interface SeenLinks {
@@ -70,17 +75,25 @@ interface SeenLinks {
 function observeRegions(world: World, { nowUs, links }: SeenLinks): RegionObservation[] {
   const { leadership } = world.strategies;
   if (leadership !== null) return observeMembers(world, { leadership, nowUs });
+  const queues = new Map<string, { backlogWrites: number; lagUs: number }>();
+  for (const { from, backlogWrites, lagUs } of links) {
+    const queue = queues.get(from);
+    if (queue === undefined) queues.set(from, { backlogWrites, lagUs });
+    else {
+      queue.backlogWrites += backlogWrites;
+      queue.lagUs = Math.max(queue.lagUs, lagUs);
+    }
+  }
   return world.scenario.regions.map(({ name }, region) => {
     const node = world.nodes[region];
-    const outgoing = links.filter(({ from }) => from === name);
     return {
       name,
       state: stateOf(node),
       skewUs: node.clock.skewUs(nowUs),
       written: world.replicas[region].accepted,
       applied: world.replicas[region].applied,
-      backlogWrites: outgoing.reduce((sum, { backlogWrites }) => sum + backlogWrites, 0),
-      lagUs: Math.max(0, ...outgoing.map(({ lagUs }) => lagUs)),
+      backlogWrites: queues.get(name)?.backlogWrites ?? 0,
+      lagUs: Math.max(0, queues.get(name)?.lagUs ?? 0),
     };
   });
 }

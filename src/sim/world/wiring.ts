@@ -8,6 +8,8 @@ export class Wiring {
   readonly links: readonly ReplicationLink[];
   /** Links that come up when the numbered fault makes a region leave. */
   private readonly bridges = new Map<number, readonly number[]>();
+  /** Links between leaders, by where they begin: a cut through a large mesh asks for thousands of them at once. */
+  private readonly outgoing = new Map<number, number[]>();
 
   constructor(scenario: Scenario, nodes: readonly Node[]) {
     const links = scenario.topology.links.map(betweenLeaders);
@@ -23,6 +25,12 @@ export class Wiring {
       links.push({ spec: followerLink(node.region, own), target, toFollower: true });
     });
     this.links = links;
+    links.forEach(({ spec, toFollower }, link) => {
+      if (toFollower) return;
+      const known = this.outgoing.get(spec.from);
+      if (known === undefined) this.outgoing.set(spec.from, [link]);
+      else known.push(link);
+    });
   }
 
   /** Links that a fault brings up. */
@@ -48,7 +56,7 @@ export class Wiring {
 
   /** Links from one leader to another. */
   between(from: number, to: number): readonly number[] {
-    return this.findAll((link) => !link.toFollower && link.spec.from === from && link.target === to);
+    return (this.outgoing.get(from) ?? []).filter((link) => this.links[link].target === to);
   }
 
   private findAll(isWanted: (link: ReplicationLink) => boolean): readonly number[] {

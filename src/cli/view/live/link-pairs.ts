@@ -8,9 +8,9 @@ import type { LiveState } from './live-state.js';
 export interface LinkPair {
   /** Indices of the regions, the smaller first. */
   readonly ends: readonly [first: number, second: number];
-  /** From the first to the second, and back; absent where there is no such link. */
-  readonly there?: LinkObservation;
-  readonly back?: LinkObservation;
+  /** From the first to the second, and back; undefined where there is no such link. */
+  readonly there: LinkObservation | undefined;
+  readonly back: LinkObservation | undefined;
   readonly latencyUs: number;
   /** The higher chance of the two that a transmission is lost. */
   readonly loss: number;
@@ -40,28 +40,46 @@ const knownPairs = new WeakMap<
 
 function listPairs({ regions, links }: Observation): readonly LinkPair[] {
   const indices = new Map(regions.map(({ name }, index) => [name, index]));
-  const pairs = new Map<number, LinkPair>();
+  const pairs = new Map<number, Changeable>();
   for (const link of links) {
     const from = indices.get(link.from);
     const to = indices.get(link.to);
     if (from === undefined || to === undefined) continue;
     if (regions[from]?.state === 'left' || regions[to]?.state === 'left') continue;
-    const ends = [Math.min(from, to), Math.max(from, to)] as const;
-    const name = ends[0] * regions.length + ends[1];
+    const first = Math.min(from, to);
+    const second = Math.max(from, to);
+    const name = first * regions.length + second;
     const known = pairs.get(name);
-    const isCut = link.state === 'cut';
-    pairs.set(name, {
-      ...known,
-      ...(from < to ? { there: link } : { back: link }),
-      ends,
-      latencyUs: known?.latencyUs ?? link.latencyUs,
-      loss: Math.max(known?.loss ?? 0, link.loss),
-      state: known === undefined ? stateOfOne(isCut) : stateOfBoth(known.state === 'cut', isCut),
-      inFlightWrites: (known?.inFlightWrites ?? 0) + link.inFlightWrites,
-      waitingWrites: (known?.waitingWrites ?? 0) + link.waitingWrites,
-    });
+    if (known === undefined) pairs.set(name, pairOfOne(link, [first, second], from < to));
+    else addLink(known, link, from < to);
   }
   return [...pairs.values()];
+}
+
+type Changeable = { -readonly [Name in keyof LinkPair]: LinkPair[Name] };
+
+// Thousands of pairs in every frame: they are made of one shape, and changed in place.
+function pairOfOne(link: LinkObservation, ends: LinkPair['ends'], isThere: boolean): Changeable {
+  const { latencyUs, loss, inFlightWrites, waitingWrites } = link;
+  return {
+    ends,
+    there: isThere ? link : undefined,
+    back: isThere ? undefined : link,
+    latencyUs,
+    loss,
+    state: link.state === 'cut' ? 'cut' : 'up',
+    inFlightWrites,
+    waitingWrites,
+  };
+}
+
+function addLink(pair: Changeable, link: LinkObservation, isThere: boolean): void {
+  if (isThere) pair.there = link;
+  else pair.back = link;
+  pair.loss = Math.max(pair.loss, link.loss);
+  pair.state = stateOfBoth(pair.state === 'cut', link.state === 'cut');
+  pair.inFlightWrites += link.inFlightWrites;
+  pair.waitingWrites += link.waitingWrites;
 }
 
 /** Why a pair is cut, and how long; null when it is not, or no fault of the scenario is the reason. */
@@ -70,10 +88,6 @@ export function outageOfPair({ scenario, observation }: LiveState, { ends, state
   const [from, to] = ends;
   const { nowUs } = observation;
   return outageOf(scenario, { from, to }, nowUs) ?? outageOf(scenario, { from: to, to: from }, nowUs);
-}
-
-function stateOfOne(isCut: boolean): LinkPair['state'] {
-  return isCut ? 'cut' : 'up';
 }
 
 function stateOfBoth(first: boolean, second: boolean): LinkPair['state'] {

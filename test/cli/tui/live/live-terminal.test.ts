@@ -78,7 +78,7 @@ describe.each([[80, 24]])('on a terminal of %dx%d', (columns, rows) => {
     const map = terminal.text();
     for (const name of ['us-east q', 'eu-west q', 'ap-se q']) expect(map).toContain(name);
     expect(map.match(/38ms/g)).toHaveLength(3);
-    expect(grid.at(-3)).toMatch(/^ 0s \|.*v.*P-*H-*\| 30s$/);
+    expect(grid.at(-3)).toMatch(/^ 0s \|.*v.*P.*H.*\| 30s$/);
     expect(grid.at(-2)).toContain('P partition  H heal  c conflict  X lost write');
     expect(grid.at(-1)).toMatch(/^ space pause .* q quit$/);
   });
@@ -97,7 +97,7 @@ describe.each([[80, 24]])('on a terminal of %dx%d', (columns, rows) => {
 
 test('time goes by itself, pauses with the space bar and moves on by single events', async () => {
   const terminal = await open();
-  await terminal.waitFor('time to pass', ({ output }) => /t=0\.[1-9]/.test(output));
+  await terminal.waitFor('time to pass', (now) => /t=(?!0\.000)/.test(now.text()));
   terminal.press(' ');
   await terminal.waitForText('|| PAUSED');
   const events = () => Number(/ev (\d+)/.exec(terminal.text())?.[1]);
@@ -114,7 +114,7 @@ test('time goes by itself, pauses with the space bar and moves on by single even
 test('a partition is an X on the map with since when', async () => {
   const terminal = await open();
   for (let count = 0; count < 4; count += 1) terminal.press('+');
-  await terminal.waitForText('X since 9.1s');
+  await terminal.waitForText('X PARTED since 9.1s');
   await terminal.waitFor('a queue to grow', (now) => /ap-se +[1-9]/.test(now.text()));
 });
 
@@ -136,7 +136,7 @@ test('the view fits every size the terminal takes', async () => {
     });
     const grid = terminal.grid();
     expect(grid.filter((row) => row.includes('1 Map'))).toHaveLength(1);
-    expect(grid.at(-3)).toContain('| 30s');
+    expect(grid.filter((row) => row.includes('| 30s'))).toHaveLength(1);
   }
   terminal.resize(50, 10);
   await terminal.waitForText('--plain');
@@ -216,7 +216,7 @@ test('a hundred regions are counted where they have no room', async () => {
   const terminal = await open({ words: ['regions=100'] });
   expect(terminal.text()).toContain('4,950 links');
   expect(terminal.text()).toContain('and 95 more');
-  terminal.press('\u001b[B');
+  terminal.press('2\u001b[B');
   await terminal.waitFor('the table to scroll', (now) => {
     return now.grid()[3]?.includes('region-1 ') === true;
   });

@@ -69,7 +69,6 @@ describe('what decides about keys', () => {
   test('is read off the state', () => {
     expect(keyContextOf(state, size)).toEqual({
       mode: 'view',
-      panel: 3,
       playback: 'paused',
       isAtStart: false,
       canGoFaster: true,

@@ -38,7 +38,7 @@ test('a lost write is marked where it was lost', () => {
 test('what is to come is dim', () => {
   const early = { ...stateAt(9_500_000), marks: stateAt(30_000_000).marks };
   const row = drawTimeline(early, 71);
-  const tones = row.slice(1, -1).map(({ text, tone }) => [text, tone]);
+  const tones = row.slice(1, -1).flatMap(({ text, tone }) => [...text].map((cell) => [cell, tone]));
   expect(tones[18]).toEqual(['P', 'bad']);
   expect(tones[20]).toEqual(['X', 'dim']);
   expect(tones[42]).toEqual(['H', 'dim']);
