@@ -47,6 +47,8 @@ export interface HomeLook {
   /** Draw with ASCII characters only. */
   readonly ascii: boolean;
   readonly theme?: ColorTheme;
+  /** Takes all that is seen, as a recording. */
+  readonly recording?: CastSink;
 }
 
 /** What the command line passes on to the live view. */
@@ -63,8 +65,6 @@ export interface LiveViewOptions extends HomeLook {
   readonly asked?: LoadRequest;
   /** Begins with an explanation; the live view opens from it. */
   readonly explain?: ExplainedThing;
-  /** Takes all that is seen, as a recording. */
-  readonly recording?: CastSink;
 }
 
 /** Where a run comes from. */

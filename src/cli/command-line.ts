@@ -14,12 +14,16 @@ import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
 import { addSweepCommand } from './commands/sweep.js';
 import { addVerifyCommand } from './commands/verify.js';
+import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { exitCodeLines, helpAfter, variableLines } from './help.js';
+import { readHomeWords } from './home-words.js';
+import type { HomeWords } from './home-words.js';
 import { readVersion } from './package-files.js';
 import { printable } from './printable.js';
+import { refuse } from './refuse.js';
 import { isHomeByDefault } from './report-format.js';
 import { joinWords } from './shell-words.js';
 
@@ -54,12 +58,8 @@ Commands: run, explain, compare, sweep, check, fuzz, verify, replay, merge, list
 }
 
 async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
-  // Words of its own, so that everything else is a command or a mistake.
-  if (argv.every((word) => homeFlags.includes(word))) {
-    if (isHomeByDefault(io) && !argv.includes('--plain')) return io.openHome({ ascii: argv.includes('--ascii') });
-    io.stdout.write(welcome(readVersion()));
-    return exitCodes.held;
-  }
+  const home = readHomeWords(argv);
+  if (home !== null) return openHome(home, io);
   let exitCode: ExitCode = exitCodes.held;
   const program = createProgram(io, (code) => {
     exitCode = code;
@@ -68,8 +68,18 @@ async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitC
   return exitCode;
 }
 
-/** What may stand behind bare `quarrel`. */
-const homeFlags: readonly string[] = ['--ascii', '--plain'];
+async function openHome(words: NonNullable<HomeWords>, io: CommandIo): Promise<ExitCode> {
+  const paint = paintFor(io.stderr, io.env);
+  if (!words.ok) return refuse(words.message, paint, io);
+  const { plain, look } = words;
+  if (isHomeByDefault(io) && !plain) {
+    const { showRecorded } = await import('./show-live.js');
+    return showRecorded(look, io.openHome, io);
+  }
+  if (look.recordPath !== undefined) return refuse('--record: there is no home screen without a terminal', paint, io);
+  io.stdout.write(welcome(readVersion()));
+  return exitCodes.held;
+}
 
 function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Command {
   const program = new Command('quarrel')
@@ -87,7 +97,8 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
     .addHelpText('after', `
 Without a command:
   On a terminal the home screen: every scenario, saved failures and your own
-  files, searched as you type. --ascii draws it without other characters.
+  files, searched as you type. --ascii draws it without other characters,
+  --theme light chooses its colours, --record session.cast records it.
   Elsewhere, in CI, or with --plain: a short help.
 `)
     .addHelpText('after', helpAfter({

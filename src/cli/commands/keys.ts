@@ -9,7 +9,7 @@ import { helpAfter, plainExitCodeLines, plainVariableLines } from '../help.js';
 export function addKeysCommand(program: Command, io: CommandIo, finish: (exitCode: ExitCode) => void): void {
   program
     .command('keys')
-    .summary('print every key of the live view')
+    .summary('print every key of every screen')
     .description('Prints every key of the live view and of the screens that it opens. There, ? shows those of one screen.')
     .showHelpAfterError('See: quarrel keys --help')
     .addHelpText('after', helpAfter({

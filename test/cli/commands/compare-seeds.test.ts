@@ -158,7 +158,7 @@ describe('what is refused, with exit code 2', () => {
     ['a baseline that is none', ['--seeds', '2', '--against', 'sibling'], 'expected one or siblings; did you mean "siblings"?'],
     ['a baseline under one seed', ['--against', 'siblings'], 'one seed makes no pairs; expected --seeds 2 or more beside it'],
     ['a seed of its own', ['--seeds', '2', '--vary', 'seed=1,2'], '"2" has a seed of its own'],
-    ['an unknown form', ['--format', 'csw'], 'Allowed choices are tui, text, json, markdown, csv.'],
+    ['an unknown form', ['--format', 'csw'], 'Allowed choices are text, json, markdown, csv, tui.'],
   ])('%s', async (_, argv, message) => {
     const { exitCode, stdout, stderr } = await compareCli(...argv);
     expect([exitCode, stdout]).toEqual([2, '']);

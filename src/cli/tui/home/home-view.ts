@@ -14,9 +14,10 @@ import { loadAhead } from './open-run.js';
 import { shelveScenarios } from './scenario-shelf.js';
 
 /** Shows the home screen until the person leaves. */
-export function runHome(io: TerminalStreams, { ascii }: HomeLook): Promise<ExitCode> {
+export function runHome(io: TerminalStreams, look: HomeLook): Promise<ExitCode> {
+  const { ascii } = look;
   const shelves = [shelveScenarios(outlineCatalogue(readCatalogue()))];
-  return showScreens((place) => new HomeScreen({ place, ascii, shelves, lookAround }), io, { ascii });
+  return showScreens((place) => new HomeScreen({ place, ascii, shelves, lookAround }), io, look);
 }
 
 /** Kinds of entries in the order of their sections, behind the scenarios. */

@@ -57,6 +57,8 @@ export class LiveScreen implements Screen {
   /** Works on the report; null while none is written. */
   #report: ReportWork | null = null;
   #isClosed = false;
+  /** The code of a screen is being loaded: another key must not open a second one above it. */
+  #isOpening = false;
   /** What is shown of the key while the run goes on, and for how many more frames. */
   #held: KeyInspection | null = null;
   #framesHeld = 0;
@@ -219,11 +221,13 @@ export class LiveScreen implements Screen {
   }
 
   #open(door: ((state: LiveState) => Opened) | undefined): void {
-    if (door === undefined) return;
+    if (door === undefined || this.#isOpening) return;
     const { navigator } = this.#options.place;
     const opened = door(this.state);
     if (!(opened instanceof Promise)) return navigator.open(opened);
+    this.#isOpening = true;
     opened.then((screen) => {
+      this.#isOpening = false;
       // Whoever left in the meantime is not called back.
       if (!this.#isClosed) navigator.open(screen);
       else screen.close();

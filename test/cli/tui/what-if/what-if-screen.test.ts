@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cwd, chdir } from 'node:process';
 import { Chalk } from 'chalk';
-import { afterAll, assert, beforeAll, expect, test } from 'vitest';
+import { afterAll, assert, beforeAll, expect, test, vi } from 'vitest';
 import { openLiveScreen } from '../../../../src/cli/tui/live/live-view.js';
 import { ScreenStack } from '../../../../src/cli/tui/screens/screen-stack.js';
 import { asciiTheme } from '../../../../src/cli/view/drawing/theme.js';
@@ -40,15 +40,17 @@ function open() {
     for (let tick = 0; tick < 5000 && !shown().includes(words); tick += 1) stack.tick();
     expect(shown()).toContain(words);
   };
-  return { press, shown, waitFor };
+  /** The code of a screen is loaded when a door opens for the first time. */
+  const waitToOpen = (words: string) => vi.waitFor(() => expect(shown()).toContain(words), 30_000);
+  return { press, shown, waitFor, waitToOpen };
 }
 
-test('from the live view to two runs beside each other, and to a file of the second', () => {
-  const { press, shown, waitFor } = open();
+test('from the live view to two runs beside each other, and to a file of the second', async () => {
+  const { press, shown, waitFor, waitToOpen } = open();
   press('space', ':', '3', 's', 'return');
   waitFor('t=3.000s');
   press('c');
-  expect(shown()).toContain('Up to t=3.000s everything stays as it was. Then: cut us-east - eu-west for 5s.');
+  await waitToOpen('Up to t=3.000s everything stays as it was. Then: cut us-east - eu-west for 5s.');
   press('down', 'down', 'backspace', 'backspace', 'q', 'm', 'return');
   expect(shown()).toContain('1 problem; nothing was run.');
   expect(shown()).toContain('What if ... split-brain');
