@@ -207,7 +207,7 @@ export class ScreenStack {
 
   #drawKeys(room: Size): readonly Row[] {
     const list = drawKeyList(this.#listedKeys).slice(this.#seenFirstKey);
-    const right = this.#lastFirstKey === 0 ? 'esc or q closes' : 'up, down: more keys  esc or q closes';
+    const right = 'esc or q closes';
     return drawPanel({ left: `Keys: ${this.#top.title}`, right }, list, room, this.#options.theme);
   }
 

@@ -46,7 +46,7 @@ export const stackKeys: KeyTable<StackAction, StackKeyContext> = {
     },
     {
       action: 'more-keys',
-      keys: ['down', 'page-down', 'space'],
+      keys: ['down', 'page-down'],
       modes: ['listing'],
       shown: 'down',
       label: () => 'more keys',
