@@ -1,6 +1,6 @@
 /** The screens that are open, one on top of the other: the topmost is seen and gets the keys. */
 import { assertNever } from '../../../sim/base/assert.js';
-import { drawPanel } from '../../view/drawing/panel.js';
+import { drawPanel, innerSize } from '../../view/drawing/panel.js';
 import type { Size } from '../../view/drawing/panel.js';
 import { fitRow, span } from '../../view/drawing/row.js';
 import type { Row } from '../../view/drawing/row.js';
@@ -38,6 +38,8 @@ export class ScreenStack {
   readonly #screens: Screen[] = [];
   #palette: Palette;
   #isListing = false;
+  /** The first key of the list that is seen. */
+  #firstKey = 0;
   #said: string | null = null;
   #hasNews = true;
 
@@ -123,7 +125,13 @@ export class ScreenStack {
 
   get #context(): StackKeyContext {
     const typing = this.#top.isTyping ? 'typing' : 'screen';
-    return { mode: this.#isListing ? 'listing' : typing, hasBelow: this.#screens.length > 1, hasColors: this.#palette !== 'bare' };
+    return {
+      mode: this.#isListing ? 'listing' : typing,
+      hasBelow: this.#screens.length > 1,
+      hasMoreKeys: this.#seenFirstKey < this.#lastFirstKey,
+      hasEarlierKeys: this.#seenFirstKey > 0,
+      hasColors: this.#palette !== 'bare',
+    };
   }
 
   #do(action: StackAction): void {
@@ -131,6 +139,13 @@ export class ScreenStack {
     switch (action) {
       case 'help':
         this.#isListing = true;
+        this.#firstKey = 0;
+        return;
+      case 'more-keys':
+        this.#firstKey = this.#seenFirstKey + this.#rowsOfKeys;
+        return;
+      case 'earlier-keys':
+        this.#firstKey = Math.max(0, this.#seenFirstKey - this.#rowsOfKeys);
         return;
       case 'back':
         return this.#back();
@@ -172,10 +187,28 @@ export class ScreenStack {
     return [...Array.from({ length: room.rows }, (_, index) => rows[index] ?? blank), this.#drawBottom(size, theme)];
   }
 
+  get #listedKeys() {
+    return [...this.#top.keys, ...stackKeys.bindings];
+  }
+
+  /** How many keys of the list are seen at once. */
+  get #rowsOfKeys(): number {
+    return Math.max(1, innerSize(this.place.roomOf()).rows);
+  }
+
+  get #lastFirstKey(): number {
+    return Math.max(0, this.#listedKeys.length - this.#rowsOfKeys);
+  }
+
+  /** The terminal may have grown since. */
+  get #seenFirstKey(): number {
+    return Math.min(this.#firstKey, this.#lastFirstKey);
+  }
+
   #drawKeys(room: Size): readonly Row[] {
-    const { title, keys } = this.#top;
-    const list = drawKeyList([...keys, ...stackKeys.bindings]);
-    return drawPanel({ left: `Keys: ${title}`, right: 'esc or q closes' }, list, room, this.#options.theme);
+    const list = drawKeyList(this.#listedKeys).slice(this.#seenFirstKey);
+    const right = 'esc or q closes';
+    return drawPanel({ left: `Keys: ${this.#top.title}`, right }, list, room, this.#options.theme);
   }
 
   #drawBottom({ columns }: Size, theme: Theme): Row {

@@ -3,7 +3,7 @@ import { always } from './key-table.js';
 import type { KeyTable, ModalContext } from './key-table.js';
 
 /** What a key asks for. */
-export type StackAction = 'help' | 'back' | 'theme' | 'suspend' | 'interrupt';
+export type StackAction = 'help' | 'back' | 'more-keys' | 'earlier-keys' | 'theme' | 'suspend' | 'interrupt';
 
 /** What decides whether such a key does something now. */
 export interface StackKeyContext extends ModalContext {
@@ -11,6 +11,10 @@ export interface StackKeyContext extends ModalContext {
   readonly mode: 'screen' | 'typing' | 'listing';
   /** There is a screen below this one. */
   readonly hasBelow: boolean;
+  /** The list of keys goes on below what is seen. */
+  readonly hasMoreKeys: boolean;
+  /** The list of keys begins above what is seen. */
+  readonly hasEarlierKeys: boolean;
   /** There are colours to choose from. */
   readonly hasColors: boolean;
 }
@@ -39,6 +43,26 @@ export const stackKeys: KeyTable<StackAction, StackKeyContext> = {
       about: 'Back to the screen before, or quit.',
       isValid: always,
       rank: 1,
+    },
+    {
+      action: 'more-keys',
+      keys: ['down', 'page-down'],
+      modes: ['listing'],
+      shown: 'down',
+      label: () => 'more keys',
+      about: 'In the list of keys: what is below.',
+      isValid: ({ hasMoreKeys }) => hasMoreKeys,
+      rank: 2,
+    },
+    {
+      action: 'earlier-keys',
+      keys: ['up', 'page-up'],
+      modes: ['listing'],
+      shown: 'up',
+      label: () => 'earlier keys',
+      about: 'In the list of keys: what is above.',
+      isValid: ({ hasEarlierKeys }) => hasEarlierKeys,
+      rank: 3,
     },
     {
       action: 'theme',

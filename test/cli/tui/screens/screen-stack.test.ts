@@ -104,6 +104,21 @@ describe('the list of keys', () => {
     expect(departures).toEqual([]);
     expect(first.pressed).toEqual([]);
   });
+
+  test('is turned over where it is longer than the screen', () => {
+    const { stack, press, text } = open();
+    const keys = Array.from({ length: 50 }, (_, index) => ({ keys: ['x'], about: `Does ${index}.` }));
+    stack.place.navigator.open(Object.assign(new PlainScreen('many'), { keys }));
+    press('?');
+    expect(text()).toContain('Does 0.');
+    expect(text()).not.toContain('Leave at once.');
+    expect(text()).toContain('down more keys');
+    press('down', 'down', 'down');
+    expect(text()).toContain('Leave at once.');
+    expect(text()).not.toContain('more keys  q close');
+    press('up', 'up', 'up');
+    expect(text()).toContain('Does 0.');
+  });
 });
 
 test('while text is typed the characters are the screen\'s, and Ctrl-C still leaves', () => {

@@ -5,7 +5,7 @@ import { drawHelpLine, drawKeyList, findAction, offeredKeys } from '../../../../
 import { rowText } from '../../../../src/cli/view/drawing/row.js';
 import { textOf } from '../live/sample-state.js';
 
-const context: StackKeyContext = { mode: 'screen', hasBelow: false, hasColors: true };
+const context: StackKeyContext = { mode: 'screen', hasBelow: false, hasMoreKeys: false, hasEarlierKeys: false, hasColors: true };
 
 test('a key does what the table says, in the modes that it says', () => {
   expect(findAction(stackKeys, 'q', context)).toBe('back');
