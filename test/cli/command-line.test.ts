@@ -20,8 +20,11 @@ test('bare quarrel opens the home screen where a person can use it, and nowhere 
   expect((await runCli(['--ascii'], { isTerminal: true })).homes).toEqual([{ ascii: true }]);
   expect((await runCli(['--theme=light'], { isTerminal: true })).homes).toEqual([{ ascii: false, theme: 'light' }]);
   const wrong = await runCli(['--theme', 'ligth'], { isTerminal: true });
-  expect(wrong).toMatchObject({ exitCode: 2, homes: [], stderr: expect.stringContaining('did you mean') });
-  expect(await runCli(['--record', 'a.cast'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--record') });
+  expect(wrong).toMatchObject({ exitCode: 2, homes: [] });
+  expect(wrong.stderr).toContain('did you mean');
+  const unseen = await runCli(['--record', 'a.cast']);
+  expect(unseen.exitCode).toBe(2);
+  expect(unseen.stderr).toContain('--record');
   const elsewhere = [
     runCli(['--plain'], { isTerminal: true }),
     runCli([], { isTerminal: true, env: { CI: 'true' } }),

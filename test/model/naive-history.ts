@@ -244,6 +244,7 @@ export function replayTrace(events: Iterable<TraceEvent>, scenario: Scenario): N
       case 'offline':
       case 'online':
       case 'clock-step':
+      case 'deploy':
       case 'slow':
       case 'latency-spike':
       case 'loss':

@@ -4,7 +4,10 @@ import { asciiTheme, unicodeTheme } from '../../../../src/cli/view/drawing/theme
 import type { Theme } from '../../../../src/cli/view/drawing/theme.js';
 
 function glyphsOf(theme: Theme): readonly string[] {
-  return [...Object.values(theme.box), ...theme.spark, theme.ellipsis];
+  const boxes = [theme.box, theme.focusBox].flatMap((box): readonly string[] => [
+    ...[box.topLeft, box.topRight, box.bottomLeft, box.bottomRight, box.horizontal, box.vertical],
+  ]);
+  return [...boxes, ...theme.spark, theme.ellipsis];
 }
 
 test.each([
