@@ -4,14 +4,20 @@ import { asciiTheme, unicodeTheme } from '../../../../src/cli/view/drawing/theme
 type Cells = readonly (readonly string[])[];
 
 /** What is wrong with the frames, in words; none when there are some and all are whole. */
-export function frameFaults(cells: Cells, isAscii: boolean): readonly string[] {
+export function frameFaults(painted: Cells, isAscii: boolean): readonly string[] {
+  const cells = painted.map((row) => row.map((cell) => lightOf[cell] ?? cell));
   const { topLeft, bottomLeft } = (isAscii ? asciiTheme : unicodeTheme).box;
   const corners = cells.flatMap((row, top) => row.flatMap((cell, left) => (cell === topLeft ? [{ top, left }] : [])));
   // In ASCII all corners look the same: what begins a frame has an edge to its right and one below.
-  const starts = topLeft === bottomLeft ? corners.filter((corner) => hasEdges(cells, corner)) : corners;
+  // Else a diagram may draw a corner too, with no title to its right.
+  const isStart = topLeft === bottomLeft ? hasEdges : hasTitle;
+  const starts = corners.filter((corner) => isStart(cells, corner));
   if (starts.length === 0) return ['there is no frame'];
   return starts.flatMap((start) => faultsFrom(cells, start, isAscii));
 }
+
+/** The panel that has the focus has a heavy frame. */
+const lightOf: Readonly<Record<string, string>> = { '┏': '┌', '┓': '┐', '┗': '└', '┛': '┘', '━': '─', '┃': '│' };
 
 interface Corner {
   readonly top: number;
@@ -21,6 +27,10 @@ interface Corner {
 function hasEdges(cells: Cells, { top, left }: Corner): boolean {
   const { horizontal, vertical } = asciiTheme.box;
   return at(cells, top, left + 1) === horizontal && at(cells, top + 1, left) === vertical;
+}
+
+function hasTitle(cells: Cells, { top, left }: Corner): boolean {
+  return at(cells, top, left + 1) === unicodeTheme.box.horizontal && at(cells, top, left + 2) === ' ';
 }
 
 function faultsFrom(cells: Cells, { top, left }: Corner, isAscii: boolean): readonly string[] {

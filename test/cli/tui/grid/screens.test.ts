@@ -37,7 +37,7 @@ interface ScreenOnGrid {
 const screens: readonly ScreenOnGrid[] = [
   { name: 'the live view', open: [['', '1 Map']], close: '' },
   { name: 'the list of keys', open: [['?', 'Keys: The live view']], close: 'q' },
-  { name: 'a filter while it is typed', open: [['/write', 'filter: write_']], close: '\u001b' },
+  { name: 'a filter while it is typed', open: [['/write', 'filter: write_']], close: '\r' },
   { name: 'the key inspector', open: [['4z', '4 Key']], close: 'z1' },
   { name: 'explain', open: [['e', '1 Why, step by step']], close: 'q' },
   { name: 'the space-time diagram', open: [['d', 'Selected event']], close: 'q' },
@@ -87,12 +87,15 @@ const documentOf = (regions: readonly string[]): string =>
         duration: '3s',
         regions: Object.fromEntries(regions.map((name) => [name, { place: 'virginia' }])),
         ...(regions.length > 10 ? { topology: 'ring' } : {}),
-        links: 'geography',
-        workload: { clients: 3, rate: '10/s', keys: 2, reads: 0 },
+        links: { default: { latency: '30ms' } },
+        workload: {
+          keys: { count: 2 },
+          clients: regions.slice(0, 3).map((name) => ({ in: name, rate: '10/s', mix: { write: '100%' } })),
+        },
         conflicts: { resolve: 'lww' },
       },
     },
-  });
+  }, null, 1);
 
 describe.each(variants)('$name', ({ regions, flags, env, isAscii }) => {
   let terminal: TestTerminal;
