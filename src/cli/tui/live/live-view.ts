@@ -89,11 +89,11 @@ async function openExplanation(loaded: LoadedScenario, place: ScreenPlace, optio
   return doors.explain({ shownUs: null, ...(explain === undefined ? {} : { about: explain }) });
 }
 
-/** Opens one of several runs alone. */
-export function openerOf(place: ScreenPlace): (run: ComparedRun) => Screen {
-  return ({ loaded, resolver, repeat, asked }) => {
+/** Opens one of several runs alone, at a moment. */
+export function openerOf(place: ScreenPlace): (run: ComparedRun, atUs: number) => Screen {
+  return ({ loaded, resolver, repeat, asked }, atUs) => {
     const ofOwn = resolver === null ? {} : { resolver };
-    return openLiveScreen(loaded, place, { ascii: false, repeat, ...ofOwn, ...(asked === undefined ? {} : { asked }) });
+    return openLiveScreen(loaded, place, { ascii: false, repeat, atUs, ...ofOwn, ...(asked === undefined ? {} : { asked }) });
   };
 }
 

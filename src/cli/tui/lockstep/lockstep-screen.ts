@@ -20,7 +20,7 @@ export interface LaneDoors {
   /** The command that repeats it. */
   readonly repeat: string;
   /** It alone, as a screen of its own. */
-  readonly open: () => Screen;
+  readonly open: (atUs: number) => Screen;
   /** Keeps it as a scenario file; says what came of it. Absent where there is nothing to keep. */
   readonly write?: () => string;
 }
@@ -131,7 +131,7 @@ export class LockstepScreen implements Screen {
         return;
       case 'open': {
         const door = doors[this.#chosen];
-        if (door !== undefined) place.navigator.open(door.open());
+        if (door !== undefined) place.navigator.open(door.open(player.nowUs));
         return;
       }
       case 'write':

@@ -17,7 +17,8 @@ export interface LockstepRun extends ComparedRun {
 /** Where they begin, and what opens one of them. */
 export interface LockstepPlace {
   readonly atUs: number;
-  readonly openAlone: (run: ComparedRun) => Screen;
+  /** Opens one of them at a moment. */
+  readonly openAlone: (run: ComparedRun, atUs: number) => Screen;
 }
 
 /** Runs in lockstep as a screen, at a moment. */
@@ -40,7 +41,7 @@ export function openLockstepScreen(
   if (atUs > 0) player.seek(atUs);
   const doors = runs.map((run) => {
     const { repeat, write } = run;
-    return { repeat, open: () => openAlone(run), ...(write === undefined ? {} : { write }) };
+    return { repeat, open: (shownUs: number) => openAlone(run, shownUs), ...(write === undefined ? {} : { write }) };
   });
   const scout = new PartingScout(started.map(({ start }) => start));
   const { name: title = '', seed = '' } = runs[0]?.loaded.scenario ?? {};

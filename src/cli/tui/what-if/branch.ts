@@ -24,7 +24,7 @@ export interface BranchOptions {
   readonly resolver: ResolverModule | null;
   readonly place: ScreenPlace;
   /** Opens one of the two runs alone. */
-  readonly openAlone: (run: ComparedRun) => Screen;
+  readonly openAlone: (run: ComparedRun, atUs: number) => Screen;
 }
 
 /** The two runs beside each other, or what is wrong with the changes. */
