@@ -147,6 +147,7 @@ function parseHeader(line: string): { readonly width: number; readonly height: n
 function parseEvent(line: string): readonly [number, string, string] {
   const event: unknown = JSON.parse(line);
   if (!Array.isArray(event) || event.length !== 3) throw new Error(line);
-  const [seconds, code, text]: readonly unknown[] = event;
+  const fields: readonly unknown[] = event;
+  const [seconds, code, text] = fields;
   return [Number(seconds), String(code), String(text)];
 }
