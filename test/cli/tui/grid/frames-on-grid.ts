@@ -1,41 +1,40 @@
 /** Whether the frames on a screen are whole: what every screen must keep to, whatever it shows. */
 import { asciiTheme, unicodeTheme } from '../../../../src/cli/view/drawing/theme.js';
+import type { Box } from '../../../../src/cli/view/drawing/theme.js';
 
 type Cells = readonly (readonly string[])[];
 
 /** What is wrong with the frames, in words; none when there are some and all are whole. */
-export function frameFaults(painted: Cells, isAscii: boolean): readonly string[] {
-  const cells = painted.map((row) => row.map((cell) => lightOf[cell] ?? cell));
-  const { topLeft, bottomLeft } = (isAscii ? asciiTheme : unicodeTheme).box;
-  const corners = cells.flatMap((row, top) => row.flatMap((cell, left) => (cell === topLeft ? [{ top, left }] : [])));
+export function frameFaults(cells: Cells, isAscii: boolean): readonly string[] {
+  const { box, focusBox } = isAscii ? asciiTheme : unicodeTheme;
   // In ASCII all corners look the same: what begins a frame has an edge to its right and one below.
   // Else a diagram may draw a corner too, with no title to its right.
-  const isStart = topLeft === bottomLeft ? hasEdges : hasTitle;
-  const starts = corners.filter((corner) => isStart(cells, corner));
-  if (starts.length === 0) return ['there is no frame'];
-  return starts.flatMap((start) => faultsFrom(cells, start, isAscii));
+  const isStart = isAscii ? hasEdges : hasTitle;
+  const faults = [box, focusBox].flatMap((own) => {
+    const corners = cells.flatMap((row, top) => row.flatMap((cell, left) => (cell === own.topLeft ? [{ top, left }] : [])));
+    return corners.filter((corner) => isStart(cells, corner, own)).map((start) => faultsFrom(cells, start, own));
+  });
+  return faults.length === 0 ? ['there is no frame'] : faults.flat();
 }
-
-/** The panel that has the focus has a heavy frame. */
-const lightOf: Readonly<Record<string, string>> = { '┏': '┌', '┓': '┐', '┗': '└', '┛': '┘', '━': '─', '┃': '│' };
 
 interface Corner {
   readonly top: number;
   readonly left: number;
 }
 
-function hasEdges(cells: Cells, { top, left }: Corner): boolean {
-  const { horizontal, vertical } = asciiTheme.box;
-  return at(cells, top, left + 1) === horizontal && at(cells, top + 1, left) === vertical;
+function hasEdges(cells: Cells, { top, left }: Corner, { horizontal, vertical }: Box): boolean {
+  const isTop = top === 0 || at(cells, top - 1, left) !== vertical;
+  return isTop && at(cells, top, left + 1) === horizontal && at(cells, top + 1, left) === vertical;
 }
 
-function hasTitle(cells: Cells, { top, left }: Corner): boolean {
-  return at(cells, top, left + 1) === unicodeTheme.box.horizontal && at(cells, top, left + 2) === ' ';
+function hasTitle(cells: Cells, { top, left }: Corner, { horizontal }: Box): boolean {
+  return at(cells, top, left + 1) === horizontal && at(cells, top, left + 2) === ' ';
 }
 
-function faultsFrom(cells: Cells, { top, left }: Corner, isAscii: boolean): readonly string[] {
-  const { box } = isAscii ? asciiTheme : unicodeTheme;
-  const below = cells.findIndex((row, index) => index > top && row[left] === box.bottomLeft);
+function faultsFrom(cells: Cells, { top, left }: Corner, box: Box): readonly string[] {
+  const below = cells.findIndex(
+    (row, index) => index > top && row[left] === box.bottomLeft && row[left + 1] === box.horizontal,
+  );
   if (below < 0) return [`the frame at ${top}:${left} has no bottom`];
   const bottom = cells[below] ?? [];
   const right = bottom.indexOf(box.bottomRight, left + 1);

@@ -2,13 +2,13 @@
  * Every screen on a real terminal: one program a variant, which goes through all screens and sizes by keys. A screen
  * that is new is one line in the table.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import xterm from '@xterm/headless';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { compileProgram } from '../terminal/compile-program.js';
+import { compileProgram, copyBeside } from '../terminal/compile-program.js';
 import type { Program } from '../terminal/compile-program.js';
 import { TestTerminal } from '../terminal/terminal.js';
 import { frameFaults } from './frames-on-grid.js';
@@ -23,36 +23,50 @@ const sizes = [
   [60, 18],
 ] as const;
 
+/** Keys, and what is seen once they have done their work, at every size. */
+type Step = readonly [keys: string, shows: string];
+
 interface ScreenOnGrid {
   readonly name: string;
-  /** From the live view, paused, to the screen and back. */
-  readonly open: string;
+  /** From the live view, paused, to the screen. */
+  readonly open: readonly [...Step[], Step];
+  /** And back. */
   readonly close: string;
-  /** What tells it from the others, at every size. */
-  readonly shows: string;
 }
 
 const screens: readonly ScreenOnGrid[] = [
-  { name: 'the live view', open: '', close: '', shows: '1 Map' },
-  { name: 'the list of keys', open: '?', close: 'q', shows: 'Keys: The live view' },
-  { name: 'a filter while it is typed', open: '/write', close: '\u001b', shows: 'filter: write_' },
+  { name: 'the live view', open: [['', '1 Map']], close: '' },
+  { name: 'the list of keys', open: [['?', 'Keys: The live view']], close: 'q' },
+  { name: 'a filter while it is typed', open: [['/write', 'filter: write_']], close: '\r' },
+  { name: 'the key inspector', open: [['4z', '4 Key']], close: 'z1' },
+  { name: 'explain', open: [['e', '1 Why, step by step']], close: 'q' },
+  { name: 'the space-time diagram', open: [['d', 'Selected event']], close: 'q' },
+  { name: 'what if', open: [['c', 'Changes']], close: 'q' },
+  { name: 'runs in lockstep', open: [['c', 'Changes'], ['\r', 'Side by side']], close: 'qq' },
+  // It comes back to the beginning of the run.
+  { name: 'home', open: [['q', 'Search:']], close: '\r' },
 ];
 
-const long = 'a-region-whose-name-goes-on-and-on-until-it-has-sixty-letter';
+const usual = ['us-east', 'eu-west', 'ap-se'];
+const long = ['a', 'b', 'c'].map((end) => `${'a-region-whose-name-goes-on-and-on-'.repeat(2).slice(0, 59)}${end}`);
+const hundred = Array.from({ length: 100 }, (_, index) => `region-${index}`);
+const usualTitle = 'Everybody writes the same';
 const variants = [
-  { name: 'as it is', words: ['record'], env: {}, isAscii: false },
-  { name: 'without colours', words: [], env: { NO_COLOR: '1' }, isAscii: false },
-  { name: 'in ASCII', words: ['ascii'], env: {}, isAscii: true },
-  { name: 'a hundred regions', words: ['regions=100'], env: {}, isAscii: false },
-  { name: 'names of 60 characters', words: [`names=${long},${long}2,${long}3`], env: {}, isAscii: false },
-  { name: 'wide characters', words: ['names=東京リージョン,서울,欧州西部データセンター'], env: {}, isAscii: false },
+  { name: 'as it is', regions: usual, flags: ['--record', 'session.cast'], env: {}, isAscii: false, title: usualTitle },
+  { name: 'without colours', regions: usual, flags: [], env: { NO_COLOR: '1' }, isAscii: false, title: usualTitle },
+  { name: 'in ASCII', regions: usual, flags: ['--ascii'], env: {}, isAscii: true, title: usualTitle },
+  { name: 'a hundred regions', regions: hundred, flags: [], env: {}, isAscii: false, title: usualTitle },
+  { name: 'names of 60 characters', regions: long, flags: [], env: {}, isAscii: false, title: usualTitle },
+  { name: 'wide characters', regions: usual, flags: [], env: {}, isAscii: false, title: '東京 서울 は同じものを書く' },
 ] as const;
 
+const entry = 'src/cli/main.ts';
 let program: Program;
 let folder: string;
 
 beforeAll(() => {
-  program = compileProgram('test/cli/tui/live/fixture-live-view.ts');
+  program = compileProgram(entry);
+  copyBeside(program, entry, 'scenarios.yaml');
   folder = mkdtempSync(join(tmpdir(), 'grid-'));
 });
 
@@ -62,21 +76,47 @@ afterAll(() => {
 });
 
 const castFile = (): string => join(folder, 'session.cast');
+const pidFile = (): string => join(folder, 'pid');
 
-describe.each(variants)('$name', ({ words, env, isAscii }) => {
+/** All write the same few keys at once, so that much is lost from the first second on. */
+const documentOf = (title: string, regions: readonly string[]): string =>
+  JSON.stringify({
+    version: 1,
+    scenarios: {
+      grid: {
+        title,
+        duration: '3s',
+        regions: Object.fromEntries(regions.map((name) => [name, { place: 'virginia' }])),
+        ...(regions.length > 10 ? { topology: 'ring' } : {}),
+        links: { default: { latency: '30ms' } },
+        workload: {
+          keys: { count: 2 },
+          clients: regions.slice(0, 3).map((name) => ({ in: name, rate: '10/s', mix: { write: '100%' } })),
+        },
+        conflicts: { resolve: 'lww' },
+      },
+    },
+  }, null, 1);
+
+describe.each(variants)('$name', ({ title, regions, flags, env, isAscii }) => {
   let terminal: TestTerminal;
 
   beforeAll(async () => {
-    const args = words.map((word) => (word === 'record' ? `record=${castFile()}` : word));
+    writeFileSync(join(folder, 'own.yaml'), documentOf(title, regions));
     terminal = new TestTerminal({
-      file: process.execPath,
-      args: [program.entry, join(folder, 'pid'), ...args],
+      file: '/bin/sh',
+      args: ['-c', 'cd "$1" && echo $$ > pid && shift && exec "$@"', 'sh', folder, process.execPath, program.entry, ...flags],
       columns: 80,
       rows: 24,
       env,
     });
-    await terminal.waitForText('write   cart:');
-    terminal.press(' ');
+    await terminal.waitForText('Your files 1');
+    terminal.press('\t');
+    await terminal.waitForText(title);
+    terminal.press('\r');
+    await terminal.waitForText('1 Map');
+    terminal.press(' :2s\r');
+    await terminal.waitForText('t=2.000s');
     await terminal.waitForText('PAUSED');
   });
 
@@ -84,13 +124,17 @@ describe.each(variants)('$name', ({ words, env, isAscii }) => {
     terminal.kill();
   });
 
-  test.each(screens)('$name has whole frames and its keys at every size', async ({ open, close, shows }) => {
-    terminal.press(open);
+  test.each(screens)('$name has whole frames and its keys at every size', async ({ open, close }) => {
+    for (const [keys, shows] of open) {
+      terminal.press(keys);
+      await terminal.waitForText(shows);
+    }
+    const shows = open.at(-1)?.[1] ?? '';
     for (const [columns, rows] of sizes) {
       terminal.resize(columns, rows);
       await terminal.waitFor(`"${shows}" in whole frames at ${columns}x${rows}`, (now) => {
         const cells = now.cells();
-        const isWide = cells.some((row) => /[┐+]/u.test(row[columns - 1] ?? ''));
+        const isWide = cells.some((row) => /[┐┓+#]/u.test(row[columns - 1] ?? ''));
         const hasKeys = now.grid().at(-1)?.trim() !== '';
         return isWide && hasKeys && now.text().includes(shows) && frameFaults(cells, isAscii).length === 0;
       });
@@ -107,11 +151,11 @@ describe.each(variants)('$name', ({ words, env, isAscii }) => {
     if (isAscii) expect(terminal.output).toMatch(/^[\x00-\x7e]*$/);
   });
 
-  test.runIf(words[0] === 'record')('the recording shows the same screen, also when the program was killed', async () => {
+  test.runIf(flags[0] === '--record')('the recording shows the same screen, also when the program was killed', async () => {
     terminal.resize(140, 40);
     await terminal.waitFor('the last size', (now) => (now.grid()[1]?.length ?? 0) === 140);
     await vi.waitFor(async () => expect(await play(readFileSync(castFile(), 'utf8'))).toEqual(terminal.grid()), 30_000);
-    process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+    process.kill(Number(readFileSync(pidFile(), 'utf8')), 'SIGKILL');
     await terminal.waitForEnd();
     const cast = readFileSync(castFile(), 'utf8');
     expect(cast).toMatch(/^\{"version":2,"width":80,"height":24\}\n/);
@@ -147,7 +191,7 @@ function parseHeader(line: string): { readonly width: number; readonly height: n
 function parseEvent(line: string): readonly [number, string, string] {
   const event: unknown = JSON.parse(line);
   if (!Array.isArray(event) || event.length !== 3) throw new Error(line);
-  const fields: readonly unknown[] = event;
-  const [seconds, code, text] = fields;
+  const parts: readonly unknown[] = event;
+  const [seconds, code, text] = parts;
   return [Number(seconds), String(code), String(text)];
 }
