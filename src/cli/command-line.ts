@@ -14,7 +14,6 @@ import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
 import { addSweepCommand } from './commands/sweep.js';
 import { addVerifyCommand } from './commands/verify.js';
-import { paintFor } from './color.js';
 import type { CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -23,7 +22,6 @@ import { readHomeWords } from './home-words.js';
 import type { HomeWords } from './home-words.js';
 import { readVersion } from './package-files.js';
 import { printable } from './printable.js';
-import { refuse } from './refuse.js';
 import { isHomeByDefault } from './report-format.js';
 import { joinWords } from './shell-words.js';
 
@@ -69,16 +67,22 @@ async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitC
 }
 
 async function openHome(words: NonNullable<HomeWords>, io: CommandIo): Promise<ExitCode> {
-  const paint = paintFor(io.stderr, io.env);
-  if (!words.ok) return refuse(words.message, paint, io);
+  if (!words.ok) return refuseWords(words.message, io);
   const { plain, look } = words;
   if (isHomeByDefault(io) && !plain) {
     const { showRecorded } = await import('./show-live.js');
     return showRecorded(look, io.openHome, io);
   }
-  if (look.recordPath !== undefined) return refuse('--record: there is no home screen without a terminal', paint, io);
+  if (look.recordPath !== undefined) return refuseWords('--record: there is no home screen without a terminal', io);
   io.stdout.write(welcome(readVersion()));
   return exitCodes.held;
+}
+
+/** Colours are loaded only for what has some. */
+async function refuseWords(message: string, io: CommandIo): Promise<ExitCode> {
+  const { paintFor } = await import('./color.js');
+  const { refuse } = await import('./refuse.js');
+  return refuse(message, paintFor(io.stderr, io.env), io);
 }
 
 function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Command {
