@@ -152,6 +152,8 @@ describe.each(variants)('$name', ({ title, regions, flags, env, isAscii }) => {
   });
 
   test.runIf(flags[0] === '--record')('the recording shows the same screen, also when the program was killed', async () => {
+    // A step pauses: the screen stands still while it is compared.
+    terminal.press('.');
     terminal.resize(140, 40);
     await terminal.waitFor('the last size', (now) => (now.grid()[1]?.length ?? 0) === 140);
     await vi.waitFor(async () => expect(await play(readFileSync(castFile(), 'utf8'))).toEqual(terminal.grid()), 30_000);
@@ -169,12 +171,21 @@ async function play(cast: string): Promise<readonly string[]> {
   const [header = '', ...events] = cast.trimEnd().split('\n');
   const { width, height } = parseHeader(header);
   const emulator = new xterm.Terminal({ cols: width, rows: height, allowProposedApi: true });
+  // What is written between two sizes is written at once: the emulator takes its time for every call.
+  let written = '';
+  const flush = () => new Promise<void>((resolve) => emulator.write(written, resolve));
   for (const line of events) {
     const [, code, text] = parseEvent(line);
+    if (code !== 'r') {
+      written += text;
+      continue;
+    }
+    await flush();
+    written = '';
     const [columns = 0, rows = 0] = text.split('x').map(Number);
-    if (code === 'r') emulator.resize(columns, rows);
-    else await new Promise<void>((resolve) => emulator.write(text, resolve));
+    emulator.resize(columns, rows);
   }
+  await flush();
   const buffer = emulator.buffer.active;
   return Array.from(
     { length: emulator.rows },
