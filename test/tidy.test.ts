@@ -16,7 +16,9 @@ import { checkExportNames, checkFileNames, checkFileSizes } from './tidy/name-ru
 import { describeViolation, readCode } from './tidy/project.js';
 import type { ProjectFile, Violation } from './tidy/project.js';
 import { checkKernelWords, checkPurity } from './tidy/purity-rules.js';
+import { checkPlaces, checkSharedProcess } from './tidy/process-rules.js';
 import { checkFocusedTests } from './tidy/test-rules.js';
+import { testedTogether } from './support/test-processes.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = readCode(root);
@@ -77,6 +79,12 @@ describe('source files', () => {
 
 test('no test is focused, skipped or left for later', () => {
   expectNone(checkFocusedTests(files));
+});
+
+test('tests that start programs or change their process have one of their own', () => {
+  const places = Object.values(testedTogether).flat();
+  expectNone(checkSharedProcess(files, places));
+  expectNone(checkPlaces(files, places));
 });
 
 describe('dependencies', () => {

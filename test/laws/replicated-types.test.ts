@@ -1,5 +1,5 @@
 /** What replicated types promise, kept by the engine under faults, datagrams and repairs. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operationsOfTypes } from '../../src/sim/base/operation-kind.js';
 import type { ReplicatedTypeName } from '../../src/sim/scenario.js';
 import { replicatedTypeNamed } from '../../src/sim/resolution/replicated-types.js';
@@ -22,6 +22,11 @@ describe.each(typeNames)('in random runs of %s', (type) => {
   beforeAll(() => {
     for (let n = 0; n < runsEach; n++) runs.push(runTyped(n, type));
   }, 60_000);
+
+  // Whole worlds: those of all types at once would keep the garbage collector busy.
+  afterAll(() => {
+    runs.length = 0;
+  });
 
   test('replicas that were told of the same hold the same', () => {
     let compared = 0;
