@@ -6,12 +6,16 @@ import { addExplainCommand } from './commands/explain.js';
 import { addFuzzCommand } from './commands/fuzz.js';
 import { addInitCommand } from './commands/init.js';
 import { addKeysCommand } from './commands/keys.js';
+import { addInterviewCommand } from './commands/interview.js';
+import { addLearnCommand } from './commands/learn.js';
 import { addListCommand } from './commands/list.js';
 import { addMergeCommand } from './commands/merge.js';
+import { addPlacesCommand } from './commands/places.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addShowCommand } from './commands/show.js';
+import { addSizeCommand } from './commands/size.js';
 import { addSweepCommand } from './commands/sweep.js';
 import { addVerifyCommand } from './commands/verify.js';
 import type { CommandIo } from './command-io.js';
@@ -39,19 +43,19 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<Exit
 }
 
 /** What bare `quarrel` says: twelve lines, four of them examples. */
-export function welcome(version: string): string {
+function welcome(version: string): string {
   return `quarrel ${version}: replicated databases whose replicas may disagree, simulated
 
 Run a scenario and see which writes conflict, which are lost, and why:
-  quarrel list
   quarrel run split-brain
   quarrel run split-brain --resolver siblings --seed 7
   quarrel init && quarrel run scenario.yaml
+  quarrel learn
 
 The same scenario and seed give the same result on every machine.
 
-Commands: run, explain, compare, sweep, check, fuzz, verify, replay, merge, list,
-          show, keys, init, schema; each with --help
+Commands: learn, interview, run, explain, compare, sweep, check, fuzz, verify, replay,
+          merge, size, places, list, show, keys, init, schema; each with --help
 `;
 }
 
@@ -100,13 +104,13 @@ function createProgram(io: CommandIo, finish: (exitCode: ExitCode) => void): Com
     .showHelpAfterError('See: quarrel --help')
     .addHelpText('after', `
 Without a command:
-  On a terminal the home screen: every scenario, saved failures and your own
-  files, searched as you type. --ascii draws it without other characters,
-  --theme light chooses its colours, --record session.cast records it.
-  Elsewhere, in CI, or with --plain: a short help.
+  On a terminal the home screen: every scenario, lesson and interview, saved
+  failures and your own files, searched as you type. --ascii draws it without
+  other characters, --theme light chooses its colours, --record session.cast
+  records it. Elsewhere, in CI, or with --plain: a short help.
 `)
     .addHelpText('after', helpAfter({
-      examples: ['quarrel', 'quarrel list', 'quarrel run split-brain --seed 7'],
+      examples: ['quarrel', 'quarrel list', 'quarrel run split-brain --seed 7', 'quarrel learn'],
       exitCodes: exitCodeLines,
       variables: variableLines,
     }));
@@ -117,8 +121,12 @@ Without a command:
   addCheckCommand(program, io, finish);
   addMergeCommand(program, io, finish);
   addFuzzCommand(program, io, finish);
+  addLearnCommand(program, io, finish);
+  addInterviewCommand(program, io, finish);
   addListCommand(program, io, finish);
   addShowCommand(program, io, finish);
+  addSizeCommand(program, io, finish);
+  addPlacesCommand(program, io, finish);
   addVerifyCommand(program, io, finish);
   addReplayCommand(program, io, finish);
   addKeysCommand(program, io, finish);

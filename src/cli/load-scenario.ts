@@ -1,13 +1,15 @@
 /** From what a person named to one checked scenario, or to words about what is wrong. */
+import { existsSync } from 'node:fs';
 import { findScenario, isolateScenario, parseScenarios } from '../scenarios/index.js';
 import type { LoadedScenario, Override } from '../scenarios/index.js';
 import { assertNever } from '../sim/base/assert.js';
 import type { Paint } from './color.js';
 import { formatIssues } from './input-issues.js';
 import type { DocumentSource } from './input-issues.js';
-import { catalogueName, readCatalogue } from './package-files.js';
+import { catalogueName, listShipped, readCatalogue, readShipped } from './package-files.js';
 import { printable } from './printable.js';
 import { readTextFile } from './read-text-file.js';
+import type { ReadResult } from './read-text-file.js';
 import { parseTarget } from './target.js';
 import type { Target } from './target.js';
 
@@ -76,8 +78,16 @@ function findInCatalogue(name: string): FoundDocument {
 }
 
 function findInFile(path: string, name: string | null): FoundDocument {
-  const read = readTextFile(path);
+  const read = readShippedAs(path) ?? readTextFile(path);
   return read.ok ? { ok: true, source: { name: path, text: read.text }, name } : read;
+}
+
+/** A lesson or interview that ships is named by its path in the package, from wherever one stands. */
+function readShippedAs(path: string): ReadResult | null {
+  const [, folder] = /^(lessons|interviews)\/[^/]+$/.exec(path) ?? [];
+  if ((folder !== 'lessons' && folder !== 'interviews') || existsSync(path)) return null;
+  const shipped = listShipped(folder).find((file) => file.path === path);
+  return shipped === undefined ? null : { ok: true, text: readShipped(shipped) };
 }
 
 function askWhich(path: string, scenarios: readonly LoadedScenario[]): string {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The program: lends the process's streams and signals to the command line, keeps its exit code. */
 import { main } from './command-line.js';
-import type { CommandIo } from './command-io.js';
+import type { CommandIo, LineSource } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 
@@ -25,6 +25,7 @@ const io: CommandIo = {
     const { buffer } = await import('node:stream/consumers');
     return buffer(process.stdin);
   },
+  openLines: readLines,
   env: process.env,
   openLiveView: async (loaded, options) => {
     const { runLiveView } = await import('./tui/live/live-view.js');
@@ -40,6 +41,16 @@ const io: CommandIo = {
     const { runHome } = await import('./tui/home/home-view.js');
     const { stdin, stdout, stderr } = process;
     return runHome({ stdin, stdout, stderr }, look);
+  },
+  openLearn: async (options) => {
+    const { runLearn } = await import('./tui/learn/learn-view.js');
+    const { stdin, stdout, stderr } = process;
+    return runLearn({ stdin, stdout, stderr }, options);
+  },
+  openInterview: async (options) => {
+    const { runInterview } = await import('./tui/interview/interview-view.js');
+    const { stdin, stdout, stderr } = process;
+    return runInterview({ stdin, stdout, stderr }, options);
   },
   onInterrupt: listenForSignals,
 };
@@ -62,5 +73,27 @@ function listenForSignals(listener: (exitCode: ExitCode) => void): () => void {
   return () => {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onTerminate);
+  };
+}
+
+/** Lines come as the terminal or the pipe ends them; nothing is drawn or edited here. */
+function readLines(): LineSource {
+  const opened = import('node:readline').then(({ createInterface }) => {
+    const reader = createInterface({ input: process.stdin, crlfDelay: Infinity, terminal: false });
+    return { reader, lines: reader[Symbol.asyncIterator]() };
+  });
+  return {
+    next: async () => {
+      const { lines } = await opened;
+      const line = await lines.next();
+      return line.done === true ? null : line.value;
+    },
+    close: () => {
+      // A pipe that stays open, or a terminal, would keep the program; a closed reader only pauses it.
+      void opened.then(({ reader }) => {
+        reader.close();
+        process.stdin.destroy();
+      });
+    },
   };
 }

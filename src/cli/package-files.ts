@@ -1,5 +1,5 @@
 /** The files that ship beside the code: catalogue, schemas, version. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The text of the shipped catalogue of scenarios. */
 export function readCatalogue(): string {
@@ -44,6 +44,48 @@ export function readSweepSchema(): string {
   return readPackageFile('schema/sweep.schema.json');
 }
 
+/** The published JSON Schema of `quarrel size --json`. */
+export function readSizeSchema(): string {
+  return readPackageFile('schema/size.schema.json');
+}
+
+/** The published JSON Schema of `quarrel places --json`. */
+export function readPlacesSchema(): string {
+  return readPackageFile('schema/places.schema.json');
+}
+
+/** The published JSON Schema of `quarrel learn --json`. */
+export function readLearnSchema(): string {
+  return readPackageFile('schema/learn.schema.json');
+}
+
+/** The published JSON Schema of `quarrel interview --json`. */
+export function readInterviewSchema(): string {
+  return readPackageFile('schema/interview.schema.json');
+}
+
+/** A file that ships in one of these folders, such as `lessons/04-conflicts.yaml`. */
+export interface ShippedFile {
+  /** The name without number and ending. */
+  readonly name: string;
+  /** Its number: what the list is in order of. */
+  readonly order: number;
+  readonly path: string;
+}
+
+/** The lessons or interviews that ship, in order. */
+export function listShipped(folder: 'lessons' | 'interviews'): readonly ShippedFile[] {
+  return namesIn(folder).flatMap((file) => {
+    const [, order, name] = /^(\d+)-([a-z0-9-]+)\.yaml$/.exec(file) ?? [];
+    return name === undefined ? [] : [{ name, order: Number(order), path: `${folder}/${file}` }];
+  }).sort((a, b) => a.order - b.order);
+}
+
+/** The text of a file that ships. */
+export function readShipped({ path }: Pick<ShippedFile, 'path'>): string {
+  return readPackageFile(path);
+}
+
 /** The version of this package. */
 export function readVersion(): string {
   const manifest: unknown = JSON.parse(readPackageFile('package.json'));
@@ -54,4 +96,12 @@ export function readVersion(): string {
 /** Two folders up from here is the package's root, in `src/` as in `dist/`. */
 function readPackageFile(name: string): string {
   return readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(new URL(`../../${folder}`, import.meta.url));
+  } catch {
+    return [];
+  }
 }

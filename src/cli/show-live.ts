@@ -1,6 +1,6 @@
 /** Hands a run to the live view, with a recording where one was asked for. */
 import { paintFor } from './color.js';
-import type { CommandIo, HomeLook, LiveViewOptions } from './command-io.js';
+import type { CommandIo, HomeLook, LiveRunOptions } from './command-io.js';
 import type { ExitCode } from './exit-codes.js';
 import { printable } from './printable.js';
 import { refuse } from './refuse.js';
@@ -9,7 +9,7 @@ import { openCastFile } from './tui/recording/cast-file.js';
 import type { LoadedScenario } from '../scenarios/index.js';
 
 /** What is shown. */
-export interface LiveSubject extends Omit<LiveViewOptions, 'ascii' | 'theme' | 'recording'> {
+export interface LiveSubject extends LiveRunOptions {
   readonly loaded: LoadedScenario;
 }
 

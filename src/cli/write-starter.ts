@@ -1,6 +1,7 @@
 /** Writing what to start from where nothing stands yet. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { starterDocument } from '../scenarios/index.js';
+import { starterLesson } from '../scenarios/lessons/starter.js';
 import { printable } from './printable.js';
 import { starterResolver, type StarterFile } from './starter-resolver.js';
 import { explainSystemError, systemCodeOf } from './system-error.js';
@@ -13,6 +14,11 @@ export interface WriteOptions {
 /** Writes the scenario file; returns one sentence about why it could not, or null. */
 export function writeStarter(path: string, options: WriteOptions): string | null {
   return writeNew({ path, text: starterDocument }, options);
+}
+
+/** Writes the lesson file; returns one sentence about why it could not, or null. */
+export function writeStarterLesson(path: string, options: WriteOptions): string | null {
+  return writeNew({ path, text: starterLesson }, options);
 }
 
 /** What became of a resolver to start from: the paths of its files, or why there are none. */
@@ -33,7 +39,8 @@ export function writeStarterResolver(path: string, options: WriteOptions): Writt
   return refusal === null ? { ok: true, resolver: resolver.path, test: test.path } : { ok: false, refusal };
 }
 
-function writeNew(file: StarterFile, { force }: WriteOptions): string | null {
+/** Writes one file; returns one sentence about why it could not, or null. */
+export function writeNew(file: StarterFile, { force }: WriteOptions): string | null {
   try {
     writeFileSync(file.path, file.text, { flag: force ? 'w' : 'wx' });
     return null;

@@ -24,11 +24,6 @@ export interface TokenOptions {
   readonly resolverDigest?: string | null;
 }
 
-/** Eight hexadecimal digits over the content of a scenario: equal scenarios, equal digests. */
-export function digestScenario(scenario: Scenario): string {
-  return digest(scenario);
-}
-
 /** JSON with sorted keys and no spaces. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -40,6 +35,7 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.join(',')}}`;
 }
 
+/** Eight hexadecimal digits: equal content, equal digests. */
 function digest(value: unknown): string {
   return hashString(canonicalJson(value)).toString(16).padStart(8, '0');
 }

@@ -15,9 +15,9 @@ export const maxTextLength = 1024 * 1024;
 /** Deepest nesting of lists and mappings. */
 export const maxNesting = 64;
 /** Most mistakes of syntax that are told: where there are more, the first have caused them. */
-export const maxSyntax = 100;
+const maxSyntax = 100;
 /** Most values in a document once its aliases are expanded. */
-export const maxValues = 1_000_000;
+const maxValues = 1_000_000;
 
 /** A position in the text, from 1; both 0 when it is outside of the text. */
 export interface Place {
@@ -41,8 +41,8 @@ export type ReadResult =
   | { readonly ok: true; readonly document: PlacedValue }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** Reads a text that must hold one YAML document. */
-export function readDocument(text: string): ReadResult {
+/** Reads a text that must hold one YAML document; `expected` is what an empty one is told to hold. */
+export function readDocument(text: string, expected = '"version: 1" and "scenarios:" with at least one scenario'): ReadResult {
   if (text.length > maxTextLength) {
     const size = `${String(Math.round((text.length / maxTextLength) * 10) / 10)} MiB`;
     return failed([limitIssue(firstPlace, size, 'the file is too large', 'at most 1 MiB')]);
@@ -57,17 +57,17 @@ export function readDocument(text: string): ReadResult {
   // Duplicate keys are found below: the parser's own search is quadratic.
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, schema: 'core' });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
-  if (document === undefined) return failed([emptyIssue()]);
+  if (document === undefined) return failed([limitIssue(firstPlace, 'nothing', 'the document is empty', expected)]);
   const source = new YamlSource(text, lines, document);
   const syntax = [...document.errors.slice(0, maxSyntax), ...document.warnings.slice(0, maxSyntax)]
     .map((error) => explainSyntax(error, text, placeAt(lines, error.pos[0])));
   if (second !== undefined) {
     const place = placeAt(lines, second.contents?.range?.[0] ?? second.range[0]);
-    const expected = 'one document; put every scenario under one "scenarios:" and remove "---"';
-    syntax.push(limitIssue(place, '---', 'a second document begins here', expected));
+    const one = 'one document; put every scenario under one "scenarios:" and remove "---"';
+    syntax.push(limitIssue(place, '---', 'a second document begins here', one));
   }
   if (syntax.length > 0) return failed(syntax);
-  if (document.contents === null) return failed([emptyIssue()]);
+  if (document.contents === null) return failed([limitIssue(firstPlace, 'nothing', 'the document is empty', expected)]);
   const issues = source.expand();
   return issues.length > 0 ? failed(issues) : { ok: true, document: source };
 }
@@ -90,11 +90,6 @@ const firstPlace: Place = { line: 1, column: 1 };
 
 function failed(issues: readonly Issue[]): ReadResult {
   return { ok: false, issues: [...issues].sort(comparePlaces) };
-}
-
-function emptyIssue(): Issue {
-  const expected = '"version: 1" and "scenarios:" with at least one scenario';
-  return limitIssue(firstPlace, 'nothing', 'the document is empty', expected);
 }
 
 function placeAt(lines: LineCounter, offset: number): Place {

@@ -26,7 +26,7 @@ export type HistoryParseResult =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** The key of operations that name none. */
-export const onlyKey = 'register';
+const onlyKey = 'register';
 
 /** Reads a history. */
 export function parseHistory(text: string, options: HistoryOptions = {}): HistoryParseResult {

@@ -11,7 +11,7 @@ export { strategyVariants } from './comparison/strategies.js';
 export { combine, joinNames, readVaried } from './comparison/variants.js';
 export type { Variant, Varied } from './comparison/variants.js';
 export type { CatalogueEntry, FindResult } from './catalogue.js';
-export { canonicalJson, digestScenario, replayToken } from './digest.js';
+export { canonicalJson, replayToken } from './digest.js';
 export { judgeExpectations, overallVerdict } from './expectations.js';
 export type { Check, Expectation, JudgedExpectation } from './expectations.js';
 export type { Issue, Warning } from './issue.js';

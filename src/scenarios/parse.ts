@@ -62,7 +62,7 @@ export function parseScenarios(text: string, options: ParseOptions = {}): ParseR
   let issues: readonly Issue[] = checkTop(document).map((problem) => locateProblem(document, problem));
   const scenarios: LoadedScenario[] = [];
   for (const name of chooseNames(document, options.only)) {
-    const loaded = loadOne(document, name, options.overrides ?? []);
+    const loaded = loadPlaced(document, name, options.overrides ?? []);
     if (loaded.ok) scenarios.push(loaded.scenario);
     else issues = issues.concat(loaded.issues);
   }
@@ -72,11 +72,13 @@ export function parseScenarios(text: string, options: ParseOptions = {}): ParseR
   return { ok: false, issues: uniqueIssues(issues).sort(comparePlaces) };
 }
 
-type LoadResult =
+/** A scenario that can run, or every issue of it. */
+export type LoadResult =
   | { readonly ok: true; readonly scenario: LoadedScenario }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-function loadOne(
+/** Checks one scenario of a document with the overrides laid over it. */
+export function loadPlaced(
   source: PlacedValue,
   name: string,
   overrides: readonly Override[],
@@ -188,7 +190,7 @@ function checkTop(document: PlacedValue): readonly Problem[] {
   if (!isMapping(top)) {
     return [{ path: [], message: 'the document is not a mapping', expected: wholeDocument }];
   }
-  const unknown = Object.keys(top).filter((key) => !rootKeys.includes(key));
+  const unknown = Object.keys(top).filter((key) => !rootKeys.includes(key) && !readElsewhere.includes(key));
   return [
     ...unknown.map((key): Problem => ({
       path: [key],
@@ -201,6 +203,9 @@ function checkTop(document: PlacedValue): readonly Problem[] {
     ...checkScenarios(top),
   ];
 }
+
+/** Lessons and interviews hold scenarios of their own, which run like any others. */
+const readElsewhere: readonly string[] = ['lesson', 'interview'];
 
 const wholeDocument = '"version: 1" and "scenarios:" with at least one scenario';
 

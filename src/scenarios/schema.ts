@@ -21,7 +21,7 @@ import type { Reading } from './units.js';
 /** The only version of the document so far. */
 export const documentVersion = 1;
 /** Most regions of a scenario. */
-export const maxRegions = 200;
+const maxRegions = 200;
 /** Most scenarios of a document. */
 export const maxScenarios = 1000;
 
@@ -106,6 +106,8 @@ const rootSchema = mapping(
         maxProperties: maxScenarios,
       }),
     counterexample: counterexampleSchema.optional(),
+    lesson: z.unknown().optional().meta({ description: 'A lesson whose scenarios these are: see the schema of lessons.' }),
+    interview: z.unknown().optional().meta({ description: 'An interview whose scenarios these are: see the schema of interviews.' }),
   },
   'Scenarios for quarrel. Durations 250us 10ms 3s 30m 2h; sizes 1KiB 1MB 64GiB; ' +
     'rates 50k/s; bandwidths 1Gbps; shares 0.02 or 2%.',

@@ -1,5 +1,5 @@
 /** A command's world whose streams are text and whose live view only says that it was opened. */
-import type { CommandIo, ComparedRun, Environment, HomeLook, LiveViewOptions } from '../../src/cli/command-io.js';
+import type { CommandIo, ComparedRun, Environment, HomeLook, InterviewOptions, LearnOptions, LiveViewOptions } from '../../src/cli/command-io.js';
 import { main } from '../../src/cli/command-line.js';
 import type { ExitCode } from '../../src/cli/exit-codes.js';
 import type { LoadedScenario } from '../../src/scenarios/index.js';
@@ -25,6 +25,10 @@ export interface Capture {
   readonly lockstep: readonly { readonly runs: readonly ComparedRun[]; readonly ascii: boolean }[];
   /** What the home screen was opened with. */
   readonly homes: readonly HomeLook[];
+  /** What the screens of lessons were opened with. */
+  readonly lessons: readonly LearnOptions[];
+  /** What the screens of interviews were opened with. */
+  readonly interviews: readonly InterviewOptions[];
   readonly interrupt: (exitCode: ExitCode) => void;
 }
 
@@ -36,6 +40,8 @@ export interface Outcome {
   readonly views: Capture['views'];
   readonly lockstep: Capture['lockstep'];
   readonly homes: Capture['homes'];
+  readonly lessons: Capture['lessons'];
+  readonly interviews: Capture['interviews'];
 }
 
 /** The exit code with which the stand-in for the live view is left. */
@@ -48,6 +54,10 @@ export function captureIo(options: CaptureOptions = {}): Capture {
   const views: { loaded: LoadedScenario; options: LiveViewOptions }[] = [];
     const lockstep: { runs: readonly ComparedRun[]; ascii: boolean }[] = [];
     const homes: HomeLook[] = [];
+  const lessons: LearnOptions[] = [];
+  const interviews: InterviewOptions[] = [];
+  const lines = (options.stdin ?? '').split('\n');
+  if (lines.at(-1) === '') lines.pop();
   const listeners = new Set<(exitCode: ExitCode) => void>();
   const isTTY = options.isTerminal === true;
   const io: CommandIo = {
@@ -55,6 +65,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     stderr: { isTTY, write: (text) => err.push(text) },
     isStdinTerminal: isTTY,
     readStdin: () => Promise.resolve(new TextEncoder().encode(options.stdin ?? '')),
+    openLines: () => ({ next: () => Promise.resolve(lines.shift() ?? null), close: () => undefined }),
     env: options.env ?? {},
     openLiveView: (loaded, viewOptions) => {
       views.push({ loaded, options: viewOptions });
@@ -66,6 +77,14 @@ export function captureIo(options: CaptureOptions = {}): Capture {
       },
       openHome: (look) => {
         homes.push(look);
+      return Promise.resolve(viewExitCode);
+    },
+    openLearn: (learnOptions) => {
+      lessons.push(learnOptions);
+      return Promise.resolve(viewExitCode);
+    },
+    openInterview: (interviewOptions) => {
+      interviews.push(interviewOptions);
       return Promise.resolve(viewExitCode);
     },
     onInterrupt: (listener) => {
@@ -81,6 +100,8 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     views,
     lockstep,
     homes,
+    lessons,
+    interviews,
     interrupt: (exitCode) => listeners.forEach((listener) => listener(exitCode)),
   };
 }
@@ -92,6 +113,6 @@ export async function runCli(
 ): Promise<Outcome> {
   const capture = captureIo(options);
   const exitCode = await main(argv, capture.io);
-  const { views, lockstep, homes } = capture;
-  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views, lockstep, homes };
+  const { views, lockstep, homes, lessons, interviews } = capture;
+  return { exitCode, stdout: capture.stdout(), stderr: capture.stderr(), views, lockstep, homes, lessons, interviews };
 }

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { compileFiles } from './tui/terminal/compile-program.js';
 
 // A process takes a second to start where others keep the machine busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -30,10 +31,8 @@ beforeAll(() => {
   for (const name of ['package.json', 'scenarios.yaml', 'schema']) {
     symlinkSync(join(root, name), join(build, name));
   }
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const project = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(build, 'dist')];
-  const compiled = spawnSync(process.execPath, [compiler, ...project], { cwd: root });
-  expect(compiled.stdout.toString()).toBe('');
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  compileFiles(sources.map((name) => join(root, 'src', name)), { outbase: join(root, 'src'), outdir: join(build, 'dist') });
 });
 
 afterAll(() => {
@@ -114,6 +113,23 @@ test.each([
   expect(readdirSync(traces)).toEqual([]);
 });
 
+test('a lesson reads its lines from a pipe that stays open, and from a file', async () => {
+  const lesson = join(folder(), 'starter.yaml');
+  expect(run(['init', 'lesson', lesson]).status).toBe(0);
+  const argv = ['learn', lesson, '--no-progress'];
+  const child = spawn(process.execPath, [program, ...argv]);
+  let stdout = '';
+  child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
+  child.stdin.write('2 certain\nq\n');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(stdout).toContain('You said  2: C, the last write (certain)');
+  const file = join(folder(), 'answers.txt');
+  writeFileSync(file, '1 guess\n');
+  const read = spawnSync(process.execPath, [program, ...argv], { encoding: 'utf8', stdio: [openSync(file, 'r'), 'pipe', 'pipe'] });
+  expect([read.status, read.stderr]).toEqual([0, '']);
+  expect(read.stdout).toContain('Done: 0 right, 1 wrong.');
+});
+
 test('asking for help loads neither engine nor parser nor live view', () => {
   const reached = staticImportsOf(join(root, 'src', 'cli', 'main.ts'));
   const packages = [...reached].filter((name) => !/^(\/|node:)/.test(name));
@@ -124,7 +140,7 @@ test('asking for help loads neither engine nor parser nor live view', () => {
 });
 
 test('before the first frame of a scenario of the catalogue neither a reader of YAML, nor checks, nor ink are loaded', () => {
-  const first = ['run-scenario.ts', 'tui/live/live-view.ts', 'tui/screens/show-screens.ts'];
+  const first = ['run-scenario.ts', 'tui/live/live-view.ts', 'tui/screens/show-screens.ts', 'tui/learn/learn-view.ts'];
   for (const file of first) {
     const reached = staticImportsOf(join(root, 'src', 'cli', file));
     expect([...reached].filter((name) => ['yaml', 'zod', 'ink', 'react', 'esbuild'].includes(name))).toEqual([]);

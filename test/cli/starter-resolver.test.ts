@@ -20,7 +20,7 @@ test('the tests that come with them pass', async () => {
   const place = folder();
   symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(place, 'node_modules'));
   for (const name of ['typed.ts', 'plain.mjs']) writeStarter(join(place, name));
-  const results = await runSuite('vitest.config.ts', place);
+  const results = await runSuite('test/support/suite.config.ts', place);
   expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'passed'));
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson, digestScenario, replayToken } from '../../src/scenarios/digest.js';
+import { canonicalJson, replayToken } from '../../src/scenarios/digest.js';
 import { load, twoRegions } from './document-of.js';
 
 const { scenario } = load(`${twoRegions}\nseed: "4:2 %"`);
@@ -9,15 +9,14 @@ test('a shipped scenario is named by its name and seed', () => {
 });
 
 test('any other scenario is named with a digest of its content', () => {
-  expect(replayToken(scenario)).toBe(`v1:s:4%3A2%20%25:${digestScenario(scenario)}`);
-  expect(digestScenario(scenario)).toMatch(/^[0-9a-f]{8}$/);
+  expect(replayToken(scenario)).toMatch(/^v1:s:4%3A2%20%25:[0-9a-f]{8}$/);
 });
 
 test('equal scenarios have equal digests, and a changed one has another', () => {
   const again = load(`seed: "4:2 %"\n${twoRegions}`).scenario;
-  expect(digestScenario(again)).toBe(digestScenario(scenario));
+  expect(replayToken(again)).toBe(replayToken(scenario));
   const changed = load(`${twoRegions}\nseed: "4:2 %"\nsettle: 61s`).scenario;
-  expect(digestScenario(changed)).not.toBe(digestScenario(scenario));
+  expect(replayToken(changed)).not.toBe(replayToken(scenario));
 });
 
 test('canonical JSON sorts keys and leaves out what is absent', () => {

@@ -7,7 +7,7 @@ import type { ResolverCall } from '../../sim/base/resolver-fault.js';
 import { systemCodeOf } from '../system-error.js';
 
 /** The file descriptor of the pipe in the worker process. */
-export const journalDescriptor = 4;
+const journalDescriptor = 4;
 
 /** A call that was written down before it was made. */
 export interface JournaledCall {

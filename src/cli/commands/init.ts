@@ -1,4 +1,4 @@
-/** `quarrel init`: a commented scenario file to start from, or a resolver with its test. */
+/** `quarrel init`: a commented scenario or lesson file to start from, or a resolver with its test. */
 import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
@@ -15,7 +15,7 @@ export function addInitCommand(
 ): void {
   const init = program
     .command('init')
-    .summary('write a scenario file, or a resolver, to start from')
+    .summary('write a scenario, resolver or lesson to start from')
     .description('Writes a commented scenario file to start from; never over another file.')
     .argument('[file]', 'where to write it', 'scenario.yaml')
     .option('--force', 'write even if the file exists')
@@ -25,6 +25,7 @@ export function addInitCommand(
         'quarrel init',
         'quarrel init experiments/cart.yaml --force',
         'quarrel init resolver src/cart.ts',
+        'quarrel init lesson',
       ],
       exitCodes: plainExitCodeLines,
       variables: plainVariableLines,
@@ -37,6 +38,30 @@ export function addInitCommand(
       finish(refusal === null ? exitCodes.held : exitCodes.usage);
     });
   addInitResolverCommand(init, io, finish);
+  addInitLessonCommand(init, io, finish);
+}
+
+function addInitLessonCommand(init: Command, io: CommandIo, finish: (exitCode: ExitCode) => void): void {
+  init
+    .command('lesson')
+    .summary('write a lesson of your own')
+    .description('Writes a commented lesson file to start from; never over another file.')
+    .argument('[file]', 'where to write it', 'lesson.yaml')
+    .option('--force', 'write even if the file exists')
+    .showHelpAfterError('See: quarrel init lesson --help')
+    .addHelpText('after', helpAfter({
+      examples: ['quarrel init lesson', 'quarrel init lesson lessons/clocks.yaml'],
+      exitCodes: plainExitCodeLines,
+      variables: plainVariableLines,
+    }))
+    .action(async (file: string, _flags: unknown, command: Command) => {
+      const { writeStarterLesson } = await import('../write-starter.js');
+      const { force } = command.optsWithGlobals<{ readonly force?: boolean }>();
+      const refusal = writeStarterLesson(file, { force: force === true });
+      if (refusal === null) io.stdout.write(nextStepsOfLesson(file));
+      else io.stderr.write(`error: ${refusal}\n`);
+      finish(refusal === null ? exitCodes.held : exitCodes.usage);
+    });
 }
 
 function addInitResolverCommand(init: Command, io: CommandIo, finish: (exitCode: ExitCode) => void): void {
@@ -65,6 +90,15 @@ function addInitResolverCommand(init: Command, io: CommandIo, finish: (exitCode:
 
 function nextSteps(file: string): string {
   return `Wrote ${printable(file)}. Run it with: ${joinWords(['quarrel', 'run', file])}\n`;
+}
+
+function nextStepsOfLesson(file: string): string {
+  return [
+    `Wrote ${printable(file)}.`,
+    `Take it with:  ${joinWords(['quarrel', 'learn', file])}`,
+    `Check it with: ${joinWords(['quarrel', 'learn', file, '--check'])}`,
+    '',
+  ].join('\n');
 }
 
 function nextStepsOfResolver({ resolver, test }: { readonly resolver: string; readonly test: string }): string {

@@ -11,7 +11,11 @@ import {
   readComparisonSchema,
   readExplanationSchema,
   readFuzzSchema,
+  readInterviewSchema,
+  readLearnSchema,
+  readPlacesSchema,
   readReportSchema,
+  readSizeSchema,
   readSweepSchema,
   readVerificationSchema,
 } from '../package-files.js';
@@ -26,11 +30,11 @@ export function addSchemaCommand(
   program
     .command('schema')
     .summary('print a JSON Schema')
-    .description('Prints the JSON Schema of scenario documents, or of a JSON result.')
+    .description('Prints the JSON Schema of scenario documents, of lessons, or of a JSON result.')
     .addArgument(new Argument('[what]', 'which one').choices([...schemas]).default('scenario'))
     .showHelpAfterError('See: quarrel schema --help')
     .addHelpText('after', helpAfter({
-      examples: ['quarrel schema > scenario.schema.json', 'quarrel schema report'],
+      examples: ['quarrel schema > scenario.schema.json', 'quarrel schema report', 'quarrel schema lesson > lesson.schema.json'],
       exitCodes: plainExitCodeLines,
       variables: plainVariableLines,
     }))
@@ -40,7 +44,10 @@ export function addSchemaCommand(
     });
 }
 
-const schemas = ['scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'explanation', 'sweep'] as const;
+const schemas = [
+  'scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'explanation', 'sweep', 'lesson', 'learn', 'interview', 'size',
+  'places',
+] as const;
 
 type SchemaName = (typeof schemas)[number];
 
@@ -62,6 +69,16 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readExplanationSchema());
     case 'sweep':
       return Promise.resolve(readSweepSchema());
+    case 'size':
+      return Promise.resolve(readSizeSchema());
+    case 'places':
+      return Promise.resolve(readPlacesSchema());
+    case 'lesson':
+      return lessonSchema();
+    case 'learn':
+      return Promise.resolve(readLearnSchema());
+    case 'interview':
+      return Promise.resolve(readInterviewSchema());
     default:
       return assertNever(what);
   }
@@ -70,4 +87,9 @@ function readSchema(what: SchemaName): Promise<string> {
 async function scenarioSchema(): Promise<string> {
   const { scenarioJsonSchema } = await import('../../scenarios/index.js');
   return toJsonDocument(scenarioJsonSchema());
+}
+
+async function lessonSchema(): Promise<string> {
+  const { lessonJsonSchema } = await import('../../scenarios/lessons/schema.js');
+  return toJsonDocument(lessonJsonSchema());
 }

@@ -21,11 +21,6 @@ export interface ManyRuns extends RunThreadSetup {
   readonly onRun: (place: number, figures: RunFigures) => void;
 }
 
-/** How many threads there are where nobody says. */
-export function defaultThreads(): number {
-  return availableParallelism();
-}
-
 /** Carries all out, or those that had begun when it was stopped; rejects where a run broke off by a fault of ours. */
 export async function runMany(runs: ManyRuns): Promise<'whole' | 'stopped'> {
   if (runs.orders.length === 0) return 'whole';
@@ -35,6 +30,11 @@ export async function runMany(runs: ManyRuns): Promise<'whole' | 'stopped'> {
   } finally {
     pool.end();
   }
+}
+
+/** How many threads there are where nobody says. */
+function defaultThreads(): number {
+  return availableParallelism();
 }
 
 const runThread = { beside: import.meta.url, names: ['run-thread'] } as const;

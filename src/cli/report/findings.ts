@@ -5,7 +5,7 @@ import type { ClientLatency, FinalValue, Percentiles, Report } from '../../sim/r
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from './format.js';
 import { leadersOf } from './leader-words.js';
 import { certificationOf } from './certification-words.js';
-import { lossWords } from './loss-words.js';
+import { lossWords } from '../view/words/loss-words.js';
 import { guaranteesOf } from './guarantee-words.js';
 import { homesOf } from './home-words.js';
 import { pullingOf } from './pull-words.js';

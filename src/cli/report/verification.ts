@@ -22,9 +22,9 @@ export interface Verification {
 }
 
 /** Findings that the text shows of each model; the JSON has more. */
-export const mostFindingsShown = 5;
+const mostFindingsShown = 5;
 /** Operations that the text shows of each finding. */
-export const mostOperationsShown = 25;
+const mostOperationsShown = 25;
 
 /** Puts judgements together: any violation is one of the whole, then any doubt. */
 export function summarize(history: History, judgements: readonly Judgement[]): Verification {

@@ -186,15 +186,6 @@ export function openJournal(path: string, header: JournalHeader): OpenResult {
   }
 }
 
-/** In what two sweeps differ, with what each has; null where they are one and the same. */
-export function findDifference(ours: JournalHeader, theirs: JournalHeader): string | null {
-  for (const [what, of] of mustAgree) {
-    const [own, other] = [of(ours), of(theirs)];
-    if (own !== other) return `it has ${what} ${printable(other)}, and this one has ${printable(own)}`;
-  }
-  return null;
-}
-
 /** What has to be the same for all parts of a sweep. */
 export const partsMustAgree: readonly (readonly [what: string, of: (header: JournalHeader) => string])[] = [
   ['quarrel', ({ version }) => version],
@@ -206,6 +197,15 @@ export const partsMustAgree: readonly (readonly [what: string, of: (header: Jour
   ['content of the scenario with digest', ({ digest }) => digest],
   ['a number of parts of', ({ shard }) => String(shard.count)],
 ];
+
+/** In what two sweeps differ, with what each has; null where they are one and the same. */
+function findDifference(ours: JournalHeader, theirs: JournalHeader): string | null {
+  for (const [what, of] of mustAgree) {
+    const [own, other] = [of(ours), of(theirs)];
+    if (own !== other) return `it has ${what} ${printable(other)}, and this one has ${printable(own)}`;
+  }
+  return null;
+}
 
 const mustAgree: typeof partsMustAgree = [...partsMustAgree, ['part', ({ shard }) => `${shard.index} of ${shard.count}`]];
 

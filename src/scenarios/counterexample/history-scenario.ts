@@ -26,7 +26,7 @@ export type ScenarioText =
   | { readonly ok: false; readonly reason: string };
 
 /** Names of the replicas in a scenario: those of histories in small letters. */
-export const regionNames = ['a', 'b', 'c', 'd'] as const;
+const regionNames = ['a', 'b', 'c', 'd'] as const;
 
 /** The key that everything is about. */
 export const historyKey = 'x';

@@ -13,7 +13,7 @@ export const recoverableKinds = [
 ] as const;
 
 /** Kinds that take something away for good: a disk with what was only on it, a region. */
-export const lastingKinds = ['disk-loss', 'leave'] as const;
+const lastingKinds = ['disk-loss', 'leave'] as const;
 
 /** Every kind there is. */
 export const fuzzKinds = [...recoverableKinds, ...lastingKinds] as const;

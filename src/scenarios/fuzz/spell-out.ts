@@ -7,7 +7,7 @@ import type { Mapping, TestCase } from './test-case.js';
 import { isFault, listAt, mappingAt, without } from './test-case.js';
 
 /** More operations than this stay generated. */
-export const mostSpeltOut = 5000;
+const mostSpeltOut = 5000;
 
 /**
  * Cases in which a script takes the place of all clients, the plainer one first: writes alone, then all that

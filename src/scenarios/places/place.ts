@@ -58,8 +58,8 @@ export function readPlace(name: string): Place | null {
 
 /** One-way latency by place in whole microseconds. */
 export function oneWayUs(from: Place, to: Place): number {
-  const measuredMs = measuredRoundTripMs(from, to);
-  if (measuredMs !== null) return Math.round((measuredMs * 1000) / 2);
+  const measured = measuredRoundTrip(from, to);
+  if (measured !== null) return Math.round((measured.ms * 1000) / 2);
   return Math.max(leastUnmeasuredUs, Math.round(fibreFloorUs(from, to) * detour));
 }
 
@@ -68,10 +68,15 @@ export function fibreFloorUs(from: Coordinates, to: Coordinates): number {
   return (greatCircleKm(from, to) / fibreKmPerS) * 1e6;
 }
 
-function measuredRoundTripMs(from: Place, to: Place): number | null {
-  if (from.aws >= 0 && to.aws >= 0) return awsRoundTripsMs[from.aws]?.[to.aws] ?? null;
-  if (from.gcp >= 0 && to.gcp >= 0) return gcpRoundTripsMs[from.gcp]?.[to.gcp] ?? null;
-  return null;
+/** Whose regions a round trip was measured between. */
+export type MeasuredBy = 'aws' | 'gcp';
+
+/** The measured round trip; null where no cloud has a region in both places. */
+export function measuredRoundTrip(from: Place, to: Place): { readonly ms: number; readonly by: MeasuredBy } | null {
+  const aws = awsRoundTripsMs[from.aws]?.[to.aws];
+  if (aws !== undefined) return { ms: aws, by: 'aws' };
+  const gcp = gcpRoundTripsMs[from.gcp]?.[to.gcp];
+  return gcp === undefined ? null : { ms: gcp, by: 'gcp' };
 }
 
 function coordinatesOf(isThere: (city: (typeof cities)[number]) => boolean): Coordinates {

@@ -5,7 +5,7 @@ import { oneWayUs } from '../places/place.js';
 import type { LinkDocument } from '../schema/network.js';
 
 /** Latency of a link between places that are not known, in microseconds. */
-export const defaultLatencyUs = 50_000;
+const defaultLatencyUs = 50_000;
 
 /** The distribution of a link's latency; null when it goes by place and a place is missing. */
 export function resolveLatency(

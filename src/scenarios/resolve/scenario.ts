@@ -33,7 +33,7 @@ export interface Resolved {
 }
 
 /** Above this many generated requests, a run takes minutes and gigabytes. */
-export const manyRequests = 20_000_000;
+const manyRequests = 20_000_000;
 
 /** Puts a scenario together. */
 export function resolveScenario(name: string, document: ScenarioDocument, base: Path): Resolved {

@@ -3,7 +3,7 @@ import type { Reading } from '../units.js';
 import { durationField, leaf, mapping } from './field.js';
 
 /** Most keys in a leaf of a tree. */
-export const maxKeysPerLeaf = 65_536;
+const maxKeysPerLeaf = 65_536;
 
 /** Anti-entropy, by the structure that finds the differences. */
 export const antiEntropySchema = mapping(

@@ -14,13 +14,10 @@ export type RowKind = (typeof rowKinds)[number];
 /** Operations of the script that change a value by what is done to it. */
 export const changeKinds = ['increment', 'add', 'remove', 'set', 'insert', 'erase'] as const;
 
-/** One of {@link changeKinds}. */
-export type ChangeKind = (typeof changeKinds)[number];
-
 /** Greatest increment, up or down. */
-export const maxIncrement = 1_000_000_000;
+const maxIncrement = 1_000_000_000;
 /** Longest name of an element or field, in characters. */
-export const maxElementLength = 200;
+const maxElementLength = 200;
 
 /** The keys of a scripted operation that changes a value. */
 export const changeFields = {

@@ -11,7 +11,7 @@ import { resolveWords } from './conflicts.js';
 import { groupsSchema, linkChoiceFields, linkChoices } from './link-choice.js';
 
 /** Most faults. */
-export const maxFaults = 10_000;
+const maxFaults = 10_000;
 
 /** The faults by name. */
 export const faultKinds = [
@@ -36,7 +36,7 @@ function linkFault<S extends z.ZodRawShape>(shape: S, about: string) {
 }
 
 /** One fault. */
-export const faultSchema = mapping(
+const faultSchema = mapping(
   {
     at: durationField({ about: 'When it begins.', example: '5s' }),
     until: durationField({

@@ -69,23 +69,6 @@ export const always = {
   when: (payload: { readonly value: unknown }) => isMapping(payload.value),
 };
 
-/** Reports keys that a mapping does not have. */
-export function reportUnknownKeys(
-  value: unknown,
-  keys: readonly string[],
-  ctx: z.core.$RefinementCtx,
-): void {
-  if (!isMapping(value)) return;
-  for (const key of Object.keys(value)) {
-    if (keys.includes(key)) continue;
-    report(ctx, [key], `"${key}" is not a key that is known here`, {
-      expected: `one of ${listWords(keys, 30)}`,
-      ...didYouMean(key, keys),
-      isKey: true,
-    });
-  }
-}
-
 /** Reports when not exactly one of these keys is there. */
 export function reportUnlessOne(
   value: unknown,
@@ -298,6 +281,23 @@ export function toName(text: string): string | null {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^[^a-z]+|-+$/g, '');
   return isName(name) ? name : null;
+}
+
+/** Reports keys that a mapping does not have. */
+function reportUnknownKeys(
+  value: unknown,
+  keys: readonly string[],
+  ctx: z.core.$RefinementCtx,
+): void {
+  if (!isMapping(value)) return;
+  for (const key of Object.keys(value)) {
+    if (keys.includes(key)) continue;
+    report(ctx, [key], `"${key}" is not a key that is known here`, {
+      expected: `one of ${listWords(keys, 30)}`,
+      ...didYouMean(key, keys),
+      isKey: true,
+    });
+  }
 }
 
 const oneYear: readonly [number, string] = [8760 * 3600e6, '8760h'];

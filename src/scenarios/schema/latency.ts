@@ -12,10 +12,10 @@ import {
 export type LatencyChoice = Distribution | { readonly kind: 'by-place' };
 
 /** The 99th percentile of the standard normal distribution. */
-export const normalQuantile99 = 2.3263478740408408;
+const normalQuantile99 = 2.3263478740408408;
 
 /** Most values of an empirical distribution. */
-export const maxEmpirical = 10_000;
+const maxEmpirical = 10_000;
 
 const positive = { isPositive: true };
 const mean = durationField({ about: 'The mean.', example: '20ms' }, positive);
@@ -95,7 +95,7 @@ const tagged = z.lazy(() =>
 );
 
 /** The distributions by name. */
-export const distributionKinds = [
+const distributionKinds = [
   'constant', 'uniform', 'normal', 'lognormal', 'exponential', 'pareto', 'mixture', 'empirical',
 ] as const;
 

@@ -6,7 +6,7 @@ import {
 } from './field.js';
 
 /** Most faults that a nemesis draws. */
-export const maxRandomFaults = 1000;
+const maxRandomFaults = 1000;
 
 /** Faults to draw. */
 export const nemesisSchema = mapping(
@@ -45,6 +45,3 @@ export const nemesisSchema = mapping(
     });
   }
 }, always);
-
-/** A checked nemesis. */
-export type NemesisDocument = z.output<typeof nemesisSchema>;

@@ -9,11 +9,8 @@ import { latencySchema } from './latency.js';
 /** The topologies that have a name. */
 export const topologyNames = ['mesh', 'ring', 'two-way-ring', 'star'] as const;
 
-/** One of {@link topologyNames}. */
-export type TopologyName = (typeof topologyNames)[number];
-
 /** Most links that a list may have. */
-export const maxLinks = 40_000;
+const maxLinks = 40_000;
 
 const linkText = '^\\S+ <?-> \\S+$';
 
@@ -77,7 +74,7 @@ export const topologySchema = z
 export type TopologyDocument = z.output<typeof topologySchema>;
 
 /** What links are like; an entry for one link replaces the default field by field. */
-export const linkSchema = mapping(
+const linkSchema = mapping(
   {
     latency: latencySchema.optional(),
     jitter: shareField({

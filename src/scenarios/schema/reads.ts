@@ -6,7 +6,7 @@ import {
 } from './field.js';
 
 /** Most sessions of a group. */
-export const maxSessions = 1_000_000;
+const maxSessions = 1_000_000;
 
 const places = ['leader', 'follower', 'nearest', 'sticky', 'any'] as const;
 const aboutPlaces =

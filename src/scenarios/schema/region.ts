@@ -8,7 +8,7 @@ import { countField, durationField, leaf, mapping, rateField, textField } from '
 import { distributionSchema } from './latency.js';
 
 /** Most followers of one leader. */
-export const maxFollowers = 50;
+const maxFollowers = 50;
 
 const followerCount = { least: 0, most: maxFollowers };
 
@@ -122,9 +122,6 @@ export const regionSchema = z
     ),
   )
   .meta({ id: 'region' });
-
-/** A checked region. */
-export type RegionDocument = NonNullable<z.output<typeof regionSchema>>;
 
 function readPlaceName(raw: unknown): Reading<string> {
   if (typeof raw === 'string' && readPlace(raw) !== null) return { ok: true, value: raw };

@@ -2,7 +2,7 @@
 import { countField, durationField, mapping } from './field.js';
 
 /** Most times that one operation is repeated. */
-export const maxTimes = 10_000;
+const maxTimes = 10_000;
 
 /** `repeat` of a scripted operation. */
 export const repeatSchema = mapping(

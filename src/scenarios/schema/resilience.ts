@@ -5,7 +5,7 @@ import {
 } from './field.js';
 
 /** Most attempts after the first. */
-export const maxRetries = 100;
+const maxRetries = 100;
 
 const backoffSchema = mapping(
   {

@@ -4,7 +4,7 @@ import { countField, mapping, shareField, textField, wordField } from './field.j
 import { maxValueLength } from './values.js';
 
 /** Greatest increment of ids. */
-export const maxIdIncrement = 65_535;
+const maxIdIncrement = 65_535;
 
 /** How new rows are named. */
 export const idsSchema = z

@@ -5,7 +5,7 @@ import { countField, leaf, mapping, readText, shareField } from './field.js';
 import { maxValueLength } from './values.js';
 
 /** Greatest position in a text. */
-export const maxPosition = 1_000_000;
+const maxPosition = 1_000_000;
 
 const position = countField(
   {

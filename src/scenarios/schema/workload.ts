@@ -17,12 +17,12 @@ import { maxValueLength, readValues, valuesJson } from './values.js';
 /** Most operations of a script. */
 export const maxScript = 100_000;
 /** Most groups of clients. */
-export const maxClientGroups = 1000;
+const maxClientGroups = 1000;
 /** Most generated keys. */
-export const maxKeys = 10_000_000;
+const maxKeys = 10_000_000;
 
 /** Most elements of generated adds and removes. */
-export const maxElements = 1_000_000;
+const maxElements = 1_000_000;
 
 const keysBounds = { least: 1, most: maxKeys };
 

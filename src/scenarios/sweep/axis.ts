@@ -38,7 +38,7 @@ const quantityNames = ['duration', 'size', 'rate', 'bandwidth', 'ppm', 'share'] 
 export const maxAxes = 2;
 
 /** Most values of one axis. */
-export const maxAxisValues = 1000;
+const maxAxisValues = 1000;
 
 /** What `--vary` says, or what is wrong with it. */
 export type AxisResult =

@@ -4,7 +4,7 @@
  * What a write does: `insert` brings a record into being where its author held none, `update` replaces or
  * changes one. Changes of counters and sets go by what was asked for, however they are carried out.
  */
-export const writeKinds = ['insert', 'update', 'increment', 'add', 'remove', 'delete'] as const;
+const writeKinds = ['insert', 'update', 'increment', 'add', 'remove', 'delete'] as const;
 
 /** One of {@link writeKinds}. */
 export type WriteKind = (typeof writeKinds)[number];

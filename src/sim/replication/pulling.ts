@@ -276,7 +276,7 @@ export class Pulling {
 }
 
 /** Whether a link is pulled over. */
-export function isPulled({ links }: PullRules, { spec, toFollower }: ReplicationLink): boolean {
+function isPulled({ links }: PullRules, { spec, toFollower }: ReplicationLink): boolean {
   if (toFollower) return false;
   return links === null || links.some(({ from, to }) => from === spec.from && to === spec.to);
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../base/assert.js';
 /** What a message has besides what it carries. */
 export const headerBytes = 64;
 /** A hash of a node, or a key with the digest of its record. */
-export const hashBytes = 16;
+const hashBytes = 16;
 
 /** A key's record as one leader has it. */
 export interface RecordCopy {

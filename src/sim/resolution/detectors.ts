@@ -26,7 +26,7 @@ export const timestampDetector: Detector = {
  * By a dot beside a context (Preguiça et al. 2010). The same opinion as a version vector's where a write
  * knows all that its replica holds; where it does not, see sibling-rules.ts.
  */
-export const dottedVersionVectorDetector: Detector = {
+const dottedVersionVectorDetector: Detector = {
   ...versionVectorDetector,
   name: 'dotted-version-vector',
 };
@@ -46,7 +46,7 @@ export const rowOriginDetector: Detector = {
 };
 
 /** Versions are told apart by version vectors; that they conflict is noticed by who reads both. */
-export const readTimeDetector: Detector = { ...versionVectorDetector, name: 'read-time' };
+const readTimeDetector: Detector = { ...versionVectorDetector, name: 'read-time' };
 
 /** The detector of that name. */
 export function detectorNamed(name: DetectorName): Detector {

@@ -24,7 +24,7 @@ import type { AttemptListener } from './coordinator-port.js';
 const marks = { send: 130, timeout: 131, fail: 132, done: 133, end: 134, breaker: 135 } as const;
 
 /** What happens next to a request or attempt; an event carries it as a number. */
-export const steps = {
+const steps = {
   /** An attempt reaches its leader. */
   reach: 0,
   /** A reply reaches the client. */

@@ -7,7 +7,7 @@ import type { ClientGroup, RowIdScheme, Scenario } from '../scenario.js';
 import { formatRowId, parseRowId } from './row-ids.js';
 
 /** The table that generated creates are about. */
-export const generatedTable = 'rows';
+const generatedTable = 'rows';
 
 /** Which number each row has. */
 export class RowNumbers {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFormats } from '../../../src/cli/check-request.js';
+import type { CheckFormat } from '../../../src/cli/check-request.js';
 import { runCli } from '../capture-io.js';
 
 let folder = '';
@@ -38,17 +39,35 @@ async function makePart(index: number, count: number, name: string, flags: reado
   return out;
 }
 
-async function makeParts(count: number): Promise<readonly string[]> {
+const madeParts = new Map<number, Promise<readonly string[]>>();
+
+/** All parts of so many, made by the first test that asks for them. */
+function makeParts(count: number): Promise<readonly string[]> {
+  const made = madeParts.get(count) ?? makeAnew(count);
+  madeParts.set(count, made);
+  return made;
+}
+
+async function makeAnew(count: number): Promise<readonly string[]> {
   const parts: string[] = [];
   for (let index = 1; index <= count; index++) parts.push(await makePart(index, count, `${index}-of-${count}.json`));
   return parts;
+}
+
+const madeWholes = new Map<CheckFormat, ReturnType<typeof runCli>>();
+
+/** What the unsharded check says; asked for once a format. */
+function makeWhole(format: CheckFormat): ReturnType<typeof runCli> {
+  const made = madeWholes.get(format) ?? runCli(['check', resolver, ...bounds, '--format', format]);
+  madeWholes.set(format, made);
+  return made;
 }
 
 describe('a whole', () => {
   test.each([1, 2, 3, 7])('%i parts come to what the unsharded check says, byte for byte, in every form', async (count) => {
     const parts = await makeParts(count);
     for (const format of checkFormats) {
-      const whole = await runCli(['check', resolver, ...bounds, '--format', format]);
+      const whole = await makeWhole(format);
       const merged = await runCli(['merge', ...[...parts].reverse(), '--format', format]);
       expect(merged.stdout).toBe(whole.stdout);
       expect(merged.exitCode).toBe(whole.exitCode);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lossWords } from '../../../src/cli/report/loss-words.js';
+import { lossWords } from '../../../src/cli/view/words/loss-words.js';
 import { pullingOf } from '../../../src/cli/report/pull-words.js';
 import type { PullCounts } from '../../../src/sim/report.js';
 import { sampleReport } from './sample-result.js';

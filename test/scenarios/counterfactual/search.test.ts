@@ -4,7 +4,6 @@ import type { Candidate } from '../../../src/scenarios/counterfactual/candidate.
 import type { Counterfactual } from '../../../src/scenarios/counterfactual/counterfactual.js';
 import type { Outcome } from '../../../src/scenarios/counterfactual/outcome.js';
 import { bound, searchCounterfactuals } from '../../../src/scenarios/counterfactual/search.js';
-import { tellCounterfactuals } from '../../../src/scenarios/counterfactual/sentences.js';
 import type { Override } from '../../../src/scenarios/index.js';
 
 const actual: Outcome = { fingerprint: 'actual', fate: 'lost', lostWrites: 5, isSettled: true };
@@ -68,7 +67,6 @@ describe('a search', () => {
     expect(search(candidates, answers).found).toEqual([]);
     const { found } = search(candidates, answers, { tellsUnacknowledged: true });
     expect(found).toMatchObject([{ words: 'majority', kept: { fate: null }, lost: null }]);
-    expect(tellCounterfactuals(found)).toEqual(['not acknowledged, and so not lost, if majority']);
   });
 
   test('tells an edge in place of the change as a whole, and the change where there is no edge', () => {
@@ -110,12 +108,4 @@ describe('a search', () => {
     expect(result.asked).toEqual(['a=1', 'b=1']);
     expect(wordsOf(result)).toEqual(['b']);
   });
-});
-
-test('rules for conflicts share a sentence', () => {
-  const kept = { changes: [], fingerprint: '', fate: 'merged' } as const;
-  const one = (words: string, rule?: string): Counterfactual => ({ words, kept, lost: null, lostWrites: 0, ...(rule === undefined ? {} : { rule }) });
-  const found = [one('clocks were right'), one('by siblings', 'siblings'), one('links were fast'), one('by OR-Set', 'OR-Set')];
-  expect(tellCounterfactuals(found)).toEqual(['kept if clocks were right', 'kept under siblings or OR-Set', 'kept if links were fast']);
-  expect(tellCounterfactuals([])).toEqual([]);
 });

@@ -93,7 +93,7 @@ export interface Selection {
 }
 
 /** So many parts of the time have a shade of their own. */
-export const shades = 160;
+const shades = 160;
 /** More marks than these cannot be told apart. */
 export const mostMarks = 250;
 

@@ -80,11 +80,6 @@ export function tellFault(fault: ToldFault, context: FaultContext): ToldMeaning 
   }
 }
 
-/** A size with the number of writes that led to it. */
-export function growthRow({ writes, size }: GrowthPoint): readonly [string, string] {
-  return [`after ${formatCount(writes)} writes`, `${formatCount(size)} characters`];
-}
-
 const growthMeaning =
   'Each write lets a state grow by more than the one before: messages and storage will grow until something breaks.';
 
@@ -109,6 +104,11 @@ export function sidesOf(property: CheckedProperty, count: number, call: string):
   if (property === 'commutative') return [`${call}(x, y)`, `${call}(y, x)`];
   if (property === 'associative') return [`${call}(${call}(x, y), z)`, `${call}(x, ${call}(y, z))`];
   return count === 1 ? [`${call}(x, x)`, 'x'] : [`${call}(${call}(x, y), y)`, `${call}(x, y)`];
+}
+
+/** A size with the number of writes that led to it. */
+function growthRow({ writes, size }: GrowthPoint): readonly [string, string] {
+  return [`after ${formatCount(writes)} writes`, `${formatCount(size)} characters`];
 }
 
 function meaningOfLaw(property: CheckedProperty, count: number): string {

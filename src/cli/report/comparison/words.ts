@@ -13,27 +13,6 @@ export interface ShownComparison {
   readonly repeats: readonly string[];
 }
 
-/** A figure in its unit; `-` for what a run does not tell. */
-export function formatFigure({ unit }: ComparedFigure, value: FigureValue): string {
-  if (value === null) return '-';
-  if (typeof value === 'boolean') return value ? 'yes' : 'NO';
-  switch (unit) {
-    case 'duration':
-      return formatMs(value);
-    case 'share':
-      return formatShare(value);
-    case 'size':
-      return formatBytes(value);
-    case 'count':
-      return formatCount(value);
-    case 'ratio':
-    case 'truth':
-      return trimmed(value, 2);
-    default:
-      return assertNever(unit);
-  }
-}
-
 /**
  * One column's cell of a row: its value under one seed; under several the mean, of truths how many are
  * true.
@@ -135,6 +114,27 @@ export function listAll(words: readonly string[]): string {
   return words.length < 2
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}
+
+/** A figure in its unit; `-` for what a run does not tell. */
+function formatFigure({ unit }: ComparedFigure, value: FigureValue): string {
+  if (value === null) return '-';
+  if (typeof value === 'boolean') return value ? 'yes' : 'NO';
+  switch (unit) {
+    case 'duration':
+      return formatMs(value);
+    case 'share':
+      return formatShare(value);
+    case 'size':
+      return formatBytes(value);
+    case 'count':
+      return formatCount(value);
+    case 'ratio':
+    case 'truth':
+      return trimmed(value, 2);
+    default:
+      return assertNever(unit);
+  }
 }
 
 /**

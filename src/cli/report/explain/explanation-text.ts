@@ -153,11 +153,12 @@ function nothingLostLines(
 }
 
 /** A step with what stands before it. */
-interface LabelledStep extends StoryStep {
+export interface LabelledStep extends StoryStep {
   readonly label: string;
 }
 
-function stepLines(steps: readonly LabelledStep[], limit: number): readonly string[] {
+/** One line a step, or more where its words need them: when, where, what. */
+export function stepLines(steps: readonly LabelledStep[], limit: number): readonly string[] {
   const { before, omitted, after } = cutMiddleOf(steps, limit);
   const all = [...before, ...after];
   const widths = {
@@ -208,7 +209,7 @@ function lossesWords(lostWrites: number): string {
 }
 
 /** Words after a head, wrapped below themselves. */
-function hanging(head: string, words: string): readonly string[] {
+export function hanging(head: string, words: string): readonly string[] {
   const indent = measureWidth(head);
   return wrapWords(words, textColumns - indent).map(
     (line, at) => `${at === 0 ? head : ' '.repeat(indent)}${line}`,
@@ -216,7 +217,7 @@ function hanging(head: string, words: string): readonly string[] {
 }
 
 /** Breaks lines, but never between a number and its unit. */
-function wrapWords(words: string, columns: number): readonly string[] {
+export function wrapWords(words: string, columns: number): readonly string[] {
   const joined = words.replace(/(\d) (?=(?:us|ms|s|min|h)\b)/g, `$1${joiner}`);
   return wrap(joined, columns).map((line) => line.replaceAll(joiner, ' '));
 }

@@ -44,7 +44,7 @@ function labelsText(labels: Readonly<Record<string, string>>): string {
 }
 
 /** A label's value: what would end it, and the escape itself, are escaped. */
-export function escapeLabel(text: string): string {
+function escapeLabel(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 

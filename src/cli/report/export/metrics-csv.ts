@@ -11,7 +11,7 @@ import type { Sample } from '../../recording/sampled-simulation.js';
 import type { WriteText } from './export.js';
 
 /** Of the whole run (neither replica nor peer), of a replica, or of a link from a replica to a peer. */
-export const csvColumns = ['time_ms', 'replica', 'peer', 'metric', 'value'] as const;
+const csvColumns = ['time_ms', 'replica', 'peer', 'metric', 'value'] as const;
 
 /** Writes the whole table. */
 export function writeMetricsCsv(write: WriteText, samples: readonly Sample[]): void {

@@ -18,10 +18,10 @@ import { mostKeptEvents, tooManyEvents } from './export.js';
 import type { TraceExport, TraceSubject, WriteText } from './export.js';
 
 /** How ShiViz is to read an event. */
-export const shivizEventPattern = String.raw`(?<date>[\d.]+ s) (?<host>\S*) (?<clock>{.*})\n(?<event>.*)`;
+const shivizEventPattern = String.raw`(?<date>[\d.]+ s) (?<host>\S*) (?<clock>{.*})\n(?<event>.*)`;
 
 /** How ShiViz is to tell runs apart. */
-export const shivizRunPattern = '=== (?<trace>.*) ===';
+const shivizRunPattern = '=== (?<trace>.*) ===';
 
 /** Writes while it listens. */
 export function exportShiviz(write: WriteText, { scenario, seed }: TraceSubject): TraceExport {

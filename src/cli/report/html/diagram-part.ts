@@ -17,7 +17,7 @@ export interface DiagramPart {
 }
 
 /** More than this does not fit, nor would anybody read it. */
-export const mostDrawnEvents = 130;
+const mostDrawnEvents = 130;
 
 /** What a person wants to see first. */
 export function choosePart(causal: CausalTrace, lostWrites: readonly LostWrite[]): DiagramPart {

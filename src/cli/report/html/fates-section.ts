@@ -2,7 +2,7 @@
 import { lossCauses } from '../../../sim/report.js';
 import type { FateCounts, Report } from '../../../sim/report.js';
 import { countOf, formatCount, trimmed } from '../format.js';
-import { lossWords } from '../loss-words.js';
+import { lossWords } from '../../view/words/loss-words.js';
 import { markup, place } from './markup.js';
 import type { Markup } from './markup.js';
 import type { ShownRun } from './shown-run.js';

@@ -8,9 +8,9 @@ import type { ShownRun } from './shown-run.js';
 import { folded, renderTable, section } from './table.js';
 
 /** Lost writes beyond this many have a line in a table. */
-export const mostStories = 50;
+const mostStories = 50;
 /** And beyond this many are only counted. */
-export const mostLostWrites = 500;
+const mostLostWrites = 500;
 /** Steps of a story beyond this many are cut out of its middle. */
 const mostSteps = 24;
 

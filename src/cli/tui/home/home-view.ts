@@ -8,6 +8,8 @@ import { showScreens } from '../screens/show-screens.js';
 import type { TerminalStreams } from '../screens/show-screens.js';
 import { shelveFailures } from './failure-shelf.js';
 import { shelveFiles } from './file-shelf.js';
+import { shelveInterviews } from './interview-shelf.js';
+import { shelveLessons } from './lesson-shelf.js';
 import type { HomeShelf } from './home-item.js';
 import { HomeScreen } from './home-screen.js';
 import { loadAhead } from './open-run.js';
@@ -22,9 +24,10 @@ export function runHome(io: TerminalStreams, look: HomeLook): Promise<ExitCode> 
 
 /** Kinds of entries in the order of their sections, behind the scenarios. */
 async function lookAround(signal: AbortSignal): Promise<readonly HomeShelf[]> {
+  const lessons = await shelveLessons(process.env, Date.now());
   const failures = await shelveFailures(failuresFolder, signal);
   const files = await shelveFiles('.', signal);
   // Whatever goes wrong with it goes wrong again, and is told, when a run is opened.
   if (!signal.aborted) loadAhead().catch(() => undefined);
-  return [failures, files];
+  return [lessons, shelveInterviews(), failures, files];
 }

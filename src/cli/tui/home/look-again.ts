@@ -26,10 +26,13 @@ function worldOf(told: string[], signal: AbortSignal): CommandIo {
     stderr: stream,
     isStdinTerminal: false,
     readStdin: () => Promise.resolve(new Uint8Array()),
+    openLines: () => ({ next: () => Promise.resolve(null), close: () => undefined }),
     env: { NO_COLOR: '1' },
     openLiveView: () => Promise.resolve(exitCodes.inconclusive),
     openLockstep: () => Promise.resolve(exitCodes.inconclusive),
     openHome: () => Promise.resolve(exitCodes.inconclusive),
+    openLearn: null,
+    openInterview: null,
     onInterrupt: (listener) => {
       const stop = () => {
         listener(exitCodes.interrupted);

@@ -9,7 +9,7 @@ import { ReadingScreen } from '../reading/reading-screen.js';
 import type { Opened, Surroundings } from './home-item.js';
 
 /** A run that is watched; the engine is loaded only now. */
-export async function openRun(target: string, { place, ascii }: Surroundings): Promise<Opened> {
+export async function openRun(target: string, { place }: Surroundings): Promise<Opened> {
   const { Chalk } = await import('chalk');
   const { loadScenario } = await import('../../load-scenario.js');
   const { loadResolver } = await import('../../load-resolver.js');
@@ -24,7 +24,7 @@ export async function openRun(target: string, { place, ascii }: Surroundings): P
   const repeat = joinWords(['quarrel', 'run', target, '--seed', scenario.seed]);
   const resolver = own === null ? {} : { resolver: own.module };
   const choice = { target, scenario: null, seed: null, overrides: [] };
-  const screen = openLiveScreen(loaded, place, { ascii, repeat, origin: { choice, text: source.text }, ...resolver });
+  const screen = openLiveScreen(loaded, place, { repeat, origin: { choice, text: source.text }, ...resolver });
   return { screen, said: sayHowLong(scenario), repeat };
 }
 

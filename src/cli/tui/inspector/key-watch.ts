@@ -90,15 +90,9 @@ export class KeyWatch {
     this.#choice = { ...this.#choice, typed: null, matches: [] };
   }
 
-  /** Scrolls by so many lines, of which there are so many to scroll. */
-  scroll(by: number, steps: number): void {
-    const scroll = Math.max(0, Math.min(steps, Math.min(steps, this.#choice.scroll) + by));
-    this.#choice = { ...this.#choice, scroll };
-  }
-
   #setTyped(typed: string, source: KeySource): void {
     const matches = typed === '' ? [] : source.findKeys(typed, mostMatches);
-    this.#choice = { ...this.#choice, typed, matches, scroll: 0 };
+    this.#choice = { ...this.#choice, typed, matches };
   }
 
   #follow({ log, isRunning, events }: KeyMoment): string | null {

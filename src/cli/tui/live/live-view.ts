@@ -1,9 +1,8 @@
 /** The live view of a scenario: what `quarrel run` shows in a terminal. */
 import type { LoadedScenario } from '../../../scenarios/index.js';
 import { addRandomFaults, Simulation } from '../../../sim/simulate.js';
-import type { ComparedRun, LiveViewOptions, RunOrigin } from '../../command-io.js';
+import type { ComparedRun, LiveRunOptions, LiveViewOptions } from '../../command-io.js';
 import type { ExitCode } from '../../exit-codes.js';
-import type { LoadRequest } from '../../load-scenario.js';
 import { joinWords } from '../../shell-words.js';
 import { showScreens } from '../screens/show-screens.js';
 import type { TerminalStreams } from '../screens/show-screens.js';
@@ -30,7 +29,7 @@ export function runLiveView(
 }
 
 /** The live view of a scenario as a screen. */
-export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Screen {
+export function openLiveScreen(loaded: LoadedScenario, place: ScreenPlace, options: LiveRunOptions): Screen {
   const { resolver, repeat, atUs } = options;
   const scenario = addRandomFaults(loaded.scenario);
   const player = new Player({
@@ -54,18 +53,17 @@ function doorsOf(run: Omit<WatchedRun, 'goTo'>, player: Player): LiveDoors {
   };
   let opened: Promise<RunDoors> | null = null;
   const doors = (): Promise<RunDoors> => (opened ??= openDoors({ ...run, goTo }));
-  const asked = options.asked ?? (origin === undefined ? undefined : loadRequestOf(origin));
-  const branch = { loaded, resolver: resolver ?? null, place, openAlone: openerOf(place) };
   return {
     explain: async ({ observation }) => (await doors()).explain({ shownUs: observation.nowUs }),
     spaceTime: async ({ observation }) => (await doors()).spaceTime(observation.nowUs),
-    ...(origin === undefined ? {} : { report: async () => (await doors()).report() }),
-    ...(asked === undefined
+    ...(origin === undefined
       ? {}
       : {
+          report: async () => (await doors()).report(),
           whatIf: async ({ observation: { nowUs } }) => {
             const { openWhatIf } = await import('../what-if/open-what-if.js');
-            return openWhatIf({ ...branch, asked }, nowUs);
+            const branch = { loaded, origin, resolver: resolver ?? null, place, openAlone: openerOf(place) };
+            return openWhatIf(branch, nowUs);
           },
         }),
   };
@@ -76,13 +74,8 @@ async function openDoors(run: WatchedRun): Promise<RunDoors> {
   return new RunDoors(run);
 }
 
-function loadRequestOf({ choice }: RunOrigin): LoadRequest {
-  const { target, scenario, overrides } = choice;
-  return { target, scenario, overrides };
-}
-
 /** An explanation as the first screen; the live view opens from it. */
-async function openExplanation(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Promise<Screen> {
+export async function openExplanation(loaded: LoadedScenario, place: ScreenPlace, options: LiveViewOptions): Promise<Screen> {
   const { explain, ...rest } = options;
   const goTo = (atUs: number): void => place.navigator.open(openLiveScreen(loaded, place, { ...rest, atUs }));
   const doors = await openDoors({ loaded, scenario: addRandomFaults(loaded.scenario), place, options, goTo });
@@ -91,9 +84,9 @@ async function openExplanation(loaded: LoadedScenario, place: ScreenPlace, optio
 
 /** Opens one of several runs alone, at a moment. */
 export function openerOf(place: ScreenPlace): (run: ComparedRun, atUs: number) => Screen {
-  return ({ loaded, resolver, repeat, asked }, atUs) => {
+  return ({ loaded, resolver, repeat, origin }, atUs) => {
     const ofOwn = resolver === null ? {} : { resolver };
-    return openLiveScreen(loaded, place, { ascii: false, repeat, atUs, ...ofOwn, ...(asked === undefined ? {} : { asked }) });
+    return openLiveScreen(loaded, place, { repeat, atUs, ...ofOwn, ...(origin === undefined ? {} : { origin }) });
   };
 }
 

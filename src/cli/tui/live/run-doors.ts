@@ -3,7 +3,7 @@ import type { LoadedScenario } from '../../../scenarios/index.js';
 import type { TraceSink } from '../../../sim/record/trace.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import { Simulation } from '../../../sim/simulate.js';
-import type { LiveViewOptions } from '../../command-io.js';
+import type { LiveRunOptions, RunOrigin } from '../../command-io.js';
 import { explainCommand } from '../../explain-request.js';
 import type { ExplainedThing } from '../../explain-request.js';
 import { SlicedRecording } from '../../recording/sliced-recording.js';
@@ -25,7 +25,7 @@ export interface WatchedRun {
   /** With its random faults in place. */
   readonly scenario: Scenario;
   readonly place: ScreenPlace;
-  readonly options: LiveViewOptions;
+  readonly options: LiveRunOptions;
   /** Shows a moment in the live view; absent: it cannot. */
   readonly goTo?: (atUs: number) => void;
 }
@@ -57,7 +57,7 @@ export class RunDoors {
       clock: () => performance.now(),
       shownUs,
       ...(about === undefined || about.kind === 'lost' ? {} : { first: about }),
-      ...(origin === undefined ? {} : { seek: (write, onNews) => this.#seek(write, onNews) }),
+      ...(origin === undefined ? {} : { seek: (write, onNews) => this.#seek(origin, write, onNews) }),
       repeatsFor: (write) => this.#repeatsFor(write),
       ...(goTo === undefined ? {} : { goTo }),
       ...(origin === undefined
@@ -108,9 +108,8 @@ export class RunDoors {
     if (events > mostKeptEvents) this.#recording = null;
   }
 
-  #seek(write: number, onNews: () => void): WhatIfSearch {
+  #seek({ choice, text }: RunOrigin, write: number, onNews: () => void): WhatIfSearch {
     const { loaded, place, options } = this.#watched;
-    const { choice, text } = options.origin ?? { choice: { target: '', scenario: null, seed: null, overrides: [] }, text: '' };
     const { name, seed } = loaded.scenario;
     return new WhatIfSearch({
       request: { text, name, overrides: overridesOf(choice), resolver: options.resolver ?? null, write },

@@ -26,7 +26,7 @@ export interface Departures {
 }
 
 /** The code a shell gives a process that ended with its terminal. */
-export const hungUpExitCode = 129;
+const hungUpExitCode = 129;
 
 /** Listens for signals, the end of input and a terminal that is gone. */
 export function openDepartures({ stdin, stdout, process }: DepartureSources): Departures {

@@ -1,6 +1,7 @@
 /** Tones as control sequences for the terminal. */
 import { inkFor } from '../../view/drawing/color-themes.js';
 import type { Coloring, Ink } from '../../view/drawing/color-themes.js';
+import { rowText } from '../../view/drawing/row.js';
 import type { Row, Tone } from '../../view/drawing/row.js';
 
 /** How rows are painted; bare ones are left as text. */
@@ -8,7 +9,7 @@ export type Palette = 'bare' | Coloring;
 
 /** A row as text for the terminal. */
 export function paintRow(row: Row, palette: Palette): string {
-  if (palette === 'bare') return row.map(({ text }) => text).join('');
+  if (palette === 'bare') return rowText(row);
   let painted = '';
   for (const { text, tone } of row) painted += paint(text, tone, palette);
   return painted;

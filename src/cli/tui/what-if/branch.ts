@@ -6,11 +6,11 @@ import { branchDocument, branchFileName } from '../../../scenarios/what-if/branc
 import { momentOf, whatIfOverrides, whatIfWords } from '../../../scenarios/what-if/what-if.js';
 import type { WhatIf } from '../../../scenarios/what-if/what-if.js';
 import type { Scenario } from '../../../sim/scenario.js';
-import type { ComparedRun } from '../../command-io.js';
+import type { ComparedRun, RunOrigin } from '../../command-io.js';
 import type { ResolverModule } from '../../load-resolver.js';
 import { loadScenario } from '../../load-scenario.js';
-import type { LoadRequest } from '../../load-scenario.js';
 import { overridesOf, repeatCommand } from '../../run-request.js';
+import type { RunChoice } from '../../run-result.js';
 import { formatMoment } from '../../view/words/quantity.js';
 import { openLockstepScreen } from '../lockstep/lockstep-view.js';
 import type { Screen, ScreenPlace } from '../screens/screen.js';
@@ -18,8 +18,8 @@ import type { Screen, ScreenPlace } from '../screens/screen.js';
 /** What a branch grows from. */
 export interface BranchOptions {
   readonly loaded: LoadedScenario;
-  /** What the scenario was loaded by, beside its seed. */
-  readonly asked: LoadRequest;
+  /** Where the scenario comes from. */
+  readonly origin: RunOrigin;
   /** The scenario's own resolver; null where it has none. */
   readonly resolver: ResolverModule | null;
   readonly place: ScreenPlace;
@@ -47,36 +47,39 @@ export class Branch {
 
   /** The command that makes the changed run. */
   repeat(changes: readonly WhatIf[], nowUs: number): string {
-    return repeatCommand(this.#request(changes, nowUs), this.scenario.seed);
+    return repeatCommand(this.#choose(changes, nowUs), this.scenario.seed);
   }
 
   /** Both runs, at the moment where the change takes effect. */
   open(changes: readonly WhatIf[], nowUs: number): OpenedBranch {
-    const { loaded, resolver, asked, place, openAlone } = this.#options;
-    const request = this.#request(changes, nowUs);
-    const overrides = overridesOf({ seed: this.scenario.seed, overrides: request.overrides });
-    const found = loadScenario({ ...request, overrides }, unpainted);
+    const { loaded, resolver, origin, place, openAlone } = this.#options;
+    const choice = this.#choose(changes, nowUs);
+    const overrides = overridesOf(choice);
+    const found = loadScenario({ ...choice, overrides }, unpainted);
     if (!found.ok) return found;
+    const { text: source } = found.source;
     const words = changes.map(whatIfWords).join('; ');
     const repeat = this.repeat(changes, nowUs);
     const { name } = this.scenario;
     const dated = `from t=${formatMoment(momentOf(nowUs))}s on: ${words}`;
     const write = (): string => {
       if (found.loaded.resolverFile !== undefined) return `it has a resolver in another file; run it with: ${repeat}`;
-      const text = branchDocument({ text: found.source.text, name, overrides, words: dated, repeat });
+      const text = branchDocument({ text: source, name, overrides, words: dated, repeat });
       return writeBranch(branchFileName(name, text), text);
     };
     const own = found.loaded.resolverFile === undefined ? null : resolver;
     const runs = [
-      { name: 'as it was', loaded, resolver, asked, repeat: repeatCommand(asked, this.scenario.seed) },
-      { name: words, loaded: found.loaded, resolver: own, asked: request, repeat, write },
+      { name: 'as it was', loaded, resolver, origin, repeat: repeatCommand(origin.choice, this.scenario.seed) },
+      { name: words, loaded: found.loaded, resolver: own, origin: { choice, text: source }, repeat, write },
     ];
     return { ok: true, screen: openLockstepScreen(runs, place, { atUs: momentOf(nowUs), openAlone }) };
   }
 
-  #request(changes: readonly WhatIf[], nowUs: number): LoadRequest {
-    const { asked } = this.#options;
-    return { ...asked, overrides: [...asked.overrides, ...whatIfOverrides(changes, nowUs, this.scenario)] };
+  /** The run as it was, under its very seed, with the changes laid over it. */
+  #choose(changes: readonly WhatIf[], nowUs: number): RunChoice {
+    const { target, scenario, overrides } = this.#options.origin.choice;
+    const changed = [...overrides, ...whatIfOverrides(changes, nowUs, this.scenario)];
+    return { target, scenario, seed: this.scenario.seed, overrides: changed };
   }
 }
 

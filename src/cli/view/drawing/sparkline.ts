@@ -7,11 +7,6 @@ export type Series = readonly number[];
 /** How many figures a series keeps. */
 export const seriesLength = 64;
 
-/** The series with one more figure at its end. */
-export function appendTo(series: Series, figure: number): Series {
-  return [...series.slice(-(seriesLength - 1)), figure];
-}
-
 /**
  * Bars up to the right edge; a bar is the largest of the figures it stands for, and the tallest bar
  * the largest of all. Zero is the lowest bar.

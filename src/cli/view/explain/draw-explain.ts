@@ -27,11 +27,6 @@ export function drawExplain(state: ExplainState, size: Size, theme: Theme): read
   return [status, ...(isWide(size) ? drawWide(canvas, size) : drawNarrow(canvas, size))];
 }
 
-/** Rows that a page of the panel with the focus has, about. */
-export function pageOf(size: Size): number {
-  return Math.max(1, Math.floor(size.rows / 3));
-}
-
 interface Canvas {
   readonly state: ExplainState;
   readonly stage: ToldStage;

@@ -31,7 +31,7 @@ const ownBindings: readonly KeyBinding<HomeAction, HomeKeyContext>[] = [
     modes: choiceModes,
     shown: 'enter',
     label: ({ verb }) => verb ?? 'watch',
-    about: 'Watch what is selected; look again at a saved counterexample.',
+    about: 'Watch what is selected; take a lesson; look again at a saved counterexample.',
     isValid: hasSelection,
     rank: 1,
   },

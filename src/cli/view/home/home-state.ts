@@ -5,7 +5,7 @@ import type { Choice, ChoiceState } from '../choice/choice.js';
 /** One thing that can be opened from the home screen. Its texts are safe for a terminal. */
 export interface HomeEntry extends Choice {
   /** What the key that opens it does with it. */
-  readonly verb: 'watch' | 'look again';
+  readonly verb: 'watch' | 'look again' | 'learn' | 'begin';
   /** Further paragraphs about it. */
   readonly notes: readonly HomeNote[];
   /** Why it cannot be used; null when nothing of the kind is known. */

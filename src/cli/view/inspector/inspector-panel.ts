@@ -13,6 +13,8 @@ export interface InspectorPanel {
   /** Null before the first write, and for a key that there is not. */
   readonly inspection: KeyInspection | null;
   readonly keyChoice: KeyChoice;
+  /** How many lines of the inspector are scrolled out at its top. */
+  readonly scroll: number;
 }
 
 /** The panel's title, with what is typed in it. */
@@ -23,9 +25,9 @@ export function titleForInspector({ typed, pinned }: KeyChoice): PanelTitle {
 }
 
 /** The panel's content in a space of this size. */
-export function drawInspectorPanel({ inspection, keyChoice }: InspectorPanel, size: Size, theme: Theme): readonly Row[] {
-  const { typed, scroll } = keyChoice;
-  if (typed === null) return drawInspector(inspection, size, theme, scroll);
+export function drawInspectorPanel(panel: InspectorPanel, size: Size, theme: Theme): readonly Row[] {
+  const { inspection, keyChoice, scroll } = panel;
+  if (keyChoice.typed === null) return drawInspector(inspection, size, theme, scroll);
   const below = { columns: size.columns, rows: size.rows - 1 };
   return [drawMatches(keyChoice), ...drawInspector(inspection, below, theme, scroll)];
 }

@@ -11,12 +11,10 @@ export interface KeyChoice {
   readonly typed: string | null;
   /** Written keys that fit what was typed, the nearest first. */
   readonly matches: readonly string[];
-  /** How many lines of the inspector are scrolled out at its top. */
-  readonly scroll: number;
 }
 
 /** Nothing was said. */
-export const noChoice: KeyChoice = { pinned: null, typed: null, matches: [], scroll: 0 };
+export const noChoice: KeyChoice = { pinned: null, typed: null, matches: [] };
 
 /** The key that what is typed stands for; null where none fits, or nothing was typed. */
 export function nearestKey({ typed, matches }: KeyChoice): string | null {

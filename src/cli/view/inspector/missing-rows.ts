@@ -10,11 +10,6 @@ import { valueOf } from './held-words.js';
 /** Columns of a value in such a row. */
 const valueColumns = 24;
 
-/** Whether some replica threw a write away, or does without it. */
-export function isThrownAway({ at }: MissingWrite): boolean {
-  return at.some(({ how }) => how !== 'absent');
-}
-
 /** The writes that some replica threw away. */
 export function listThrownAway({ missing }: KeyInspection): ReadonlySet<number> {
   return new Set(missing.filter(isThrownAway).map(({ write }) => write));
@@ -37,6 +32,11 @@ export function drawNewest({ newest, awaited }: KeyInspection): Row {
   const answer = newest.isAcknowledged ? 'acknowledged' : 'not acknowledged';
   const when = `w${newest.write} by ${showText(newest.origin)} at ${formatMoment(newest.acceptedAtUs)}`;
   return [span(` last ${when}, ${answer}${fate}`, 'dim')];
+}
+
+/** Whether some replica threw a write away, or does without it. */
+function isThrownAway({ at }: MissingWrite): boolean {
+  return at.some(({ how }) => how !== 'absent');
 }
 
 function drawThrownAway(write: MissingWrite, names: ReadonlyMap<string, string>, theme: Theme): Row {

@@ -2,6 +2,10 @@
 import { diagramKeys } from '../diagram/diagram-keys.js';
 import { explainKeys } from '../explain/explain-keys.js';
 import { homeKeys } from '../home/home-keys.js';
+import { interviewKeys } from '../interview/interview-keys.js';
+import { interviewListKeys } from '../interview/interview-list.js';
+import { lessonKeys } from '../learn/lesson-keys.js';
+import { lessonListKeys } from '../learn/lesson-list-keys.js';
 import { liveKeys } from '../live/live-keys.js';
 import { lockstepKeys } from '../lockstep/lockstep-keys.js';
 import { readingKeys } from '../reading/reading-keys.js';
@@ -21,4 +25,6 @@ export const everyKeyTable: readonly ListedTable[] = [
   ...[stackKeys, homeKeys, readingKeys],
   ...[liveKeys, explainKeys, diagramKeys],
   ...[lockstepKeys, whatIfKeys],
+  ...[lessonListKeys, lessonKeys],
+  ...[interviewListKeys, interviewKeys],
 ];

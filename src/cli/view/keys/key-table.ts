@@ -79,10 +79,28 @@ export interface ListedKey {
   readonly about: string;
 }
 
-/** One line a key. */
+/** One line a key; what they do stands in a column of its own. */
 export function drawKeyList(keys: readonly ListedKey[]): readonly Row[] {
-  return keys.map(({ keys: names, about }) => [span(` ${names.join(' ').padEnd(11)} `, 'strong'), span(about)]);
+  const named = keys.map(({ keys: names, about }) => ({ names: namesOfKeys(names).join(' '), about }));
+  const width = Math.max(narrowest, ...named.map(({ names }) => names.length));
+  return named.map(({ names, about }) => [span(` ${names.padEnd(width)} `, 'strong'), span(about)]);
 }
+
+const narrowest = 11;
+
+/** What keys are called on a keyboard; digits that follow each other are one: `1-9`. */
+export function namesOfKeys(keys: readonly string[]): readonly string[] {
+  const isRun = keys.length > 2 && keys.every((key, at) => /^[0-9]$/.test(key) && Number(key) === Number(keys[0]) + at);
+  return isRun ? [`${keys[0] ?? ''}-${keys.at(-1) ?? ''}`] : keys.map((key) => keyboardNames.get(key) ?? key);
+}
+
+/** What the names in the tables mean to somebody who looks at a keyboard. */
+const keyboardNames: ReadonlyMap<string, string> = new Map([
+  ['escape', 'esc'],
+  ['return', 'enter'],
+  ['page-up', 'page up'],
+  ['page-down', 'page down'],
+]);
 
 /** For keys that always do something. */
 export function always(): boolean {

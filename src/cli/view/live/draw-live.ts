@@ -97,13 +97,13 @@ interface DrawnKey {
 const drawnKeys = new WeakMap<KeyInspection, DrawnKey>();
 
 function drawKey(state: LiveState, size: Size, theme: Theme): readonly Row[] {
-  const { inspection } = state;
-  const keyChoice = { ...state.keyChoice, scroll: state.focus.scrolls[4] };
-  if (inspection === null) return drawInspectorPanel({ inspection, keyChoice }, size, theme);
-  const of = JSON.stringify([keyChoice, size, theme.ellipsis]);
+  const { inspection, keyChoice } = state;
+  const panel = { inspection, keyChoice, scroll: state.focus.scrolls[4] };
+  if (inspection === null) return drawInspectorPanel(panel, size, theme);
+  const of = JSON.stringify([keyChoice, panel.scroll, size, theme.ellipsis]);
   const known = drawnKeys.get(inspection);
   if (known?.of === of) return known.rows;
-  const rows = drawInspectorPanel({ inspection, keyChoice }, size, theme);
+  const rows = drawInspectorPanel(panel, size, theme);
   drawnKeys.set(inspection, { rows, of });
   return rows;
 }

@@ -45,6 +45,8 @@ export interface DrawnLane {
 export interface SpaceTimeStyle {
   readonly columns: number;
   readonly ascii: boolean;
+  /** Most columns from one step to the next; the rest is for what replicas hold in the end. Default: 12. */
+  readonly mostPitch?: number;
 }
 
 /** The drawing, row by row, no wider than asked for; none where so many steps have no room. */
@@ -56,7 +58,7 @@ export function drawSpaceTime(
   const left = 2 + Math.max(...names.map(measureWidth), 0);
   const label = Math.max(...steps.map((step) => step.label.length), 1);
   const room = style.columns - left - label - arrow.length - leastEnd;
-  const pitch = Math.min(Math.floor(room / Math.max(1, steps.length - 1)), mostPitch);
+  const pitch = Math.min(Math.floor(room / Math.max(1, steps.length - 1)), style.mostPitch ?? mostPitch);
   if (steps.length === 0 || room < 0 || (steps.length > 1 && pitch < label + 1)) return [];
 
   const columns = steps.map((_, index) => left + label + index * pitch);

@@ -185,12 +185,13 @@ class Teller {
     const beaten = rivals.filter((each) => displaced.includes(each));
     if (beaten.length > 0) {
       const [first] = beaten;
-      const others = `in place of ${this.named(...beaten)}, concurrent`;
+      const others = `in place of ${this.named(...beaten)}, ${this.relationTo(beaten)}`;
       const words = `takes it in${after}, ${others}${this.choice(this.write, first)}`;
       return one('apply', words);
     }
     if (rivals.length > 0) {
-      return this.ofMeeting(rivals, `takes it in${after} beside ${this.named(...rivals)}, concurrent`);
+      const beside = `beside ${this.named(...rivals)}, ${this.relationTo(rivals)}`;
+      return this.ofMeeting(rivals, `takes it in${after} ${beside}`);
     }
     const before = displaced.length === 0 ? '' : `, in place of ${writeNames(this.index, displaced)}`;
     return one('apply', `takes it in${after}${before}`);
@@ -205,7 +206,7 @@ class Teller {
         `it comes from ${from}; ${this.named(winner)}, built on it, is there already`,
       );
     }
-    const relation = event.conflictsWith.includes(winner) ? ', concurrent' : '';
+    const relation = event.conflictsWith.includes(winner) ? `, ${this.relationTo([winner])}` : '';
     const rival = `${this.named(winner)}${relation}${this.choice(winner, this.write)}`;
     const words = `it comes from ${from} and is discarded for ${rival}`;
     return one('discard', words);
@@ -218,7 +219,7 @@ class Teller {
     if (event.holds.includes(this.write)) {
       if (!event.conflictsWith.includes(other) && !event.conflictsWith.includes(this.write)) return [];
       return event.holds.includes(other)
-        ? this.ofMeeting([other], `${this.named(other)} comes from ${from}, concurrent`)
+        ? this.ofMeeting([other], `${this.named(other)} comes from ${from}, ${this.relationTo([other])}`)
         : one(
             'conflict',
             `it stays; ${this.named(other)} from ${from} is discarded${this.choice(this.write, other)}`,
@@ -227,7 +228,7 @@ class Teller {
     if (this.index.descends(other, this.write)) {
       return one('supersede', `${this.named(other)}, built on it, comes from ${from} and takes its place`);
     }
-    const relation = event.conflictsWith.includes(this.write) ? ', concurrent' : '';
+    const relation = event.conflictsWith.includes(this.write) ? `, ${this.relationTo([other])}` : '';
     const winner =
       findWinner(this.index, this.write, { holds: event.holds, conflictsWith: [other] }) ?? other;
     if (winner !== other) {
@@ -237,6 +238,13 @@ class Teller {
     const rival = `${this.named(other)}, from ${from}${relation}`;
     const words = `${rival}, takes its place${this.choice(other, this.write)}`;
     return one('discard', words);
+  }
+
+  /** What the detector said of the write and these; it may be wrong, as where a row changed hands in turn. */
+  private relationTo(others: readonly number[]): string {
+    const { index, write } = this;
+    const isTrue = others.every((each) => !index.descends(each, write) && !index.descends(write, each));
+    return isTrue ? 'concurrent' : 'wrongly believed concurrent';
   }
 
   /** Values that merge keep both writes; where one of them was lost, the other prevailed in some part. */

@@ -77,7 +77,7 @@ export interface StalenessBound {
 }
 
 /** Most findings that people are shown. */
-export const mostFindings = 20;
+const mostFindings = 20;
 
 /** What is assumed where nothing is said. */
 export const defaultJudgeOptions: JudgeOptions = {

@@ -65,7 +65,7 @@ function describeBroken(guarantee: SessionGuarantee, operation: HistoryOperation
 }
 
 /** The name of a broken guarantee. */
-export function patternOf(guarantee: SessionGuarantee): string {
+function patternOf(guarantee: SessionGuarantee): string {
   return guarantee
     .split('-')
     .map((word) => word[0].toUpperCase() + word.slice(1))

@@ -60,7 +60,7 @@ export function judgeRandomHistories(search: RandomSearch): RandomResult {
 }
 
 /** The smallest history that can be reached and still violates the property; null where this one does not. */
-export function shrinkCounterexample(
+function shrinkCounterexample(
   candidate: Candidate,
   property: PropertyName,
   history: SmallHistory,

@@ -7,7 +7,7 @@ import type { Counterexample, Fault } from './property.js';
 import type { SmallHistory, ToldCounterexample, ToldFault, ToldState, ToldStep } from '../../resolver-check.js';
 
 /** Names of the replicas in histories. */
-export const replicaNames: readonly string[] = ['A', 'B', 'C', 'D'];
+const replicaNames: readonly string[] = ['A', 'B', 'C', 'D'];
 
 /** Tells a counterexample; `source` is where it was found. */
 export function tell(

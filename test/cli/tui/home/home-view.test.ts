@@ -37,7 +37,7 @@ test.each([[80, 24], [60, 18]])('home, a run, its keys, and back, at %i by %i', 
     terminal.kill();
   });
   await terminal.waitForText('> quiet-day');
-  expect(terminal.grid().at(-1)).toMatch(/enter watch.*type to search.*q quit/);
+  await terminal.waitFor('the help line', (now) => /enter watch.*type to search.*q quit/.test(now.grid().at(-1) ?? ''));
   await terminal.waitForText('Your files 1');
   terminal.press('concurrent-x');
   await terminal.waitForText('Search: concurrent-x_');

@@ -224,12 +224,16 @@ describe('travel', () => {
 
   test('to a time is to after everything up to it', () => {
     const { player } = openPaused();
+    const link = { from: 'ap-se', to: 'us-east' };
+    const cutsHeard = () => player.state.record.log.newest(9, ({ kind }) => kind === 'cut').map(({ atUs }) => atUs);
     player.seek({ kind: 'time', atUs: 12_350_000 });
     expect(player.state.observation).toMatchObject({ events: 123, nowUs: 12_350_000 });
-    expect(player.state.record.cutSinceUs('ap-se', 'us-east')).toBe(9_100_000);
+    expect(player.state.observation.links).toContainEqual(expect.objectContaining({ ...link, state: 'cut' }));
+    expect(cutsHeard()).toEqual([9_100_000, 9_100_000, 9_100_000, 9_100_000]);
     player.seek({ kind: 'time', atUs: 5_000_000 });
     expect(player.state.observation).toMatchObject({ events: 50, nowUs: 5_000_000 });
-    expect(player.state.record.cutSinceUs('ap-se', 'us-east')).toBeNull();
+    expect(player.state.observation.links).toContainEqual(expect.objectContaining({ ...link, state: 'up' }));
+    expect(cutsHeard()).toEqual([]);
   });
 
   test('goes from mark to mark, both ways', () => {

@@ -1,8 +1,8 @@
 /** Makes a program of a TypeScript file and all that it imports, so that a process can run it. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { buildSync } from 'esbuild';
 
 /** A compiled program. */
 export interface Program {
@@ -11,31 +11,24 @@ export interface Program {
   readonly remove: () => void;
 }
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
-
 /** Compiles a file, given by its path from the root, without looking at its types. */
 export function compileProgram(entry: string): Program {
   const cache = join(root, 'node_modules', '.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'program-'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  const waiting = [join(root, entry)];
-  const seen = new Set(waiting);
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const text = readFileSync(path, 'utf8');
-    // What is imported for its types alone is not in the compiled text, and need not be compiled.
-    for (const imported of findImports(path, writeCompiled(folder, path, text))) {
-      if (seen.has(imported)) continue;
-      seen.add(imported);
-      waiting.push(imported);
-    }
-  }
+  compileFiles(listImported(entry), { outbase: root, outdir: folder });
   return {
-    entry: outputOf(folder, join(root, entry)),
+    entry: join(folder, entry).replace(/\.tsx?$/, '.js'),
     remove: () => {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Compiles each of these files into one of its own, without looking at its types. */
+export function compileFiles(paths: readonly string[], folders: { readonly outbase: string; readonly outdir: string }): void {
+  buildSync({ ...common, ...folders, entryPoints: [...paths] });
 }
 
 /** Puts a file from the root beside the program at the same place. */
@@ -44,31 +37,21 @@ export function copyBeside(program: Program, entry: string, path: string): void 
   cpSync(join(root, path), join(folder, path));
 }
 
-function findImports(path: string, text: string): readonly string[] {
-  return ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
-    if (!fileName.startsWith('.')) return [];
-    const base = join(dirname(path), fileName).replace(/\.js$/, '');
-    const found = [`${base}.ts`, `${base}.tsx`].find((candidate) => ts.sys.fileExists(candidate));
-    return found === undefined ? [] : [found];
+/** A file and all that it imports, but not what is imported for its types alone. */
+function listImported(entry: string): readonly string[] {
+  const { metafile } = buildSync({
+    ...common,
+    entryPoints: [entry],
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    outdir: root,
+    metafile: true,
+    write: false,
   });
+  return Object.keys(metafile.inputs);
 }
 
-function writeCompiled(folder: string, path: string, text: string): string {
-  const { outputText } = ts.transpileModule(text, {
-    fileName: path,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.ESNext,
-      jsx: ts.JsxEmit.ReactJSX,
-      verbatimModuleSyntax: true,
-    },
-  });
-  const output = outputOf(folder, path);
-  mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(output, outputText);
-  return outputText;
-}
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
-function outputOf(folder: string, path: string): string {
-  return join(folder, relative(root, path)).replace(/\.tsx?$/, '.js');
-}
+const common = { absWorkingDir: root, format: 'esm', platform: 'node', target: 'es2023', logLevel: 'silent' } as const;

@@ -19,8 +19,8 @@ afterAll(() => {
 });
 
 function open() {
-  const asked = { target: 'split-brain', scenario: null, overrides: [] };
-  const found = loadScenario(asked, new Chalk({ level: 0 }));
+  const choice = { target: 'split-brain', scenario: null, seed: null, overrides: [] };
+  const found = loadScenario(choice, new Chalk({ level: 0 }));
   assert(found.ok);
   const stack = new ScreenStack({
     theme: asciiTheme,
@@ -31,7 +31,8 @@ function open() {
       throw error;
     },
   });
-  stack.place.navigator.open(openLiveScreen(found.loaded, stack.place, { ascii: true, repeat: 'again', asked }));
+  const origin = { choice, text: found.source.text };
+  stack.place.navigator.open(openLiveScreen(found.loaded, stack.place, { repeat: 'again', origin }));
   const press = (...keys: readonly string[]) => {
     for (const key of keys) stack.press(key);
   };
@@ -42,7 +43,16 @@ function open() {
   };
   /** The code of a screen is loaded when a door opens for the first time. */
   const waitToOpen = (words: string) => vi.waitFor(() => expect(shown()).toContain(words), 30_000);
-  return { press, shown, waitFor, waitToOpen };
+  /** What takes place between two ticks, too. */
+  const tickUntil = (words: string) =>
+    vi.waitFor(
+      () => {
+        stack.tick();
+        expect(shown()).toContain(words);
+      },
+      { timeout: 30_000, interval: 1 },
+    );
+  return { press, shown, waitFor, waitToOpen, tickUntil };
 }
 
 test('from the live view to two runs beside each other, and to a file of the second', async () => {
@@ -69,4 +79,24 @@ test('from the live view to two runs beside each other, and to a file of the sec
   expect(shown()).toContain(`${path} is there already`);
   press('q', 'q');
   expect(shown()).toContain('t=3.000s');
+});
+
+test('the changed run alone is one like any other: it has a report, and is changed again', async () => {
+  const { press, shown, waitFor, waitToOpen, tickUntil } = open();
+  press('space', ':', '3', 's', 'return');
+  waitFor('t=3.000s');
+  press('c');
+  await waitToOpen('Up to t=3.000s everything stays as it was.');
+  press('return');
+  waitFor('They part at t=3.000s');
+  press('down', 'return');
+  await waitToOpen('1 Map');
+  press('o');
+  await tickUntil('Report written: ');
+  const [, path] = /Report written: (\S+\.html)/.exec(shown()) ?? [];
+  assert(path !== undefined, shown());
+  expect(readFileSync(path, 'utf8')).toContain('faults.1={ at: 3.000001s, until: 8.000001s, partition: ');
+  press('c');
+  await waitToOpen('Up to t=3.000s everything stays as it was.');
+  expect(shown().split(' --set ')).toHaveLength(3);
 });

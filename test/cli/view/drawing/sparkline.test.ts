@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { appendTo, drawSparkline, seriesLength } from '../../../../src/cli/view/drawing/sparkline.js';
-import type { Series } from '../../../../src/cli/view/drawing/sparkline.js';
+import { drawSparkline, seriesLength } from '../../../../src/cli/view/drawing/sparkline.js';
 import { unicodeTheme } from '../../../../src/cli/view/drawing/theme.js';
 
 test('the largest figure is the tallest bar and zero the lowest', () => {
@@ -29,11 +28,4 @@ test('a drawing takes the columns it was given', () => {
     expect(drawSparkline(series, 6, unicodeTheme)).toHaveLength(6);
   }
   expect(drawSparkline([1, 2], 0, unicodeTheme)).toBe('');
-});
-
-test('a series forgets its oldest figures', () => {
-  let series: Series = [];
-  for (let figure = 0; figure < seriesLength + 5; figure += 1) series = appendTo(series, figure);
-  expect(series).toHaveLength(seriesLength);
-  expect(series[0]).toBe(5);
 });

@@ -7,7 +7,7 @@ import { makeInspection } from './sample-inspection.js';
 
 const size = { columns: 76, rows: 8 };
 const draw = (keyChoice: typeof noChoice) =>
-  textOf(drawInspectorPanel({ inspection: makeInspection(), keyChoice }, size, asciiTheme));
+  textOf(drawInspectorPanel({ inspection: makeInspection(), keyChoice, scroll: 0 }, size, asciiTheme));
 
 test('what is typed is in the title, and what it stands for above the nearest key', () => {
   const choice = { ...noChoice, typed: 'ca', matches: ['cart:17', 'cart:2'] };

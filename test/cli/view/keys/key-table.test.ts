@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { stackKeys } from '../../../../src/cli/view/keys/stack-keys.js';
 import type { StackKeyContext } from '../../../../src/cli/view/keys/stack-keys.js';
-import { drawHelpLine, drawKeyList, findAction, offeredKeys } from '../../../../src/cli/view/keys/key-table.js';
+import { everyKeyTable } from '../../../../src/cli/view/keys/every-table.js';
+import { drawHelpLine, drawKeyList, findAction, namesOfKeys, offeredKeys } from '../../../../src/cli/view/keys/key-table.js';
 import { rowText } from '../../../../src/cli/view/drawing/row.js';
 import { textOf } from '../live/sample-state.js';
 
@@ -35,6 +36,13 @@ test('every key is listed with one sentence', () => {
   const list = textOf(drawKeyList(stackKeys.bindings));
   for (const { keys, about } of stackKeys.bindings) {
     expect(list).toContain(about);
-    expect(list).toContain(keys.join(' '));
+    expect(list).toContain(namesOfKeys(keys).join(' '));
   }
+});
+
+test('what keys do stands in one column, by the names on a keyboard', () => {
+  const columns = everyKeyTable.map(({ bindings }) => new Set(drawKeyList(bindings).map((row, at) => rowText(row).indexOf(bindings[at]?.about ?? ''))));
+  expect(columns.map(({ size }) => size)).toEqual(everyKeyTable.map(() => 1));
+  expect(namesOfKeys(['1', '2', '3'])).toEqual(['1-3']);
+  expect(namesOfKeys(['return', 'page-down', '7'])).toEqual(['enter', 'page down', '7']);
 });

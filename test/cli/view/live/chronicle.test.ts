@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seriesLength } from '../../../../src/cli/view/drawing/sparkline.js';
 import { Chronicle } from '../../../../src/cli/view/live/chronicle.js';
 import { FakeSimulation, makeScenario } from '../../tui/live/fake-simulation.js';
 import { conflictAt } from './sample-conflict.js';
@@ -70,6 +71,17 @@ describe('figures over time', () => {
     expect(chronicle.historyAt(1999)).toMatchObject({ queues: [[0, 0], [0, 0], [0, 0]], conflicts: [0, 10], lost: [0, 1] });
     expect(chronicle.historyAt(5000).lost).toEqual([0, 1, 2]);
     expect(chronicle.historyAt(-1)).toMatchObject({ queues: [], written: [], atUs: [], conflicts: [], lost: [] });
+  });
+
+  test('forget the oldest of many', () => {
+    const chronicle = new Chronicle(planless);
+    for (let sample = 0; sample < seriesLength + 5; sample += 1) {
+      chronicle.addSample(sample * 1000, { ...observation, conflicts: sample }, null);
+    }
+    const { conflicts, atUs } = chronicle.historyAt(durationUs);
+    expect(conflicts).toHaveLength(seriesLength);
+    expect([conflicts[0], conflicts.at(-1)]).toEqual([5, seriesLength + 4]);
+    expect(atUs[0]).toBe(5000);
   });
 
   test('are taken once', () => {

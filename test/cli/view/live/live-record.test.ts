@@ -2,15 +2,6 @@ import { expect, test } from 'vitest';
 import { LiveRecord } from '../../../../src/cli/view/live/live-record.js';
 import { conflictAt } from './sample-conflict.js';
 
-test('a cut lasts until its heal, each direction for itself', () => {
-  const record = new LiveRecord();
-  record.hear({ kind: 'cut', atUs: 5, from: 'a', to: 'b' });
-  expect(record.cutSinceUs('a', 'b')).toBe(5);
-  expect(record.cutSinceUs('b', 'a')).toBeNull();
-  record.hear({ kind: 'heal', atUs: 9, from: 'a', to: 'b' });
-  expect(record.cutSinceUs('a', 'b')).toBeNull();
-});
-
 test('versions that are thrown away are counted', () => {
   const record = new LiveRecord();
   record.hear(conflictAt(7, [1, 2]));
@@ -28,7 +19,6 @@ test('a record that is taken back is as it was, however often', () => {
     record.hear({ kind: 'heal', atUs: 9, from: 'a', to: 'b' });
     for (let count = 0; count < 1500 * again; count += 1) record.hear(conflictAt(10 + count, [2]));
     record.restore(kept);
-    expect(record.cutSinceUs('a', 'b')).toBe(5);
     expect(record.discards).toBe(1);
     expect(record.log.newest(9, () => true).map(({ atUs }) => atUs)).toEqual([5, 7]);
   }

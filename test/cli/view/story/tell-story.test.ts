@@ -20,6 +20,13 @@ test('of two concurrent writes the story says which one was kept, by which stamp
   );
 });
 
+test('a conflict that only the detector believes in is called so', () => {
+  const lines = linesOf(storyIn('mysql-ring-orphan'));
+  expect(lines).toContain(
+    'discard a: w0 (B), from c, wrongly believed concurrent, takes its place: what arrives replaces what is there',
+  );
+});
+
 test('a wrong clock is named with what it said, and what true time says', () => {
   const story = storyIn('clock-skew');
   expect([story.fate, story.cause]).toEqual(['lost', 'skew']);

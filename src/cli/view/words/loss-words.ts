@@ -1,5 +1,5 @@
 /** Why writes get lost, in words. */
-import type { LossCause } from '../../sim/report.js';
+import type { LossCause } from '../../../sim/report.js';
 
 /** What each cause means, to follow its name. */
 export const lossWords: Readonly<Record<LossCause, string>> = {

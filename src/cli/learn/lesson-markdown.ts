@@ -1,0 +1,96 @@
+/** A lesson as a Markdown document: questions first, answers folded at the end. */
+import type { Lesson } from '../../scenarios/lessons/lesson.js';
+import type { Stop } from '../../scenarios/lessons/walk.js';
+import { printable } from '../printable.js';
+import { tellKey } from '../view/story/key-story.js';
+import { momentWords } from '../view/story/story-words.js';
+import { decisiveMoment, runCommandOf } from './run-command.js';
+import type { LessonRun } from './run-step.js';
+import { askStep, tellStep, tellVariation, titleOfVariation } from './told-step.js';
+
+/** A step all of whose runs have ended. */
+export interface WholeStop {
+  readonly stop: Stop;
+  readonly runs: ReadonlyMap<string, LessonRun>;
+}
+
+/** The document; `file` is what commands call the lesson's own file. */
+export function lessonMarkdown(lesson: Lesson, stops: readonly WholeStop[], file: string): string {
+  const blocks = [
+    `# ${escapeMarkdown(lesson.title)}`,
+    escapeMarkdown(lesson.about.trim()),
+    ...stops.flatMap(questionBlocks),
+    '## Answers',
+    ...stops.flatMap((whole, at) => answerBlocks(whole, at, file)),
+    ...sourceBlocks(lesson),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function questionBlocks({ stop, runs }: WholeStop, at: number): readonly string[] {
+  const { text, ask, choices, how, hint } = askStep(stop, runs);
+  return [
+    `## ${String(at + 1)}. ${escapeMarkdown(stop.step.title)}`,
+    escapeMarkdown(text),
+    `**${escapeMarkdown(ask)}**`,
+    ...(choices.length === 0 ? [`Answer with ${escapeMarkdown(how)}.`] : [choices.map((choice, i) => `${String(i + 1)}. ${escapeMarkdown(choice)}`).join('\n')]),
+    ...(hint === null ? [] : [folded('Hint', [escapeMarkdown(hint)])]),
+  ];
+}
+
+function answerBlocks({ stop, runs }: WholeStop, at: number, file: string): readonly string[] {
+  const { step } = stop;
+  const told = tellStep(stop, runs);
+  const own = runs.get(step.run.name)?.told ?? null;
+  const story = own === null || step.show.key === null ? null : tellKey(own, step.show.key);
+  const variations = step.variations.map((variation) => {
+    const { tells, figures } = tellVariation(stop, variation, runs);
+    return [
+      `- **${escapeMarkdown(titleOfVariation(stop, variation, runs))}**: ${escapeMarkdown(tells.replaceAll('\n\n', ' '))}`,
+      ...(figures.length === 0 ? [] : [`  ${figures.map(({ name, words }) => `\`${name}\` ${escapeMarkdown(words)}`).join(', ')}`]),
+    ].join('\n');
+  });
+  return [folded(`${String(at + 1)}. ${escapeHtml(step.title)}`, [
+    `It was: **${escapeMarkdown(told.was.join('; '))}**`,
+    escapeMarkdown(told.why),
+    ...(told.figures.length === 0 ? [] : [tableOf(['figure', 'value'], told.figures.map(({ name, words }) => [`\`${name}\``, escapeMarkdown(words)]))]),
+    ...(story === null ? [] : [
+      `What really happened to \`${printable(story.key)}\`:`,
+      tableOf(['time', 'where', 'write', 'what'], story.steps.slice(0, mostSteps).map(({ atUs, replica, write, words }) =>
+        [momentWords(atUs), escapeMarkdown(printable(replica)), write === null ? '' : `w${String(write)}`, escapeMarkdown(words)])),
+      story.ends.map(({ replica, holds }) => `In the end ${escapeMarkdown(printable(replica))} holds ${escapeMarkdown(holds)}.`).join(' '),
+    ]),
+    `Variations, on the same seed:\n\n${variations.join('\n')}`,
+    `Say it: ${escapeMarkdown(told.say)}`,
+    `They may ask: ${escapeMarkdown(told.followUp.ask)}`,
+    escapeMarkdown(told.followUp.answer),
+    `\`\`\`sh\n${runCommandOf(step.run, file, decisiveMoment(own, step.show.key))}\n\`\`\``,
+  ])];
+}
+
+/** More lines than this are for the screen. */
+const mostSteps = 40;
+
+function sourceBlocks({ sources }: Lesson): readonly string[] {
+  if (sources.length === 0) return [];
+  const lines = sources.map(({ title, url }, at) => `- [${String(at + 1)}] ${escapeMarkdown(printable(title))}${url === null ? '' : ` <${printable(url)}>`}`);
+  return ['## Sources', lines.join('\n')];
+}
+
+function folded(summary: string, blocks: readonly string[]): string {
+  return ['<details>', `<summary>${summary}</summary>`, '', blocks.join('\n\n'), '', '</details>'].join('\n');
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+  return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** Characters that would be taken for markup. */
+function escapeMarkdown(text: string): string {
+  return escapeHtml(text).replaceAll(/([\\`*_[\]#])/g, String.raw`\$1`);
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

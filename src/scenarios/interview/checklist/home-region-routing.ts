@@ -1,0 +1,57 @@
+/** Whether the writes of one user go to one leader: the share of conflicts that routing leaves. */
+import type { Scenario } from '../../../sim/scenario.js';
+import type { ChecklistItem } from './item.js';
+import { counted, grouped, spellShare } from './item.js';
+import { calm, oneOrderOf, probe, writeRate } from './probe.js';
+
+/** Most of the conflicts without routing that may be left with it. */
+const mostLeft = 0.05;
+
+const remedy = 'workload: { users: { homes: geohash, local: 95% }, clients: [ { …, home: 99% } ] }';
+
+/** Runs the design as it is, and without its routing. */
+export function checkRouting(scenario: Scenario): ChecklistItem {
+  const { workload, replication } = scenario;
+  const oneOrder = oneOrderOf(scenario);
+  const item = { name: 'home-region-routing', title: 'Each user’s writes go to the leader of their home' } as const;
+  if (oneOrder !== null) {
+    return { ...item, verdict: 'holds', evidence: `${oneOrder} No two leaders ever write side by side.`, remedy: null };
+  }
+  if (replication.strategy === 'leaderless') {
+    return { ...item, verdict: 'unknown', evidence: 'Without leaders there is no home to send a write to.', remedy: null };
+  }
+  if (writeRate(workload.clients) === 0) {
+    const evidence = 'No clients write but those of the script, and a script stays where it is.';
+    return { ...item, verdict: 'unknown', evidence, remedy: null };
+  }
+  const routed = calm(scenario);
+  const report = probe(routed);
+  const { users: _, ...anybodys } = workload;
+  const unrouted = probe({
+    ...routed,
+    workload: { ...anybodys, clients: workload.clients.map(({ home: __, ...group }) => group) },
+  });
+  const [left, all] = [report.conflicts.concurrentPairs, unrouted.conflicts.concurrentPairs];
+  const lost = report.lostWrites.byCause.resolution;
+  if (all === 0) {
+    const evidence = 'No two leaders wrote one key at once, routed or not: too few writes a key to tell.';
+    return { ...item, verdict: 'unknown', evidence, remedy: null };
+  }
+  if (left <= mostLeft * all) {
+    const evidence = `Without faults and without homes ${counted(all, 'pair')} of writes would be concurrent; ` +
+      `with them it is ${grouped(left)}: ${spellShare(left / all)}.`;
+    return { ...item, verdict: 'holds', evidence, remedy: null };
+  }
+  if (lost === 0) {
+    const evidence = `${counted(left, 'pair')} of writes were concurrent without any fault, and none of them was lost: ` +
+      'both of each pair are kept or merged.';
+    return { ...item, verdict: 'holds', evidence, remedy: null };
+  }
+  const isRouted = workload.clients.some(({ home }) => home !== undefined);
+  const share = isRouted
+    ? `: ${spellShare(left / all)} of those without routing`
+    : ', for each goes to the leader nearby';
+  const evidence = `Without any fault ${counted(left, 'pair')} of writes were concurrent${share}. ` +
+    `${counted(lost, 'acknowledged write')} lost to the rule.`;
+  return { ...item, verdict: 'violated', evidence, remedy };
+}
