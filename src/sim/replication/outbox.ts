@@ -21,6 +21,12 @@ interface AckRing {
   size: number;
 }
 
+/** Writes that a peer has not acknowledged, and the log position up to which it has. */
+export interface Owed {
+  readonly backlog: number;
+  readonly ackedTo: number;
+}
+
 /** Why copies are not tried again. */
 export type DropReason = Extract<TraceEvent, { kind: 'drop' }>['reason'];
 
@@ -123,6 +129,20 @@ export class Outbox {
       acks.head = (head + 1) & (acks.times.length - 1);
       acks.size--;
     }
+  }
+
+  /** What is owed once everything has come back that has by then; it takes in nothing, so looks may go back in time. */
+  lookAt(nowUs: number): Owed {
+    const { acks } = this;
+    const mask = acks.times.length - 1;
+    let { backlog, ackedTo } = this;
+    for (let i = 0; i < acks.size; i++) {
+      const slot = (acks.head + i) & mask;
+      if (acks.times[slot] > nowUs) break;
+      backlog -= acks.writes[slot];
+      ackedTo = Math.max(ackedTo, acks.positions[slot]);
+    }
+    return { backlog, ackedTo };
   }
 
   /** Takes back acknowledgements that are still on their way; null when there is none. */

@@ -260,9 +260,9 @@ export class Shipping {
   }
 
   /** The oldest write that this link's far end has not acknowledged; −1 when there is none. */
-  oldestDue(link: number): number {
-    const { log, ackedTo } = this.outboxes[link];
-    for (let position = ackedTo; position < log.length; position++) {
+  oldestDue(link: number, fromPosition: number): number {
+    const { log } = this.outboxes[link];
+    for (let position = fromPosition; position < log.length; position++) {
       if (this.isDue(link, position)) return log.opAt(position);
     }
     return -1;

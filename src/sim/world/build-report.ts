@@ -8,7 +8,7 @@ import { countCopiesDue } from './count-copies-due.js';
 import { countTombstones } from './count-tombstones.js';
 import { countUnique } from './count-unique.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
-import { collectEvidence, isSomeoneUnreachable } from './evidence.js';
+import { collectEvidence, heardUntilUs, isSomeoneUnreachable } from './evidence.js';
 import { ClientMetrics } from '../record/client-metrics.js';
 import { Histogram } from '../record/histogram.js';
 import type { Latencies } from '../record/latencies.js';
@@ -22,6 +22,7 @@ import type { World } from './world.js';
 
 /** Judges a run that has ended; `settled`: it came to rest before its limit. */
 export function buildReport(world: World, settled: boolean): { readonly report: Report; readonly judgement: Judgement } {
+  for (const outbox of world.multiLeader.shipping.outboxes) outbox.takeAcks(heardUntilUs(world));
   const evidence = collectEvidence(world);
   const judgement = judgeWrites(evidence);
   const divergentKeys = countDivergentKeys(evidence);

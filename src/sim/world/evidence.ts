@@ -69,6 +69,11 @@ function keptBy({ strategies }: World): Pick<Evidence, 'keeps'> {
   return { keeps: (replica, key) => quorums.placement.homesOf(key).includes(replica) };
 }
 
+/** Up to when acknowledgements have come back: at rest nothing but those is on its way. */
+export function heardUntilUs(world: World): number {
+  return world.hasWork ? world.nowUs : Infinity;
+}
+
 /** A survivor that cannot be heard; or something kept for one, or given up for it, out of its reach. */
 export function isSomeoneUnreachable(world: World, evidence: Evidence): boolean {
   const isDown = evidence.survivors.some((replica) => !world.nodes[replica].isUp);
@@ -88,12 +93,11 @@ function listDue(world: World): { readonly op: number; readonly replica: number 
   );
   const owed = world.links.flatMap((link, index) => {
     const outbox = world.multiLeader.shipping.outboxes[index];
-    // At rest nothing but acknowledgements is on its way.
-    outbox.takeAcks(world.hasWork ? world.nowUs : Infinity);
-    if (!outbox.isOpen || outbox.backlog === 0) return [];
+    const { backlog, ackedTo } = outbox.lookAt(heardUntilUs(world));
+    if (!outbox.isOpen || backlog === 0) return [];
     const replicas = behind[link.target].filter((replica) => replica !== link.spec.from || link.toFollower);
     return world.multiLeader.shipping
-      .listDue(index, outbox.ackedTo, outbox.log.length)
+      .listDue(index, ackedTo, outbox.log.length)
       .filter((op) => world.strategies.pulling === null || world.strategies.pulling.willAskFor(op, index))
       .flatMap((op) => replicas.map((replica) => ({ op, replica })));
   });

@@ -1,6 +1,7 @@
 /** From a world to what a live view sees of one moment. */
 import { lagEdgesUs } from '../base/lag-edges.js';
 import type { LinkObservation, Observation, PairLag, RegionObservation } from '../observation.js';
+import type { Owed } from '../replication/outbox.js';
 import type { Node } from './node.js';
 import type { SingleLeadership } from './single-leadership.js';
 import type { World } from './world.js';
@@ -50,7 +51,7 @@ function observeLinks(world: World, nowUs: number): LinkObservation[] {
     const { spec, target, toFollower } = links[link];
     const outbox = outboxes[link];
     if (toFollower || !outbox.isOpen) continue;
-    outbox.takeAcks(nowUs);
+    const owed = outbox.lookAt(nowUs);
     const channel = channels[link];
     seen.push({
       from: replicaNames[spec.from],
@@ -60,8 +61,8 @@ function observeLinks(world: World, nowUs: number): LinkObservation[] {
       loss: channel.condition.loss,
       inFlightWrites: channel.inFlightWrites,
       waitingWrites: outbox.waiting,
-      backlogWrites: outbox.backlog,
-      lagUs: ageOfOldest(world, { link, nowUs }),
+      backlogWrites: owed.backlog,
+      lagUs: ageOfOldest(world, { link, nowUs, owed }),
     });
   }
   return seen;
@@ -127,8 +128,14 @@ function stateOf(node: Node): RegionObservation['state'] {
   return node.isPaused ? 'paused' : 'up';
 }
 
-function ageOfOldest(world: World, { link, nowUs }: { readonly link: number; readonly nowUs: number }): number {
-  if (world.multiLeader.shipping.outboxes[link].backlog === 0) return 0;
-  const oldest = world.multiLeader.shipping.oldestDue(link);
+interface OwedOverLink {
+  readonly link: number;
+  readonly nowUs: number;
+  readonly owed: Owed;
+}
+
+function ageOfOldest(world: World, { link, nowUs, owed }: OwedOverLink): number {
+  if (owed.backlog === 0) return 0;
+  const oldest = world.multiLeader.shipping.oldestDue(link, owed.ackedTo);
   return oldest < 0 ? 0 : nowUs - world.ledger.acceptedAtUs(oldest);
 }

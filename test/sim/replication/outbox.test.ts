@@ -124,7 +124,12 @@ function compareWithLists(seed: number): void {
       sentTo = ackedTo;
       isUp = true;
     }
+    const ahead = outbox.lookAt(nowUs + 1000);
+    const looked = outbox.lookAt(nowUs);
     outbox.takeAcks(nowUs);
+    const later = onTheWay.filter(({ atUs }) => atUs <= nowUs + 1000).map(({ to }) => to);
+    expect(ahead.ackedTo, `seed ${seed}, step ${step}`).toBe(Math.max(ackedTo, ...later));
+    expect(looked, `seed ${seed}, step ${step}`).toEqual({ backlog: log.length - ackedTo, ackedTo });
     const expected = { backlog: log.length - ackedTo, ackedTo, sentTo, peakWrites: peak };
     expect(outbox, `seed ${seed}, step ${step}`).toMatchObject(expected);
     expect(outbox.waiting).toBe(log.length - sentTo);

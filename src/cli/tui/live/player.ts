@@ -155,8 +155,9 @@ export class Player {
     }
   }
 
-  /** Runs when it was paused, pauses when it ran. */
+  /** Runs when it was paused, pauses when it ran; at the end there is nothing to run. */
   toggle(): void {
+    if (this.#playback.mode === 'judging' || this.#playback.mode === 'finished') return;
     const mode = this.#playback.mode === 'running' ? 'paused' : 'running';
     this.#playback = { ...this.#playback, mode, isHurrying: false };
   }

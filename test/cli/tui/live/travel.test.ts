@@ -47,6 +47,15 @@ const operation = fc.oneof(
   fc.record({ ticks: fc.integer({ min: 1, max: 20 }) }),
 );
 
+type Operation = typeof operation extends fc.Arbitrary<infer One> ? One : never;
+
+/** A look at a later moment, at the end, and what is pressed once there is nothing left to run. */
+const examples: [Operation[], number][] = [
+  [[{ ticks: 20 }, { ticks: 2 }, { ticks: 6 }, 'back'], 0.3],
+  [[{ ticks: 1 }, 'hurryToEnd', 'hurryToEnd'], 0],
+  [['hurryToEnd', { ticks: 2 }, 'toggle'], 0],
+];
+
 /** The moment after some number of events, on a straight run. */
 function straightTo(scenario: Scenario, events: number, atUs: number) {
   const heard: TraceEvent[] = [];
@@ -77,7 +86,7 @@ describe.each(names)('%s', { timeout: 120_000 }, (name) => {
         expect(player.state.judgement?.report.fingerprint).toBe(straight.fingerprint);
         expect(player.state.judgement?.report).toEqual(straight);
       }),
-      { numRuns: allEvents < 5000 ? 12 : 3 },
+      { numRuns: allEvents < 5000 ? 100 : 3, examples },
     );
   });
 
