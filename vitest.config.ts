@@ -25,6 +25,8 @@ const together = Object.entries(testedTogether).map(([name, places]) => ({
 export default defineConfig({
   ...sources,
   test: {
+    // Only ever waited for in full by a test that fails.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -192,7 +192,7 @@ test('a run that cannot be made says why', async () => {
   await opened.settle();
   await vi.waitFor(() => {
     expect(opened.screen.state.page.kind).toBe('refused');
-  });
+  }, 30_000);
   expect(opened.text()).toContain('no-such-resolver.ts');
   expect(opened.text()).toContain('l lessons');
 });
