@@ -159,6 +159,7 @@ export class Player {
   toggle(): void {
     if (this.#playback.mode === 'judging' || this.#playback.mode === 'finished') return;
     const mode = this.#playback.mode === 'running' ? 'paused' : 'running';
+    this.#journey = null;
     this.#playback = { ...this.#playback, mode, isHurrying: false };
   }
 
@@ -253,8 +254,11 @@ export class Player {
   hurryToEnd(): void {
     const end: Goal = { kind: 'time', atUs: Infinity };
     if (this.#tapes.reachedUs === Infinity) return this.seek(end);
+    this.#journey = null;
     this.#tapes.windTo(end);
     this.#playback = { ...this.#playback, mode: 'running', isHurrying: true };
+    this.#shownUs = Math.max(this.#shownUs, this.#tapes.shown.nowUs);
+    this.#observation = this.#tapes.shown.observe(this.#shownUs);
   }
 
   /** Begins the same run anew, paused. */

@@ -49,11 +49,12 @@ const operation = fc.oneof(
 
 type Operation = typeof operation extends fc.Arbitrary<infer One> ? One : never;
 
-/** A look at a later moment, at the end, and what is pressed once there is nothing left to run. */
+/** A look at a later moment, at the end; nothing left to run; and a hurry to where the scout has been. */
 const examples: [Operation[], number][] = [
   [[{ ticks: 20 }, { ticks: 2 }, { ticks: 6 }, 'back'], 0.3],
   [[{ ticks: 1 }, 'hurryToEnd', 'hurryToEnd'], 0],
   [['hurryToEnd', { ticks: 2 }, 'toggle'], 0],
+  [[{ ticks: 3 }, 'hurryToEnd'], 0.3],
 ];
 
 /** The moment after some number of events, on a straight run. */
@@ -86,7 +87,7 @@ describe.each(names)('%s', { timeout: 120_000 }, (name) => {
         expect(player.state.judgement?.report.fingerprint).toBe(straight.fingerprint);
         expect(player.state.judgement?.report).toEqual(straight);
       }),
-      { numRuns: allEvents < 5000 ? 100 : 3, examples },
+      { numRuns: examples.length + (allEvents < 5000 ? 100 : 10), examples },
     );
   });
 
