@@ -120,7 +120,7 @@ async function carryOut({ module, against }: Loaded, order: CheckOrder, io: Comm
   const interrupts = watchInterrupts(io);
   const end = io.onInterrupt(() => stopper.abort());
   const rewrites = io.stderr.isTTY === true && io.env['TERM'] !== 'dumb';
-  const progress = new CheckProgress(io.stderr, { rewrites, nowMs: () => performance.now() });
+  const progress = new CheckProgress(io.stderr, { rewrites, nowMs: io.nowMs });
   try {
     const run = await checkInWorker(module, {
       settings: { replicas, writes, runs, seed },

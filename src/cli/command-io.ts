@@ -23,6 +23,8 @@ export interface CommandIo {
   /** Begins to read stdin line by line. */
   readonly openLines: () => LineSource;
   readonly env: Environment;
+  /** Milliseconds from any fixed moment, never going back, for when to say how far a command is. */
+  readonly nowMs: () => number;
   /** Hands the terminal to the live view until the person leaves it. */
   readonly openLiveView: (loaded: LoadedScenario, options: LiveViewOptions) => Promise<ExitCode>;
   /** Hands the terminal to runs that are played beside each other until the person leaves them. */

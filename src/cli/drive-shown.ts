@@ -28,12 +28,12 @@ export async function driveShown(
   io: CommandIo,
   interrupts: Pick<InterruptWatch, 'exitCode'>,
 ): Promise<DriveOutcome> {
-  const progress = new Progress({ output: io.stderr, rewrite: rewritesLines(io, plain), ...shown, nowMs });
+  const progress = new Progress({ output: io.stderr, rewrite: rewritesLines(io, plain), ...shown, nowMs: io.nowMs });
   try {
     return await drive(simulation, {
       interruptedBy: interrupts.exitCode,
       onSlice: ({ nowUs }) => progress.update(nowUs),
-      nowMs,
+      nowMs: () => performance.now(),
     });
   } finally {
     progress.clear();
@@ -48,8 +48,4 @@ export function describeInterruption({ seen }: DriveOutcome & { readonly kind: '
     countOf(seen.conflicts, 'conflict'),
   ];
   return `Interrupted at ${formatMs(seen.nowUs / 1000)} of simulated time: ${facts.join(', ')} so far.`;
-}
-
-function nowMs(): number {
-  return performance.now();
 }

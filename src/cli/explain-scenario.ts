@@ -241,7 +241,7 @@ async function seek(
   const progress = new CountProgress({
     output: io.stderr,
     rewrite: rewritesLines(io, plain),
-    nowMs: () => performance.now(),
+    nowMs: io.nowMs,
   });
   try {
     return await find(sought, {

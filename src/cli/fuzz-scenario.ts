@@ -40,7 +40,7 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
   const progress = new CountProgress({
     output: io.stderr,
     rewrite: io.stderr.isTTY === true && !request.plain && io.env['TERM'] !== 'dumb',
-    nowMs,
+    nowMs: io.nowMs,
   });
   try {
     const runner = new CaseRunner(planned.subject.name, planned.resolver, interrupts);

@@ -27,6 +27,7 @@ const io: CommandIo = {
   },
   openLines: readLines,
   env: process.env,
+  nowMs: () => performance.now(),
   openLiveView: async (loaded, options) => {
     const { runLiveView } = await import('./tui/live/live-view.js');
     const { stdin, stdout, stderr } = process;

@@ -10,6 +10,8 @@ export interface CaptureOptions {
   readonly env?: Environment;
   /** Sent as soon as the command listens for signals. */
   readonly interruptBy?: ExitCode;
+  /** What passes between two looks at the clock; nothing, however busy the machine, unless told otherwise. */
+  readonly msPerLook?: number;
   /** What stdin brings. */
   readonly stdin?: string;
 }
@@ -60,6 +62,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
   if (lines.at(-1) === '') lines.pop();
   const listeners = new Set<(exitCode: ExitCode) => void>();
   const isTTY = options.isTerminal === true;
+  let nowMs = 0;
   const io: CommandIo = {
     stdout: { isTTY, write: (text) => out.push(text) },
     stderr: { isTTY, write: (text) => err.push(text) },
@@ -67,6 +70,7 @@ export function captureIo(options: CaptureOptions = {}): Capture {
     readStdin: () => Promise.resolve(new TextEncoder().encode(options.stdin ?? '')),
     openLines: () => ({ next: () => Promise.resolve(lines.shift() ?? null), close: () => undefined }),
     env: options.env ?? {},
+    nowMs: () => (nowMs += options.msPerLook ?? 0),
     openLiveView: (loaded, viewOptions) => {
       views.push({ loaded, options: viewOptions });
       return Promise.resolve(viewExitCode);

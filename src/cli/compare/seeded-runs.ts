@@ -38,7 +38,7 @@ export async function runUnderSeeds(
   const progress = new CountProgress({
     output: io.stderr,
     rewrite: io.stderr.isTTY === true && !plain && io.env['TERM'] !== 'dumb',
-    nowMs: () => performance.now(),
+    nowMs: io.nowMs,
   });
   try {
     const how = await runMany({

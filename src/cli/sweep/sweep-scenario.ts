@@ -102,7 +102,7 @@ async function runMissing(work: Work, request: SweepRequest, io: CommandIo): Pro
   const progress = new CountProgress({
     output: io.stderr,
     rewrite: io.stderr.isTTY === true && !request.plain && io.env['TERM'] !== 'dumb',
-    nowMs: () => performance.now(),
+    nowMs: io.nowMs,
   });
   const failures: string[] = [];
   try {

@@ -28,6 +28,7 @@ function worldOf(told: string[], signal: AbortSignal): CommandIo {
     readStdin: () => Promise.resolve(new Uint8Array()),
     openLines: () => ({ next: () => Promise.resolve(null), close: () => undefined }),
     env: { NO_COLOR: '1' },
+    nowMs: () => 0,
     openLiveView: () => Promise.resolve(exitCodes.inconclusive),
     openLockstep: () => Promise.resolve(exitCodes.inconclusive),
     openHome: () => Promise.resolve(exitCodes.inconclusive),
