@@ -112,7 +112,7 @@ export class TestTerminal {
     this.#pty.kill('SIGKILL');
   }
 
-  /** Waits until the condition holds, looking after every change of the screen. */
+  /** Waits until the condition holds, looking after every change of the screen, but never at a part of a frame. */
   waitFor(what: string, holds: (terminal: TestTerminal) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const finish = () => {
@@ -120,7 +120,7 @@ export class TestTerminal {
         this.#watchers.delete(look);
       };
       const look = () => {
-        if (!holds(this)) return;
+        if (this.#isInFrame() || !holds(this)) return;
         finish();
         resolve();
       };
@@ -142,6 +142,11 @@ export class TestTerminal {
   async waitForEnd(): Promise<Ending> {
     await this.waitFor('the end of the program', ({ ending }) => ending !== null);
     return this.ending ?? { exitCode: -1 };
+  }
+
+  /** A frame has begun whose end has not come yet; of a program that has ended, none will. */
+  #isInFrame(): boolean {
+    return this.ending === null && this.#emulator.modes.synchronizedOutputMode;
   }
 
   #notify(): void {
