@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { assert, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { assert, describe, expect, test } from 'vitest';
 import type { ExplainRequest } from '../../../src/cli/explain-request.js';
 import { explainScenario } from '../../../src/cli/explain-scenario.js';
 import type { FindCounterfactuals } from '../../../src/cli/explain-scenario.js';
@@ -197,17 +197,16 @@ test.each([
   [{ isTerminal: true }, '\r\u001b[KLooking for what would have kept w1: 3 of at most 20 runs\r\u001b[K'],
   [{}, 'Looking for what would have kept w1: 3 of at most 20 runs\nLooking for what would have kept w1: 9 of at most 20 runs\n'],
 ])('a long search says how far it is: %j', async (world, told) => {
-  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
-  onTestFinished(() => clock.mockRestore());
+  let nowMs = 0;
   const { io, stderr } = captureIo(world);
   const slow: FindCounterfactuals = (sought, options) => {
     for (const [atMs, tried] of [[500, 1], [10_500, 3], [10_550, 4], ...('isTerminal' in world ? [] : [[20_500, 9]])]) {
-      clock.mockReturnValue(atMs);
+      nowMs = atMs;
       options.onProgress({ tried, most: 20 });
     }
     return find(sought, { ...options, onProgress: () => undefined });
   };
-  await explainScenario(request, io, slow);
+  await explainScenario(request, { ...io, nowMs: () => nowMs }, slow);
   expect(stderr()).toBe(told);
 });
 

@@ -63,7 +63,7 @@ function makeWhole(format: CheckFormat): ReturnType<typeof runCli> {
   return made;
 }
 
-describe('a whole', () => {
+describe('a whole', { timeout: 240_000 }, () => {
   test.each([1, 2, 3, 7])('%i parts come to what the unsharded check says, byte for byte, in every form', async (count) => {
     const parts = await makeParts(count);
     for (const format of checkFormats) {
