@@ -1,10 +1,13 @@
 import { Script } from 'node:vm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkInWorker, type WorkerCheckOptions } from '../../../src/cli/check/check-in-worker.js';
 import { openResolver } from '../../../src/cli/open-resolver.js';
 import { checkResolver, ResultFold } from '../../../src/sim/check-resolver.js';
 import type { CheckedAnswer } from '../../../src/sim/resolver-check.js';
 import { bundleOf } from '../../support/resolver-bundle.js';
+
+// Processes that start one after the other take a while on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 const settings = { writes: 2, runs: 1000 };
 const patient: WorkerCheckOptions = { settings, workerLimits: { patienceMs: 200, heapMb: 128 } };
