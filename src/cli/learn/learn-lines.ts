@@ -12,6 +12,7 @@ import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { hanging } from '../report/explain/explanation-text.js';
 import { countOf } from '../report/format.js';
+import { askStep, tellAnswer, tellStep, tellVariation } from '../view/learn/told-step.js';
 import type { GivenAnswer } from './given-answers.js';
 import { readConfidence, readQuestionLine, readRevealedLine } from './line-answer.js';
 import type { ProgressStore } from './progress-store.js';
@@ -19,7 +20,6 @@ import { decisiveMoment, runCommandOf } from './run-command.js';
 import type { LessonRun, LessonRuns, StepOutcome } from './run-step.js';
 import { askLines, historyLines, outcomeLines, paragraphs, tellLines, variationLines } from './step-lines.js';
 import type { LineStyle } from './step-lines.js';
-import { askStep, becauseOf, tellStep, tellVariation, titleOfVariation } from './told-step.js';
 
 /** What a walk by lines needs of the world. */
 export interface LineWorld {
@@ -189,13 +189,12 @@ class LineWalker {
   #tell(stop: Stop, visit: Visit, runs: ReadonlyMap<string, LessonRun>): void {
     const { style } = this.#world;
     const told = tellStep(stop, runs);
-    const { choices } = askStep(stop, runs);
-    const because = becauseOf(stop, visit.answer, runs);
+    const said = visit.answer === null ? null : tellAnswer(stop, visit.answer, runs);
     const own = runs.get(stop.step.run.name)?.told ?? null;
     const { key } = stop.step.show;
     this.#say([
       '',
-      ...outcomeLines(visit, { told, choices, because }, style),
+      ...outcomeLines(visit, told, said, style),
       '',
       ...tellLines(told, style, historyLines(own, key, style)),
       '',
@@ -203,7 +202,7 @@ class LineWalker {
       '',
       this.#bold('Variations, on the same seed'),
       ...stop.step.variations.flatMap((variation, at) =>
-        hanging(`  ${String(at + 1)}  `, `${variation.run.name}: ${titleOfVariation(stop, variation, runs)}`)),
+        hanging(`  ${String(at + 1)}  `, `${variation.run.name}: ${told.variations[at] ?? ''}`)),
     ]);
   }
 
@@ -261,11 +260,9 @@ class LineWalker {
     if (ended.kind !== 'finished') return this.#halted(ended);
     this.#walk = vary(this.#walk, variation.run.name);
     const { style, fileOf } = this.#world;
-    const told = tellVariation(stop, variation, ended.runs);
-    const title = titleOfVariation(stop, variation, ended.runs);
     this.#say([
       '',
-      ...variationLines(title, told, style, tellStep(stop, ended.runs).figures),
+      ...variationLines(tellVariation(stop, variation, ended.runs), style),
       `See it live: ${runCommandOf(variation.run, fileOf(stop), null)}`,
     ]);
     return null;

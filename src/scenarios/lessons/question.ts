@@ -139,6 +139,13 @@ export function readAnswer(question: Question, text: string): Reading<Answer> {
   }
 }
 
+/** The unit of the number that is asked for, once the runs have ended that tell it; null where no number is. */
+export function unitOfNumber(question: Question, lookUp: LookUp): NumberUnit | null {
+  if (question.kind !== 'number') return null;
+  const value = evaluate(question.number, lookUp);
+  return value.kind === 'number' ? value.unit : null;
+}
+
 /** The unit that a number without one is taken to be in, as people write it; empty for bare numbers. */
 export function unitToType(unit: NumberUnit): string {
   return plainUnits[unit].name;

@@ -5,7 +5,7 @@ import type { Confidence, Question } from '../../../scenarios/lessons/lesson.js'
 import type { AttemptOutcome } from '../../../scenarios/lessons/walk.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { ToldRun } from '../story/run-index.js';
-import type { ToldAnswer, ToldStep, ToldVariation } from './told-step.js';
+import type { AskedStep, SaidAnswer, ToldStep, ToldVariation } from './told-step.js';
 
 /** The screen at one moment. */
 export interface LessonState {
@@ -44,7 +44,7 @@ export type LessonPage =
 /** A question that waits for an answer. */
 export interface PredictPage {
   readonly kind: 'predict';
-  readonly step: ToldStep;
+  readonly step: AskedStep;
   readonly scenario: Scenario;
   readonly question: Question;
   readonly input: QuestionInput;
@@ -60,8 +60,10 @@ export interface PredictPage {
 /** An answer that is out. */
 export interface RevealPage {
   readonly kind: 'reveal';
-  readonly step: ToldStep;
-  readonly answer: ToldAnswer;
+  readonly step: AskedStep;
+  readonly answer: ToldStep;
+  /** Null where the question was skipped. */
+  readonly said: SaidAnswer | null;
   readonly outcome: AttemptOutcome;
   readonly confidence: Confidence | null;
   readonly key: string | null;
@@ -78,8 +80,7 @@ export interface RevealPage {
 export interface ShownVariation {
   readonly told: ToldVariation;
   /** What was predicted of it; null where nothing was. */
-  readonly said: string | null;
-  readonly isRight: boolean;
+  readonly said: SaidAnswer | null;
 }
 
 /** The end of a lesson. */

@@ -92,6 +92,14 @@ describe('after the answer', () => {
     expect(text()).not.toContain('Which is');
   });
 
+  test('what a variation cites stands below it', async () => {
+    const { settle, press, text } = openText(starterLesson.replace('{lost-writes@this}.', '{lost-writes@this}. [^dynamo]'), { size: { columns: 80, rows: 50 } });
+    await settle();
+    await press('2', 'return', '1', 's');
+    expect(text()).toContain('0 lost instead of 1. [1]');
+    expect(text()).toContain('[1] DeCandia');
+  });
+
   test('the follow-up is opened and folded', async () => {
     const { press, text } = await openAnswered(140);
     expect(text()).toContain('How would you notice that it happens?');
@@ -126,7 +134,7 @@ describe('a number', () => {
   test('is typed with its unit; letters are commands until a digit was typed', async () => {
     const { settle, press, text, screen } = openText(numbersAndOrders);
     await settle();
-    expect(text()).toContain('a bare number is in ms');
+    expect(text()).toContain('a number, in ms unless you write another unit; within 10 % counts');
     await press('4', '0', 'm', 's');
     expect(screen.isTyping).toBe(true);
     expect(text()).toContain('> 40ms_');
