@@ -1,6 +1,9 @@
 /** Walking lessons line by line: for a plain terminal, a screen reader, a pipe, or answers that came as flags. */
 import { assertNever } from '../../sim/base/assert.js';
+import { lookUpIn } from '../../scenarios/lessons/facts.js';
 import { attemptOf } from '../../scenarios/lessons/progress.js';
+import { unitOfNumber } from '../../scenarios/lessons/question.js';
+import type { NumberUnit } from '../../scenarios/lessons/value.js';
 import { runsToAsk, runsToTell, runsToVary } from '../../scenarios/lessons/needed-runs.js';
 import type { StepRun, Variation } from '../../scenarios/lessons/lesson.js';
 import {
@@ -117,15 +120,15 @@ class LineWalker {
     if (this.#world.lines === null) return 'left';
     this.#say(['', ...paragraphs(`Answer with ${asked.how}.`), ...(this.#isHelped ? [] : help)]);
     this.#isHelped = true;
-    return this.#answer(stop, asked.hint);
+    return this.#answer(stop, asked.hint, unitOfNumber(step.question, lookUpIn(ended.runs)));
   }
 
   /** Reads lines until the question is answered, skipped or left. */
-  async #answer(stop: Stop, hint: string | null): Promise<Move> {
+  async #answer(stop: Stop, hint: string | null, unit: NumberUnit | null): Promise<Move> {
     for (;;) {
       const line = await this.#read();
       if (line === null) return 'left';
-      const read = readQuestionLine(stop.step.question, line);
+      const read = readQuestionLine(stop.step.question, line, unit);
       switch (read.kind) {
         case 'answer': {
           const confidence = read.confidence ?? (await this.#askHowSure());

@@ -4,7 +4,7 @@ import type { Question, Step, StepRun } from '../../../scenarios/lessons/lesson.
 import { runsToAsk, runsToTell, runsToVary } from '../../../scenarios/lessons/needed-runs.js';
 import type { Attempt } from '../../../scenarios/lessons/progress.js';
 import { attemptOf } from '../../../scenarios/lessons/progress.js';
-import { rightAnswer } from '../../../scenarios/lessons/question.js';
+import { rightAnswer, unitOfNumber } from '../../../scenarios/lessons/question.js';
 import { askAgain, beSure, choose, commit, goBack, goOn, reveal, skip, takeHint, vary, whereIs } from '../../../scenarios/lessons/walk.js';
 import type { Stop, Visit, Walk } from '../../../scenarios/lessons/walk.js';
 import { exitCodes } from '../../exit-codes.js';
@@ -272,12 +272,18 @@ export class LessonScreen implements Screen {
   #commit(): void {
     const step = this.#here?.stop.step;
     if (step === undefined) return;
-    const { answer, problem } = answerOf(step.question, this.#asked);
+    const { answer, problem } = this.#answer(step, this.#trying);
     this.#problem = problem;
     if (answer === null) return;
     if (this.#trying !== null) return this.#showVariation(this.#trying);
     this.#walk = commit(choose(beSure(this.#walk, this.#input.confidence), answer));
     this.#reveal();
+  }
+
+  /** What is said of the step's own run, or of the variation that is tried. */
+  #answer({ question, variations }: Step, trying: Trying | null): ReturnType<typeof answerOf> {
+    const run = trying === null ? ownRun : variations[trying.index].run.name;
+    return answerOf(question, trying?.input ?? this.#input, unitOfNumber(question, lookUpIn(this.#work.ended, run)));
   }
 
   #skip(): void {
@@ -341,11 +347,12 @@ export class LessonScreen implements Screen {
   }
 
   /** Shows what came of it, with what was predicted where something was. */
-  #showVariation({ index, input, stage }: Trying): void {
+  #showVariation(trying: Trying): void {
     const here = this.#here;
     if (here === null) return;
     const { step } = here.stop;
-    const { answer } = stage === 'predicting' ? answerOf(step.question, input) : { answer: null };
+    const { answer } = trying.stage === 'predicting' ? this.#answer(step, trying) : { answer: null };
+    const { index } = trying;
     const shown = showVariation(here.stop, index, this.#work.ended, answer);
     this.#shown = step.variations.map((_, at) => (at === index ? shown : (this.#shown[at] ?? null)));
     this.#see(index);

@@ -2,6 +2,7 @@
 import type { Answer } from '../../../scenarios/lessons/question.js';
 import { readAnswer } from '../../../scenarios/lessons/question.js';
 import type { Confidence, Question } from '../../../scenarios/lessons/lesson.js';
+import type { NumberUnit } from '../../../scenarios/lessons/value.js';
 import type { AttemptOutcome } from '../../../scenarios/lessons/walk.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { ToldRun } from '../story/run-index.js';
@@ -112,8 +113,10 @@ export function freshInput(question: Question): QuestionInput {
   return { confidence: 'fairly', cursor: 0, typed: '', items, isHeld: false };
 }
 
-/** The answer that would be committed now, or why there is none. */
-export function answerOf(question: Question, input: QuestionInput): { readonly answer: Answer | null; readonly problem: string } {
+/** The answer that would be committed now, or why there is none. `unit` is that of a number asked for. */
+export function answerOf(
+  question: Question, input: QuestionInput, unit: NumberUnit | null,
+): { readonly answer: Answer | null; readonly problem: string } {
   switch (question.kind) {
     case 'choice':
       return { answer: { kind: 'choice', choice: input.cursor }, problem: '' };
@@ -121,8 +124,8 @@ export function answerOf(question: Question, input: QuestionInput): { readonly a
       return { answer: { kind: 'order', items: input.items }, problem: '' };
     case 'number': {
       if (input.typed.trim() === '') return { answer: null, problem: 'Type a number first, or s to skip.' };
-      const read = readAnswer(question, input.typed);
-      return read.ok ? { answer: read.value, problem: '' } : { answer: null, problem: `${read.message}: ${read.expected}` };
+      const read = readAnswer(question, input.typed, unit);
+      return read.ok ? { answer: read.value, problem: '' } : { answer: null, problem: `${read.message}; expected ${read.expected}.` };
     }
   }
 }

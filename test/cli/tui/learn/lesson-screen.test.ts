@@ -131,6 +131,17 @@ describe('after the answer', () => {
 });
 
 describe('a number', () => {
+  test('in a unit of another kind is asked for again', async () => {
+    const { settle, press, text, attempts } = openText(numbersAndOrders, { size: { columns: 120, rows: 40 } });
+    await settle();
+    await press('3', 'space', 'M', 'B', 'return');
+    expect(text()).toContain('"3 MB" is a size; expected a time, such as 120 ms, 2.5 s');
+    await press('escape', '4', '0', 'm', 's', 'return');
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['right']);
+    await press('1', '7', 'k', 'B', 'return');
+    expect(text()).toContain('"7kB" is a size');
+  });
+
   test('is typed with its unit; letters are commands until a digit was typed', async () => {
     const { settle, press, text, screen } = openText(numbersAndOrders);
     await settle();
