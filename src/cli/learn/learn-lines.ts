@@ -15,11 +15,12 @@ import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { hanging } from '../report/explain/explanation-text.js';
 import { countOf } from '../report/format.js';
+import { decisiveMoment } from '../view/learn/decisive-moment.js';
 import { askStep, tellAnswer, tellStep, tellVariation } from '../view/learn/told-step.js';
 import type { GivenAnswer } from './given-answers.js';
 import { readConfidence, readQuestionLine, readRevealedLine } from './line-answer.js';
 import type { ProgressStore } from './progress-store.js';
-import { decisiveMoment, runCommandOf } from './run-command.js';
+import { runCommandOf } from './run-command.js';
 import type { LessonRun, LessonRuns, StepOutcome } from './run-step.js';
 import { askLines, historyLines, outcomeLines, paragraphs, tellLines, variationLines } from './step-lines.js';
 import type { LineStyle } from './step-lines.js';
@@ -193,15 +194,15 @@ class LineWalker {
     const { style } = this.#world;
     const told = tellStep(stop, runs);
     const said = visit.answer === null ? null : tellAnswer(stop, visit.answer, runs);
-    const own = runs.get(stop.step.run.name)?.told ?? null;
-    const { key } = stop.step.show;
+    const { run, show } = stop.step;
+    const own = runs.get(run.name) ?? null;
     this.#say([
       '',
       ...outcomeLines(visit, told, said, style),
       '',
-      ...tellLines(told, style, historyLines(own, key, style)),
+      ...tellLines(told, style, historyLines(own?.told ?? null, show.key, style)),
       '',
-      `See it live: ${runCommandOf(stop.step.run, this.#world.fileOf(stop), decisiveMoment(own, key))}`,
+      `See it live: ${runCommandOf(run, this.#world.fileOf(stop), own === null ? null : decisiveMoment(stop.step, own))}`,
       '',
       this.#bold('Variations, on the same seed'),
       ...stop.step.variations.flatMap((variation, at) =>

@@ -3,10 +3,11 @@ import type { Lesson } from '../../scenarios/lessons/lesson.js';
 import type { Stop } from '../../scenarios/lessons/walk.js';
 import { printable } from '../printable.js';
 import { listedWords } from '../view/learn/answer-words.js';
+import { decisiveMoment } from '../view/learn/decisive-moment.js';
 import { askStep, tellStep, tellVariation } from '../view/learn/told-step.js';
 import { tellKey } from '../view/story/key-story.js';
 import { momentWords } from '../view/story/story-words.js';
-import { decisiveMoment, runCommandOf } from './run-command.js';
+import { runCommandOf } from './run-command.js';
 import type { LessonRun } from './run-step.js';
 
 /** A step all of whose runs have ended. */
@@ -42,7 +43,8 @@ function questionBlocks({ stop, runs }: WholeStop, at: number): readonly string[
 function answerBlocks({ stop, runs }: WholeStop, at: number, file: string): readonly string[] {
   const { step } = stop;
   const told = tellStep(stop, runs);
-  const own = runs.get(step.run.name)?.told ?? null;
+  const run = runs.get(step.run.name) ?? null;
+  const own = run?.told ?? null;
   const story = own === null || step.show.key === null ? null : tellKey(own, step.show.key);
   const variations = step.variations.map((variation) => {
     const { title, tells, figures } = tellVariation(stop, variation, runs);
@@ -65,7 +67,7 @@ function answerBlocks({ stop, runs }: WholeStop, at: number, file: string): read
     `Say it: ${told.say.map(escapeMarkdown).join('\n\n')}`,
     `They may ask: ${escapeMarkdown(told.followUp.ask)}`,
     ...told.followUp.answer.map(escapeMarkdown),
-    `\`\`\`sh\n${runCommandOf(step.run, file, decisiveMoment(own, step.show.key))}\n\`\`\``,
+    `\`\`\`sh\n${runCommandOf(step.run, file, run === null ? null : decisiveMoment(step, run))}\n\`\`\``,
   ])];
 }
 

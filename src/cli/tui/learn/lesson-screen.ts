@@ -15,7 +15,6 @@ import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import { drawLesson, lastTopOfLesson, pageOfLesson, topAtCursor } from '../../view/learn/draw-lesson.js';
 import { changeConfidence, countChoices, isPartOfNumber, moveCursor, pickChoice, typeNumber } from '../../view/learn/give-answer.js';
-import { decisiveMoment } from '../../view/learn/key-drawing.js';
 import { lessonKeys } from '../../view/learn/lesson-keys.js';
 import type { LessonAction, LessonKeyContext, LessonMode } from '../../view/learn/lesson-keys.js';
 import { answerOf, freshInput } from '../../view/learn/lesson-page.js';
@@ -23,6 +22,7 @@ import type { LessonPage, LessonState, QuestionInput, ShownVariation } from '../
 import { overPage } from '../../view/learn/over-page.js';
 import { canAskAgain } from '../../view/learn/told-step.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import { openAtMoment } from './open-at-moment.js';
 import { pageOfStep, showVariation } from './page-of-step.js';
 import type { Trying } from './page-of-step.js';
 import { StepWork } from './step-work.js';
@@ -358,7 +358,7 @@ export class LessonScreen implements Screen {
     this.#see(index);
   }
 
-  #see(index: number): void {
+  #see(index: number | null): void {
     this.#trying = null;
     this.#problem = '';
     this.#varied = index;
@@ -367,20 +367,14 @@ export class LessonScreen implements Screen {
 
   #asItWas(): void {
     this.#work.stop();
-    this.#trying = null;
-    this.#problem = '';
-    this.#varied = null;
-    this.#top = 0;
+    this.#see(null);
   }
 
   #live(): void {
     const stop = this.#here?.stop;
     if (stop === undefined) return;
-    const { step, lesson } = stop;
-    const { navigator } = this.#options.place;
-    const told = this.#work.ended.get(ownRun)?.told ?? null;
-    const atUs = told === null ? 0 : decisiveMoment(told, step.show.key);
-    this.#options.openLive(this.#runInSight(step), atUs, lesson.name).then(navigator.open, navigator.fail);
+    const { openLive, place: { navigator } } = this.#options;
+    openAtMoment(stop, this.#runInSight(stop.step), { work: this.#work, navigator, openLive });
   }
 
   #runInSight(step: Step): StepRun {

@@ -2,6 +2,7 @@
 import type { Answer } from '../../../scenarios/lessons/question.js';
 import type { LessonRun } from '../../learn/run-step.js';
 import type { Stop, Visit } from '../../../scenarios/lessons/walk.js';
+import { momentKindOf } from '../../view/learn/decisive-moment.js';
 import type { LessonPage, QuestionInput, ShownVariation } from '../../view/learn/lesson-page.js';
 import { askStep, tellAnswer, tellStep, tellVariation, titleOfVariation } from '../../view/learn/told-step.js';
 
@@ -69,6 +70,7 @@ export function pageOfStep(parts: PageParts): LessonPage {
       problem,
     };
   }
+  const seen = ended.get(parts.varied === null ? run.name : step.variations[parts.varied].run.name);
   return {
     kind: 'reveal',
     step: asked,
@@ -78,6 +80,7 @@ export function pageOfStep(parts: PageParts): LessonPage {
     confidence: visit.confidence,
     key: show.key,
     told: ended.get(run.name)?.told ?? null,
+    moment: seen === undefined ? 'start' : momentKindOf(step, seen),
     isFollowed: parts.isFollowed,
     variations: step.variations.map((_, index) => parts.shown[index] ?? null),
     varied: parts.varied,

@@ -6,6 +6,8 @@ import type { Theme } from '../drawing/theme.js';
 import { breakLines } from '../drawing/paragraph.js';
 import { placedWords } from './answer-words.js';
 import { confidenceWords } from './draw-question.js';
+import { isInEvents } from './decisive-moment.js';
+import type { MomentKind } from './decisive-moment.js';
 import { drawKey } from './key-drawing.js';
 import type { RevealPage, ShownVariation } from './lesson-page.js';
 import { drawLabelled, drawParagraphs } from './sections.js';
@@ -101,7 +103,7 @@ function quoted(text: string, index: number, count: number): string {
   return `${index === 0 ? '"' : ''}${text}${index === count - 1 ? '"' : ''}`;
 }
 
-function tries({ answer, variations, varied }: RevealPage, columns: number): Section {
+function tries({ answer, variations, varied, moment }: RevealPage, columns: number): Section {
   const rows = answer.variations.flatMap((title, index): readonly Row[] => {
     const shown = variations[index] ?? null;
     const state = shown === null ? '' : shown.told.tells.join(' ');
@@ -110,7 +112,12 @@ function tries({ answer, variations, varied }: RevealPage, columns: number): Sec
     return breakLines(state === '' ? title : `${title}: ${state}`, columns - 6).map((line, at): Row =>
       [span(at === 0 ? ` ${label} ` : '     ', 'accent'), span(line, isHere ? 'strong' : 'plain')]);
   });
-  return { heading: 'Try it on the same seed', rows: [...rows, [span('  k  ', 'accent'), span('the live view of this run, at the moment that decided it')]] };
+  return { heading: 'Try it on the same seed', rows: [...rows, [span('  k  ', 'accent'), span(`the live view of this run, ${momentWords(moment)}`)]] };
+}
+
+function momentWords(moment: MomentKind): string {
+  if (isInEvents(moment)) return 'at the moment that decided it';
+  return moment === 'fault' ? 'at the first fault' : 'from its start';
 }
 
 /** Of the variations that were looked at. */

@@ -6,6 +6,7 @@ import type { NumberUnit } from '../../../scenarios/lessons/value.js';
 import type { AttemptOutcome } from '../../../scenarios/lessons/walk.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { ToldRun } from '../story/run-index.js';
+import type { MomentKind } from './decisive-moment.js';
 import type { AskedStep, SaidAnswer, ToldStep, ToldVariation } from './told-step.js';
 
 /** The screen at one moment. */
@@ -70,6 +71,8 @@ export interface RevealPage {
   readonly key: string | null;
   /** Null where no key is drawn. */
   readonly told: ToldRun | null;
+  /** Where the live view of the run in sight opens. */
+  readonly moment: MomentKind;
   readonly isFollowed: boolean;
   /** One for each variation; null for those that were not looked at. */
   readonly variations: readonly (ShownVariation | null)[];

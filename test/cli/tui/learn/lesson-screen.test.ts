@@ -128,6 +128,30 @@ describe('after the answer', () => {
     await opened.press('left');
     expect(opened.text()).toContain('Same seed: keep both');
   });
+
+  const fault = 'conflicts: { detect: version-vector, resolve: lww }\n    faults: [ { at: 300ms, crash: us-east, until: 400ms } ]';
+  test.each([
+    ['the first conflict where the question counts them', 'at the moment that decided it', [120_000, 200_000], (text: string) => text],
+    ['the first fault where it is about something else', 'at the first fault', [300_000, 300_000], (text: string) =>
+      text.replace('by: conflicts }', 'by: duplicates }').replace('conflicts: { detect: version-vector, resolve: lww }', fault)],
+    ['the start where nothing tells a moment', 'from its start', [0, 0], (text: string) => text.replace('by: conflicts }', 'by: duplicates }')],
+  ] as const)('without a key k opens at %s', async (_, words, [fromUs, toUs], change) => {
+    const moments: number[] = [];
+    const opened: ReturnType<typeof openText> = openText(change(numbersAndOrders), {
+      openLive: (_run, atUs) => {
+        moments.push(atUs);
+        return Promise.resolve(new ReadingScreen({ place: opened.stack.place, text: { title: 'Live', parts: [] }, opens: null }));
+      },
+      size: { columns: 140, rows: 50 },
+    });
+    await opened.settle();
+    await opened.press('s', 'return', 's');
+    expect(opened.text()).toContain(`the live view of this run, ${words}`);
+    await opened.press('k');
+    expect(moments).toHaveLength(1);
+    expect(moments[0]).toBeGreaterThanOrEqual(fromUs);
+    expect(moments[0]).toBeLessThanOrEqual(toUs);
+  });
 });
 
 describe('a number', () => {
