@@ -5,9 +5,10 @@ import type { RightAnswer } from '../../scenarios/lessons/question.js';
 import { countOutcomes } from '../../scenarios/lessons/walk.js';
 import type { Stop, Visit, Walk } from '../../scenarios/lessons/walk.js';
 import { formatVersion, toJsonDocument } from '../report/json.js';
+import { listedWords } from '../view/learn/answer-words.js';
+import { askStep, tellStep } from '../view/learn/told-step.js';
 import { runCommandOf } from './run-command.js';
 import type { LessonRuns } from './run-step.js';
-import { askStep, tellStep } from './told-step.js';
 
 /** Where the walk began, and its runs. */
 export interface WalkedRuns {
@@ -41,8 +42,8 @@ function stepOf(stop: Stop, { answer, confidence, outcome }: Visit, { runs, file
     confidence,
     outcome,
     right: spellingsOf(told.right),
-    rightWords: told.was.join('; '),
-    figures: told.figures.map(({ name, words }) => ({ name, words })),
+    rightWords: listedWords(told.was).join('; '),
+    figures: told.figures.map(({ name, value }) => ({ name, words: value })),
     fingerprint: ended.get(step.run.name)?.report.fingerprint ?? null,
     run: runCommandOf(step.run, fileOf(stop), null),
   };

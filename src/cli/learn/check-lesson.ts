@@ -21,10 +21,10 @@ import { printable } from '../printable.js';
 import { refuse } from '../refuse.js';
 import { countOf } from '../report/format.js';
 import { valueWords } from '../view/learn/lesson-words.js';
+import type { EndedRuns } from '../view/learn/told-step.js';
 import type { LearnRequest } from './learn-request.js';
 import { loadLesson } from './lesson-book.js';
 import { LessonRuns } from './run-step.js';
-import type { EndedRuns } from './told-step.js';
 
 /** Checks one lesson; mistakes go to stderr with line and column. */
 export async function checkLesson({ target, overrides, plain }: LearnRequest, io: CommandIo): Promise<ExitCode> {

@@ -3,7 +3,8 @@
  *
  * @see the manual of Anki, "Text files": the keys separator, html, columns and tags column
  */
-import { askStep, tellStep } from './told-step.js';
+import { listedWords } from '../view/learn/answer-words.js';
+import { askStep, tellStep } from '../view/learn/told-step.js';
 import type { WholeStop } from './lesson-markdown.js';
 
 /** What stands before all cards. */
@@ -16,12 +17,12 @@ export function cardsOf(stops: readonly WholeStop[]): string {
     const asked = askStep(stop, runs);
     const told = tellStep(stop, runs);
     const tags = ['quarrel', lesson.name, `${lesson.name}::${step.name}`].join(' ');
-    const front = [asked.text, asked.ask, ...asked.choices.map((choice, at) => `${String(at + 1)}  ${choice}`)];
-    const back = [told.was.join('; '), told.why, `Say it: ${told.say}`];
+    const front = [...asked.text, asked.ask, ...asked.choices.map((choice, at) => `${String(at + 1)}  ${choice}`)];
+    const back = [listedWords(told.was).join('; '), ...told.why, `Say it: ${told.say.join('\n\n')}`];
     const sources = [...asked.sources, ...told.sources];
     return [
       card(front, [...back, ...citedIn([...front, ...back], sources)], tags),
-      card([told.followUp.ask], [told.followUp.answer, ...citedIn([told.followUp.ask, told.followUp.answer], sources)], tags),
+      card([told.followUp.ask], [...told.followUp.answer, ...citedIn([told.followUp.ask, ...told.followUp.answer], sources)], tags),
     ];
   }).join('');
 }

@@ -3,6 +3,7 @@ import type { Confidence } from '../../scenarios/lessons/lesson.js';
 import { confidences } from '../../scenarios/lessons/lesson.js';
 import { readAnswer } from '../../scenarios/lessons/question.js';
 import type { Answer } from '../../scenarios/lessons/question.js';
+import type { NumberUnit } from '../../scenarios/lessons/value.js';
 import { didYouMean, listWords } from '../../scenarios/suggestion.js';
 import type { Stop } from '../../scenarios/lessons/walk.js';
 import { printable } from '../printable.js';
@@ -15,8 +16,12 @@ export type GivenAnswers =
   | { readonly ok: true; readonly answers: ReadonlyMap<Stop, GivenAnswer> }
   | { readonly ok: false; readonly message: string };
 
-/** Reads all of them against the steps that will be walked. */
-export function readGivenAnswers(given: readonly string[], stops: readonly Stop[]): GivenAnswers {
+/** Reads all of them against the steps that will be walked; `unitOf` asks the runs in which unit a number is. */
+export async function readGivenAnswers(
+  given: readonly string[],
+  stops: readonly Stop[],
+  unitOf: (stop: Stop) => Promise<NumberUnit | null>,
+): Promise<GivenAnswers> {
   const answers = new Map<Stop, GivenAnswer>();
   for (const one of given) {
     const [, name, written, sure] = /^([^=]+)=(.*?)(?::([^:]*))?$/.exec(one) ?? [];
@@ -36,7 +41,8 @@ export function readGivenAnswers(given: readonly string[], stops: readonly Stop[
     if (confidence === undefined) {
       return refused(one, sure === undefined ? 'it does not say how sure you are' : `"${printable(sure)}" is not how sure one is`, forms);
     }
-    const read = readAnswer(stop.step.question, written);
+    const isNumber = stop.step.question.kind === 'number';
+    const read = readAnswer(stop.step.question, written, isNumber ? await unitOf(stop) : null);
     if (!read.ok) return refused(one, printable(read.message), `expected ${read.expected}`);
     answers.set(stop, { answer: read.value, confidence });
   }

@@ -1,6 +1,9 @@
 /** Walking lessons line by line: for a plain terminal, a screen reader, a pipe, or answers that came as flags. */
 import { assertNever } from '../../sim/base/assert.js';
+import { lookUpIn } from '../../scenarios/lessons/facts.js';
 import { attemptOf } from '../../scenarios/lessons/progress.js';
+import { unitOfNumber } from '../../scenarios/lessons/question.js';
+import type { NumberUnit } from '../../scenarios/lessons/value.js';
 import { runsToAsk, runsToTell, runsToVary } from '../../scenarios/lessons/needed-runs.js';
 import type { StepRun, Variation } from '../../scenarios/lessons/lesson.js';
 import {
@@ -12,14 +15,15 @@ import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { hanging } from '../report/explain/explanation-text.js';
 import { countOf } from '../report/format.js';
+import { decisiveMoment } from '../view/learn/decisive-moment.js';
+import { askStep, tellAnswer, tellStep, tellVariation } from '../view/learn/told-step.js';
 import type { GivenAnswer } from './given-answers.js';
 import { readConfidence, readQuestionLine, readRevealedLine } from './line-answer.js';
 import type { ProgressStore } from './progress-store.js';
-import { decisiveMoment, runCommandOf } from './run-command.js';
+import { runCommandOf } from './run-command.js';
 import type { LessonRun, LessonRuns, StepOutcome } from './run-step.js';
 import { askLines, historyLines, outcomeLines, paragraphs, tellLines, variationLines } from './step-lines.js';
 import type { LineStyle } from './step-lines.js';
-import { askStep, becauseOf, tellStep, tellVariation, titleOfVariation } from './told-step.js';
 
 /** What a walk by lines needs of the world. */
 export interface LineWorld {
@@ -117,15 +121,15 @@ class LineWalker {
     if (this.#world.lines === null) return 'left';
     this.#say(['', ...paragraphs(`Answer with ${asked.how}.`), ...(this.#isHelped ? [] : help)]);
     this.#isHelped = true;
-    return this.#answer(stop, asked.hint);
+    return this.#answer(stop, asked.hint, unitOfNumber(step.question, lookUpIn(ended.runs)));
   }
 
   /** Reads lines until the question is answered, skipped or left. */
-  async #answer(stop: Stop, hint: string | null): Promise<Move> {
+  async #answer(stop: Stop, hint: string | null, unit: NumberUnit | null): Promise<Move> {
     for (;;) {
       const line = await this.#read();
       if (line === null) return 'left';
-      const read = readQuestionLine(stop.step.question, line);
+      const read = readQuestionLine(stop.step.question, line, unit);
       switch (read.kind) {
         case 'answer': {
           const confidence = read.confidence ?? (await this.#askHowSure());
@@ -189,21 +193,20 @@ class LineWalker {
   #tell(stop: Stop, visit: Visit, runs: ReadonlyMap<string, LessonRun>): void {
     const { style } = this.#world;
     const told = tellStep(stop, runs);
-    const { choices } = askStep(stop, runs);
-    const because = becauseOf(stop, visit.answer, runs);
-    const own = runs.get(stop.step.run.name)?.told ?? null;
-    const { key } = stop.step.show;
+    const said = visit.answer === null ? null : tellAnswer(stop, visit.answer, runs);
+    const { run, show } = stop.step;
+    const own = runs.get(run.name) ?? null;
     this.#say([
       '',
-      ...outcomeLines(visit, { told, choices, because }, style),
+      ...outcomeLines(visit, told, said, style),
       '',
-      ...tellLines(told, style, historyLines(own, key, style)),
+      ...tellLines(told, style, historyLines(own?.told ?? null, show.key, style)),
       '',
-      `See it live: ${runCommandOf(stop.step.run, this.#world.fileOf(stop), decisiveMoment(own, key))}`,
+      `See it live: ${runCommandOf(run, this.#world.fileOf(stop), own === null ? null : decisiveMoment(stop.step, own))}`,
       '',
       this.#bold('Variations, on the same seed'),
       ...stop.step.variations.flatMap((variation, at) =>
-        hanging(`  ${String(at + 1)}  `, `${variation.run.name}: ${titleOfVariation(stop, variation, runs)}`)),
+        hanging(`  ${String(at + 1)}  `, `${variation.run.name}: ${told.variations[at] ?? ''}`)),
     ]);
   }
 
@@ -261,11 +264,9 @@ class LineWalker {
     if (ended.kind !== 'finished') return this.#halted(ended);
     this.#walk = vary(this.#walk, variation.run.name);
     const { style, fileOf } = this.#world;
-    const told = tellVariation(stop, variation, ended.runs);
-    const title = titleOfVariation(stop, variation, ended.runs);
     this.#say([
       '',
-      ...variationLines(title, told, style, tellStep(stop, ended.runs).figures),
+      ...variationLines(tellVariation(stop, variation, ended.runs), style),
       `See it live: ${runCommandOf(variation.run, fileOf(stop), null)}`,
     ]);
     return null;

@@ -2,11 +2,13 @@
 import type { Lesson } from '../../scenarios/lessons/lesson.js';
 import type { Stop } from '../../scenarios/lessons/walk.js';
 import { printable } from '../printable.js';
+import { listedWords } from '../view/learn/answer-words.js';
+import { decisiveMoment } from '../view/learn/decisive-moment.js';
+import { askStep, tellStep, tellVariation } from '../view/learn/told-step.js';
 import { tellKey } from '../view/story/key-story.js';
 import { momentWords } from '../view/story/story-words.js';
-import { decisiveMoment, runCommandOf } from './run-command.js';
+import { runCommandOf } from './run-command.js';
 import type { LessonRun } from './run-step.js';
-import { askStep, tellStep, tellVariation, titleOfVariation } from './told-step.js';
 
 /** A step all of whose runs have ended. */
 export interface WholeStop {
@@ -31,7 +33,7 @@ function questionBlocks({ stop, runs }: WholeStop, at: number): readonly string[
   const { text, ask, choices, how, hint } = askStep(stop, runs);
   return [
     `## ${String(at + 1)}. ${escapeMarkdown(stop.step.title)}`,
-    escapeMarkdown(text),
+    ...text.map(escapeMarkdown),
     `**${escapeMarkdown(ask)}**`,
     ...(choices.length === 0 ? [`Answer with ${escapeMarkdown(how)}.`] : [choices.map((choice, i) => `${String(i + 1)}. ${escapeMarkdown(choice)}`).join('\n')]),
     ...(hint === null ? [] : [folded('Hint', [escapeMarkdown(hint)])]),
@@ -41,19 +43,20 @@ function questionBlocks({ stop, runs }: WholeStop, at: number): readonly string[
 function answerBlocks({ stop, runs }: WholeStop, at: number, file: string): readonly string[] {
   const { step } = stop;
   const told = tellStep(stop, runs);
-  const own = runs.get(step.run.name)?.told ?? null;
+  const run = runs.get(step.run.name) ?? null;
+  const own = run?.told ?? null;
   const story = own === null || step.show.key === null ? null : tellKey(own, step.show.key);
   const variations = step.variations.map((variation) => {
-    const { tells, figures } = tellVariation(stop, variation, runs);
+    const { title, tells, figures } = tellVariation(stop, variation, runs);
     return [
-      `- **${escapeMarkdown(titleOfVariation(stop, variation, runs))}**: ${escapeMarkdown(tells.replaceAll('\n\n', ' '))}`,
-      ...(figures.length === 0 ? [] : [`  ${figures.map(({ name, words }) => `\`${name}\` ${escapeMarkdown(words)}`).join(', ')}`]),
+      `- **${escapeMarkdown(title)}**: ${escapeMarkdown(tells.join(' '))}`,
+      ...(figures.length === 0 ? [] : [`  ${figures.map(({ name, value }) => `\`${name}\` ${escapeMarkdown(value)}`).join(', ')}`]),
     ].join('\n');
   });
   return [folded(`${String(at + 1)}. ${escapeHtml(step.title)}`, [
-    `It was: **${escapeMarkdown(told.was.join('; '))}**`,
-    escapeMarkdown(told.why),
-    ...(told.figures.length === 0 ? [] : [tableOf(['figure', 'value'], told.figures.map(({ name, words }) => [`\`${name}\``, escapeMarkdown(words)]))]),
+    `It was: **${escapeMarkdown(listedWords(told.was).join('; '))}**`,
+    ...told.why.map(escapeMarkdown),
+    ...(told.figures.length === 0 ? [] : [tableOf(['figure', 'value'], told.figures.map(({ name, value }) => [`\`${name}\``, escapeMarkdown(value)]))]),
     ...(story === null ? [] : [
       `What really happened to \`${printable(story.key)}\`:`,
       tableOf(['time', 'where', 'write', 'what'], story.steps.slice(0, mostSteps).map(({ atUs, replica, write, words }) =>
@@ -61,10 +64,10 @@ function answerBlocks({ stop, runs }: WholeStop, at: number, file: string): read
       story.ends.map(({ replica, holds }) => `In the end ${escapeMarkdown(printable(replica))} holds ${escapeMarkdown(holds)}.`).join(' '),
     ]),
     `Variations, on the same seed:\n\n${variations.join('\n')}`,
-    `Say it: ${escapeMarkdown(told.say)}`,
+    `Say it: ${told.say.map(escapeMarkdown).join('\n\n')}`,
     `They may ask: ${escapeMarkdown(told.followUp.ask)}`,
-    escapeMarkdown(told.followUp.answer),
-    `\`\`\`sh\n${runCommandOf(step.run, file, decisiveMoment(own, step.show.key))}\n\`\`\``,
+    ...told.followUp.answer.map(escapeMarkdown),
+    `\`\`\`sh\n${runCommandOf(step.run, file, run === null ? null : decisiveMoment(step, run))}\n\`\`\``,
   ])];
 }
 

@@ -3,6 +3,7 @@ import type { Confidence, Question } from '../../scenarios/lessons/lesson.js';
 import { confidences } from '../../scenarios/lessons/lesson.js';
 import { readAnswer } from '../../scenarios/lessons/question.js';
 import type { Answer } from '../../scenarios/lessons/question.js';
+import type { NumberUnit } from '../../scenarios/lessons/value.js';
 
 /** A line at a question. */
 export type QuestionLine =
@@ -20,13 +21,13 @@ export type RevealedLine =
   | { readonly kind: 'onward'; readonly line: string }
   | { readonly kind: 'unclear'; readonly message: string; readonly expected: string };
 
-/** Reads a line at a question: an answer, how sure behind it or not, or a letter. */
-export function readQuestionLine(question: Question, line: string): QuestionLine {
+/** Reads a line at a question: an answer, how sure behind it or not, or a letter. `unit` is that of a number asked for. */
+export function readQuestionLine(question: Question, line: string, unit: NumberUnit | null): QuestionLine {
   const typed = line.trim();
   const word = words.get(typed.toLowerCase());
   if (word !== undefined) return { kind: word };
   const { before, confidence } = cutConfidence(typed);
-  const read = readAnswer(question, before);
+  const read = readAnswer(question, before, unit);
   if (read.ok) return { kind: 'answer', answer: read.value, confidence };
   return { kind: 'unclear', message: read.message, expected: `${read.expected}; or h, s, b, q` };
 }

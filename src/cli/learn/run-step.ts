@@ -1,5 +1,4 @@
 /** Runs what a step of a lesson asks, each run once, in slices that can be watched and stopped. */
-import type { FinishedRun } from '../../scenarios/lessons/facts.js';
 import type { Step, StepRun } from '../../scenarios/lessons/lesson.js';
 import { runsOf } from '../../scenarios/lessons/needed-runs.js';
 import { Simulation } from '../../sim/simulate.js';
@@ -9,13 +8,10 @@ import type { ExitCode } from '../exit-codes.js';
 import type { DocumentSource } from '../input-issues.js';
 import type { ResolverModule } from '../load-resolver.js';
 import { RunRecording } from '../recording/record-run.js';
-import type { ToldRun } from '../view/story/run-index.js';
+import type { SeenRun } from '../view/learn/decisive-moment.js';
 
-/** A run of a step that has ended. */
-export interface LessonRun extends FinishedRun {
-  /** With all its events; null where nothing of it is drawn, or where it is too long to be kept. */
-  readonly told: ToldRun | null;
-}
+/** A run of a step that has ended; its events are kept where something of it is drawn, and where it is not too long for that. */
+export type LessonRun = SeenRun;
 
 /** How running ended. */
 export type StepOutcome =
@@ -41,14 +37,14 @@ export class LessonRuns {
     this.#paint = paint;
   }
 
-  /** Runs those that have not ended yet, and returns every run of the step that has. */
-  async finish(step: Step, needed: readonly StepRun[], driveRun: DriveRun): Promise<StepOutcome> {
+  /** Runs those that have not ended yet, and returns every run of the step that has. `keepsEvents`: of all of them. */
+  async finish(step: Step, needed: readonly StepRun[], driveRun: DriveRun, keepsEvents = false): Promise<StepOutcome> {
     for (const run of needed) {
-      const name = nameOf(step, run);
-      if (this.#ended.has(name)) continue;
-      const outcome = await this.#drive(run, isDrawn(step, run), driveRun);
+      const isKept = keepsEvents || isDrawn(step, run);
+      if (this.#find(run, isKept) !== null) continue;
+      const outcome = await this.#drive(run, isKept, driveRun);
       if (!('report' in outcome)) return outcome;
-      this.#ended.set(name, outcome);
+      this.#ended.set(nameOf(run, isKept), outcome);
     }
     return { kind: 'finished', runs: this.endedOf(step) };
   }
@@ -56,9 +52,14 @@ export class LessonRuns {
   /** The runs of a step that have ended so far. */
   endedOf(step: Step): ReadonlyMap<string, LessonRun> {
     return new Map(runsOf(step).flatMap((run) => {
-      const ended = this.#ended.get(nameOf(step, run));
-      return ended === undefined ? [] : [[run.name, ended] as const];
+      const ended = this.#find(run, isDrawn(step, run));
+      return ended === null ? [] : [[run.name, ended] as const];
     }));
+  }
+
+  /** One whose events were kept serves those who need none. */
+  #find(run: StepRun, isKept: boolean): LessonRun | null {
+    return this.#ended.get(nameOf(run, true)) ?? (isKept ? null : this.#ended.get(nameOf(run, false)) ?? null);
   }
 
   async #drive(
@@ -96,6 +97,6 @@ function isDrawn(step: Step, run: StepRun): boolean {
 }
 
 /** What makes two runs the same one. */
-function nameOf(step: Step, run: StepRun): string {
-  return JSON.stringify([run.repeat.scenario, run.loaded.scenario.seed, run.settings, isDrawn(step, run)]);
+function nameOf(run: StepRun, isKept: boolean): string {
+  return JSON.stringify([run.repeat.scenario, run.loaded.scenario.seed, run.settings, isKept]);
 }

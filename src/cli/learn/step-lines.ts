@@ -4,10 +4,10 @@ import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { hanging, stepLines, wrapWords } from '../report/explain/explanation-text.js';
 import { textColumns } from '../report/layout.js';
+import { listedWords } from '../view/learn/answer-words.js';
+import type { AskedStep, CitedSource, SaidAnswer, ToldFigure, ToldStep, ToldVariation } from '../view/learn/told-step.js';
 import { tellKey } from '../view/story/key-story.js';
 import type { ToldRun } from '../view/story/run-index.js';
-import { answerWords } from './told-step.js';
-import type { AskedStep, CitedSource, ToldFigure, ToldStep, ToldVariation } from './told-step.js';
 
 /** How lines look. */
 export interface LineStyle {
@@ -16,15 +16,15 @@ export interface LineStyle {
   readonly ascii: boolean;
 }
 
-/** A text as lines; paragraphs stay apart. */
-export function paragraphs(text: string): readonly string[] {
-  return text.split('\n\n').flatMap((paragraph, at) => [...(at === 0 ? [] : ['']), ...wrapWords(paragraph, textColumns)]);
+/** Paragraphs as lines, a blank one between each two. */
+export function paragraphs(...texts: readonly string[]): readonly string[] {
+  return texts.flatMap((paragraph, at) => [...(at === 0 ? [] : ['']), ...wrapWords(paragraph, textColumns)]);
 }
 
 /** What is asked. */
 export function askLines({ text, ask, choices, sources }: AskedStep, { paint }: LineStyle): readonly string[] {
   return [
-    ...paragraphs(text),
+    ...paragraphs(...text),
     '',
     ...paragraphs(ask).map((line) => paint.bold(line)),
     ...choices.flatMap((choice, at) => hanging(`  ${String(at + 1)}  `, choice)),
@@ -34,16 +34,17 @@ export function askLines({ text, ask, choices, sources }: AskedStep, { paint }: 
 
 /** What was said and what was right. */
 export function outcomeLines(
-  { answer, confidence, outcome }: Visit,
-  { told, choices, because }: { readonly told: ToldStep; readonly choices: readonly string[]; readonly because: string | null },
+  { confidence, outcome }: Visit,
+  told: ToldStep,
+  said: SaidAnswer | null,
   { paint }: LineStyle,
 ): readonly string[] {
   const judged = outcome === 'right' ? paint.green('Right.') : paint.red(confidence === 'certain' ? 'Wrong, and certain: this one comes back soonest.' : 'Wrong.');
   return [
-    answer === null ? 'Skipped.' : judged,
-    ...(answer === null ? [] : listed('  You said  ', answerWords(answer, choices, told.right), ` (${confidence ?? ''})`)),
-    ...listed('  It was    ', told.was),
-    ...(because === null || outcome === 'right' ? [] : ['', ...paragraphs(because)]),
+    said === null ? 'Skipped.' : judged,
+    ...(said === null ? [] : listed('  You said  ', listedWords(said.words), ` (${confidence ?? ''})`)),
+    ...listed('  It was    ', listedWords(told.was)),
+    ...(said === null || said.because === null ? [] : ['', ...paragraphs(said.because)]),
   ];
 }
 
@@ -58,16 +59,16 @@ export function tellLines(told: ToldStep, style: LineStyle, history: readonly st
   const heading = (words: string) => style.paint.bold(words);
   return [
     heading('Why'),
-    ...paragraphs(told.why),
+    ...paragraphs(...told.why),
     ...(told.figures.length === 0 ? [] : ['', heading('Figures of the run'), ...figureLines(told.figures)]),
     ...(history.length === 0 ? [] : ['', ...history]),
     '',
     heading('Say it'),
-    ...paragraphs(told.say),
+    ...paragraphs(...told.say),
     '',
     heading('They may ask'),
     ...paragraphs(told.followUp.ask),
-    ...hanging('  Answer: ', told.followUp.answer.replaceAll('\n\n', ' ')),
+    ...hanging('  Answer: ', told.followUp.answer.join(' ')),
     ...sourceLines(told.sources),
   ];
 }
@@ -87,14 +88,12 @@ export function historyLines(told: ToldRun | null, key: string | null, { paint }
 const mostSteps = 30;
 
 /** A variation, with its figures beside those of the step. */
-export function variationLines(title: string, { tells, figures, sources }: ToldVariation, style: LineStyle, own: readonly ToldFigure[]): readonly string[] {
-  const compared = figures.map(({ name, words }) => {
-    const before = own.find((figure) => figure.name === name)?.words;
-    return { name, words: before === undefined || before === words ? words : `${words}   (was ${before})` };
-  });
+export function variationLines({ title, tells, figures, sources }: ToldVariation, style: LineStyle): readonly string[] {
+  const compared = figures.map(({ name, before, value }) =>
+    ({ name, value: before === value ? value : `${value}   (was ${before})` }));
   return [
     style.paint.bold(`Variation: ${title}`),
-    ...paragraphs(tells),
+    ...paragraphs(...tells),
     ...figureLines(compared),
     ...sourceLines(sources),
   ];
@@ -103,7 +102,7 @@ export function variationLines(title: string, { tells, figures, sources }: ToldV
 /** Figures one below the other. */
 export function figureLines(figures: readonly ToldFigure[]): readonly string[] {
   const columns = Math.min(40, Math.max(0, ...figures.map(({ name }) => name.length)));
-  return figures.flatMap(({ name, words }) => hanging(`  ${name.padEnd(columns)}  `, words));
+  return figures.flatMap(({ name, value }) => hanging(`  ${name.padEnd(columns)}  `, value));
 }
 
 function sourceLines(sources: readonly CitedSource[]): readonly string[] {

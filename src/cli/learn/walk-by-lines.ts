@@ -8,6 +8,10 @@ import { watchInterrupts } from '../interrupts.js';
 import { untilInterrupted } from '../interruptible-lines.js';
 import { listShipped } from '../package-files.js';
 import { refuse } from '../refuse.js';
+import { lookUpIn } from '../../scenarios/lessons/facts.js';
+import type { StepRun } from '../../scenarios/lessons/lesson.js';
+import { runsToAsk } from '../../scenarios/lessons/needed-runs.js';
+import { unitOfNumber } from '../../scenarios/lessons/question.js';
 import type { Stop } from '../../scenarios/lessons/walk.js';
 import { readGivenAnswers } from './given-answers.js';
 import type { GivenAnswer } from './given-answers.js';
@@ -27,20 +31,29 @@ export async function walkByLines(
 ): Promise<ExitCode> {
   const paint = paintFor(io.stderr, io.env);
   const ahead = walk.stops.slice(walk.at);
-  const given = readGivenAnswers(request.answers, ahead);
-  if (!given.ok) return refuse(given.message, paint, io);
-
-  const isJson = request.format === 'json';
-  const answers = isJson ? withSkips(given.answers, ahead) : given.answers;
-  const isRead = ahead.some((stop) => !answers.has(stop));
   const interrupts = watchInterrupts(io);
-  const lines = isRead ? untilInterrupted(io.openLines(), io, interrupts) : null;
   const runs = new Map([...sources].map(([name, source]) => [name, new LessonRuns(source, paint)]));
   const runsAt = (stop: Stop): LessonRuns => {
     const found = runs.get(stop.lesson.name);
     if (found === undefined) throw new RangeError('a lesson without its file');
     return found;
   };
+  const finish = (stop: Stop, needed: readonly StepRun[]) => runsAt(stop).finish(stop.step, needed, (simulation, durationUs) =>
+    driveShown(simulation, { durationUs, plain: request.plain }, io, interrupts));
+  const unitOf = async (stop: Stop) => {
+    const ended = await finish(stop, runsToAsk(stop.step));
+    return ended.kind === 'finished' ? unitOfNumber(stop.step.question, lookUpIn(ended.runs)) : null;
+  };
+  const given = await readGivenAnswers(request.answers, ahead, unitOf);
+  if (!given.ok) {
+    interrupts.end();
+    return refuse(given.message, paint, io);
+  }
+
+  const isJson = request.format === 'json';
+  const answers = isJson ? withSkips(given.answers, ahead) : given.answers;
+  const isRead = ahead.some((stop) => !answers.has(stop));
+  const lines = isRead ? untilInterrupted(io.openLines(), io, interrupts) : null;
   const fileOf = ({ lesson }: Stop) => sources.get(lesson.name)?.name ?? lesson.name;
   const style = { paint: paintFor(io.stdout, io.env), ascii: request.ascii };
   const world: LineWorld = {
@@ -52,8 +65,7 @@ export async function walkByLines(
     progress: isJson ? answeredOnly(progress) : progress,
     nowMs,
     runs: runsAt,
-    finish: (stop, needed) => runsAt(stop).finish(stop.step, needed, (simulation, durationUs) =>
-      driveShown(simulation, { durationUs, plain: request.plain }, io, interrupts)),
+    finish,
     fileOf,
     interruptedBy: interrupts.exitCode,
   };

@@ -84,8 +84,7 @@ export function isRight(answer: Answer, right: RightAnswer): boolean {
       if (right.kind !== 'number' || right.value.kind !== 'number') return false;
       const { value, unit } = right.value;
       const given = answer.unit === null ? answer.value * plainUnits[unit].factor : answer.value;
-      const isUnit = answer.unit === null || dimensionOf(answer.unit) === dimensionOf(unit);
-      if (!isUnit) return false;
+      if (answer.unit !== null && !isSameKind(answer.unit, unit)) return false;
       return Math.abs(given - value) <= Math.abs(value) * right.within + 1e-9 || isAsTold(given, value, unit);
     }
     case 'order': {
@@ -114,8 +113,11 @@ export function rightInAnswer(right: RightAnswer): Answer | null {
   }
 }
 
-/** Reads an answer as people type it: `2`, `120 ms`, `3 1 2`. */
-export function readAnswer(question: Question, text: string): Reading<Answer> {
+/**
+ * Reads an answer as people type it: `2`, `120 ms`, `3 1 2`. `unit` is that of the number that is asked for, of which
+ * another kind is no answer; null where it is not known.
+ */
+export function readAnswer(question: Question, text: string, unit: NumberUnit | null = null): Reading<Answer> {
   const typed = text.trim();
   switch (question.kind) {
     case 'choice': {
@@ -125,7 +127,7 @@ export function readAnswer(question: Question, text: string): Reading<Answer> {
       return { ok: false, message: `"${typed}" is none of the choices`, expected };
     }
     case 'number':
-      return readNumber(typed);
+      return readNumber(typed, unit);
     case 'order': {
       const count = question.items.length;
       const expected = `the numbers 1 to ${String(count)} in your order, such as ${question.items.map((_, i) => count - i).join(' ')}`;
@@ -139,26 +141,48 @@ export function readAnswer(question: Question, text: string): Reading<Answer> {
   }
 }
 
+/** The unit of the number that is asked for, once the runs have ended that tell it; null where no number is. */
+export function unitOfNumber(question: Question, lookUp: LookUp): NumberUnit | null {
+  if (question.kind !== 'number') return null;
+  const value = evaluate(question.number, lookUp);
+  return value.kind === 'number' ? value.unit : null;
+}
+
 /** The unit that a number without one is taken to be in, as people write it; empty for bare numbers. */
 export function unitToType(unit: NumberUnit): string {
   return plainUnits[unit].name;
 }
 
-const plainUnits: Readonly<Record<NumberUnit, { readonly name: string; readonly factor: number }>> = {
-  count: { name: '', factor: 1 },
-  ratio: { name: '', factor: 1 },
-  share: { name: '%', factor: 0.01 },
-  duration: { name: 'ms', factor: 1000 },
-  size: { name: 'bytes', factor: 1 },
-  rate: { name: 'a second', factor: 1 },
-  bandwidth: { name: 'Mbit/s', factor: 1e6 },
-  ppm: { name: 'ppm', factor: 1 },
+/** How numbers of a unit are written. */
+interface PlainUnit {
+  /** That of a number without one; empty for bare numbers. */
+  readonly name: string;
+  readonly factor: number;
+  /** What such a number is. */
+  readonly is: string;
+  readonly examples: string;
+}
+
+const plainUnits: Readonly<Record<NumberUnit, PlainUnit>> = {
+  count: { name: '', factor: 1, is: 'a count', examples: '4 or 1,500' },
+  ratio: { name: '', factor: 1, is: 'a plain number', examples: '4 or 2.5' },
+  share: { name: '%', factor: 0.01, is: 'a share', examples: '30 %' },
+  duration: { name: 'ms', factor: 1000, is: 'a time', examples: '120 ms, 2.5 s or 2 min' },
+  size: { name: 'bytes', factor: 1, is: 'a size', examples: '500 bytes or 1.5 KiB' },
+  rate: { name: 'a second', factor: 1, is: 'a rate', examples: '50 a second' },
+  bandwidth: { name: 'Mbit/s', factor: 1e6, is: 'a bandwidth', examples: '100 Mbit/s' },
+  ppm: { name: 'ppm', factor: 1, is: 'a drift', examples: '200 ppm' },
 };
 
-function readNumber(typed: string): Reading<Answer> {
-  const expected = 'a number, with a unit where you like: 4, 120 ms, 2.5 s, 2 min, 30 %, 1.5 KiB, 100 Mbit/s, 50 a second';
+function readNumber(typed: string, asked: NumberUnit | null): Reading<Answer> {
+  const expected = asked === null
+    ? 'a number, with a unit where you like: 4, 120 ms, 2.5 s, 2 min, 30 %, 1.5 KiB, 100 Mbit/s, 50 a second'
+    : `${plainUnits[asked].is}, such as ${plainUnits[asked].examples}`;
   const read = readTypedNumber(typed);
-  return typeof read === 'string' ? { ok: false, message: read, expected } : { ok: true, value: { kind: 'number', ...read } };
+  if (typeof read === 'string') return { ok: false, message: read, expected };
+  const isOther = asked !== null && read.unit !== null && !isSameKind(read.unit, asked);
+  if (isOther) return { ok: false, message: `"${typed}" is ${plainUnits[read.unit].is}`, expected };
+  return { ok: true, value: { kind: 'number', ...read } };
 }
 
 /** Whether both would be told in the same words, or it was typed as the right one is told: a person knows no more digits. */
@@ -169,8 +193,9 @@ function isAsTold(given: number, value: number, unit: NumberUnit): boolean {
   return typeof back !== 'string' && Math.abs(back.value - given) <= Math.abs(given) * 1e-12;
 }
 
-function dimensionOf(unit: NumberUnit): string {
-  return unit === 'count' || unit === 'ratio' || unit === 'share' ? 'number' : unit;
+/** A plain number may be told as a share, or count something; neither of these is the other. */
+function isSameKind(a: NumberUnit, b: NumberUnit): boolean {
+  return a === b || [a, b].every((unit) => unit === 'ratio' || unit === 'count') || [a, b].every((unit) => unit === 'ratio' || unit === 'share');
 }
 
 function order(a: Value | undefined, b: Value | undefined, before: '<' | '>'): number {

@@ -48,9 +48,16 @@ interface TypedUnit {
   readonly unit: NumberUnit | null;
 }
 
+/** What lessons count. */
+const counted = [
+  'write', 'read', 'request', 'message', 'update', 'event', 'conflict', 'pair', 'sibling', 'value', 'version', 'row', 'key', 'hint',
+];
+
 /** By spelling: as it stands here, or all small. */
 const units: ReadonlyMap<string, TypedUnit> = new Map([
   ...spelled('ratio', 1, ['x', 'times', 'fold']),
+  ...counted.flatMap((noun) => spelled('count', 1, [noun, `${noun}s`])),
+  ...spelled('count', 1, ['copy', 'copies']),
   ...spelled(null, 1e3, ['k', 'thousand']),
   ...spelled(null, 1e6, ['M', 'million']),
   ...spelled(null, 1e9, ['billion']),

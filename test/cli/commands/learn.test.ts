@@ -9,10 +9,13 @@ import { readLearnSchema } from '../../../src/cli/package-files.js';
 import { starterLesson } from '../../../src/scenarios/lessons/starter.js';
 import { isMapping } from '../../../src/scenarios/schema/field.js';
 import { runCli, viewExitCode } from '../capture-io.js';
+import { numbersAndOrders } from '../tui/learn/opened-lesson.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarrel-learn-'));
 const file = join(folder, 'starter.yaml');
 writeFileSync(file, starterLesson);
+const numbers = join(folder, 'numbers.yaml');
+writeFileSync(numbers, numbersAndOrders);
 const state = () => ({ XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'quarrel-state-')) });
 
 async function rightOf(...flags: readonly string[]): Promise<unknown> {
@@ -55,6 +58,14 @@ describe('quarrel learn, line by line', () => {
     expect(stdout).toContain('Every replica holds [B, C]; 0 lost instead of 1.');
     expect(stdout).toContain('Now every replica holds B.');
     expect(stdout.trimEnd().endsWith('Done: 0 right, 1 wrong.')).toBe(true);
+  });
+
+  it('asks again where a number is in a unit of another kind', async () => {
+    const { stdout } = await runCli(['learn', numbers, '--plain'], { stdin: '3 MB\n5 writes guess\n40 guess\nq\n', env: state() });
+    expect(stdout.replaceAll('\n', ' ')).toContain('"3 MB" is a size; expected a time, such as 120 ms, 2.5 s or 2 min; or h, s, b, q.');
+    expect(stdout).toContain('"5 writes" is a count; expected a time');
+    expect(stdout.match(/It was/g)).toHaveLength(1);
+    expect(stdout).toContain('You said  40 ms (guess)');
   });
 
   it('stops politely where the input ends, and says how to go on', async () => {
@@ -197,6 +208,7 @@ describe('wrong input', () => {
     [['learn', join(folder, 'missing.yaml')], 'quarrel init lesson'],
     [['learn', file, '--step', 'who-win'], 'did you mean "who-wins"?'],
     [['learn', file, '--answer', 'who-wins=9:certain'], 'a number from 1 to 3'],
+    [['learn', numbers, '--answer', 'count=3 MB:guess'], '"3 MB" is a size; expected a time, such as 120 ms'],
     [['learn', file, '--answer', 'who-wins=2'], 'how sure'],
     [['learn', file, '--answer', 'who-wins=2:sure'], 'guess, fairly or certain'],
     [['learn', file, '--answer', 'who-win=2:certain'], 'did you mean "who-wins"?'],

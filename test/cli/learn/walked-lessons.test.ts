@@ -7,7 +7,7 @@ import { walkLines } from '../../../src/cli/learn/learn-lines.js';
 import { storeInMemory } from '../../../src/cli/learn/progress-store.js';
 import { LessonRuns } from '../../../src/cli/learn/run-step.js';
 import type { StepOutcome } from '../../../src/cli/learn/run-step.js';
-import { tellStep } from '../../../src/cli/learn/told-step.js';
+import { tellStep } from '../../../src/cli/view/learn/told-step.js';
 import type { StepRun } from '../../../src/scenarios/lessons/lesson.js';
 import { runsToTell } from '../../../src/scenarios/lessons/needed-runs.js';
 import { standingOf } from '../../../src/scenarios/lessons/progress.js';

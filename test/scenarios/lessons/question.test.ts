@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { valueWords } from '../../../src/cli/view/learn/lesson-words.js';
 import type { Expression } from '../../../src/scenarios/lessons/expression.js';
 import type { Question } from '../../../src/scenarios/lessons/lesson.js';
-import { isRight, readAnswer, rightAnswer, rightInAnswer, spellAnswer } from '../../../src/scenarios/lessons/question.js';
+import { isRight, readAnswer, rightAnswer, rightInAnswer, spellAnswer, unitOfNumber } from '../../../src/scenarios/lessons/question.js';
 import type { Value } from '../../../src/scenarios/lessons/value.js';
 import { numberOf } from '../../../src/scenarios/lessons/value.js';
 
@@ -21,8 +21,9 @@ function ordered(...values: readonly number[]): Question {
 }
 
 function isTypedRight(question: Question, typed: string): boolean | null {
-  const answer = readAnswer(question, typed);
-  return answer.ok ? isRight(answer.value, rightAnswer(question, () => numberOf(0, 'count'))) : null;
+  const lookUp = () => numberOf(0, 'count');
+  const answer = readAnswer(question, typed, unitOfNumber(question, lookUp));
+  return answer.ok ? isRight(answer.value, rightAnswer(question, lookUp)) : null;
 }
 
 describe('a number', () => {
@@ -32,7 +33,15 @@ describe('a number', () => {
     [numberOf(38_000, 'duration'), '0.038 s', true],
     [numberOf(38_000, 'duration'), '38s', false],
     [numberOf(4, 'count'), '4', true],
-    [numberOf(4, 'count'), '4ms', false],
+    [numberOf(4, 'count'), '4ms', null],
+    [numberOf(4, 'count'), '400 %', null],
+    [numberOf(0.3, 'ratio'), '30 %', true],
+    [numberOf(4, 'count'), '4 writes', true],
+    [numberOf(4, 'ratio'), '4 copies', true],
+    [numberOf(4, 'duration'), '4 writes', null],
+    [numberOf(4, 'rate'), '4 writes', null],
+    [numberOf(4, 'size'), '4 Mbit/s', null],
+    [numberOf(0.3, 'share'), '3 reads', null],
     [numberOf(0.3, 'share'), '30', true],
     [numberOf(0.3, 'share'), '30%', true],
     [numberOf(0.3, 'share'), '0.3', false],
@@ -90,6 +99,15 @@ describe('a number', () => {
     expect(isTypedRight(asked(numberOf(100, 'count'), 0.1), '110')).toBe(true);
     expect(isTypedRight(asked(numberOf(100, 'count'), 0.1), '111')).toBe(false);
   });
+});
+
+it.each([
+  [numberOf(38_000, 'duration'), '3 MB', '"3 MB" is a size', 'a time, such as 120 ms, 2.5 s or 2 min'],
+  [numberOf(4, 'count'), '4 ms', '"4 ms" is a time', 'a count, such as 4 or 1,500'],
+  [numberOf(0.3, 'share'), 'most', '"most" is not a number', 'a share, such as 30 %'],
+])('%j answered with %s: says what it is and what is expected', (value, typed, message, expected) => {
+  const question = asked(value);
+  expect(readAnswer(question, typed, unitOfNumber(question, () => value))).toEqual({ ok: false, message, expected });
 });
 
 describe('an order', () => {

@@ -11,7 +11,10 @@ export interface HomeItem extends HomeEntry {
 }
 
 /** Items of one kind. */
-export type HomeShelf = HomeSection<HomeItem>;
+export interface HomeShelf extends HomeSection<HomeItem> {
+  /** The same as it stands now, asked when somebody comes back home; absent where nothing changes meanwhile. */
+  readonly renew?: () => HomeShelf;
+}
 
 /** What an item needs to open screens. */
 export interface Surroundings {

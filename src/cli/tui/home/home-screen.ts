@@ -7,7 +7,7 @@ import { drawHome, pageOfHome } from '../../view/home/draw-home.js';
 import { homeContextOf, homeKeys } from '../../view/home/home-keys.js';
 import type { HomeAction } from '../../view/home/home-keys.js';
 import {
-  addSections, changeList, changeSection, currentList, restSearches, selectedEntry, startHome,
+  addSections, changeList, changeSection, currentList, renewSections, restSearches, selectedEntry, startHome,
 } from '../../view/home/home-state.js';
 import type { HomeState } from '../../view/home/home-state.js';
 import { findAction, offeredKeys } from '../../view/keys/key-table.js';
@@ -33,12 +33,16 @@ export class HomeScreen implements Screen {
   readonly #options: HomeScreenOptions;
   readonly #closing = new AbortController();
   #state: HomeState<HomeItem>;
+  #shelves: readonly HomeShelf[];
   #hasLooked = false;
+  /** Another screen was put on top. */
+  #isLeft = false;
   #hasNews = false;
   #repeat: string | null = null;
 
   constructor(options: HomeScreenOptions) {
     this.#options = options;
+    this.#shelves = options.shelves;
     this.#state = startHome(options.shelves);
   }
 
@@ -58,6 +62,8 @@ export class HomeScreen implements Screen {
   tick(): boolean {
     // Not before the first frame: it waits for nothing.
     if (!this.#hasLooked) this.#lookAround();
+    // Only the topmost screen ticks: whoever left is back.
+    if (this.#isLeft) this.#renew();
     const hasNews = this.#hasNews;
     this.#hasNews = false;
     return hasNews;
@@ -109,8 +115,14 @@ export class HomeScreen implements Screen {
   #lookAround(): void {
     this.#hasLooked = true;
     this.#options.lookAround(this.#closing.signal).then((shelves) => {
+      this.#shelves = [...this.#shelves, ...shelves];
       this.#change({ ...addSections(this.#state, shelves), isLooking: false });
     }, this.#options.place.navigator.fail);
+  }
+
+  #renew(): void {
+    this.#isLeft = false;
+    this.#change(renewSections(this.#state, this.#shelves.flatMap(({ renew }) => (renew === undefined ? [] : [renew()]))));
   }
 
   #openSelected(open: (item: HomeItem, surroundings: Surroundings) => Promise<Opened>): void {
@@ -146,6 +158,7 @@ export class HomeScreen implements Screen {
     }
     const { navigator } = this.#options.place;
     navigator.open(screen);
+    this.#isLeft = true;
     if (said !== null) navigator.say(said);
     this.#repeat = repeat ?? this.#repeat;
   }

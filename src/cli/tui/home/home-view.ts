@@ -24,7 +24,7 @@ export function runHome(io: TerminalStreams, look: HomeLook): Promise<ExitCode> 
 
 /** Kinds of entries in the order of their sections, behind the scenarios. */
 async function lookAround(signal: AbortSignal): Promise<readonly HomeShelf[]> {
-  const lessons = await shelveLessons(process.env, Date.now());
+  const lessons = await shelveLessons(process.env, Date.now);
   const failures = await shelveFailures(failuresFolder, signal);
   const files = await shelveFiles('.', signal);
   // Whatever goes wrong with it goes wrong again, and is told, when a run is opened.

@@ -1,6 +1,7 @@
 /** The interviews that ship, on the home screen. */
 import { listInterviews } from '../../interview/interview-book.js';
 import type { ListedInterview } from '../../interview/interview-book.js';
+import { countOf } from '../../report/format.js';
 import { printable } from '../../printable.js';
 import type { InterviewSurroundings } from '../interview/open-interview.js';
 import type { HomeItem, HomeShelf, Opened, Surroundings } from './home-item.js';
@@ -10,11 +11,14 @@ import { readAbout } from './show-text.js';
 /** One item an interview; whoever comes back to one finds what was answered. */
 export function shelveInterviews(): HomeShelf {
   const kept: InterviewSurroundings['kept'] = new Map();
-  return { title: 'Interviews', entries: listInterviews().map((listed) => itemOf(listed, kept)) };
+  const interviews = listInterviews();
+  const shelve = (): HomeShelf => ({ title: 'Interviews', entries: interviews.map((listed) => itemOf(listed, kept)), renew: shelve });
+  return shelve();
 }
 
 function itemOf({ name, title, about }: ListedInterview, kept: InterviewSurroundings['kept']): HomeItem {
   const command = `quarrel interview ${name}`;
+  const answered = [...(kept.get(name)?.values() ?? [])].filter((answer) => answer !== null).length;
   return {
     name,
     title: printable(title),
@@ -22,7 +26,7 @@ function itemOf({ name, title, about }: ListedInterview, kept: InterviewSurround
     group: '',
     tags: ['interview', 'design'],
     verb: 'begin',
-    notes: [],
+    notes: answered === 0 ? [] : [{ label: 'So far', text: `${countOf(answered, 'answer')}, kept until you leave quarrel` }],
     problem: null,
     command,
     open: (surroundings) => openItem(name, command, kept, surroundings),

@@ -1,5 +1,4 @@
 /** The lessons that ship, on the home screen. */
-import type { Progress } from '../../../scenarios/lessons/progress.js';
 import { listLessons } from '../../learn/lesson-book.js';
 import type { ProgressStore } from '../../learn/progress-store.js';
 import { printable } from '../../printable.js';
@@ -11,16 +10,20 @@ import { complain } from './open-run.js';
 import { readAbout } from './show-text.js';
 
 /** One item a lesson; what goes wrong with kept progress is told when one is opened. */
-export async function shelveLessons(env: NodeJS.ProcessEnv, nowMs: number): Promise<HomeShelf> {
+export async function shelveLessons(env: NodeJS.ProcessEnv, now: () => number): Promise<HomeShelf> {
   const lessons = listLessons();
   const title = 'Lessons';
   if (lessons.length === 0) return { title, entries: [] };
   const { openProgress } = await import('../../learn/progress-store.js');
   let told: string | null = null;
   const progress = openProgress(env, (message) => (told = message));
-  const known: Progress = progress.read();
   const said = (): string | null => told;
-  return { title, entries: lessonEntries(lessons, known, nowMs).map((entry) => itemOf(entry, progress, said)) };
+  const shelve = (): HomeShelf => ({
+    title,
+    entries: lessonEntries(lessons, progress.read(), now()).map((entry) => itemOf(entry, progress, said)),
+    renew: shelve,
+  });
+  return shelve();
 }
 
 function itemOf(entry: LessonEntry, progress: ProgressStore, said: () => string | null): HomeItem {

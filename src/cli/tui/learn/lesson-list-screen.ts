@@ -2,7 +2,7 @@
 import { exitCodes } from '../../exit-codes.js';
 import type { ListedLesson } from '../../learn/lesson-book.js';
 import type { ProgressStore } from '../../learn/progress-store.js';
-import { chosenOf, moveSelection, restSearch, startChoice, typeInto } from '../../view/choice/choice.js';
+import { chosenOf, moveSelection, renewChoice, restSearch, startChoice } from '../../view/choice/choice.js';
 import type { ChoiceState } from '../../view/choice/choice.js';
 import { choiceContextOf } from '../../view/choice/choice-keys.js';
 import type { Size } from '../../view/drawing/panel.js';
@@ -56,11 +56,7 @@ export class LessonListScreen implements Screen {
 
   /** Something was answered: the list says so when it is seen again. */
   refresh(): void {
-    const kept = chosenOf(this.#list)?.name;
-    const { query } = this.#list;
-    const list = [...query].reduce(typeInto<LessonEntry>, startChoice(this.#entries()));
-    const selected = Math.max(0, list.found.findIndex(({ choice }) => choice.name === kept));
-    this.#list = restSearch({ ...list, selected });
+    this.#list = renewChoice(restSearch(this.#list), this.#entries());
     this.#hasNews = true;
   }
 

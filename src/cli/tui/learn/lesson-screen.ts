@@ -4,7 +4,7 @@ import type { Question, Step, StepRun } from '../../../scenarios/lessons/lesson.
 import { runsToAsk, runsToTell, runsToVary } from '../../../scenarios/lessons/needed-runs.js';
 import type { Attempt } from '../../../scenarios/lessons/progress.js';
 import { attemptOf } from '../../../scenarios/lessons/progress.js';
-import { rightAnswer } from '../../../scenarios/lessons/question.js';
+import { rightAnswer, unitOfNumber } from '../../../scenarios/lessons/question.js';
 import { askAgain, beSure, choose, commit, goBack, goOn, reveal, skip, takeHint, vary, whereIs } from '../../../scenarios/lessons/walk.js';
 import type { Stop, Visit, Walk } from '../../../scenarios/lessons/walk.js';
 import { exitCodes } from '../../exit-codes.js';
@@ -15,7 +15,6 @@ import { findAction, offeredKeys } from '../../view/keys/key-table.js';
 import type { OfferedKey } from '../../view/keys/key-table.js';
 import { drawLesson, lastTopOfLesson, pageOfLesson, topAtCursor } from '../../view/learn/draw-lesson.js';
 import { changeConfidence, countChoices, isPartOfNumber, moveCursor, pickChoice, typeNumber } from '../../view/learn/give-answer.js';
-import { decisiveMoment } from '../../view/learn/key-drawing.js';
 import { lessonKeys } from '../../view/learn/lesson-keys.js';
 import type { LessonAction, LessonKeyContext, LessonMode } from '../../view/learn/lesson-keys.js';
 import { answerOf, freshInput } from '../../view/learn/lesson-page.js';
@@ -23,6 +22,7 @@ import type { LessonPage, LessonState, QuestionInput, ShownVariation } from '../
 import { overPage } from '../../view/learn/over-page.js';
 import { canAskAgain } from '../../view/learn/told-step.js';
 import type { Screen, ScreenEnding, ScreenPlace } from '../screens/screen.js';
+import { openAtMoment } from './open-at-moment.js';
 import { pageOfStep, showVariation } from './page-of-step.js';
 import type { Trying } from './page-of-step.js';
 import { StepWork } from './step-work.js';
@@ -272,12 +272,18 @@ export class LessonScreen implements Screen {
   #commit(): void {
     const step = this.#here?.stop.step;
     if (step === undefined) return;
-    const { answer, problem } = answerOf(step.question, this.#asked);
+    const { answer, problem } = this.#answer(step, this.#trying);
     this.#problem = problem;
     if (answer === null) return;
     if (this.#trying !== null) return this.#showVariation(this.#trying);
     this.#walk = commit(choose(beSure(this.#walk, this.#input.confidence), answer));
     this.#reveal();
+  }
+
+  /** What is said of the step's own run, or of the variation that is tried. */
+  #answer({ question, variations }: Step, trying: Trying | null): ReturnType<typeof answerOf> {
+    const run = trying === null ? ownRun : variations[trying.index].run.name;
+    return answerOf(question, trying?.input ?? this.#input, unitOfNumber(question, lookUpIn(this.#work.ended, run)));
   }
 
   #skip(): void {
@@ -341,17 +347,18 @@ export class LessonScreen implements Screen {
   }
 
   /** Shows what came of it, with what was predicted where something was. */
-  #showVariation({ index, input, stage }: Trying): void {
+  #showVariation(trying: Trying): void {
     const here = this.#here;
     if (here === null) return;
     const { step } = here.stop;
-    const { answer } = stage === 'predicting' ? answerOf(step.question, input) : { answer: null };
+    const { answer } = trying.stage === 'predicting' ? this.#answer(step, trying) : { answer: null };
+    const { index } = trying;
     const shown = showVariation(here.stop, index, this.#work.ended, answer);
     this.#shown = step.variations.map((_, at) => (at === index ? shown : (this.#shown[at] ?? null)));
     this.#see(index);
   }
 
-  #see(index: number): void {
+  #see(index: number | null): void {
     this.#trying = null;
     this.#problem = '';
     this.#varied = index;
@@ -360,20 +367,14 @@ export class LessonScreen implements Screen {
 
   #asItWas(): void {
     this.#work.stop();
-    this.#trying = null;
-    this.#problem = '';
-    this.#varied = null;
-    this.#top = 0;
+    this.#see(null);
   }
 
   #live(): void {
     const stop = this.#here?.stop;
     if (stop === undefined) return;
-    const { step, lesson } = stop;
-    const { navigator } = this.#options.place;
-    const told = this.#work.ended.get(ownRun)?.told ?? null;
-    const atUs = told === null ? 0 : decisiveMoment(told, step.show.key);
-    this.#options.openLive(this.#runInSight(step), atUs, lesson.name).then(navigator.open, navigator.fail);
+    const { openLive, place: { navigator } } = this.#options;
+    openAtMoment(stop, this.#runInSight(stop.step), { work: this.#work, navigator, openLive });
   }
 
   #runInSight(step: Step): StepRun {

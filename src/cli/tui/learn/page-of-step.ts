@@ -1,11 +1,10 @@
 /** The page of a step: what is asked of it, or told, from its runs and from what somebody did. */
-import { lookUpIn } from '../../../scenarios/lessons/facts.js';
 import type { Answer } from '../../../scenarios/lessons/question.js';
-import { isRight, rightAnswer } from '../../../scenarios/lessons/question.js';
 import type { LessonRun } from '../../learn/run-step.js';
 import type { Stop, Visit } from '../../../scenarios/lessons/walk.js';
+import { momentKindOf } from '../../view/learn/decisive-moment.js';
 import type { LessonPage, QuestionInput, ShownVariation } from '../../view/learn/lesson-page.js';
-import { sayAnswer, tellAnswer, tellStep, tellVariation } from '../../view/learn/told-step.js';
+import { askStep, tellAnswer, tellStep, tellVariation, titleOfVariation } from '../../view/learn/told-step.js';
 
 /** A variation that somebody is about to see. */
 export interface Trying {
@@ -36,7 +35,7 @@ export interface PageParts {
 
 /** Nothing of the answer is on it before one is committed. */
 export function pageOfStep(parts: PageParts): LessonPage {
-  const { stop: { step, lesson }, visit, ended, share, problem, trying } = parts;
+  const { stop, stop: { step }, visit, ended, share, problem, trying } = parts;
   if (parts.refusal !== null) return { kind: 'refused', message: parts.refusal };
   if (!parts.isAskable || trying?.stage === 'computing') {
     const words = trying === null ? 'The run of this step' : 'The same seed with a change';
@@ -47,21 +46,21 @@ export function pageOfStep(parts: PageParts): LessonPage {
     const variation = step.variations[trying.index];
     return {
       kind: 'predict',
-      step: tellStep(step, ended, lesson.sources, variation.run.name),
+      step: askStep(stop, ended, variation.run.name),
       scenario: variation.run.loaded.scenario,
       question,
       input: trying.input,
       isHinted: false,
-      variation: tellVariation(step, variation, ended, lesson.sources).title,
+      variation: titleOfVariation(stop, variation, ended),
       share: null,
       problem,
     };
   }
-  const told = tellStep(step, ended, lesson.sources);
+  const asked = askStep(stop, ended);
   if (visit.phase !== 'revealed' || visit.outcome === null) {
     return {
       kind: 'predict',
-      step: told,
+      step: asked,
       scenario: run.loaded.scenario,
       question,
       input: parts.input,
@@ -71,14 +70,17 @@ export function pageOfStep(parts: PageParts): LessonPage {
       problem,
     };
   }
+  const seen = ended.get(parts.varied === null ? run.name : step.variations[parts.varied].run.name);
   return {
     kind: 'reveal',
-    step: told,
-    answer: tellAnswer(step, visit.answer, ended, lesson.sources),
+    step: asked,
+    answer: tellStep(stop, ended),
+    said: visit.answer === null ? null : tellAnswer(stop, visit.answer, ended),
     outcome: visit.outcome,
     confidence: visit.confidence,
     key: show.key,
     told: ended.get(run.name)?.told ?? null,
+    moment: seen === undefined ? 'start' : momentKindOf(step, seen),
     isFollowed: parts.isFollowed,
     variations: step.variations.map((_, index) => parts.shown[index] ?? null),
     varied: parts.varied,
@@ -87,17 +89,14 @@ export function pageOfStep(parts: PageParts): LessonPage {
 
 /** What came of a variation, with what was predicted of it; null where nothing was. */
 export function showVariation(
-  { step, lesson }: Stop,
+  stop: Stop,
   index: number,
   ended: ReadonlyMap<string, LessonRun>,
   answer: Answer | null,
 ): ShownVariation {
-  const variation = step.variations[index];
-  const lookUp = lookUpIn(ended, variation.run.name);
-  const right = rightAnswer(step.question, lookUp);
+  const variation = stop.step.variations[index];
   return {
-    told: tellVariation(step, variation, ended, lesson.sources),
-    said: answer === null ? null : sayAnswer(answer, step.question, right, lookUp, lesson.sources),
-    isRight: answer !== null && isRight(answer, right),
+    told: tellVariation(stop, variation, ended),
+    said: answer === null ? null : tellAnswer(stop, answer, ended, variation.run.name),
   };
 }

@@ -9,6 +9,7 @@ export interface StepJobOptions {
   readonly runs: LessonRuns;
   readonly step: Step;
   readonly needed: readonly StepRun[];
+  readonly keepsEvents: boolean;
   /** Milliseconds from any fixed moment, never going back. */
   readonly clock: () => number;
   readonly onNews: () => void;
@@ -41,7 +42,7 @@ export class StepJob {
   }
 
   async #work(): Promise<void> {
-    const { runs, step, needed, clock, onNews, onEnd } = this.#options;
+    const { runs, step, needed, keepsEvents, clock, onNews, onEnd } = this.#options;
     const outcome = await runs.finish(step, needed, (simulation, durationUs) => {
       if (this.#isStopped) return Promise.resolve({ kind: 'interrupted', exitCode: exitCodes.interrupted, seen: simulation.observe() });
       return drive(simulation, {
@@ -52,7 +53,7 @@ export class StepJob {
         },
         nowMs: clock,
       });
-    });
+    }, keepsEvents);
     if (this.#isStopped || outcome.kind === 'interrupted') return;
     onEnd(outcome.kind === 'refused' ? outcome.message : outcome.runs);
   }

@@ -43,13 +43,17 @@ export class StepWork {
     return this.#job?.share ?? 0;
   }
 
-  /** Calls back when all of these have ended: at once where they were computed before. Whatever else was at work ends. */
-  need({ lesson, step }: Stop, needed: readonly StepRun[], then: () => void): void {
+  /**
+   * Calls back when all of these have ended, with their events kept where these are needed: at once where they were
+   * computed before. Whatever else was at work ends.
+   */
+  need({ lesson, step }: Stop, needed: readonly StepRun[], then: () => void, keepsEvents = false): void {
     this.stop();
     const { clock, onNews, fail } = this.#options;
     const runs = this.#options.runsOf(lesson.name);
     this.#ended = runs.endedOf(step);
-    if (needed.every(({ name }) => this.#ended.has(name))) return then();
+    const isThere = (ended: LessonRun | undefined) => ended !== undefined && (!keepsEvents || ended.told !== null);
+    if (needed.every(({ name }) => isThere(this.#ended.get(name)))) return then();
     const onEnd = (ended: ReadonlyMap<string, LessonRun> | string): void => {
       this.#job = null;
       if (typeof ended === 'string') this.#refusal = ended;
@@ -59,7 +63,7 @@ export class StepWork {
       }
       onNews();
     };
-    this.#job = new StepJob({ runs, step, needed, clock, onNews, onEnd, fail });
+    this.#job = new StepJob({ runs, step, needed, keepsEvents, clock, onNews, onEnd, fail });
   }
 
   /** Nobody waits for what is at work. */

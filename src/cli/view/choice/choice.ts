@@ -45,6 +45,13 @@ export function chosenOf<Entry extends Choice>({ found, selected }: ChoiceState<
   return found[selected]?.choice ?? null;
 }
 
+/** The same list with other entries: searched for the same, and the one of the same name is selected. */
+export function renewChoice<Entry extends Choice>(state: ChoiceState<Entry>, choices: readonly Entry[]): ChoiceState<Entry> {
+  const name = chosenOf(state)?.name;
+  const found = rankChoices(choices, state.query);
+  return { ...state, choices, found, selected: Math.max(0, found.findIndex(({ choice }) => choice.name === name)) };
+}
+
 /** Selects one further down, or up when negative, and no further than to an end. */
 export function moveSelection<Entry extends Choice>(state: ChoiceState<Entry>, by: number): ChoiceState<Entry> {
   const last = Math.max(0, state.found.length - 1);

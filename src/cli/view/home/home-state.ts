@@ -1,5 +1,5 @@
 /** What the home screen shows: sections of things that can be opened, one of them in sight. */
-import { chosenOf, endSearch, restSearch, startChoice, typeInto } from '../choice/choice.js';
+import { chosenOf, endSearch, renewChoice, restSearch, startChoice, typeInto } from '../choice/choice.js';
 import type { Choice, ChoiceState } from '../choice/choice.js';
 
 /** One thing that can be opened from the home screen. Its texts are safe for a terminal. */
@@ -58,6 +58,18 @@ export function addSections<Entry extends HomeEntry>(
     return { title, list: [...query].reduce(typeInto<Entry>, list) };
   });
   return { ...state, sections: [...state.sections, ...added] };
+}
+
+/** Sections whose entries changed, found by their titles; searched for the same, and with the same one selected. */
+export function renewSections<Entry extends HomeEntry>(
+  state: HomeState<Entry>,
+  renewed: readonly HomeSection<Entry>[],
+): HomeState<Entry> {
+  const sections = state.sections.map(({ title, list }) => {
+    const found = renewed.find((section) => section.title === title);
+    return { title, list: found === undefined ? list : renewChoice(list, found.entries) };
+  });
+  return { ...state, sections };
 }
 
 /** The list in sight. */

@@ -55,10 +55,10 @@ function drawInput(page: PredictPage, columns: number): readonly Row[] {
   const { question, input, step } = page;
   if (question.kind === 'number') {
     const typed = takeLastColumns(input.typed, Math.max(1, columns - 12));
-    const how = drawParagraphs(step.how === '' ? [] : [step.how], columns, 'dim');
+    const how = drawParagraphs([step.how], columns, 'dim');
     return [[span('   > '), span(`${typed}_`, 'accent')], ...how];
   }
-  const how = question.kind === 'order' ? drawParagraphs([`${step.how}; space takes one up, up and down move it`], columns, 'dim') : [];
+  const how = question.kind === 'order' ? drawParagraphs([`the ${question.first} first; space takes one up, up and down move it`], columns, 'dim') : [];
   return [...entriesOf(page, columns).flat(), ...how];
 }
 

@@ -4,23 +4,27 @@ import type { Row, Tone } from '../drawing/row.js';
 import { fitLeft, measureWidth, showText } from '../drawing/text-width.js';
 import type { Theme } from '../drawing/theme.js';
 import { breakLines } from '../drawing/paragraph.js';
+import { placedWords } from './answer-words.js';
 import { confidenceWords } from './draw-question.js';
+import { isInEvents } from './decisive-moment.js';
+import type { MomentKind } from './decisive-moment.js';
 import { drawKey } from './key-drawing.js';
 import type { RevealPage, ShownVariation } from './lesson-page.js';
 import { drawLabelled, drawParagraphs } from './sections.js';
 import type { Section } from './sections.js';
+import type { CitedSource, ToldStep, ToldVariation } from './told-step.js';
 
 /** The sections of one column, for columns of this width. */
 export function revealNarrow(page: RevealPage, columns: number, theme: Theme): readonly Section[] {
   const varied = variedSections(page, columns, theme);
-  if (varied !== null) return [...varied, tries(page, columns)];
+  if (varied !== null) return [...varied, tries(page, columns), ...sources(shownTellings(page), columns)];
   return [
     verdictOf(page, columns),
     { heading: 'Why', rows: drawParagraphs(page.answer.why, columns) },
     ...happened(page, columns, theme),
     ...sayings(page, columns),
     tries(page, columns),
-    ...sources(page, columns),
+    ...sources([page.step, page.answer], columns),
     { heading: `The question: ${page.step.title}`, rows: drawAsked(page, columns) },
   ];
 }
@@ -32,35 +36,34 @@ export function revealWide(page: RevealPage, [left, right]: readonly [number, nu
   const happening = varied ?? happened(page, right, theme);
   return [
     [asked, verdictOf(page, left), { heading: 'Why', rows: drawParagraphs(page.answer.why, left) }, tries(page, left)],
-    [...happening, ...sayings(page, right), ...sources(page, right)],
+    [...happening, ...sayings(page, right), ...sources([page.step, page.answer, ...shownTellings(page)], right)],
   ];
 }
 
 /** The verdict is a word before it is a colour. */
-function verdictOf({ answer, outcome, confidence }: RevealPage, columns: number): Section {
+function verdictOf({ answer, said, outcome, confidence }: RevealPage, columns: number): Section {
   const heading = outcome === 'right' ? 'Right' : outcome === 'wrong' ? 'Wrong' : 'Skipped';
   const sure = confidence === null ? '' : `, ${confidenceWords(confidence)}`;
   const tone: Tone = outcome === 'right' ? 'good' : outcome === 'wrong' ? 'bad' : 'plain';
-  const said = answer.said === null ? [] : drawLabelled('You said', `${answer.said}${sure}`, columns);
   const surprise = outcome === 'wrong' && confidence === 'certain'
     ? 'You were certain: this one comes back soon.' : '';
   return {
     heading,
     rows: [
-      ...said,
-      ...drawLabelled('It was  ', answer.was, columns, tone),
-      ...(answer.because === null ? [] : drawParagraphs([answer.because], columns)),
+      ...(said === null ? [] : drawLabelled('You said', `${placedWords(said.words)}${sure}`, columns)),
+      ...drawLabelled('It was  ', placedWords(answer.was), columns, tone),
+      ...drawParagraphs(said === null || said.because === null ? [] : [said.because], columns),
       ...drawParagraphs(surprise === '' ? [] : [surprise], columns, 'warn'),
     ],
   };
 }
 
-function drawAsked({ step, answer }: RevealPage, columns: number): readonly Row[] {
+function drawAsked({ step, answer: { right }, said }: RevealPage, columns: number): readonly Row[] {
   const rows = drawParagraphs([...step.text, step.ask], columns);
   const choices = step.choices.flatMap((choice, index): readonly Row[] => {
     const marks = [
-      ...(answer.rightChoices.includes(index) ? ['it was this'] : []),
-      ...(answer.saidChoice === index ? ['you said this'] : []),
+      ...(right.kind === 'choice' && right.choices.includes(index) ? ['it was this'] : []),
+      ...(said?.choice === index ? ['you said this'] : []),
     ];
     const mark = marks.length === 0 ? '' : `  <- ${marks.join(', ')}`;
     return breakLines(`${choice}${mark}`, columns - 6).map((line, at): Row =>
@@ -100,7 +103,7 @@ function quoted(text: string, index: number, count: number): string {
   return `${index === 0 ? '"' : ''}${text}${index === count - 1 ? '"' : ''}`;
 }
 
-function tries({ answer, variations, varied }: RevealPage, columns: number): Section {
+function tries({ answer, variations, varied, moment }: RevealPage, columns: number): Section {
   const rows = answer.variations.flatMap((title, index): readonly Row[] => {
     const shown = variations[index] ?? null;
     const state = shown === null ? '' : shown.told.tells.join(' ');
@@ -109,12 +112,26 @@ function tries({ answer, variations, varied }: RevealPage, columns: number): Sec
     return breakLines(state === '' ? title : `${title}: ${state}`, columns - 6).map((line, at): Row =>
       [span(at === 0 ? ` ${label} ` : '     ', 'accent'), span(line, isHere ? 'strong' : 'plain')]);
   });
-  return { heading: 'Try it on the same seed', rows: [...rows, [span('  k  ', 'accent'), span('the live view of this run, at the moment that decided it')]] };
+  return { heading: 'Try it on the same seed', rows: [...rows, [span('  k  ', 'accent'), span(`the live view of this run, ${momentWords(moment)}`)]] };
 }
 
-function sources({ answer }: RevealPage, columns: number): readonly Section[] {
-  if (answer.sources.length === 0) return [];
-  return [{ heading: 'Sources', rows: answer.sources.flatMap((source) => drawParagraphs([source], columns, 'dim')) }];
+function momentWords(moment: MomentKind): string {
+  if (isInEvents(moment)) return 'at the moment that decided it';
+  return moment === 'fault' ? 'at the first fault' : 'from its start';
+}
+
+/** Of the variations that were looked at. */
+function shownTellings({ variations }: RevealPage): readonly ToldVariation[] {
+  return variations.flatMap((shown) => (shown === null ? [] : [shown.told]));
+}
+
+function sources(tellings: readonly { readonly sources: readonly CitedSource[] }[], columns: number): readonly Section[] {
+  const cited = tellings.flatMap((told) => told.sources);
+  if (cited.length === 0) return [];
+  const byNumber = new Map(cited.map((source) => [source.number, source]));
+  const words = [...byNumber.values()].toSorted((a, b) => a.number - b.number).map(({ number, title, url }) =>
+    `[${String(number)}] ${title}${url === null ? '' : `, ${url}`}`);
+  return [{ heading: 'Sources', rows: words.flatMap((source) => drawParagraphs([source], columns, 'dim')) }];
 }
 
 /** What a variation tells, in the place of what the step told; null where none is in sight. */
@@ -126,20 +143,23 @@ function variedSections(page: RevealPage, columns: number, theme: Theme): readon
   const figures = told.figures.map(({ name, before, value }): readonly string[] => [name, before, value]);
   const rows = figures.length === 0 ? [] : drawFigures([['', 'as it was', 'so'], ...figures], columns, theme);
   return [
-    { heading: `Same seed: ${told.title}`, rows: [...drawAnswers(shown, answer.was, columns), ...drawParagraphs(told.tells, columns)] },
+    { heading: `Same seed: ${told.title}`, rows: [...drawAnswers(shown, answer, columns), ...drawParagraphs(told.tells, columns)] },
     ...(rows.length === 0 ? [] : [{ heading: 'Figures', rows }]),
   ];
 }
 
-function drawAnswers({ told, said, isRight }: ShownVariation, before: string, columns: number): readonly Row[] {
+function drawAnswers({ told, said }: ShownVariation, answer: ToldStep, columns: number): readonly Row[] {
   if (told.was === null) return [];
   const blank: Row = [];
-  const isSame = told.was === before;
+  const [before, after] = [placedWords({ ...answer.was, near: '' }), placedWords(told.was)];
+  const tone: Tone = said?.isRight === true ? 'good' : 'bad';
   return [
-    ...(said === null ? [] : drawLabelled('You said ', said, columns, isRight ? 'good' : 'bad')),
-    ...(said === null ? [] : drawLabelled('Which is ', isRight ? 'right' : 'wrong', columns, isRight ? 'good' : 'bad')),
+    ...(said === null ? [] : [
+      ...drawLabelled('You said ', placedWords(said.words), columns, tone),
+      ...drawLabelled('Which is ', said.isRight ? 'right' : 'wrong', columns, tone),
+    ]),
     ...drawLabelled('As it was', before, columns),
-    ...drawLabelled('So it is ', isSame ? 'the same' : told.was, columns, 'strong'),
+    ...drawLabelled('So it is ', before === after ? 'the same' : after, columns, 'strong'),
     blank,
   ];
 }

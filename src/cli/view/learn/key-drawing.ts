@@ -1,10 +1,9 @@
-/** What happened to a key in a run, drawn in space and time, and the moment that decided it. */
+/** What happened to a key in a run, drawn in space and time. */
 import type { Row } from '../drawing/row.js';
 import { span } from '../drawing/row.js';
 import { breakLines } from '../drawing/paragraph.js';
 import { showText } from '../drawing/text-width.js';
 import { drawStory } from '../story/draw-story.js';
-import { findLoss } from '../story/decisive-step.js';
 import { tellKey } from '../story/key-story.js';
 import { indexRun } from '../story/run-index.js';
 import type { ToldRun } from '../story/run-index.js';
@@ -34,24 +33,6 @@ export function drawKey(told: ToldRun, key: string, { columns, ascii }: KeyDrawi
   });
   const left = story.steps.length - mostTold;
   return [...drawn, ...legend, blank, ...steps, ...(left > 0 ? [[span(` and ${formatCountOf(left, 'more step')}`, 'dim')]] : [])];
-}
-
-/**
- * The moment at which it was decided: the loss of a write of the key, else where two of them met, else the last thing
- * that was accepted; without a key the first loss of the run. 0 where nothing of the kind happened.
- */
-export function decisiveMoment(told: ToldRun, key: string | null): number {
-  const index = indexRun(told);
-  const writes = key === null ? told.run.lostWrites.slice(0, 1).map(({ write }) => write) : index.writesOf(key);
-  for (const write of writes) {
-    const steps = tellStory(told, write)?.steps ?? [];
-    const step = findLoss(index, write, steps)?.step ?? null;
-    if (step !== null) return step.atUs;
-  }
-  const story = key === null ? null : tellKey(told, key);
-  const decided = story?.steps.find(({ kind }) => kind === 'conflict' || kind === 'discard')
-    ?? story?.steps.findLast(({ kind }) => kind === 'accept');
-  return decided?.atUs ?? 0;
 }
 
 /** All its writes as one story; where they are many, that of the first that was lost, or met another. */

@@ -2,10 +2,12 @@
 import type { Answer } from '../../../scenarios/lessons/question.js';
 import { readAnswer } from '../../../scenarios/lessons/question.js';
 import type { Confidence, Question } from '../../../scenarios/lessons/lesson.js';
+import type { NumberUnit } from '../../../scenarios/lessons/value.js';
 import type { AttemptOutcome } from '../../../scenarios/lessons/walk.js';
 import type { Scenario } from '../../../sim/scenario.js';
 import type { ToldRun } from '../story/run-index.js';
-import type { ToldAnswer, ToldStep, ToldVariation } from './told-step.js';
+import type { MomentKind } from './decisive-moment.js';
+import type { AskedStep, SaidAnswer, ToldStep, ToldVariation } from './told-step.js';
 
 /** The screen at one moment. */
 export interface LessonState {
@@ -44,7 +46,7 @@ export type LessonPage =
 /** A question that waits for an answer. */
 export interface PredictPage {
   readonly kind: 'predict';
-  readonly step: ToldStep;
+  readonly step: AskedStep;
   readonly scenario: Scenario;
   readonly question: Question;
   readonly input: QuestionInput;
@@ -60,13 +62,17 @@ export interface PredictPage {
 /** An answer that is out. */
 export interface RevealPage {
   readonly kind: 'reveal';
-  readonly step: ToldStep;
-  readonly answer: ToldAnswer;
+  readonly step: AskedStep;
+  readonly answer: ToldStep;
+  /** Null where the question was skipped. */
+  readonly said: SaidAnswer | null;
   readonly outcome: AttemptOutcome;
   readonly confidence: Confidence | null;
   readonly key: string | null;
   /** Null where no key is drawn. */
   readonly told: ToldRun | null;
+  /** Where the live view of the run in sight opens. */
+  readonly moment: MomentKind;
   readonly isFollowed: boolean;
   /** One for each variation; null for those that were not looked at. */
   readonly variations: readonly (ShownVariation | null)[];
@@ -78,8 +84,7 @@ export interface RevealPage {
 export interface ShownVariation {
   readonly told: ToldVariation;
   /** What was predicted of it; null where nothing was. */
-  readonly said: string | null;
-  readonly isRight: boolean;
+  readonly said: SaidAnswer | null;
 }
 
 /** The end of a lesson. */
@@ -111,8 +116,10 @@ export function freshInput(question: Question): QuestionInput {
   return { confidence: 'fairly', cursor: 0, typed: '', items, isHeld: false };
 }
 
-/** The answer that would be committed now, or why there is none. */
-export function answerOf(question: Question, input: QuestionInput): { readonly answer: Answer | null; readonly problem: string } {
+/** The answer that would be committed now, or why there is none. `unit` is that of a number asked for. */
+export function answerOf(
+  question: Question, input: QuestionInput, unit: NumberUnit | null,
+): { readonly answer: Answer | null; readonly problem: string } {
   switch (question.kind) {
     case 'choice':
       return { answer: { kind: 'choice', choice: input.cursor }, problem: '' };
@@ -120,8 +127,8 @@ export function answerOf(question: Question, input: QuestionInput): { readonly a
       return { answer: { kind: 'order', items: input.items }, problem: '' };
     case 'number': {
       if (input.typed.trim() === '') return { answer: null, problem: 'Type a number first, or s to skip.' };
-      const read = readAnswer(question, input.typed);
-      return read.ok ? { answer: read.value, problem: '' } : { answer: null, problem: `${read.message}: ${read.expected}` };
+      const read = readAnswer(question, input.typed, unit);
+      return read.ok ? { answer: read.value, problem: '' } : { answer: null, problem: `${read.message}; expected ${read.expected}.` };
     }
   }
 }

@@ -142,6 +142,27 @@ test('whoever leaves at once is told nothing', () => {
   expect(open().home.ending()).toEqual({ rows: [], exitCode: 0 });
 });
 
+test('a shelf that changed meanwhile is renewed when somebody comes back', async () => {
+  let answered = 0;
+  const shelve = (): HomeShelf => ({ title: 'Lessons', entries: [lesson(answered)], renew: shelve });
+  const lesson = (done: number): HomeItem => ({
+    ...makeEntry('first', { title: `${String(done)}/3 steps` }),
+    open: ({ place }) => Promise.resolve(read('a lesson', place)),
+    show: ({ place }) => Promise.resolve(read('about it', place)),
+  });
+  const { press, stack, text } = open([shelve()]);
+  stack.tick();
+  await settle();
+  press('tab');
+  expect(text()).toContain('0/3 steps');
+  press('return');
+  await settle();
+  answered = 2;
+  press('left');
+  stack.tick();
+  expect(text()).toContain('2/3 steps');
+});
+
 /** All promises that are ready have gone on. */
 function settle(): Promise<void> {
   return new Promise((resolve) => {

@@ -21,7 +21,7 @@ test('every lesson that ships stands on its shelf with how far it is, and is fou
   const name = first?.name ?? '';
   const step = first?.steps[0]?.name ?? '';
   await openProgress(env, () => undefined).add({ lesson: name, step, atMs: 0, outcome: 'right', confidence: 'fairly', isHinted: false });
-  const { title, entries } = await shelveLessons(env, 0);
+  const { title, entries } = await shelveLessons(env, () => 0);
   expect(title).toBe('Lessons');
   expect(entries.map((entry) => entry.name)).toEqual(listLessons().map((lesson) => lesson.name));
   expect(entries[0]).toMatchObject({ verb: 'learn', command: `quarrel learn ${name}` });
@@ -29,8 +29,18 @@ test('every lesson that ships stands on its shelf with how far it is, and is fou
   expect(entries[0]?.tags).toContain(first?.subject);
 });
 
+test('it is renewed with what was answered since', async () => {
+  const env = stateFolder();
+  const shelf = await shelveLessons(env, () => 0);
+  const [first] = listLessons();
+  const step = first?.steps[0]?.name ?? '';
+  await openProgress(env, () => undefined).add({ lesson: first?.name ?? '', step, atMs: 0, outcome: 'right', confidence: 'fairly', isHinted: false });
+  expect(shelf.entries[0]?.title).toMatch(/^0\//);
+  expect(shelf.renew?.().entries[0]?.title).toMatch(/^1\//);
+});
+
 test('it opens where it was left, and back leads home', async () => {
-  const { entries } = await shelveLessons(stateFolder(), 0);
+  const { entries } = await shelveLessons(stateFolder(), () => 0);
   const { stack, press, text } = openStack({ columns: 80, rows: 24 });
   const { place } = stack;
   const shown = await entries[0]?.show({ place, ascii: true, follow: () => undefined, signal: new AbortController().signal });

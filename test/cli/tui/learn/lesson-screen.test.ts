@@ -92,6 +92,14 @@ describe('after the answer', () => {
     expect(text()).not.toContain('Which is');
   });
 
+  test('what a variation cites stands below it', async () => {
+    const { settle, press, text } = openText(starterLesson.replace('{lost-writes@this}.', '{lost-writes@this}. [^dynamo]'), { size: { columns: 80, rows: 50 } });
+    await settle();
+    await press('2', 'return', '1', 's');
+    expect(text()).toContain('0 lost instead of 1. [1]');
+    expect(text()).toContain('[1] DeCandia');
+  });
+
   test('the follow-up is opened and folded', async () => {
     const { press, text } = await openAnswered(140);
     expect(text()).toContain('How would you notice that it happens?');
@@ -120,13 +128,48 @@ describe('after the answer', () => {
     await opened.press('left');
     expect(opened.text()).toContain('Same seed: keep both');
   });
+
+  const fault = 'conflicts: { detect: version-vector, resolve: lww }\n    faults: [ { at: 300ms, crash: us-east, until: 400ms } ]';
+  test.each([
+    ['the first conflict where the question counts them', 'at the moment that decided it', [120_000, 200_000], (text: string) => text],
+    ['the first fault where it is about something else', 'at the first fault', [300_000, 300_000], (text: string) =>
+      text.replace('by: conflicts }', 'by: duplicates }').replace('conflicts: { detect: version-vector, resolve: lww }', fault)],
+    ['the start where nothing tells a moment', 'from its start', [0, 0], (text: string) => text.replace('by: conflicts }', 'by: duplicates }')],
+  ] as const)('without a key k opens at %s', async (_, words, [fromUs, toUs], change) => {
+    const moments: number[] = [];
+    const opened: ReturnType<typeof openText> = openText(change(numbersAndOrders), {
+      openLive: (_run, atUs) => {
+        moments.push(atUs);
+        return Promise.resolve(new ReadingScreen({ place: opened.stack.place, text: { title: 'Live', parts: [] }, opens: null }));
+      },
+      size: { columns: 140, rows: 50 },
+    });
+    await opened.settle();
+    await opened.press('s', 'return', 's');
+    expect(opened.text()).toContain(`the live view of this run, ${words}`);
+    await opened.press('k');
+    expect(moments).toHaveLength(1);
+    expect(moments[0]).toBeGreaterThanOrEqual(fromUs);
+    expect(moments[0]).toBeLessThanOrEqual(toUs);
+  });
 });
 
 describe('a number', () => {
+  test('in a unit of another kind is asked for again', async () => {
+    const { settle, press, text, attempts } = openText(numbersAndOrders, { size: { columns: 120, rows: 40 } });
+    await settle();
+    await press('3', 'space', 'M', 'B', 'return');
+    expect(text()).toContain('"3 MB" is a size; expected a time, such as 120 ms, 2.5 s');
+    await press('escape', '4', '0', 'm', 's', 'return');
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['right']);
+    await press('1', '7', 'k', 'B', 'return');
+    expect(text()).toContain('"7kB" is a size');
+  });
+
   test('is typed with its unit; letters are commands until a digit was typed', async () => {
     const { settle, press, text, screen } = openText(numbersAndOrders);
     await settle();
-    expect(text()).toContain('a bare number is in ms');
+    expect(text()).toContain('a number, in ms unless you write another unit; within 10 % counts');
     await press('4', '0', 'm', 's');
     expect(screen.isTyping).toBe(true);
     expect(text()).toContain('> 40ms_');

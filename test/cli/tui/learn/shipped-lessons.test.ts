@@ -140,13 +140,13 @@ async function answer(words: string, verdict: 'Right' | 'Wrong'): Promise<void> 
   await waitForVerdict(verdict);
 }
 
-/** What stands behind `It was`: `2: the choice`, `1. the first (3); 2. the second (4)`, `38 ms`; lines put together. */
+/** What stands behind `It was`: `2: the choice`, `1. the first (3); 2. the second (4)`, `38 ms`; lines put together, without what counts too. */
 function rightAnswer(): string {
   const column = terminal.grid().map((line) => line.slice(0, 70));
   const first = column.findIndex((line) => /^│ It was {3}\S/.test(line));
   const rest = column.slice(first + 1);
   const more = rest.slice(0, rest.findIndex((line) => !/^│ {10}\S/.test(line)));
-  return [(column[first] ?? '').replace(/^.*It was +/, ''), ...more].map((line) => line.replace(/[│\s]+$/, '').replace(/^│ +/, '')).join(' ');
+  return [(column[first] ?? '').replace(/^.*It was +/, ''), ...more].map((line) => line.replace(/[│\s]+$/, '').replace(/^│ +/, '')).join(' ').replace(/ \(within [^()]*\)$/, '');
 }
 
 /** The keys that give an answer which is written as screens write it. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { eraseFrom, moveSelection, typeInto } from '../../../../src/cli/view/choice/choice.js';
 import {
-  addSections, changeList, changeSection, currentList, selectedEntry, startHome,
+  addSections, changeList, changeSection, currentList, renewSections, selectedEntry, startHome,
 } from '../../../../src/cli/view/home/home-state.js';
-import { files, scenarios } from './sample-home.js';
+import { files, makeEntry, scenarios } from './sample-home.js';
 
 const home = addSections(startHome([scenarios]), [{ title: 'Saved failures', entries: [] }, files]);
 
@@ -36,4 +36,13 @@ test('sections that come later are searched for what was typed before', () => {
   const typed = changeList(startHome([scenarios]), (list) => typeInto(list, 't'));
   const later = addSections(typed, [files]);
   expect(currentList(changeSection(later, 1))).toMatchObject({ query: 't', isSearching: true });
+});
+
+test('a section is renewed where it is, searched for the same', () => {
+  const typed = changeList(home, (list) => moveSelection(typeInto(list, 's'), 1));
+  const name = selectedEntry(typed)?.name ?? '';
+  const renewed = renewSections(typed, [{ title: 'Scenarios', entries: [makeEntry('new'), ...scenarios.entries.map((entry) => ({ ...entry, title: 'news' }))] }]);
+  expect(selectedEntry(renewed)).toMatchObject({ name, title: 'news' });
+  expect(renewed.sections.map(({ list }) => [list.query, list.isSearching])).toEqual([['s', true], ['s', true]]);
+  expect(renewed.sections[1]).toEqual(typed.sections[1]);
 });
