@@ -42,7 +42,7 @@ export function checkLines({ divisor, seed, runs, checks }: ShownCheck, spell: (
 }
 
 /** Where chance may take all of it, a run of none agrees as well as any other: that is no agreement. */
-function verdictOf({ isWithin, tolerance, formula }: FigureCheck): string {
+export function verdictOf({ isWithin, tolerance, formula }: FigureCheck): 'DIFFERS' | 'too few' | 'agrees' {
   if (!isWithin) return 'DIFFERS';
   return tolerance >= formula ? 'too few' : 'agrees';
 }
