@@ -82,6 +82,11 @@ export function readParameters(flags: SizeFlags, known: Partial<SizingParameters
     const given = flags.choose === undefined ? `${String(choose.keys)} hot keys` : `--choose ${printable(flags.choose)}`;
     reader.problem ??= `${given}: there are fewer keys than hot ones; expected at most ${String(keys)}, or more --keys`;
   }
+  const writeBytes = parameters.payloadBytes + parameters.metadataBytes;
+  if (parameters.queueBytes !== null && parameters.queueBytes < writeBytes) {
+    const queue = `--queue ${printable(flags.queue ?? `${String(parameters.queueBytes)}B`)}`;
+    reader.problem ??= `${queue}: this does not hold a single write (expected at least ${String(writeBytes)}B)`;
+  }
   if (parameters.headroom < 1) {
     const carried = String(Number(parameters.headroom.toPrecision(3)));
     reader.problem ??= `a link carries ${carried} times the writes of its leader, and the queue before it grows without end; ` +
