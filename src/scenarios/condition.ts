@@ -151,7 +151,7 @@ function quantityPattern(unit: MetricUnit): string {
     case 'ratio':
       return '[0-9]+(\\.[0-9]+)?';
     case 'duration':
-      return '(0|[0-9]+(\\.[0-9]+)?(us|ms|s|m|h))';
+      return '(0|[0-9]+(\\.[0-9]+)?(us|ms|s|m|h|d))';
     case 'size':
       return '(0|[0-9]+(\\.[0-9]+)?(B|KB|KiB|MB|MiB|GB|GiB|TB|TiB))';
     case 'share':

@@ -109,7 +109,7 @@ const rootSchema = mapping(
     lesson: z.unknown().optional().meta({ description: 'A lesson whose scenarios these are: see the schema of lessons.' }),
     interview: z.unknown().optional().meta({ description: 'An interview whose scenarios these are: see the schema of interviews.' }),
   },
-  'Scenarios for quarrel. Durations 250us 10ms 3s 30m 2h; sizes 1KiB 1MB 64GiB; ' +
+  'Scenarios for quarrel. Durations 250us 10ms 3s 30m 2h 10d; sizes 1KiB 1MB 64GiB; ' +
     'rates 50k/s; bandwidths 1Gbps; shares 0.02 or 2%.',
 );
 

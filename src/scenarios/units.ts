@@ -21,15 +21,15 @@ export interface Quantity {
   readonly pattern: string;
 }
 
-/** Durations such as `250us`, `10ms`, `3s`, `30m`, `2h` in whole microseconds; may be negative. */
+/** Durations such as `250us`, `10ms`, `3s`, `30m`, `2h`, `10d` in whole microseconds; may be negative. */
 export const duration: Quantity = {
-  pattern: '^[+-]?[0-9]+(\\.[0-9]+)?(us|ms|s|m|h)$',
+  pattern: '^[+-]?[0-9]+(\\.[0-9]+)?(us|ms|s|m|h|d)$',
   read: (raw) =>
     readWithUnit(raw, {
       kind: 'duration',
       units: durationUnits,
       words: durationWords,
-      expected: 'a number and a unit: 250us, 10ms, 3s, 30m or 2h',
+      expected: 'a number and a unit: 250us, 10ms, 3s, 30m, 2h or 10d',
       example: 'ms',
       isWhole: 'durations are counted in whole microseconds',
     }),
@@ -106,12 +106,13 @@ interface UnitSystem {
   readonly isWhole: string | null;
 }
 
-const durationUnits = { us: 1, ms: 1e3, s: 1e6, m: 60e6, h: 3600e6 };
+const durationUnits = { us: 1, ms: 1e3, s: 1e6, m: 60e6, h: 3600e6, d: 86_400e6 };
 const durationWords = {
   µs: 'us', μs: 'us', usec: 'us', usecs: 'us', microsecond: 'us', microseconds: 'us',
   msec: 'ms', msecs: 'ms', milli: 'ms', millis: 'ms', millisecond: 'ms', milliseconds: 'ms',
   sec: 's', secs: 's', second: 's', seconds: 's',
   min: 'm', mins: 'm', minute: 'm', minutes: 'm', hr: 'h', hrs: 'h', hour: 'h', hours: 'h',
+  day: 'd', days: 'd',
 };
 const sizeUnits = {
   B: 1, KB: 1e3, KiB: 1024, MB: 1e6, MiB: 1024 ** 2,

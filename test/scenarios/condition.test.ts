@@ -53,7 +53,7 @@ test('a missing unit is proposed together with the comparison', () => {
 });
 
 test.each<[MetricUnit, string]>([
-  ['count', '> 0'], ['count', '1..5'], ['duration', '< 10ms'], ['duration', '10ms..20ms'],
+  ['count', '> 0'], ['count', '1..5'], ['duration', '< 10ms'], ['duration', '10ms..20ms'], ['duration', '<= 1.5d'],
   ['share', '>= 99.9%'], ['size', '< 1MiB'], ['ratio', '<= 1.5'],
 ])('editors accept what is accepted here (%s: %s)', (unit, text) => {
   expect(readCondition(text, unit).ok).toBe(true);

@@ -18,6 +18,7 @@ test.each([
   [duration, '1.02s', 1_020_000],
   [duration, '30m', 1_800_000_000],
   [duration, '2h', 7_200_000_000],
+  [duration, '1.5d', 129_600_000_000],
   [duration, '-20ms', -20_000],
   [duration, 0, 0],
   [size, '512B', 512],
@@ -46,6 +47,7 @@ test.each([
   [duration, '3 min', '3m'],
   [duration, '5µs', '5us'],
   [duration, '10S', '10s'],
+  [duration, '2 days', '2d'],
   [size, '1kb', '1KB'],
   [size, '512 bytes', '512B'],
   [rate, 500, '500/s'],
@@ -78,7 +80,7 @@ test.each([
 });
 
 test.each([
-  [duration, '250us'], [duration, '-1.5h'], [size, '64GiB'], [rate, '50k/s'],
+  [duration, '250us'], [duration, '-1.5h'], [duration, '10d'], [size, '64GiB'], [rate, '50k/s'],
   [bandwidth, '1Gbps'], [ppm, '40ppm'], [share, '2.5%'],
 ])('every accepted text matches the pattern that editors check (%#: %s)', (quantity, text) => {
   expect(quantity.read(text).ok).toBe(true);

@@ -27,7 +27,7 @@ export function addSizeCommand(program: Command, io: CommandIo, finish: (exitCod
     .option('--headroom <factor>', 'bandwidth of a link ÷ what the writes need: 2.5')
     .option('--partition <duration>', 'how long a link may be down: 30m')
     .option('--queue <size>', 'most that a queue to one peer may hold (default: what the partition needs)')
-    .option('--keys <count>', 'how many keys there are: 1000000')
+    .option('--keys <count>', 'how many keys there are: 1M')
     .option('--choose <how>', 'how writes choose keys: uniform, zipf:1.1 or hot:10:90%')
     .option('--lag <duration>', 'how long a write takes to another leader: 100ms')
     .addOption(

@@ -3,7 +3,7 @@ import { parseScenarios } from '../../scenarios/parse.js';
 import { checkFigures } from '../../scenarios/sizing/check.js';
 import type { FigureCheck } from '../../scenarios/sizing/check.js';
 import { checkDocument, checkScenarioName } from '../../scenarios/sizing/check-document.js';
-import { divisorOf, mostWrites, planChecks } from '../../scenarios/sizing/check-plan.js';
+import { divisorOf, memoryBytes, mostMemoryBytes, mostRunUs, planChecks } from '../../scenarios/sizing/check-plan.js';
 import type { CheckRun } from '../../scenarios/sizing/check-plan.js';
 import type { SizingParameters } from '../../scenarios/sizing/parameters.js';
 import type { Scenario } from '../../sim/scenario.js';
@@ -15,6 +15,7 @@ import { watchInterrupts } from '../interrupts.js';
 import { printable } from '../printable.js';
 import { countOf, formatBytes, formatCount } from '../report/format.js';
 import type { ShownCheck } from '../report/size/check-text.js';
+import { secondsWords } from '../report/size/quantities.js';
 import { joinWords } from '../shell-words.js';
 import { writeNew } from '../write-starter.js';
 
@@ -34,11 +35,8 @@ type ReadyPlan = Extract<SizingPlan, { readonly ok: true }>;
 export function planSizing(parameters: SizingParameters, isFull: boolean): SizingPlan {
   const divisor = divisorOf(parameters, isFull);
   const planned = planChecks(parameters, divisor);
-  const most = Math.max(...planned.map(({ writes }) => writes));
-  if (most > mostWrites) {
-    const [found, allowed] = [formatCount(Math.ceil(most)), formatCount(mostWrites)];
-    return { ok: false, message: `--simulate full: a run would accept ${found} writes; expected at most ${allowed}; leave out full` };
-  }
+  const problem = problemOf(planned, isFull);
+  if (problem !== null) return { ok: false, message: problem };
   const document = checkDocument(planned);
   const parsed = parseScenarios(document);
   if (!parsed.ok) {
@@ -52,6 +50,25 @@ export function planSizing(parameters: SizingParameters, isFull: boolean): Sizin
   return { ok: true, divisor, document, runs };
 }
 
+function problemOf(planned: readonly CheckRun[], isFull: boolean): string | null {
+  const long = planned.find(({ durationUs, settleUs }) => Math.max(durationUs, settleUs) > mostRunUs);
+  if (long !== undefined) {
+    return `this cannot be simulated: ${checkScenarioName(long.name)} would last ${secondsWords(long.durationUs)} and the drain; ` +
+      `expected at most ${secondsWords(mostRunUs)} for each, 365 days; ${shorter}`;
+  }
+  const excess = planned.find((run) => memoryBytes(run) > mostMemoryBytes);
+  if (excess === undefined) return null;
+  const remedy = excess.partition === null ? 'ask for fewer --keys or --regions' : isFull ? 'leave out full' : shorter;
+  return `this cannot be simulated: a run of ${writesOf(excess)} would take about ${formatBytes(memoryBytes(excess))} of memory; ` +
+    `expected at most ${formatBytes(mostMemoryBytes)}; ${remedy}`;
+}
+
+const shorter = 'ask for a shorter --partition or more --headroom';
+
+function writesOf({ writes, parameters: { regions, keys } }: CheckRun): string {
+  return `${formatCount(Math.ceil(writes))} writes of ${countOf(keys, 'key')} in ${formatCount(regions)} regions`;
+}
+
 /** Writes the scenarios; returns one sentence about why it could not, or null. */
 export function writeSizing({ document, runs }: ReadyPlan, path: string, force: boolean, io: CommandIo): string | null {
   if (!/\.ya?ml$/i.test(path)) return `--write ${printable(path)}: expected a file that ends in .yaml`;
@@ -63,8 +80,8 @@ export function writeSizing({ document, runs }: ReadyPlan, path: string, force: 
   return null;
 }
 
-/** From so many writes on a run says beforehand what it takes: memory for each of them. */
-const [manyWrites, bytesPerWrite] = [20_000_000, 42];
+/** From so much memory on a run says beforehand what it takes; from so many deliveries on, that it takes minutes. */
+const [muchMemory, manyDeliveries] = [800e6, 20_000_000];
 
 /** How checking ended. */
 export type SizingOutcome =
@@ -73,10 +90,10 @@ export type SizingOutcome =
 
 /** Runs every scenario and compares; progress goes to stderr. */
 export async function checkSizing({ divisor, runs }: ReadyPlan, plain: boolean, io: CommandIo): Promise<SizingOutcome> {
-  const most = Math.max(...runs.map(({ run }) => run.writes));
-  if (most > manyWrites) {
-    const memory = formatBytes(most * bytesPerWrite);
-    io.stderr.write(`A run of ${formatCount(Math.ceil(most))} writes takes minutes, and about ${memory} of memory.\n`);
+  const [large] = runs.map(({ run }) => run).sort((a, b) => memoryBytes(b) - memoryBytes(a));
+  if (large !== undefined && memoryBytes(large) > muchMemory) {
+    const minutes = large.writes * (large.parameters.regions - 1) > manyDeliveries ? 'minutes, and ' : '';
+    io.stderr.write(`A run of ${writesOf(large)} takes ${minutes}about ${formatBytes(memoryBytes(large))} of memory.\n`);
   }
   const interrupts = watchInterrupts(io);
   try {

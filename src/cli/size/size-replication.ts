@@ -19,6 +19,9 @@ type Gathered = Extract<ReadParameters, { readonly ok: true }>;
 /** Carries out one request; the result goes to stdout, everything else to stderr. */
 export async function sizeReplication(request: SizeRequest, io: CommandIo): Promise<ExitCode> {
   const paint = paintFor(io.stderr, io.env);
+  if (request.force && request.write === null) {
+    return refuse('--force goes with --write; name the file that may be overwritten: --write capacity.yaml', paint, io);
+  }
   const read = await gather(request, paint);
   if (!read.ok) return refuse(read.message, paint, io);
   const { parameters } = read;
@@ -38,12 +41,12 @@ export async function sizeReplication(request: SizeRequest, io: CommandIo): Prom
   return outcome.exitCode;
 }
 
-function tell({ json, target, ascii }: SizeRequest, { parameters, assumed }: Gathered, check: ShownCheck | null, io: CommandIo): ExitCode {
+function tell({ json, target, ascii }: SizeRequest, given: Gathered, check: ShownCheck | null, io: CommandIo): ExitCode {
   if (json) {
-    io.stdout.write(renderSizeJson(parameters, target, check));
+    io.stdout.write(renderSizeJson(given, target, check));
   } else {
     const spell = ascii ? inAscii : (text: string): string => text;
-    io.stdout.write(spell(renderSizeText(parameters, target === null ? null : { name: target, assumed }, check, spell)));
+    io.stdout.write(spell(renderSizeText(given, target, check, spell)));
   }
   return check === null || check.checks.every(({ isWithin }) => isWithin) ? exitCodes.held : exitCodes.violated;
 }

@@ -32,6 +32,7 @@ function scenarioLines(run: CheckRun): readonly string[] {
     ...(divisor === 1 ? [] : [`    # Rates${partition === null ? '' : ' and bandwidths'} are divided by ${String(divisor)}.`]),
     `    duration: ${timeText(run.durationUs)}`,
     `    settle: ${timeText(run.settleUs)}`,
+    '    client-latency: 0us',
     '    regions:',
     ...names.map((name) => `      ${name}:`),
     '    links:',

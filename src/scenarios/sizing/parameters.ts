@@ -26,6 +26,12 @@ export interface SizingParameters {
   readonly lagUs: number;
 }
 
+/** Where a parameter is from: an option, a scenario, or neither of them, and then the published example. */
+export type ParameterSource = 'option' | 'scenario' | 'assumed';
+
+/** Where each parameter is from. */
+export type ParameterSources = Readonly<Record<keyof SizingParameters, ParameterSource>>;
+
 /** The example that is published: 50,000 writes a second of 1.5 KiB, 2.5 times the bandwidth, half an hour apart. */
 export const publishedParameters: SizingParameters = {
   writesPerS: 50_000,

@@ -20,6 +20,13 @@ test('of several, the table, each pair with its source, and what a write waits f
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
+test('of so many that their names do not fit beside each other, columns are numbered', async () => {
+  const { stdout } = await runCli(['places', ...placeNames.slice(0, 12)]);
+  expect(stdout).toContain('\n                  1    2    3 ');
+  expect(stdout).toMatch(/^ {2}12 {2}\S+ +\d+ /m);
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
 test('what is not measured says so, in ASCII where that is asked for', async () => {
   const { stdout } = await runCli(['places', 'lagos', 'lima', '--ascii']);
   expect(stdout).toContain('estimated');

@@ -40,6 +40,21 @@ test('JSON is one document of the published schema', async () => {
   expect(schema.stdout).toBe(readSizeSchema());
 });
 
+test('JSON says of each value where it is from', async () => {
+  const sourcesOf = async (...words: readonly string[]): Promise<unknown> => JSON.parse((await runCli(['size', '--json', ...words])).stdout);
+  expect(await sourcesOf('--writes', '10k/s', '--peers', '3', '--partition', '2d')).toMatchObject({
+    given: { writesPerS: 10_000, othersPerS: 10_000, regions: 4, partitionMs: 172_800_000, keys: 1_000_000 },
+    sources: { writesPerS: 'option', othersPerS: 'assumed', regions: 'option', partitionMs: 'option', keys: 'assumed', queueBytes: 'assumed' },
+  });
+  expect(await sourcesOf('far-users-many-leaders', '--lag', '1ms')).toMatchObject({
+    sources: { writesPerS: 'scenario', othersPerS: 'scenario', headroom: 'assumed', partitionMs: 'assumed', lagMs: 'option' },
+  });
+});
+
+test.each([['5000', 5000], ['20k', 20_000], ['1.5M', 1_500_000], ['1.1k', 1100]])('%s keys are %i', async (text, keys) => {
+  expect(JSON.parse((await runCli(['size', '--json', '--keys', text])).stdout)).toMatchObject({ given: { keys } });
+});
+
 describe('a scenario', () => {
   test('gives what it says, and flags have the last word', async () => {
     const { stdout } = await runCli(['size', 'capacity-partition', '--json', '--partition', '1h']);
@@ -82,6 +97,9 @@ describe('what it says of itself', () => {
     expect(await told('far-users-many-leaders')).toContain('It does not say --headroom and --partition:');
     expect(await told('far-users-many-leaders', '--partition', '1h')).toContain('It does not say --headroom:');
     expect(await told('capacity-partition')).not.toContain('It does not say');
+    const rest = ['--metadata', '0B', '--regions', '3', '--replicas', '1', '--headroom', '2', '--keys', '1k', '--choose', 'uniform'];
+    expect(await told(...rest, '--partition', '2d', '--lag', '1ms')).toContain('Without --writes and --payload, what stands here is');
+    expect(await told()).toContain('Without options, this is the published example.');
   });
 
   test('a queue that drops its peer has no backlog to drain', async () => {
@@ -98,7 +116,15 @@ describe('wrong input is exit code 2, and says what would be right', () => {
     [['--headroom', '0.5'], 'expected a number from 1 to 9999, such as 2.5'],
     [['--headroom', '2.5x'], 'this is no number'],
     [['--headroom', '10000'], 'this is too much'],
-    [['--partition', '0'], '--partition 0: this is no time (expected more than 0)'],
+    [['--partition', '0'], '--partition 0: this is too little (expected more than 0)'],
+    [['--keys', '0'], 'this is too little (expected a whole number from 1 to 10000000, such as 5000, 20k or 1.5M)'],
+    [['--keys', '10.1M'], 'this is too much'],
+    [['--keys', '1.5'], 'this is no whole number'],
+    [['--keys', '1K'], 'did you mean "1k"?'],
+    [['--keys', '1,000,000'], 'did you mean "1000000"?'],
+    [['--replicas', 'two'], 'this is no whole number'],
+    [['--force'], '--force goes with --write; name the file'],
+    [['--force', '--simulate'], '--force goes with --write'],
     [['--simulate', 'capacity-partition'], 'A scenario goes before --simulate.'],
     [['narrow-link', '--writes', '50k/s'], 'a link carries 0.0238 times the writes'],
     [['--regions', '1'], 'a whole number from 2 to 50'],

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { readSizeSchema } from '../../../src/cli/package-files.js';
 import { runCli } from '../capture-io.js';
 
@@ -39,7 +39,7 @@ test('JSON tells the check as the schema says', async () => {
   const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readSizeSchema()));
   validate(JSON.parse(stdout));
   expect([exitCode, validate.errors]).toEqual([0, null]);
-  expect(JSON.parse(stdout)).toMatchObject({ check: { divisor: 1, verdict: 'holds' } });
+  expect(JSON.parse(stdout)).toMatchObject({ check: { divisor: 1, verdict: 'holds', figures: Array(7).fill({ verdict: 'agrees' }) } });
 });
 
 test('an interrupt stops it with nothing on stdout', async () => {
@@ -50,11 +50,20 @@ test('an interrupt stops it with nothing on stdout', async () => {
 
 test('a run of many writes says beforehand what it takes', async () => {
   const { stderr } = await runCli(['size', '--simulate', 'full'], { interruptBy: 130 });
-  expect(stderr).toMatch(/^A run of 15\d,\d{3},\d{3} writes takes minutes, and about 5\.9 GiB of memory\.$/m);
+  expect(stderr).toMatch(/^A run of 15\d,\d{3},\d{3} writes of 1,000,000 keys in 2 regions takes minutes, and about 5\.6 GiB of memory\.$/m);
 });
 
-test('more writes than memory holds are refused', async () => {
-  const { exitCode, stderr } = await runCli(['size', '--writes', '500k/s', '--simulate', 'full']);
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain('expected at most 200,000,000; leave out full');
+describe('what no run can show is refused, with what to ask for instead', () => {
+  test.each([
+    [['--writes', '500k/s', '--simulate', 'full'], 'would take about 32.9 GiB of memory; expected at most 8 GiB; leave out full'],
+    [['--keys', '10M', '--regions', '50', '--simulate'], 'expected at most 8 GiB; ask for fewer --keys or --regions'],
+    [['--partition', '400d', '--simulate'], 'expected at most 31,536,000 s for each, 365 days; ask for a shorter --partition'],
+    [['--headroom', '1.00001', '--simulate'], 'size-drain-going-on would last'],
+    [['--headroom', '1.00001', '--simulate'], 'a shorter --partition or more --headroom'],
+    [['--queue', '1B', '--simulate'], '--queue 1B: this does not hold a single write (expected at least 1536B)'],
+  ])('%j', async (words, said) => {
+    const { exitCode, stdout, stderr } = await runCli(['size', ...words]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(said);
+  });
 });

@@ -36,12 +36,17 @@ export function renderFrom(trips: readonly RoundTrip[]): string {
 
 /** Two places or more: the table, every pair, and what a write costs. */
 export function renderBetween(names: readonly string[], trips: readonly RoundTrip[]): string {
-  const square = names.length === 2 ? [] : [
-    'Round trips in ms',
-    ...table([['', ...names], ...names.map((from) => [from, ...names.map((to) => cellOf(from, to))])]).map((line) => `  ${line}`),
-    '',
-  ];
+  const square = names.length === 2 ? [] : ['Round trips in ms', ...squareLines(names).map((line) => `  ${line}`), ''];
   return [...square, ...tripRows(trips), '', ...costLines(names), '', ...sources(trips), ''].join('\n');
+}
+
+/** Columns are headed by numbers where names would not fit beside each other. */
+function squareLines(names: readonly string[]): readonly string[] {
+  const rows = names.map((from) => names.map((to) => cellOf(from, to)));
+  const named = table([['', ...names], ...names.map((from, index) => [from, ...(rows[index] ?? [])])]);
+  if (named.every((line) => line.length <= textColumns - 2)) return named;
+  const numbers = names.map((_, index) => String(index + 1));
+  return table([['', '', ...numbers], ...names.map((from, index) => [numbers[index] ?? '', from, ...(rows[index] ?? [])])]);
 }
 
 function cellOf(from: string, to: string): string {

@@ -42,7 +42,7 @@ export function checkLines({ divisor, seed, runs, checks }: ShownCheck, spell: (
 }
 
 /** Where chance may take all of it, a run of none agrees as well as any other: that is no agreement. */
-function verdictOf({ isWithin, tolerance, formula }: FigureCheck): string {
+export function verdictOf({ isWithin, tolerance, formula }: FigureCheck): 'DIFFERS' | 'too few' | 'agrees' {
   if (!isWithin) return 'DIFFERS';
   return tolerance >= formula ? 'too few' : 'agrees';
 }
@@ -53,7 +53,7 @@ function scaleWords(divisor: number, runs: readonly CheckRun[]): string {
   const by = formatCount(divisor);
   const partition = divisor === 1 ? '' :
     `In the partitions rates and bandwidths are divided by ${by}: writes, bytes and bandwidth are linear in them and are ` +
-    'multiplied back here; times do not depend on them. ';
+    'multiplied back here; times do not depend on them, and nothing there on keys, of which there are fewer. ';
   const others = (conflicts?.divisor ?? 1) === 1 ? 'every leader writes at its full rate' :
     `rates are divided by ${formatCount(conflicts?.divisor ?? 1)}, and pairs by the square of it`;
   return `${partition}For bandwidth and conflicts ${others} for ${seconds} over links that stay up.`;

@@ -1,5 +1,5 @@
 /** A sizing for people: what was given, then each figure with its formula and the numbers put in. */
-import type { SizingParameters } from '../../../scenarios/sizing/parameters.js';
+import type { ParameterSources, SizingParameters } from '../../../scenarios/sizing/parameters.js';
 import { checkLines } from './check-text.js';
 import type { ShownCheck } from './check-text.js';
 import { formatCount } from '../format.js';
@@ -8,27 +8,29 @@ import { figuresOf } from './figures.js';
 import type { SizingFigure } from './figures.js';
 import { exactBytes, numberWords, rateWords, secondsWords, sizeWords } from './quantities.js';
 
-/** A scenario that parameters were taken from, and the flags of those that it does not say. */
-export interface SizeSource {
-  readonly name: string;
-  readonly assumed: readonly string[];
+/** The parameters, and where each is from. */
+export interface GivenParameters {
+  readonly parameters: SizingParameters;
+  readonly sources: ParameterSources;
 }
 
 /** How signs are spelt, before lines are broken: a spelling may be longer than the sign. */
 export type Spelling = (text: string) => string;
 
-/** Text that ends in a line break; `check` is what runs came to. */
+/** Text that ends in a line break; `scenario` is what parameters were taken from, `check` what runs came to. */
 export function renderSizeText(
-  parameters: SizingParameters, source: SizeSource | null, check: ShownCheck | null, spell: Spelling,
+  given: GivenParameters, scenario: string | null, check: ShownCheck | null, spell: Spelling,
 ): string {
+  const { parameters } = given;
   const groups = figuresOf(parameters).flatMap(({ title, figures }) =>
     ['', title, ...figures.flatMap((figure) => figureLines(figure, spell))]);
-  return [...givenLines(parameters, source), ...groups, ...(check === null ? [] : checkLines(check, spell)), ''].join('\n');
+  const head = [...givenLines(parameters, scenario), ...assumedLines(given.sources, scenario)];
+  return [...head, ...groups, ...(check === null ? [] : checkLines(check, spell)), ''].join('\n');
 }
 
 const labelColumns = 20;
 
-function givenLines(parameters: SizingParameters, source: SizeSource | null): readonly string[] {
+function givenLines(parameters: SizingParameters, scenario: string | null): readonly string[] {
   const { writesPerS, othersPerS, payloadBytes, metadataBytes, regions, replicas, headroom } = parameters;
   const { partitionUs, queueBytes, keys, choose, lagUs } = parameters;
   const rows: readonly (readonly [string, string])[] = [
@@ -42,12 +44,25 @@ function givenLines(parameters: SizingParameters, source: SizeSource | null): re
     ['keys', `${formatCount(keys)}, ${choiceWords(choose)} (--keys, --choose)`],
     ['lag', `${secondsWords(lagUs)} to another leader (--lag)`],
   ];
-  const title = source === null ? 'Given' : `Given, as far as ${source.name} says it`;
-  const assumed = source === null || source.assumed.length === 0 ? [] : wrap(
-    `It does not say ${joined(source.assumed)}: what stands here is the published example's.`, textColumns - 2,
-  ).map((line) => `  ${line}`);
-  return [title, ...rows.flatMap(([label, text]) => labelled(`  ${label}`, text, labelColumns)), ...assumed];
+  const title = scenario === null ? 'Given' : `Given, as far as ${scenario} says it`;
+  return [title, ...rows.flatMap(([label, text]) => labelled(`  ${label}`, text, labelColumns))];
 }
+
+/** What stands for the published example's values: what each other leader accepts, and a queue, follow from the rest. */
+function assumedLines(sources: ParameterSources, scenario: string | null): readonly string[] {
+  const flags = exampleFlags.flatMap(([name, flag]) => (sources[name] === 'assumed' ? [flag] : []));
+  if (flags.length === 0) return [];
+  const isAll = Object.values(sources).every((source) => source === 'assumed');
+  const unsaid = scenario === null ? `Without ${joined(flags)}, ` : `It does not say ${joined(flags)}: `;
+  const words = isAll ? 'Without options, this is the published example.' : `${unsaid}what stands here is the published example's.`;
+  return wrap(words, textColumns - 2).map((line) => `  ${line}`);
+}
+
+const exampleFlags: readonly (readonly [keyof ParameterSources, string])[] = [
+  ['writesPerS', '--writes'], ['payloadBytes', '--payload'], ['metadataBytes', '--metadata'], ['regions', '--regions'],
+  ['replicas', '--replicas'], ['headroom', '--headroom'], ['partitionUs', '--partition'], ['keys', '--keys'],
+  ['choose', '--choose'], ['lagUs', '--lag'],
+];
 
 function figureLines({ label, shown, formula, worked, note }: SizingFigure, spell: Spelling): readonly string[] {
   return [

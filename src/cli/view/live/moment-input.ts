@@ -24,10 +24,10 @@ export function drawMomentInput(typed: string): Row {
   return [span(' go to: ', 'accent'), span(typed, 'strong'), span('_', 'accent'), span(`   ${allowed}`, 'dim')];
 }
 
-const usPerUnit: Readonly<Record<string, number>> = { us: 1, ms: 1e3, s: 1e6, '': 1e6, m: 60e6, h: 3600e6 };
+const usPerUnit: Readonly<Record<string, number>> = { us: 1, ms: 1e3, s: 1e6, '': 1e6, m: 60e6, h: 3600e6, d: 86_400e6 };
 
 function readDuration(typed: string): number | null {
-  const [, figure, unit] = /^(\d+(?:\.\d*)?|\.\d+)\s*(us|ms|s|m|h|)$/.exec(typed) ?? [];
+  const [, figure, unit] = /^(\d+(?:\.\d*)?|\.\d+)\s*(us|ms|s|m|h|d|)$/.exec(typed) ?? [];
   if (figure === undefined || unit === undefined) return null;
   return Number(figure) * (usPerUnit[unit] ?? NaN);
 }
