@@ -1,9 +1,9 @@
 /** Whether one region's flood, such as a storm of retries, leaves the clients of the other regions alone. */
 import type { ClientGroup, Region, Scenario } from '../../../sim/scenario.js';
 import type { Report } from '../../../sim/report.js';
-import type { ChecklistItem } from './item.js';
+import type { CheckedDesign, Checking } from './check.js';
 import { counted, spellMs, spellShare } from './item.js';
-import { busiestRegion, calm, mostProbeRequests, probe, requestRate, writeRate } from './probe.js';
+import { busiestRegion, calm, mostProbeRequests, requestRate, writeRate } from './probe.js';
 
 /** Nodes of a scenario that gives them no work to do are sized for so many times its requests. */
 const sizedFor = 4;
@@ -14,19 +14,17 @@ const mostTimesSlower = 5;
 const leastServed = 0.99;
 
 /** Floods the busiest region with writes, and looks at what the clients of the others notice. */
-export function checkLimits(scenario: Scenario): ChecklistItem {
+export function* checkLimits({ scenario }: CheckedDesign): Checking {
   const item = { name: 'rate-limits', title: 'A flood in one region does not slow down the others' } as const;
   const { workload: { clients }, regions } = scenario;
   const flooded = busiestRegion(scenario);
-  if (regions.length < 2 || scenario.replication.strategy !== 'multi-leader') {
-    const evidence = regions.length < 2
-      ? 'There is one region: its flood has nobody else to harm.'
-      : 'Who serves a request here is not a matter of its region: a flood is everybody’s.';
-    return { ...item, verdict: 'unknown', evidence, remedy: null };
+  if (regions.length < 2) {
+    const evidence = 'There is one region: its flood has nobody else to harm.';
+    return { ...item, verdict: 'not-applicable', evidence, remedy: null };
   }
-  if (clients.every(({ region }) => region === flooded) || writeRate(clients) === 0) {
+  if (writeRate(clients.filter(({ region }) => region !== flooded)) === 0) {
     const evidence = 'Clients write in one region alone, if anywhere: nobody could notice its flood.';
-    return { ...item, verdict: 'unknown', evidence, remedy: null };
+    return { ...item, verdict: 'not-applicable', evidence, remedy: null };
   }
   const isSized = regions.some(({ node }) => node.writeUs > 0);
   const serviceUs = isSized
@@ -39,21 +37,38 @@ export function checkLimits(scenario: Scenario): ChecklistItem {
   const sized: Scenario = isSized
     ? steady
     : { ...steady, regions: regions.map((region) => sizeNode(region, Math.ceil(serviceUs))) };
-  const before = othersOf(probe({ ...sized, durationUs }), flooded);
+  const before = othersOf(yield { ...sized, durationUs }, flooded);
   const model = clients.find(({ region, mix }) => region === flooded && mix.read < 1) ?? clients[0];
-  const after = model === undefined ? before : othersOf(probe({
-    ...sized, durationUs, workload: { ...scenario.workload, clients: [...clients, floodLike(model, flooded, perS)] },
-  }), flooded);
+  const flood = model === undefined ? [] : [floodLike(model, flooded, perS)];
+  const flooding: Scenario = { ...sized, durationUs, workload: { ...scenario.workload, clients: [...clients, ...flood] } };
+  const after = othersOf(yield flooding, flooded);
   const name = regions[flooded]?.name ?? '';
   const nodes = isSized ? '' : `, on nodes sized for ${String(sizedFor)} times today’s requests`;
   const evidence = `A client in ${name} sent ${counted(perS, 'write')} a second${nodes}. For clients elsewhere the p99 ` +
     `of writes went from ${spellMs(before.p99Ms)} to ${spellMs(after.p99Ms)}, and ${spellShare(after.served)} of their ` +
     'writes were taken.';
-  const isFast = (after.p99Ms ?? 0) <= mostTimesSlower * Math.max(1, before.p99Ms ?? 0);
-  const isCalm = isFast && (after.served ?? 1) >= leastServed * (before.served ?? 1);
-  if (isCalm) return { ...item, verdict: 'holds', evidence, remedy: null };
+  if (isCalm(after, before)) return { ...item, verdict: 'holds', evidence, remedy: null };
   const limit = Math.max(1, Math.floor(1e6 / serviceUs / (2 * regions.length)));
-  return { ...item, verdict: 'violated', evidence, remedy: `node: { rate-limit: ${String(limit)}/s }` };
+  const limited = othersOf(yield limitNodes(flooding, limit), flooded);
+  if (isCalm(limited, before)) return { ...item, verdict: 'violated', evidence, remedy: `node: { rate-limit: ${String(limit)}/s }` };
+  const noHelp = `A limit of ${String(limit)}/s at each node would not do: the p99 would be ${spellMs(limited.p99Ms)}, and ` +
+    `${spellShare(limited.served)} would be taken. It cannot tell the flood from the others: that takes a limit for each client.`;
+  return { ...item, verdict: 'violated', evidence: `${evidence} ${noHelp}`, remedy: null };
+}
+
+/** What clients of the other regions notice, at worst. */
+interface Noticed {
+  readonly p99Ms: number | null;
+  readonly served: number | null;
+}
+
+function isCalm(after: Noticed, before: Noticed): boolean {
+  const isFast = (after.p99Ms ?? 0) <= mostTimesSlower * Math.max(1, before.p99Ms ?? 0);
+  return isFast && (after.served ?? 1) >= leastServed * (before.served ?? 1);
+}
+
+function limitNodes(scenario: Scenario, rateLimitPerS: number): Scenario {
+  return { ...scenario, regions: scenario.regions.map((region) => ({ ...region, node: { ...region.node, rateLimitPerS } })) };
 }
 
 function sizeNode(region: Region, serviceUs: number): Region {
@@ -86,7 +101,7 @@ function floodLike({ mix }: ClientGroup, region: number, ratePerS: number): Clie
 }
 
 /** The worst of the other regions. */
-function othersOf({ clients: { byRegion } }: Report, flooded: number) {
+function othersOf({ clients: { byRegion } }: Report, flooded: number): Noticed {
   const others = byRegion.filter(({ write }, index) => index !== flooded && write.count > 0).map(({ write }) => write);
   return {
     p99Ms: others.length === 0 ? null : Math.max(...others.map(({ p99Ms }) => p99Ms ?? 0)),
