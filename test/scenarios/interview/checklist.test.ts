@@ -146,6 +146,19 @@ describe('the items', () => {
     expect(held(checkClocks, design('conflicts.resolve=siblings')).verdict).toBe('holds');
   });
 
+  it('propose homes only where these did help', () => {
+    const both = '[{ at: 1s, in: us-east, write: { slot: A } }, { at: 1.01s, in: eu-west, write: { slot: B } }]';
+    const { verdict, evidence, remedy } = held(checkRouting, design('workload.keys.count=100000', `workload.script=${both}`));
+    expect([verdict, remedy]).toEqual(['violated', null]);
+    expect(evidence).toContain('1 pair would be left: what the script writes goes to the leader nearby');
+  });
+
+  it('leave colliding rows to the item that is about them', () => {
+    const { verdict, evidence } = held(checkRouting, design('workload.clients.0.mix={ write: 60%, create: 40% }'));
+    const { evidence: named } = held(checkRouting, design('workload.clients.0.mix={ write: 60%, create: 40% }', 'workload.ids=uuidv7'));
+    expect([verdict, evidence]).toEqual(['violated', named]);
+  });
+
   it('bring all clients to one key where no clock could do harm otherwise', () => {
     const apart = design('workload.keys.count=100000');
     const { verdict, evidence } = held(checkClocks, apart);

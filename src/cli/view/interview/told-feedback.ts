@@ -170,22 +170,22 @@ function regionParts({ regions, farthest, faults }: Feedback): readonly Part[] {
   ];
 }
 
-function comparison({ run, model, feedback }: JudgedDesign): Part {
-  const figures = ({ report }: DesignRun): readonly string[] => {
+function comparison({ run, model }: JudgedDesign): Part {
+  const figures = ({ report, staleReads }: DesignRun): readonly string[] => {
     const { write } = report.clients;
     return [
       formatCount(report.lostWrites.total),
       formatCount(report.conflicts.distinct),
       shareWords(write.availability),
       `${spanWords(write.p50Ms)}, ${spanWords(write.p99Ms)}`,
-      report.clients.staleReads === null ? '-' : formatCount(report.clients.staleReads),
+      staleReads === null ? '-' : formatCount(staleReads),
       report.convergence.converged ? 'yes' : 'no',
     ];
   };
   const names = ['lost writes', 'conflicts', 'writes taken', 'write p50, p99', 'stale reads', 'replicas agree at the end'];
   const [own, best] = [figures(run), figures(model)];
   const rows = names.map((name, at) => [name, own[at] ?? '', best[at] ?? '']);
-  return { kind: 'table', rows: [['', 'yours', 'model'], ...rows.filter(([name]) => name !== 'stale reads' || feedback.staleReads !== null)] };
+  return { kind: 'table', rows: [['', 'yours', 'model'], ...rows.filter(([, ...cells]) => cells.some((cell) => cell !== '-'))] };
 }
 
 function momentWords(us: number): string {
