@@ -1,5 +1,5 @@
 /** The production checklist, held against any scenario. */
-import type { ChecklistItem } from '../../scenarios/interview/checklist.js';
+import type { ChecklistItem, ChecklistVerdict } from '../../scenarios/interview/checklist.js';
 import { paintFor } from '../color.js';
 import type { CommandIo } from '../command-io.js';
 import { exitCodeOf, exitCodes } from '../exit-codes.js';
@@ -11,7 +11,7 @@ import { formatVersion, toJsonDocument } from '../report/json.js';
 import { joinWords } from '../shell-words.js';
 import type { Verdict } from '../../sim/report.js';
 import { checklistParts } from '../view/interview/told-feedback.js';
-import { checkDesign } from './hold-by-lines.js';
+import { checkInSlices } from './check-in-slices.js';
 import type { InterviewRequest } from './interview-request.js';
 import { passagesMarkdown } from './interview-markdown.js';
 import { partLines } from './passage-lines.js';
@@ -38,14 +38,15 @@ export async function checkProduction(request: InterviewRequest, io: CommandIo):
   const isText = format === null || format === 'text';
   try {
     if (isText) say([style.paint.bold(title)]);
-    for await (const item of checkDesign(scenario)) {
-      const stopped = interrupts.exitCode();
-      if (stopped !== null) {
-        io.stderr.write(`Interrupted after ${String(checklist.length)} items.\n`);
-        return stopped;
-      }
+    const watch = { interruptedBy: interrupts.exitCode, nowMs: () => performance.now() };
+    for await (const item of checkInSlices({ scenario, ids: null }, watch)) {
       checklist.push(item);
       if (isText) say(partLines(checklistParts(item), style));
+    }
+    const stopped = interrupts.exitCode();
+    if (stopped !== null) {
+      io.stderr.write(`Interrupted after ${countWords(checklist.length)}.\n`);
+      return stopped;
     }
   } finally {
     interrupts.end();
@@ -54,7 +55,7 @@ export async function checkProduction(request: InterviewRequest, io: CommandIo):
   const repeat = joinWords([
     'quarrel', 'interview', '--checklist', target, ...overrides.flatMap(({ path, value }) => ['--set', `${path}=${value}`]),
   ]);
-  if (isText) say(['', `${countWords(checklist)}.`, `Again: ${repeat}`]);
+  if (isText) say(['', `${verdictCounts(checklist)}.`, `Again: ${repeat}`]);
   if (format === 'json') io.stdout.write(toJsonDocument({ formatVersion, scenario: scenario.name, verdict, checklist, repeat }));
   if (format === 'markdown') {
     io.stdout.write(passagesMarkdown([{ heading: title, parts: checklist.flatMap(checklistParts) }], repeat));
@@ -67,7 +68,11 @@ function worstOf(checklist: readonly ChecklistItem[]): Verdict {
   return verdicts.find((verdict) => verdict === 'violated') ?? verdicts.find((verdict) => verdict === 'unknown') ?? 'holds';
 }
 
-function countWords(checklist: readonly ChecklistItem[]): string {
-  const count = (wanted: Verdict) => checklist.filter(({ verdict }) => verdict === wanted).length;
-  return `${String(count('holds'))} hold, ${String(count('violated'))} violated, ${String(count('unknown'))} unknown`;
+function countWords(items: number): string {
+  return items === 1 ? '1 item' : `${String(items)} items`;
+}
+
+function verdictCounts(checklist: readonly ChecklistItem[]): string {
+  const count = (wanted: ChecklistVerdict) => String(checklist.filter(({ verdict }) => verdict === wanted).length);
+  return `${count('holds')} hold, ${count('violated')} violated, ${count('unknown')} unknown, ${count('not-applicable')} not applicable`;
 }

@@ -1,7 +1,5 @@
 /** An interview by lines as the command holds it: streams, signals, flags, and the document at its end. */
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { InterviewAnswers } from '../../scenarios/interview/answer.js';
-import { checks } from '../../scenarios/interview/checklist.js';
 import type { ChecklistItem } from '../../scenarios/interview/checklist.js';
 import type { Interview } from '../../scenarios/interview/interview.js';
 import { paintFor } from '../color.js';
@@ -12,8 +10,8 @@ import type { ExitCode } from '../exit-codes.js';
 import { untilInterrupted } from '../interruptible-lines.js';
 import { watchInterrupts } from '../interrupts.js';
 import { refuse } from '../refuse.js';
-import type { Scenario } from '../../sim/scenario.js';
 import type { JudgedDesign } from '../view/interview/told-feedback.js';
+import { checkInSlices } from './check-in-slices.js';
 import { readGivenAnswers } from './given-answers.js';
 import { holdByLines } from './interview-lines.js';
 import { interviewCommand } from './interview-command.js';
@@ -32,6 +30,8 @@ export async function holdInterview(request: InterviewRequest, target: string, i
   const { plain, writePath, format } = request;
   const judge = (answers: InterviewAnswers) =>
     runAndJudge(interview, answers, (simulation, durationUs) => driveShown(simulation, { durationUs, plain }, io, interrupts));
+  const check = ({ design }: JudgedDesign) =>
+    checkInSlices(design.checked, { interruptedBy: interrupts.exitCode, nowMs: () => performance.now() });
   const isDocument = format === 'json' || format === 'markdown';
   const isAllGiven = interview.questions.every(({ name }) => given.answers.has(name));
   const isRead = !isDocument && (io.isStdinTerminal || !isAllGiven);
@@ -49,11 +49,9 @@ export async function holdInterview(request: InterviewRequest, target: string, i
       const judged = await judge(answers);
       if (typeof judged === 'number') return interrupted(judged, io);
       const checklist: ChecklistItem[] = [];
-      for await (const item of checkDesign(judged.design.loaded.scenario)) {
-        const stopped = interrupts.exitCode();
-        if (stopped !== null) return interrupted(stopped, io);
-        checklist.push(item);
-      }
+      for await (const item of check(judged)) checklist.push(item);
+      const stopped = interrupts.exitCode();
+      if (stopped !== null) return interrupted(stopped, io);
       save(judged);
       if (refusal !== null) return refuse(refusal, paint, io);
       const whole = { judged, words: given.words, checklist, repeat: interviewCommand(target, given.answers) };
@@ -66,7 +64,7 @@ export async function holdInterview(request: InterviewRequest, target: string, i
       isTyped: io.isStdinTerminal,
       style: { paint: paintFor(io.stdout, io.env), ascii: request.ascii },
       judge,
-      check: ({ design }) => checkDesign(design.loaded.scenario),
+      check,
       save,
       interruptedBy: interrupts.exitCode,
     });
@@ -74,14 +72,6 @@ export async function holdInterview(request: InterviewRequest, target: string, i
   } finally {
     lines?.close();
     interrupts.end();
-  }
-}
-
-/** The checklist item by item; signals are heard between two of them. */
-export async function* checkDesign(scenario: Scenario): AsyncIterable<ChecklistItem> {
-  for (const check of checks) {
-    await giveWay();
-    yield check(scenario);
   }
 }
 

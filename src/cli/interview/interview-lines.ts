@@ -28,7 +28,7 @@ export interface LineWorld {
   readonly style: LineStyle;
   /** Runs the design and the model answer. */
   readonly judge: (answers: InterviewAnswers) => Promise<JudgedDesign | ExitCode>;
-  /** Holds the checklist against a design, item by item. */
+  /** Holds the checklist against a design, item by item, until somebody interrupts. */
   readonly check: (judged: JudgedDesign) => AsyncIterable<ChecklistItem>;
   /** Writes the design where that was asked for, and says where; null where it was not. */
   readonly save: (judged: JudgedDesign) => string | null;
@@ -136,10 +136,7 @@ class LineTalk {
 
   async #check(judged: JudgedDesign): Promise<void> {
     this.#say(['', this.#world.style.paint.bold('The production checklist, held against your design by running it')]);
-    for await (const item of this.#world.check(judged)) {
-      if (this.#world.interruptedBy() !== null) return;
-      this.#say(partLines(checklistParts(item), this.#world.style));
-    }
+    for await (const item of this.#world.check(judged)) this.#say(partLines(checklistParts(item), this.#world.style));
   }
 
   #leave(): ExitCode {

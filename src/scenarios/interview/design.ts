@@ -5,6 +5,7 @@ import type { Override } from '../overrides.js';
 import { applyOverrides, valueAt } from '../overrides.js';
 import type { LoadedScenario } from '../parse.js';
 import { loadPlaced } from '../parse.js';
+import type { CheckedDesign } from './checklist/check.js';
 import type { BaseDesign, Chosen, Demand, Interview, InterviewChoice } from './interview.js';
 import { writeDesign } from './write-design.js';
 
@@ -19,6 +20,8 @@ export interface Design {
   readonly chosen: readonly Chosen[];
   /** Choices that do not go together with earlier ones, and why not: they are no part of it. */
   readonly leftOut: readonly LeftOut[];
+  /** What the checklist takes. */
+  readonly checked: CheckedDesign;
 }
 
 /** A choice that could not be laid over the scenario beside the others. */
@@ -38,7 +41,9 @@ export function makeDesign({ base, questions }: Pick<Interview, 'base' | 'questi
     return one === undefined || choice === undefined ? [] : [{ chosen: one, choice }];
   });
   const whole = layOver(base, made.flatMap(({ choice }) => overridesOf(choice, chosen)));
-  if (whole.ok) return finish(base, whole, { chosen: made.map((one) => one.chosen), leftOut: [] });
+  // An answer to how rows are named stands, even where no row can be created beside other choices.
+  const ids = idsOf(questions, made.map(({ choice }) => choice));
+  if (whole.ok) return finish(base, whole, { chosen: made.map((one) => one.chosen), leftOut: [], ids });
   const kept: { readonly chosen: Chosen; readonly overrides: readonly Override[] }[] = [];
   const leftOut: LeftOut[] = [];
   let best: LaidOver = { loaded: base.loaded, settings: base.settings };
@@ -52,7 +57,7 @@ export function makeDesign({ base, questions }: Pick<Interview, 'base' | 'questi
       leftOut.push({ chosen: one, because: laid.issues });
     }
   }
-  return finish(base, best, { chosen: kept.map((each) => each.chosen), leftOut });
+  return finish(base, best, { chosen: kept.map((each) => each.chosen), leftOut, ids });
 }
 
 /** Whether these choices are among those made. */
@@ -89,7 +94,14 @@ export function layOver(
 function finish(
   base: BaseDesign,
   { loaded, settings }: LaidOver,
-  parts: Pick<Design, 'chosen' | 'leftOut'>,
+  { chosen, leftOut, ids }: Pick<Design, 'chosen' | 'leftOut'> & Pick<CheckedDesign, 'ids'>,
 ): Design {
-  return { loaded, settings, yaml: writeDesign(base.name, settings), ...parts };
+  const checked = { scenario: loaded.scenario, ids };
+  return { loaded, settings, yaml: writeDesign(base.name, settings), chosen, leftOut, checked };
+}
+
+/** How rows are named by these choices; null where no question is about that. */
+function idsOf(questions: Interview['questions'], made: readonly InterviewChoice[]): CheckedDesign['ids'] {
+  const isAsked = questions.some(({ kind }) => kind.kind === 'choice' && kind.choices.some(({ ids }) => ids !== null));
+  return isAsked ? (made.find(({ ids }) => ids !== null)?.ids ?? 'open') : null;
 }

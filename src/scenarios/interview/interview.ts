@@ -5,6 +5,7 @@
  * Texts speak of runs as lessons do. Names ask the run of the design, `@model` the run of the model answer;
  * `given.<name>` is what the interviewer states, `setting.<path>` what the design's scenario says.
  */
+import type { RowIdScheme } from '../../sim/scenario.js';
 import type { LoadedScenario } from '../parse.js';
 import type { Expression } from '../lessons/expression.js';
 import type { Source } from '../lessons/lesson.js';
@@ -96,6 +97,8 @@ export interface InterviewChoice {
   readonly set: readonly Override[];
   /** What it lays over the scenario in its place beside other choices; the first that holds. */
   readonly instead: readonly { readonly chosen: readonly Demand[]; readonly set: readonly Override[] }[];
+  /** How new rows are named by it, for the checklist: also beside values that no rows can stand beside; null for no matter. */
+  readonly ids: RowIdScheme['kind'] | null;
   /** What the interviewer answers to it at once: a question back, not a verdict. */
   readonly reply: Prose | null;
 }

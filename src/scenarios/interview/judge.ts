@@ -9,7 +9,6 @@ import { meets } from './design.js';
 import type { Chosen, Interview, Occasion } from './interview.js';
 import type { DesignRun } from './run-design.js';
 import { lookUpDesign } from './run-design.js';
-import { countStaleReads } from './stale-reads.js';
 
 /** What there is to say of a design. Times in microseconds of true time. */
 export interface Feedback {
@@ -87,7 +86,7 @@ export function judgeDesign(interview: Interview, design: Design, run: DesignRun
     faults: report.faults,
     conflicts: report.conflicts,
     converged: report.convergence.converged,
-    staleReads: countStaleReads(run.history?.history.operations ?? []),
+    staleReads: run.staleReads,
     remarks: interview.remarks.filter((one) => isOccasion(one, design.chosen))
       .map(({ isPraise, text }) => ({ isPraise, text: fillProse(text, lookUp) })),
     followUps: interview.followUps.filter((one) => isOccasion(one, wanted)).map(({ name, ask, answer }) =>

@@ -180,6 +180,7 @@ class InterviewReader {
         const at = [...path, 'instead', index];
         return { chosen: this.#demands(other.if, [...at, 'if']), set: this.#overrides(other.set, [...at, 'set']) };
       }),
+      ids: choice.ids ?? null,
       reply: choice.reply ?? null,
     };
   }

@@ -37,6 +37,12 @@ const choiceSchema = mapping(
       { if: ifField, set: setField },
       'What it lays over the scenario in place of set, beside these choices.',
     )).max(9).meta({ description: 'The first whose choices were made counts.' }).prefault([]),
+    ids: wordField(['auto-increment', 'offset', 'uuidv4', 'uuidv7', 'snowflake'], {
+      about:
+        'How new rows are named by it: the checklist creates some. For choices that also stand beside values which no ' +
+        'rows can stand beside.',
+      example: 'uuidv7',
+    }).optional(),
     reply: proseField('What the interviewer answers at once: a question back.', 'Whose clock?').optional(),
   },
   'One thing that can be chosen.',

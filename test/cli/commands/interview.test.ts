@@ -2,11 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
-import { loadInterview } from '../../../src/cli/interview/interview-book.js';
 import { readInterviewSchema } from '../../../src/cli/package-files.js';
-import { makeDesign } from '../../../src/scenarios/interview/design.js';
 import { isMapping } from '../../../src/scenarios/schema/field.js';
 import { runCli, viewExitCode } from '../capture-io.js';
 
@@ -103,12 +100,15 @@ describe('quarrel interview --checklist', () => {
     expect(stdout).toMatch(/violated {2}[\s\S]*try: [\s\S]*\d violated/);
   });
 
-  it('is one document too, and inconclusive where nothing is violated and something cannot be told', async () => {
-    const found = await loadInterview('room-booking', new Chalk({ level: 0 }));
-    if (!found.ok) throw new Error(found.message);
-    const path = join(folder, 'rooms.yaml');
-    writeFileSync(path, makeDesign(found.interview, found.interview.model.choices).yaml);
+  it.each([
+    ['inconclusive where nothing is violated and something cannot be told', 'us-east: {}, eu-west: {}', 3, 'unknown'],
+    ['content where the rest does not apply', 'us-east: {}', 0, 'holds'],
+  ])('is one document too, and %s', async (_name, regions, code, verdict) => {
+    const path = join(folder, `${verdict}.yaml`);
+    const workload = '{ script: [{ at: 1s, in: us-east, write: { x: A } }] }';
+    writeFileSync(path, `version: 1\nscenarios:\n  few:\n    duration: 4s\n    regions: { ${regions} }\n    workload: ${workload}\n`);
     const { stdout, exitCode } = await runCli(['interview', '--checklist', path, '--json']);
-    expect([exitCode, checked(stdout)]).toEqual([3, expect.objectContaining({ verdict: 'unknown' })]);
+    expect([exitCode, checked(stdout)]).toEqual([code, expect.objectContaining({ verdict })]);
+    expect(stdout).toContain('"verdict": "not-applicable"');
   });
 });

@@ -1,8 +1,10 @@
-/** The runs of a design and of the model answer, computed in slices beside the screen; whoever leaves abandons them. */
+/** The runs of a design, of the model answer and of the checklist, in slices beside the screen; whoever leaves abandons them. */
 import type { InterviewAnswers } from '../../../scenarios/interview/answer.js';
+import type { ChecklistItem } from '../../../scenarios/interview/checklist.js';
 import type { Interview } from '../../../scenarios/interview/interview.js';
 import { drive } from '../../drive.js';
 import { exitCodes } from '../../exit-codes.js';
+import { checkInSlices } from '../../interview/check-in-slices.js';
 import { runAndJudge } from '../../interview/run-design.js';
 import type { JudgedDesign } from '../../view/interview/told-feedback.js';
 
@@ -12,7 +14,9 @@ export interface DesignJobOptions {
   readonly answers: InterviewAnswers;
   /** Milliseconds from any fixed moment, never going back. */
   readonly clock: () => number;
-  readonly onEnd: (judged: JudgedDesign) => void;
+  readonly onJudged: (judged: JudgedDesign) => void;
+  /** Afterwards, for each item of the checklist. */
+  readonly onChecked: (item: ChecklistItem) => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -41,10 +45,11 @@ export class DesignJob {
   }
 
   async #work(): Promise<void> {
-    const { interview, answers, clock, onEnd } = this.#options;
+    const { interview, answers, clock, onJudged, onChecked } = this.#options;
+    const interruptedBy = () => (this.#isStopped ? exitCodes.interrupted : null);
     const judged = await runAndJudge(interview, answers, async (simulation, durationUs) => {
       const outcome = await drive(simulation, {
-        interruptedBy: () => (this.#isStopped ? exitCodes.interrupted : null),
+        interruptedBy,
         onSlice: ({ nowUs }) => {
           this.#share = Math.min(0.99, nowUs / durationUs);
         },
@@ -54,6 +59,8 @@ export class DesignJob {
       this.#share = 0;
       return outcome;
     });
-    if (!this.#isStopped && typeof judged !== 'number') onEnd(judged);
+    if (this.#isStopped || typeof judged === 'number') return;
+    onJudged(judged);
+    for await (const item of checkInSlices(judged.design.checked, { interruptedBy, nowMs: clock })) onChecked(item);
   }
 }

@@ -1,7 +1,6 @@
 /** An interview as a screen: a question at a time, then the run of the design, follow-ups, and the model answer. */
 import type { InterviewAnswer, InterviewAnswers } from '../../../scenarios/interview/answer.js';
 import { readInterviewAnswer } from '../../../scenarios/interview/answer.js';
-import { checks } from '../../../scenarios/interview/checklist.js';
 import type { ChecklistItem } from '../../../scenarios/interview/checklist.js';
 import type { Design } from '../../../scenarios/interview/design.js';
 import type { Interview, InterviewQuestion } from '../../../scenarios/interview/interview.js';
@@ -89,12 +88,8 @@ export class InterviewScreen implements Screen {
     return offeredKeys(interviewKeys, this.#context);
   }
 
-  /** Between two frames one item of the checklist is looked at. */
   tick(): boolean {
-    if (this.#page.kind === 'running') {
-      if (this.#judged !== null && !this.#hasNews) this.#checkNext(this.#judged);
-      this.#hasNews = true;
-    }
+    if (this.#page.kind === 'running') this.#hasNews = true;
     const hasNews = this.#hasNews;
     this.#hasNews = false;
     return hasNews;
@@ -135,10 +130,9 @@ export class InterviewScreen implements Screen {
       if (question === null) return [];
       return page.kind === 'asked' ? askedPassages(interview, question, this.#input) : repliedPassages(interview, question, this.#given);
     }
-    if (judged === null) return runningPassages(this.#job?.share ?? 0, null, checks.length);
+    if (judged === null) return runningPassages(this.#job?.share ?? 0);
     switch (page.kind) {
       case 'running':
-        return runningPassages(1, this.#checklist.length, checks.length);
       case 'told':
         return toldPassages(judged);
       case 'follow-up':
@@ -322,17 +316,16 @@ export class InterviewScreen implements Screen {
     this.#goTo({ kind: 'running' });
     this.#job = new DesignJob({
       interview, answers: this.#given, clock, fail: navigator.fail,
-      onEnd: (judged) => {
+      onJudged: (judged) => {
         this.#judged = judged;
+        this.#goTo({ kind: 'told' });
+        this.#hasNews = true;
+      },
+      onChecked: (item) => {
+        this.#checklist = [...this.#checklist, item];
         this.#hasNews = true;
       },
     });
-  }
-
-  #checkNext({ design }: JudgedDesign): void {
-    const check = checks[this.#checklist.length];
-    if (check !== undefined) this.#checklist = [...this.#checklist, check(design.loaded.scenario)];
-    if (this.#checklist.length === checks.length) this.#goTo({ kind: 'told' });
   }
 
   #open(what: 'live' | 'explain'): void {

@@ -1,8 +1,9 @@
 /** The pages of an interview: what is asked, replied or told at one moment, as passages. */
 import type { InterviewAnswers } from '../../../scenarios/interview/answer.js';
+import { checklistNames } from '../../../scenarios/interview/checklist/item.js';
 import type { ChecklistItem } from '../../../scenarios/interview/checklist.js';
 import type { Interview, InterviewQuestion } from '../../../scenarios/interview/interview.js';
-import { formatShare } from '../words/quantity.js';
+import { formatCountOf, formatShare } from '../words/quantity.js';
 import { gap, item, text } from './passage.js';
 import type { Part, Passage } from './passage.js';
 import { checklistPassage, feedbackPassages, followUpAnswer, followUpPassage, modelPassages } from './told-feedback.js';
@@ -47,10 +48,8 @@ export function repliedPassages(interview: Interview, question: InterviewQuestio
 }
 
 /** The run of the design, as far as it is. */
-export function runningPassages(share: number, checked: number | null, checks: number): readonly Passage[] {
-  const words = checked === null
-    ? `Your design runs, then the model answer: ${formatShare(Math.floor(share * 100) / 100)}`
-    : `The production checklist is held against it: ${String(checked)} of ${String(checks)}`;
+export function runningPassages(share: number): readonly Passage[] {
+  const words = `Your design runs, then the model answer: ${formatShare(Math.floor(share * 100) / 100)}`;
   return [{ heading: 'Computing', parts: [text(words)] }];
 }
 
@@ -75,14 +74,19 @@ export function followUpPassages(
   return [{ heading, parts: [...parts, ...own] }];
 }
 
-/** The end: a model answer, what many get wrong, the checklist, sources. */
+/** The end: a model answer, what many get wrong, the checklist as far as it is known, sources. */
 export function endPassages(judged: JudgedDesign, checklist: readonly ChecklistItem[]): readonly Passage[] {
   const { interview } = judged;
   return [
     ...modelPassages(judged),
-    checklistPassage(checklist),
+    withRemaining(checklistPassage(checklist), checklistNames.length - checklist.length),
     ...(interview.sources.length === 0 ? [] : [sourcesPassage(interview)]),
   ];
+}
+
+function withRemaining({ heading, parts }: Passage, remaining: number): Passage {
+  if (remaining === 0) return { heading, parts };
+  return { heading, parts: [...parts, text(`${formatCountOf(remaining, 'item')} still to be run.`, 'dim')] };
 }
 
 function problemParts(problem: string): readonly Part[] {

@@ -1,13 +1,14 @@
 /** What became of a design, in words: what it loses and when, who waits, what is said of it, what is asked further. */
 import type { InterviewAnswers } from '../../../scenarios/interview/answer.js';
 import { rightOutcome } from '../../../scenarios/interview/answer.js';
-import type { ChecklistItem } from '../../../scenarios/interview/checklist.js';
+import type { ChecklistItem, ChecklistVerdict } from '../../../scenarios/interview/checklist.js';
 import type { Design } from '../../../scenarios/interview/design.js';
 import type { Interview } from '../../../scenarios/interview/interview.js';
 import type { Feedback, Span } from '../../../scenarios/interview/judge.js';
 import type { DesignRun } from '../../../scenarios/interview/run-design.js';
 import { lookUpDesign } from '../../../scenarios/interview/run-design.js';
 import { numberOf } from '../../../scenarios/lessons/value.js';
+import type { Tone } from '../drawing/row.js';
 import { showText } from '../drawing/text-width.js';
 import { proseWords, valueWords } from '../learn/lesson-words.js';
 import { lossWords } from '../words/loss-words.js';
@@ -75,13 +76,21 @@ export function checklistPassage(checked: readonly ChecklistItem[]): Passage {
 
 /** One item of it: the verdict is a word before it is a colour. */
 export function checklistParts({ verdict, title, evidence, remedy }: ChecklistItem): readonly Part[] {
-  const tone = verdict === 'holds' ? 'good' : verdict === 'violated' ? 'bad' : 'warn';
+  const { word, tone } = verdictWords[verdict];
   return [
-    item(verdict.padEnd(8), title, tone),
-    item('        ', safe(evidence)),
-    ...(remedy === null ? [] : [item('        ', `try: ${safe(remedy)}`, 'dim')]),
+    item(word.padEnd(verdictColumns), title, tone),
+    item(' '.repeat(verdictColumns), safe(evidence)),
+    ...(remedy === null ? [] : [item(' '.repeat(verdictColumns), `try: ${safe(remedy)}`, 'dim')]),
   ];
 }
+
+const verdictWords: Readonly<Record<ChecklistVerdict, { readonly word: string; readonly tone: Tone }>> = {
+  holds: { word: 'holds', tone: 'good' },
+  violated: { word: 'violated', tone: 'bad' },
+  unknown: { word: 'unknown', tone: 'warn' },
+  'not-applicable': { word: 'not applicable', tone: 'dim' },
+};
+const verdictColumns = 'not applicable'.length;
 
 function predictionPassages({ interview, answers, run, model }: JudgedDesign): readonly Passage[] {
   const lookUp = lookUpDesign(interview.given, run, model);
@@ -161,22 +170,22 @@ function regionParts({ regions, farthest, faults }: Feedback): readonly Part[] {
   ];
 }
 
-function comparison({ run, model, feedback }: JudgedDesign): Part {
-  const figures = ({ report }: DesignRun): readonly string[] => {
+function comparison({ run, model }: JudgedDesign): Part {
+  const figures = ({ report, staleReads }: DesignRun): readonly string[] => {
     const { write } = report.clients;
     return [
       formatCount(report.lostWrites.total),
       formatCount(report.conflicts.distinct),
       shareWords(write.availability),
       `${spanWords(write.p50Ms)}, ${spanWords(write.p99Ms)}`,
-      report.clients.staleReads === null ? '-' : formatCount(report.clients.staleReads),
+      staleReads === null ? '-' : formatCount(staleReads),
       report.convergence.converged ? 'yes' : 'no',
     ];
   };
   const names = ['lost writes', 'conflicts', 'writes taken', 'write p50, p99', 'stale reads', 'replicas agree at the end'];
   const [own, best] = [figures(run), figures(model)];
   const rows = names.map((name, at) => [name, own[at] ?? '', best[at] ?? '']);
-  return { kind: 'table', rows: [['', 'yours', 'model'], ...rows.filter(([name]) => name !== 'stale reads' || feedback.staleReads !== null)] };
+  return { kind: 'table', rows: [['', 'yours', 'model'], ...rows.filter(([, ...cells]) => cells.some((cell) => cell !== '-'))] };
 }
 
 function momentWords(us: number): string {

@@ -8,13 +8,19 @@ export const checklistNames = [
 /** One of {@link checklistNames}. */
 export type ChecklistName = (typeof checklistNames)[number];
 
+/** What becomes of an item: it is kept or broken, could not be told, or is no matter for such a design. */
+export const checklistVerdicts = ['holds', 'violated', 'unknown', 'not-applicable'] as const;
+
+/** One of {@link checklistVerdicts}. */
+export type ChecklistVerdict = (typeof checklistVerdicts)[number];
+
 /** One item of the production checklist, held against a design by running it. */
 export interface ChecklistItem {
   readonly name: ChecklistName;
   /** What is demanded, in one line. */
   readonly title: string;
-  readonly verdict: 'holds' | 'violated' | 'unknown';
-  /** What was run and what it showed, in a sentence or two; where it is unknown, why. */
+  readonly verdict: ChecklistVerdict;
+  /** What was run and what it showed, in a sentence or two; where nothing was, why not. */
   readonly evidence: string;
   /** What would make it hold, as YAML to write into the scenario; null where it holds, or where nothing can be said. */
   readonly remedy: string | null;

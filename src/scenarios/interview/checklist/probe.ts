@@ -1,15 +1,8 @@
 /** Probes: a scenario with something changed, run to see what it does. */
-import type { Report } from '../../../sim/report.js';
 import type { ClientGroup, Scenario } from '../../../sim/scenario.js';
-import { simulate } from '../../../sim/simulate.js';
 
 /** Most requests that a probe generates: a scenario with more is probed for a shorter time. */
 export const mostProbeRequests = 30_000;
-
-/** Runs a probe; what clients saw is judged only where it is asked for. */
-export function probe(scenario: Scenario): Report {
-  return simulate(scenario, { judgesClients: false }).report;
-}
 
 /** The scenario without faults, for as long as its requests allow. */
 export function calm(scenario: Scenario): Scenario {
