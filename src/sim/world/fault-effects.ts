@@ -12,6 +12,7 @@ import type { Agenda } from './agenda.js';
 import type { Delivery } from './delivery.js';
 import type { DiskLoss } from './disk-loss.js';
 import type { Node } from './node.js';
+import type { RegionWays } from './region-ways.js';
 import type { RollOut } from './roll-out.js';
 import type { SharedStorage } from './shared-storage.js';
 import type { Wiring } from './wiring.js';
@@ -40,6 +41,7 @@ export class FaultEffects implements NemesisPort {
   /** When something was last made whole again. */
   lastHealUs = 0;
   private readonly nodes: readonly Node[];
+  private readonly ways: RegionWays;
   private readonly wiring: Wiring;
   private readonly channels: readonly LinkChannel[];
   private readonly shipping: Shipping;
@@ -56,6 +58,7 @@ export class FaultEffects implements NemesisPort {
 
   constructor(parts: {
     readonly nodes: readonly Node[];
+    readonly ways: RegionWays;
     readonly wiring: Wiring;
     readonly channels: readonly LinkChannel[];
     readonly shipping: Shipping;
@@ -70,6 +73,7 @@ export class FaultEffects implements NemesisPort {
     readonly clock: Agenda;
   }) {
     this.nodes = parts.nodes;
+    this.ways = parts.ways;
     this.wiring = parts.wiring;
     this.channels = parts.channels;
     this.shipping = parts.shipping;
@@ -91,6 +95,7 @@ export class FaultEffects implements NemesisPort {
   cut(from: number, to: number): void {
     this.note(marks.cut, from, to);
     this.tracer?.link('cut', this.clock.nowUs, from, to);
+    this.ways.add(from, to, 1);
     for (const actor of this.actors) actor.cut?.(from, to);
     for (const link of this.wiring.between(from, to)) this.takeDown(link);
   }
@@ -99,6 +104,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.heal, from, to);
     this.tracer?.link('heal', this.clock.nowUs, from, to);
+    this.ways.add(from, to, -1);
     for (const actor of this.actors) actor.heal?.(from, to);
     for (const link of this.wiring.between(from, to)) this.bringUp(link);
   }
@@ -178,6 +184,7 @@ export class FaultEffects implements NemesisPort {
     this.note(marks.offline, region, 0);
     this.tracer?.node('offline', this.clock.nowUs, region);
     for (const link of this.wiring.abroad(region)) this.takeDown(link);
+    this.ways.addAround(region, 1);
     for (const actor of this.actors) actor.goOffline?.(region);
   }
 
@@ -185,6 +192,7 @@ export class FaultEffects implements NemesisPort {
     this.lastHealUs = this.clock.nowUs;
     this.note(marks.online, region, 0);
     this.tracer?.node('online', this.clock.nowUs, region);
+    this.ways.addAround(region, -1);
     for (const actor of this.actors) actor.goOnline?.(region);
     for (const link of this.wiring.abroad(region)) this.bringUp(link);
   }

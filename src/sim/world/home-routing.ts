@@ -1,8 +1,8 @@
 /**
  * Conflict avoidance: sends each user's writes to one leader, so that no two leaders write one key.
  *
- * Where that leader is down, the next region that is up, in the order of regions, is home meanwhile. Like
- * writes that a clock redirects, these take the links' median latency there and back.
+ * Where that leader is down or cut off from the client, the next region in reach that is up, in the order of
+ * regions, is home meanwhile. Like writes that a clock redirects, these take the links' median latency there and back.
  */
 import type { Fingerprint } from '../base/fingerprint.js';
 import type { HomeReport } from '../report.js';
@@ -53,13 +53,12 @@ export class HomeRouting {
     if (homeward.why === 'home') counts.atHome++;
     else if (homeward.why === 'stray') counts.strayed++;
     else counts.away++;
-    const leader = this.findUp(homeward.leader);
+    const leader = this.findUp(homeward.leader, request.home);
     if (leader !== homeward.leader) counts.failedOver++;
-    const detourUs = this.pool.latencyUs(request.home, leader);
-    if (leader === request.region || detourUs === Infinity) return request;
+    if (leader === request.region || !this.pool.reaches(request.home, leader)) return request;
     counts.routed++;
     this.fingerprint.add(routeMark, request.region, leader, request.identity);
-    return { ...request, region: leader, detourUs };
+    return { ...request, region: leader, detourUs: this.pool.latencyUs(request.home, leader) };
   }
 
   /** What became of the writes. */
@@ -67,11 +66,11 @@ export class HomeRouting {
     return { ...this.counts };
   }
 
-  /** The first leader that is up, from this one on; this one when none is. */
-  private findUp(first: number): number {
+  /** The first leader that is up and in reach of a region, from this one on; this one when none is. */
+  private findUp(first: number, from: number): number {
     for (let i = 0; i < this.regions; i++) {
       const leader = (first + i) % this.regions;
-      if (this.nodes[leader].isUp) return leader;
+      if (this.nodes[leader].isUp && this.pool.reaches(from, leader)) return leader;
     }
     return first;
   }

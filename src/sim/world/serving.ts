@@ -37,6 +37,7 @@ import type { Quorums } from './quorums.js';
 import { Reconciliation } from './reconciliation.js';
 import type { Rows } from './rows.js';
 import { SessionRouting } from './session-routing.js';
+import type { RegionWays } from './region-ways.js';
 import type { SharedStorage } from './shared-storage.js';
 import type { SingleLeadership } from './single-leadership.js';
 import { WritePool } from './write-pool.js';
@@ -51,6 +52,7 @@ export interface ServingParts {
   readonly clients: Clients;
   readonly agenda: Agenda;
   readonly nodes: readonly Node[];
+  readonly ways: RegionWays;
   readonly replicas: readonly Replica[];
   readonly ops: OpLog;
   readonly ledger: Ledger;
@@ -119,7 +121,7 @@ export class Serving {
     this.clients = parts.clients;
     this.agenda = parts.agenda;
     this.metrics = regions.map(() => new ClientMetrics());
-    this.pool = new WritePool(nodes, topology.links);
+    this.pool = new WritePool(nodes, topology.links, parts.ways);
     const { metrics, attempts: counts, pool } = this;
     this.homes = HomeRouting.of({ scenario, nodes, pool, fingerprint });
     this.routing = this.createRouting();
@@ -190,7 +192,8 @@ export class Serving {
     const isTaken = request.kind === 'read' || this.pool.has(request.region);
     if (isTaken && (quorums === null || quorums.mayCoordinate(request.region, request.key))) {
       if (request.detourUs === 0) this.hand(request, nowUs);
-      else this.passOn(request, nowUs);
+      else if (this.pool.reaches(request.home, request.region)) this.passOn(request, nowUs);
+      else this.coordinator.refuse(request, 'unavailable', nowUs);
       return;
     }
     const mayServe = (region: number): boolean => quorums?.mayCoordinate(region, request.key) ?? true;

@@ -4,7 +4,7 @@
  * A replica that is behind what the session has seen lets the request wait, at no worker's cost, and at the
  * bound sends it to the source: a leader that wrote what is missing. One that is behind in turn, because
  * the session has seen what another leader wrote, does the same; nobody is asked twice. Whoever watches the
- * replicas knows at once which are down. Clients are not behind the links between leaders.
+ * replicas knows at once which are down, and which a partition keeps a client from.
  */
 import { assertNever } from '../base/assert.js';
 import type { Fingerprint } from '../base/fingerprint.js';
@@ -228,7 +228,7 @@ export class SessionRouting implements SessionListener, FollowUp {
     const sources = session === undefined ? [] : states.sourcesOf(here, session.state);
     const from = nodes[here].region;
     const source = sources.find(
-      (leader) => nodes[leader].isUp && !behind.includes(leader) && pool.latencyUs(from, leader) < Infinity,
+      (leader) => nodes[leader].isUp && !behind.includes(leader) && pool.reaches(from, leader),
     );
     if (source === undefined) {
       this.counts.refused++;
@@ -276,7 +276,7 @@ export class SessionRouting implements SessionListener, FollowUp {
       case 'sticky':
         return this.findSticky(session) ?? leader;
       case 'any':
-        return this.draw(request, ({ region }) => pool.latencyUs(home, region) < Infinity) ?? leader;
+        return this.draw(request, ({ region }) => pool.reaches(home, region)) ?? leader;
       default:
         return assertNever(place);
     }
@@ -299,7 +299,7 @@ export class SessionRouting implements SessionListener, FollowUp {
     let best = -1;
     let bestRank = -1;
     nodes.forEach(({ isUp, region }, replica) => {
-      if (!isUp || pool.latencyUs(home, region) === Infinity) return;
+      if (!isUp || !pool.reaches(home, region)) return;
       const hash = mix32(seed + Math.imul(number + 1, 0x9e3779b1) + Math.imul(replica + 1, 0x85ebca77));
       const rank = region === home ? hash + beyondHashes : hash;
       if (rank <= bestRank) return;

@@ -27,7 +27,7 @@ import type { Node } from './node.js';
 import { RedoCarrier } from './redo-carrier.js';
 import { RedoIntake, type RecordAcceptor } from './redo-intake.js';
 import { RedoRecords } from './redo-records.js';
-import { RegionWays } from './region-ways.js';
+import type { RegionWays } from './region-ways.js';
 import { listOwed } from './storage-owed.js';
 import { VolumeRoles } from './volume-roles.js';
 import { Volumes } from './volumes.js';
@@ -41,6 +41,7 @@ export interface SharedStorageParts {
   readonly links: readonly ReplicationLink[];
   readonly channels: readonly LinkChannel[];
   readonly nodes: readonly Node[];
+  readonly ways: RegionWays;
   readonly agenda: Agenda;
   readonly streams: RandomStreams;
   readonly replicaSet: ReplicaSet;
@@ -80,7 +81,6 @@ export class SharedStorage implements Executor, Actor {
   private readonly intake: RedoIntake;
   private readonly controlPlane: ControlPlane;
   /** Cuts between regions, for clients. */
-  private readonly ways: RegionWays;
   /** By instance, reasons to be cut off from everybody. */
   private readonly offline: number[];
   private readonly roles: VolumeRoles;
@@ -111,7 +111,6 @@ export class SharedStorage implements Executor, Actor {
       receive: (instance, records, isCold) => this.receive(instance, records, isCold),
     });
     this.offline = parts.nodes.map(() => 0);
-    this.ways = new RegionWays(parts.nodes.length);
     this.controlPlane = new ControlPlane(spec.takeover, {
       isHeard: (instance) => this.isHeard(instance),
       candidates: () => this.roles.candidatesIn([this.roles.primary]),
@@ -167,7 +166,7 @@ export class SharedStorage implements Executor, Actor {
     const { home } = request;
     if (request.kind === 'read' || home === writer) return request;
     const { nodes } = this.parts;
-    if (!this.ways.areJoined(home, writer)) return null;
+    if (!this.parts.ways.areJoined(home, writer)) return null;
     if (!this.roles.primary.instances.includes(home) && !nodes[home].hasLeft) {
       if (!nodes[home].isUp) return null;
       this.forwarded++;
@@ -239,24 +238,14 @@ export class SharedStorage implements Executor, Actor {
   /** An instance is cut off from everybody, storage nodes too. */
   goOffline(instance: number): void {
     this.offline[instance]++;
-    this.ways.addAround(instance, 1);
     this.volumes.disconnect(instance);
     this.noteWriter();
   }
 
   goOnline(instance: number): void {
     this.offline[instance]--;
-    this.ways.addAround(instance, -1);
     this.volumes.connect(instance);
     this.noteWriter();
-  }
-
-  cut(from: number, to: number): void {
-    this.ways.add(from, to, 1);
-  }
-
-  heal(from: number, to: number): void {
-    this.ways.add(from, to, -1);
   }
 
   pause(): void {

@@ -29,7 +29,7 @@ import { traceLeadership } from './leadership-tracer.js';
 import { LeadershipView } from './leadership-view.js';
 import { MemberStates } from './member-states.js';
 import type { Node } from './node.js';
-import { RegionWays } from './region-ways.js';
+import type { RegionWays } from './region-ways.js';
 import type { WritePool } from './write-pool.js';
 
 const defaultObserverLatencyUs = 500;
@@ -40,6 +40,7 @@ export interface SingleLeadershipParts {
   readonly links: readonly ReplicationLink[];
   readonly channels: readonly LinkChannel[];
   readonly nodes: readonly Node[];
+  readonly ways: RegionWays;
   readonly agenda: Agenda;
   readonly replicas: readonly Replica[];
   readonly ops: OpLog;
@@ -102,7 +103,7 @@ export class SingleLeadership implements Agreement, Actor {
     this.parts = parts;
     const { spec, nodes, agenda, seed, fingerprint, ledger, writeBytes } = parts;
     const rules = rulesOf(spec);
-    this.ways = new RegionWays(nodes.length);
+    this.ways = parts.ways;
     const { appliesCommitted } = rules;
     this.states = new MemberStates({ ...parts, appliesCommitted, witness: ledger });
     const { states, ways } = this;
@@ -150,7 +151,7 @@ export class SingleLeadership implements Agreement, Actor {
     const region = this.memberFor(request, nowUs);
     if (region === home) return request.region === region ? request : { ...request, region };
     const detourUs = pool.latencyUs(home, region);
-    if (detourUs === Infinity || !this.ways.areJoined(home, region)) return null;
+    if (!pool.reaches(home, region)) return null;
     return { ...request, region, detourUs };
   }
 
@@ -224,21 +225,11 @@ export class SingleLeadership implements Agreement, Actor {
     this.crash(member);
   }
 
-  cut(from: number, to: number): void {
-    this.ways.add(from, to, 1);
-  }
-
-  heal(from: number, to: number): void {
-    this.ways.add(from, to, -1);
+  heal(): void {
     this.directories.spread();
   }
 
-  goOffline(member: number): void {
-    this.ways.addAround(member, 1);
-  }
-
-  goOnline(member: number): void {
-    this.ways.addAround(member, -1);
+  goOnline(): void {
     this.directories.spread();
   }
 

@@ -23,6 +23,7 @@ import { listClients } from './leader-directories.js';
 import type { LeaderStamps } from './leader-stamps.js';
 import type { Node } from './node.js';
 import { Quorums } from './quorums.js';
+import type { RegionWays } from './region-ways.js';
 import { SharedStorage } from './shared-storage.js';
 import { SingleLeadership } from './single-leadership.js';
 
@@ -48,6 +49,7 @@ export interface StrategyParts {
   readonly links: readonly ReplicationLink[];
   readonly channels: readonly LinkChannel[];
   readonly nodes: readonly Node[];
+  readonly ways: RegionWays;
   readonly agenda: Agenda;
   readonly streams: RandomStreams;
   readonly replicas: readonly Replica[];

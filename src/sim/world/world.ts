@@ -52,6 +52,7 @@ import { createTracer } from './create-tracer.js';
 import { createTombstones } from './create-tombstones.js';
 import { MemoryDeaths } from './memory-deaths.js';
 import { createNodes, type Node } from './node.js';
+import { RegionWays } from './region-ways.js';
 import { RollOut } from './roll-out.js';
 import { Rows } from './rows.js';
 import { Serving } from './serving.js';
@@ -227,8 +228,9 @@ export class World {
     const { antiEntropy, ledger, replicas } = this;
     const { replicaSet } = multiLeader;
     const { streams } = this;
+    const ways = new RegionWays(regions.length);
     this.strategies = createStrategies({
-      scenario, links, channels, nodes, agenda, streams, replicas, multiLeader, antiEntropy, ops, keys, detector, resolver,
+      scenario, links, channels, nodes, ways, agenda, streams, replicas, multiLeader, antiEntropy, ops, keys, detector, resolver,
       ledger, stamps, clients: this.clients, writeBytes, fingerprint, tracer, paxosRules: options.paxosRules ?? {},
     });
     const { quorums, leadership, certification, sharedStorage, actors } = this.strategies;
@@ -237,6 +239,7 @@ export class World {
     const rollOut = new RollOut({ nodes, replicas, rules: ledger.rules, priority, fingerprint, tracer, clock: agenda });
     this.effects = new FaultEffects({
       nodes,
+      ways,
       wiring,
       channels,
       shipping,
@@ -261,6 +264,7 @@ export class World {
       clients,
       agenda,
       nodes,
+      ways,
       replicas,
       ops,
       ledger,

@@ -2,12 +2,13 @@
  * The write pool: the leaders that take clients' writes.
  *
  * Writes for a leader outside go on to the nearest one inside that is up, over the links' median latency
- * there and back. Clients are not behind the links between leaders: a partition does not hold them up.
+ * there and back. A partition between two regions holds up the clients of one that are after the other.
  */
 import { medianUs } from '../base/sampler.js';
 import type { Link } from '../scenario.js';
 import type { Request } from '../workload/clients.js';
 import type { Node } from './node.js';
+import type { RegionWays } from './region-ways.js';
 
 /** Who is in, and where the writes of those who are not go. */
 export class WritePool {
@@ -15,13 +16,15 @@ export class WritePool {
   redirected = 0;
   private readonly nodes: readonly Node[];
   private readonly links: readonly Link[];
+  private readonly ways: RegionWays;
   private readonly isIn: boolean[];
   /** Latencies from a leader to every other, made when first asked for. */
   private readonly distancesUs = new Map<number, readonly number[]>();
 
-  constructor(nodes: readonly Node[], links: readonly Link[]) {
+  constructor(nodes: readonly Node[], links: readonly Link[], ways: RegionWays) {
     this.nodes = nodes.filter(({ isFollower }) => !isFollower);
     this.links = links;
+    this.ways = ways;
     this.isIn = this.nodes.map(() => true);
   }
 
@@ -39,12 +42,17 @@ export class WritePool {
     let nearest = -1;
     for (let region = 0; region < this.nodes.length; region++) {
       const mayServe = this.isIn[region] && this.nodes[region].isUp && isWanted(region);
-      if (!mayServe || distancesUs[region] === Infinity) continue;
+      if (!mayServe || !this.reaches(request.home, region)) continue;
       if (nearest < 0 || distancesUs[region] < distancesUs[nearest]) nearest = region;
     }
     if (nearest < 0) return null;
     this.redirected++;
     return { ...request, region: nearest, detourUs: distancesUs[nearest] };
+  }
+
+  /** Whether what clients of one region send gets to another one now. */
+  reaches(from: number, to: number): boolean {
+    return this.latencyUs(from, to) < Infinity && this.ways.areJoined(from, to);
   }
 
   /** The links' median latency from one leader to another, by the shortest way; Infinity where there is none. */

@@ -32,6 +32,17 @@ describe('writes that go home', () => {
     expect(both.all('accept').filter(({ replica }) => replica === 'a').length).toBe(20);
   });
 
+  test('go to the next region in reach while a partition keeps their clients from home', () => {
+    const cuts = [[0, 1], [1, 0]] as const;
+    const partition: Fault = { kind: 'partition', atUs: 205 * ms, untilUs: 405 * ms, cuts };
+    const run = serve({ faults: [partition] });
+    expect(run.all('accept').filter(({ replica }) => replica === 'c').length).toBe(20);
+    expect(run.report.clients.homes).toMatchObject({ routed: 99, failedOver: 20 });
+    expect(run.report.writes.unavailable).toBe(0);
+    const alone: Fault = { ...partition, cuts: [...cuts, [0, 2], [2, 0]] };
+    expect(serve({ faults: [alone] }).all('accept').filter(({ replica }) => replica === 'a').length).toBe(20);
+  });
+
   test('go home all the same when nobody is up, and are refused there', () => {
     const faults = [0, 1, 2].map((region): Fault => ({ kind: 'crash', atUs: 205 * ms, untilUs: 405 * ms, region }));
     const run = serve({ faults });

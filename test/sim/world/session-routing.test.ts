@@ -122,6 +122,13 @@ describe('the leader for a while', () => {
     expect(report.clients.read.maxMs).toBe(20);
   });
 
+  test('is nobody’s whom a partition keeps from it', () => {
+    const ops = [write(0, 1, 'x', 'A'), read(50 * ms, 0, 'x')];
+    const faults = [{ kind: 'partition', atUs: 40 * ms, untilUs: 60 * ms, cuts: [[0, 1], [1, 0]] } as const];
+    const { report } = simulate(scenario({ workload: { script: by('ann', reads, ...ops) }, faults }));
+    expect(report.clients.read).toMatchObject({ count: 0, availability: 0 });
+  });
+
   test('is for those who wrote', () => {
     const script = [...by('ann', reads, write(0, 0, 'x', 'A')), ...by('bob', reads, read(9 * ms, 0, 'x'))];
     const { report } = simulate(scenario({ regions, workload: { script } }));
@@ -192,15 +199,14 @@ describe('a token', () => {
 
   test('that no leader satisfies is refused, after each was asked', () => {
     const ops = [writeHere, write(5 * ms, 1, 'y', 'B'), read(10 * ms, 2, 'x')];
-    const three = scenario({
-      regions: ['a', 'b', 'c'],
-      topology: connect('mesh', 3, { latency: constant(80 * ms) }),
-      workload: { script: by('ann', token({ waitUs: 0 }), ...ops) },
-      faults: [{ kind: 'partition', atUs: 0, untilUs: 900 * ms, cuts: [[0, 1], [1, 0]] }],
-    });
+    const mesh = connect('mesh', 3, { latency: constant(80 * ms) });
+    // The two that were written to are far from each other; the way by the third is shorter.
+    const links = mesh.links.map((link) => (link.from + link.to === 1 ? { ...link, latency: constant(900 * ms) } : link));
+    const script = by('ann', token({ waitUs: 0 }), ...ops);
+    const three = scenario({ regions: ['a', 'b', 'c'], topology: { ...mesh, links }, workload: { script } });
     const run = runTraced(three);
     expect(run.all('send-on').map(({ from, to }) => [from, to])).toEqual([['c', 'a'], ['a', 'b']]);
-    expect(run.all('refuse')).toMatchObject([{ replica: 'b', reason: 'behind', atUs: 170 * ms }]);
+    expect(run.all('refuse')).toMatchObject([{ replica: 'b', reason: 'behind', atUs: 250 * ms }]);
     expect(run.report.clients.sessions?.tokens?.refused).toBe(1);
     expect(run.report.clients.read.availability).toBe(0);
     expect(run.report.settled).toBe(true);
@@ -213,10 +219,18 @@ describe('a token', () => {
     expect(run.all('refuse')).toMatchObject([{ replica: 'b', reason: 'behind' }]);
   });
 
+  test('goes past sources that a partition keeps it from', () => {
+    const script = by('ann', token({ waitUs: 0 }), writeHere, read(10 * ms, 1, 'x'));
+    const faults = [{ kind: 'partition', atUs: 5 * ms, untilUs: 900 * ms, cuts: [[0, 1], [1, 0]] } as const];
+    const run = runTraced(scenario({ topology: far, workload: { script }, faults }));
+    expect(run.all('refuse')).toMatchObject([{ replica: 'b', reason: 'behind' }]);
+  });
+
   test('is waited for when everything else has come to rest', () => {
-    const faults = [{ kind: 'partition', atUs: 0, untilUs: null, cuts: [[0, 1]] } as const];
+    // What the first writes is never shipped.
+    const oneWay = { ...far, links: far.links.filter(({ from }) => from === 1) };
     const script = by('ann', token({ waitUs: 5000 * ms }), writeHere, read(10 * ms, 1, 'x'));
-    const { report } = simulate(scenario({ topology: far, workload: { script }, faults }));
+    const { report } = simulate(scenario({ topology: oneWay, workload: { script } }));
     expect(report.scriptedReads[0].values).toEqual(['A']);
     expect(report.clients.read.maxMs).toBe(5160);
   });
