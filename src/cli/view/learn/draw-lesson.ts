@@ -10,6 +10,7 @@ import type { Theme } from '../drawing/theme.js';
 import { formatCountOf, formatShare } from '../words/quantity.js';
 import { barOf } from './progress-bar.js';
 import { drawQuestion, rowsAtCursor } from './draw-question.js';
+import { sourceSections } from './draw-sources.js';
 import { revealNarrow, revealWide } from './draw-reveal.js';
 import type { LessonHeading, LessonPage, LessonState, OverPage, PredictPage } from './lesson-page.js';
 import { drawParagraphs, drawSections, lastTopOfSections } from './sections.js';
@@ -167,14 +168,21 @@ function questionOf(page: PredictPage, columns: number): Section {
 
 function storyOf(page: PredictPage, columns: number): Section {
   const blank: Row = [];
-  return { heading: page.step.title, rows: [...drawParagraphs(page.step.text, columns), blank, ...drawSetup(page, columns)] };
+  const cited = citedBefore(page, columns).flatMap(({ rows }) => [blank, ...rows]);
+  return { heading: page.step.title, rows: [...drawParagraphs(page.step.text, columns), blank, ...drawSetup(page, columns), ...cited] };
 }
 
 function storySections(page: PredictPage, columns: number): readonly Section[] {
   return [
     { heading: page.step.title, rows: drawParagraphs(page.step.text, columns) },
     { heading: `The run: ${regionWords(page.scenario)}`, rows: drawSetup(page, columns) },
+    ...citedBefore(page, columns),
   ];
+}
+
+/** What is cited before the answer, and by the hint once it is shown. */
+function citedBefore({ step, isHinted }: PredictPage, columns: number): readonly Section[] {
+  return sourceSections([...step.sources, ...(isHinted ? step.hintSources : [])], columns);
 }
 
 /** When, where, what: in columns. */
