@@ -149,13 +149,16 @@ function drawPrediction(page: PredictPage, top: number, size: Size, theme: Theme
   const plan = planPrediction(page, size);
   if (plan.kind === 'scrolled') {
     const { columns } = innerSize(size);
-    return drawSections([storyOf(page, columns), questionOf(page, columns)], top, size, theme);
+    return drawSections([storyOf(page, columns), questionOf(page, columns)], top, size, theme, keyForMore);
   }
-  const story = drawSections(plan.sections, top, plan.story, theme);
+  const story = drawSections(plan.sections, top, plan.story, theme, keyForMore);
   const { heading, rows } = questionOf(page, innerSize(plan.question).columns);
   const question = drawPanel({ left: heading, right: promise(plan.question.columns) }, rows, plan.question, theme, true);
   return plan.kind === 'beside' ? placeBeside(story, question) : [...story, ...question];
 }
+
+/** Where up and down choose, the help line has no room for it. */
+const keyForMore = 'page-down';
 
 function promise(columns: number): string {
   return columns >= 66 ? 'nothing is revealed until you press enter' : 'enter reveals';

@@ -163,6 +163,14 @@ describe('after the answer', () => {
 });
 
 describe('a number', () => {
+  test('a story that is cut off says which key shows the rest, until all was seen', async () => {
+    const { settle, press, text } = openText(numbersAndOrders);
+    await settle();
+    expect(text()).toMatch(/1-11 of \d+ lines, page-down/);
+    await press('end');
+    expect(text()).toMatch(/-(\d+) of \1 lines -/);
+  });
+
   test('in a unit of another kind is asked for again', async () => {
     const { settle, press, text, attempts } = openText(numbersAndOrders, { size: { columns: 120, rows: 40 } });
     await settle();
