@@ -17,12 +17,13 @@ import { hanging } from '../report/explain/explanation-text.js';
 import { countOf } from '../report/format.js';
 import { decisiveMoment } from '../view/learn/decisive-moment.js';
 import { askStep, tellAnswer, tellStep, tellVariation } from '../view/learn/told-step.js';
+import type { AskedStep } from '../view/learn/told-step.js';
 import type { GivenAnswer } from './given-answers.js';
 import { readConfidence, readQuestionLine, readRevealedLine } from './line-answer.js';
 import type { ProgressStore } from './progress-store.js';
 import { runCommandOf } from './run-command.js';
 import type { LessonRun, LessonRuns, StepOutcome } from './run-step.js';
-import { askLines, historyLines, outcomeLines, paragraphs, tellLines, variationLines } from './step-lines.js';
+import { askLines, hintLines, historyLines, outcomeLines, paragraphs, tellLines, variationLines } from './step-lines.js';
 import type { LineStyle } from './step-lines.js';
 
 /** What a walk by lines needs of the world. */
@@ -121,11 +122,11 @@ class LineWalker {
     if (this.#world.lines === null) return 'left';
     this.#say(['', ...paragraphs(`Answer with ${asked.how}.`), ...(this.#isHelped ? [] : help)]);
     this.#isHelped = true;
-    return this.#answer(stop, asked.hint, unitOfNumber(step.question, lookUpIn(ended.runs)));
+    return this.#answer(stop, asked, unitOfNumber(step.question, lookUpIn(ended.runs)));
   }
 
   /** Reads lines until the question is answered, skipped or left. */
-  async #answer(stop: Stop, hint: string | null, unit: NumberUnit | null): Promise<Move> {
+  async #answer(stop: Stop, asked: AskedStep, unit: NumberUnit | null): Promise<Move> {
     for (;;) {
       const line = await this.#read();
       if (line === null) return 'left';
@@ -139,7 +140,7 @@ class LineWalker {
         }
         case 'hint':
           this.#walk = takeHint(this.#walk);
-          this.#say(hint === null ? ['There is no hint for this one.'] : paragraphs(`Hint: ${hint}`));
+          this.#say(hintLines(asked));
           break;
         case 'skip':
           this.#walk = skip(this.#walk);

@@ -105,6 +105,12 @@ export function figureLines(figures: readonly ToldFigure[]): readonly string[] {
   return figures.flatMap(({ name, value }) => hanging(`  ${name.padEnd(columns)}  `, value));
 }
 
+/** A hint that was asked for. */
+export function hintLines({ hint, hintSources }: AskedStep): readonly string[] {
+  if (hint === null) return ['There is no hint for this one.'];
+  return [...paragraphs(`Hint: ${hint}`), ...sourceLines(hintSources)];
+}
+
 function sourceLines(sources: readonly CitedSource[]): readonly string[] {
   if (sources.length === 0) return [];
   return ['', ...sources.flatMap(({ number, title, url }) => {

@@ -68,6 +68,13 @@ describe('quarrel learn, line by line', () => {
     expect(stdout).toContain('You said  40 ms (guess)');
   });
 
+  it('says what a hint cites', async () => {
+    const cited = join(folder, 'cited.yaml');
+    writeFileSync(cited, starterLesson.replace('timestamps is larger?', 'timestamps is larger? [^dynamo]'));
+    const { stdout } = await runCli(['learn', cited, '--plain'], { stdin: 'h\n', env: state() });
+    expect(stdout.slice(stdout.indexOf('Hint: '))).toContain('  [1] DeCandia');
+  });
+
   it('stops politely where the input ends, and says how to go on', async () => {
     const { stdout, exitCode } = await runCli(['learn', file], { stdin: '', env: state() });
     expect([exitCode, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, `Stopped at step 1 of 1. To go on: quarrel learn ${file}`]);

@@ -10,6 +10,7 @@ import type { Theme } from '../drawing/theme.js';
 import { formatCountOf, formatShare } from '../words/quantity.js';
 import { barOf } from './progress-bar.js';
 import { drawQuestion, rowsAtCursor } from './draw-question.js';
+import { sourceSections } from './draw-sources.js';
 import { revealNarrow, revealWide } from './draw-reveal.js';
 import type { LessonHeading, LessonPage, LessonState, OverPage, PredictPage } from './lesson-page.js';
 import { drawParagraphs, drawSections, lastTopOfSections } from './sections.js';
@@ -148,13 +149,16 @@ function drawPrediction(page: PredictPage, top: number, size: Size, theme: Theme
   const plan = planPrediction(page, size);
   if (plan.kind === 'scrolled') {
     const { columns } = innerSize(size);
-    return drawSections([storyOf(page, columns), questionOf(page, columns)], top, size, theme);
+    return drawSections([storyOf(page, columns), questionOf(page, columns)], top, size, theme, keyForMore);
   }
-  const story = drawSections(plan.sections, top, plan.story, theme);
+  const story = drawSections(plan.sections, top, plan.story, theme, keyForMore);
   const { heading, rows } = questionOf(page, innerSize(plan.question).columns);
   const question = drawPanel({ left: heading, right: promise(plan.question.columns) }, rows, plan.question, theme, true);
   return plan.kind === 'beside' ? placeBeside(story, question) : [...story, ...question];
 }
+
+/** Where up and down choose, the help line has no room for it. */
+const keyForMore = 'page-down';
 
 function promise(columns: number): string {
   return columns >= 66 ? 'nothing is revealed until you press enter' : 'enter reveals';
@@ -167,14 +171,21 @@ function questionOf(page: PredictPage, columns: number): Section {
 
 function storyOf(page: PredictPage, columns: number): Section {
   const blank: Row = [];
-  return { heading: page.step.title, rows: [...drawParagraphs(page.step.text, columns), blank, ...drawSetup(page, columns)] };
+  const cited = citedBefore(page, columns).flatMap(({ rows }) => [blank, ...rows]);
+  return { heading: page.step.title, rows: [...drawParagraphs(page.step.text, columns), blank, ...drawSetup(page, columns), ...cited] };
 }
 
 function storySections(page: PredictPage, columns: number): readonly Section[] {
   return [
     { heading: page.step.title, rows: drawParagraphs(page.step.text, columns) },
     { heading: `The run: ${regionWords(page.scenario)}`, rows: drawSetup(page, columns) },
+    ...citedBefore(page, columns),
   ];
+}
+
+/** What is cited before the answer, and by the hint once it is shown. */
+function citedBefore({ step, isHinted }: PredictPage, columns: number): readonly Section[] {
+  return sourceSections([...step.sources, ...(isHinted ? step.hintSources : [])], columns);
 }
 
 /** When, where, what: in columns. */

@@ -9,6 +9,7 @@ import { confidenceWords } from './draw-question.js';
 import { isInEvents } from './decisive-moment.js';
 import type { MomentKind } from './decisive-moment.js';
 import { drawKey } from './key-drawing.js';
+import { sourceSections } from './draw-sources.js';
 import type { RevealPage, ShownVariation } from './lesson-page.js';
 import { drawLabelled, drawParagraphs } from './sections.js';
 import type { Section } from './sections.js';
@@ -126,12 +127,7 @@ function shownTellings({ variations }: RevealPage): readonly ToldVariation[] {
 }
 
 function sources(tellings: readonly { readonly sources: readonly CitedSource[] }[], columns: number): readonly Section[] {
-  const cited = tellings.flatMap((told) => told.sources);
-  if (cited.length === 0) return [];
-  const byNumber = new Map(cited.map((source) => [source.number, source]));
-  const words = [...byNumber.values()].toSorted((a, b) => a.number - b.number).map(({ number, title, url }) =>
-    `[${String(number)}] ${title}${url === null ? '' : `, ${url}`}`);
-  return [{ heading: 'Sources', rows: words.flatMap((source) => drawParagraphs([source], columns, 'dim')) }];
+  return sourceSections(tellings.flatMap((told) => told.sources), columns);
 }
 
 /** What a variation tells, in the place of what the step told; null where none is in sight. */

@@ -52,7 +52,7 @@ const bindings: readonly Binding[] = [
   },
   { ...key('return', 'escape', ['revealed', 'waiting', ...calmAsked], 3), shown: 'esc', label: () => 'as it was', about: 'From a variation back to the run as it was.', isValid: ({ isVaried }) => isVaried },
   { ...key('follow-up', 'f', ['revealed'], 4), label: ({ isFollowed }) => (isFollowed ? 'fold' : 'follow-up'), about: 'What to answer when they ask further.' },
-  { ...key('live', 'k', ['revealed'], 4), label: () => 'live', about: 'The live view of this run, where it was decided or at its start.' },
+  { ...key('live', 'k', ['revealed'], 4), label: () => 'live', about: 'The live view of this run, at the moment that decided it.' },
   { ...key('hint', 'h', calmAsked, 4), label: () => 'hint', about: 'A hint.', isValid: ({ hasHint }) => hasHint },
   { ...key('skip', 's', calmAsked, 3), label: () => 'skip', about: 'Give no answer and see what happens.' },
   { ...key('back', 'b', calm, 7), label: () => 'back', about: 'The step before.', isValid: ({ canGoBack }) => canGoBack },

@@ -13,8 +13,8 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-/** Draws them in exactly this size. A panel that is scrolled says which of its lines are seen. */
-export function drawSections(sections: readonly Section[], top: number, size: Size, theme: Theme): readonly Row[] {
+/** Draws them in exactly this size. A panel that is scrolled says which of its lines are seen, and the key for more. */
+export function drawSections(sections: readonly Section[], top: number, size: Size, theme: Theme, keyForMore = ''): readonly Row[] {
   const { columns, rows } = size;
   if (heightOfPanels(sections) <= rows && sections.length > 0) {
     const spare = rows - heightOfPanels(sections);
@@ -26,7 +26,9 @@ export function drawSections(sections: readonly Section[], top: number, size: Si
   const [first, lines] = joinSections(sections);
   const seen = innerSize(size).rows;
   const from = Math.min(top, Math.max(0, lines.length - seen));
-  const right = lines.length <= seen ? '' : `${String(from + 1)}-${String(Math.min(lines.length, from + seen))} of ${String(lines.length)} lines`;
+  const until = Math.min(lines.length, from + seen);
+  const more = keyForMore === '' || until === lines.length ? '' : `, ${keyForMore}`;
+  const right = lines.length <= seen ? '' : `${String(from + 1)}-${String(until)} of ${String(lines.length)} lines${more}`;
   // That there is more matters more than the end of a long heading.
   const left = right === '' ? first : cutText(first, Math.max(8, columns - 8 - right.length), theme.ellipsis);
   return drawPanel({ left, right }, lines.slice(from), size, theme);

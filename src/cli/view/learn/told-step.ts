@@ -33,6 +33,8 @@ export interface AskedStep {
   readonly how: string;
   /** Null where none is offered. */
   readonly hint: string | null;
+  /** What the hint cites. */
+  readonly hintSources: readonly CitedSource[];
   readonly sources: readonly CitedSource[];
 }
 
@@ -97,6 +99,7 @@ export function askStep(stop: Stop, runs: EndedRuns, run: string = ownRun): Aske
     choices: choices.map(asked.line),
     how: howToAnswer(question, runs, run),
     hint: hint === null ? null : own.line(hint),
+    hintSources: own.cited(hint === null ? [] : [hint]),
     sources: own.cited([text, question.ask, ...choices]),
   };
 }

@@ -100,6 +100,14 @@ describe('after the answer', () => {
     expect(text()).toContain('[1] DeCandia');
   });
 
+  test.each([80, 140])('what a hint cites stands below the story once it is shown, %i columns wide', async (columns) => {
+    const { settle, press, text } = openText(starterLesson.replace('timestamps is larger?', 'timestamps is larger? [^dynamo]'), { size: { columns, rows: 40 } });
+    await settle();
+    expect(text()).not.toContain('DeCandia');
+    await press('h');
+    expect(text()).toContain('[1] DeCandia');
+  });
+
   test('the follow-up is opened and folded', async () => {
     const { press, text } = await openAnswered(140);
     expect(text()).toContain('How would you notice that it happens?');
@@ -155,6 +163,14 @@ describe('after the answer', () => {
 });
 
 describe('a number', () => {
+  test('a story that is cut off says which key shows the rest, until all was seen', async () => {
+    const { settle, press, text } = openText(numbersAndOrders);
+    await settle();
+    expect(text()).toMatch(/1-11 of \d+ lines, page-down/);
+    await press('end');
+    expect(text()).toMatch(/-(\d+) of \1 lines -/);
+  });
+
   test('in a unit of another kind is asked for again', async () => {
     const { settle, press, text, attempts } = openText(numbersAndOrders, { size: { columns: 120, rows: 40 } });
     await settle();
