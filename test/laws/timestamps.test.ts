@@ -85,6 +85,9 @@ test.each(['lamport', 'hybrid'] as const)(
           compared++;
         } else if (event.kind === 'apply') {
           raise(event.replica, stamps.get(event.write) ?? NaN);
+        } else if (event.kind === 'wipe') {
+          // Who has lost its disk knows of nothing.
+          greatest.delete(event.replica);
         }
       }
     }

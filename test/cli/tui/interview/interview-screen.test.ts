@@ -25,7 +25,8 @@ async function opened(answers = new Map<string, InterviewAnswer | null>()) {
     place,
     interview: found.interview,
     answers,
-    clock: () => performance.now(),
+    // Runs go on in pieces as long as nothing seems to take its time.
+    clock: () => 0,
     openLive: doors('live'),
     openExplanation: doors('explain'),
     write: (design) => `written: ${String(design.chosen.length)} choices`,

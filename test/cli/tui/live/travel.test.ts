@@ -41,7 +41,7 @@ function open(scenario: Scenario, msPerLook: number) {
 /** What anyone can do to a player. */
 const operation = fc.oneof(
   fc.constantFrom('toggle', 'step', 'stepBack', 'nextMark', 'previousMark', 'forward', 'back'),
-  fc.constantFrom('restart', 'goFaster', 'hurryToEnd', 'stopSeeking'),
+  fc.constantFrom('restart', 'goFaster', 'goSlower', 'hurryToEnd', 'stopSeeking'),
   fc.record({ seekShare: fc.double({ min: 0, max: 1.2, noNaN: true }) }),
   fc.record({ seekEvent: fc.double({ min: 0, max: 1.2, noNaN: true }) }),
   fc.record({ ticks: fc.integer({ min: 1, max: 20 }) }),
@@ -62,7 +62,8 @@ function straightTo(scenario: Scenario, events: number, atUs: number) {
   const heard: TraceEvent[] = [];
   const simulation = new Simulation(scenario, { trace: (event) => heard.push(event) });
   for (let count = 0; count < events; count += 1) simulation.step();
-  return { look: simulation.observe(atUs), newest: heard.slice(-5) };
+  const keys = simulation.findKeys('', 3).map((key) => ({ key, inspection: simulation.inspect(key, atUs) }));
+  return { look: simulation.observe(atUs), newest: heard.slice(-5), keys, lags: simulation.lags() };
 }
 
 describe.each(names)('%s', { timeout: 120_000 }, (name) => {
@@ -131,7 +132,10 @@ function countEvents(scenario: Scenario): { readonly events: number } {
 function expectStraight(scenario: Scenario, player: Player): void {
   const { observation, record, playback } = player.state;
   if (playback.mode === 'finished') return;
-  const { look, newest } = straightTo(scenario, observation.events, observation.nowUs);
+  const { look, newest, keys, lags } = straightTo(scenario, observation.events, observation.nowUs);
   expect(observation).toEqual(look);
   expect(record.log.newest(newest.length, () => true)).toEqual(newest);
+  expect(player.findKeys('', 3)).toEqual(keys.map(({ key }) => key));
+  for (const { key, inspection } of keys) expect(player.inspect(key)).toEqual(inspection);
+  expect(player.lags()).toEqual(lags);
 }
