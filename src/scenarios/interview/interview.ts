@@ -3,6 +3,7 @@
  * scenario. The choices make a design; a run of it is the feedback. Plain data.
  *
  * Texts speak of runs as lessons do. Names ask the run of the design, `@model` the run of the model answer;
+ * `answered-in-fault.<region>` is the share of a region's writes that were sent during a fault and answered,
  * `given.<name>` is what the interviewer states, `setting.<path>` what the design's scenario says.
  */
 import type { RowIdScheme } from '../../sim/scenario.js';

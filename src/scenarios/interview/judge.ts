@@ -6,6 +6,7 @@ import type { FilledProse } from '../lessons/prose.js';
 import { fillProse } from '../lessons/prose.js';
 import type { Design } from './design.js';
 import { meets } from './design.js';
+import { duringFaults, isServed } from './during-faults.js';
 import type { Chosen, Interview, Occasion } from './interview.js';
 import type { DesignRun } from './run-design.js';
 import { lookUpDesign } from './run-design.js';
@@ -132,40 +133,15 @@ function worstOf(timeline: readonly Span[]): readonly Span[] {
     .sort((a, b) => a.fromUs - b.fromUs);
 }
 
-type Operation = NonNullable<DesignRun['history']>['history']['operations'][number];
-
-/** What a condition refused was answered all the same. */
-function isServed({ outcome, f }: Operation): boolean {
-  return outcome === 'ok' || (outcome === 'fail' && f === 'cas');
-}
-
-function regionsOf({ scenario, report, history }: DesignRun): readonly RegionFeedback[] {
-  const faults = report.faults.map(({ atMs, untilMs }) => ({ fromUs: atMs * 1000, untilUs: (untilMs ?? Infinity) * 1000 }));
-  const scripted = new Map(scenario.workload.script.map(({ client, region }) => [client, region]));
-  const names = scenario.regions.map(({ name }) => name);
-  const regionOf = (client: string): number => {
-    const script = scripted.get(client);
-    // Generated clients are called after their region.
-    return script ?? names.findIndex((name) => client === name || client.startsWith(`${name} `));
-  };
-  const during = names.map(() => ({ asked: 0, served: 0 }));
-  for (const operation of history?.history.operations ?? []) {
-    const atUs = operation.invokedAtUs ?? 0;
-    const counts = during[regionOf(history?.clients[operation.process] ?? '')];
-    if (counts === undefined || !faults.some(({ fromUs, untilUs }) => atUs >= fromUs && atUs < untilUs)) continue;
-    counts.asked += 1;
-    if (isServed(operation)) counts.served += 1;
-  }
-  return report.clients.byRegion.map(({ region, write }, index) => {
-    const { asked = 0, served = 0 } = during[index] ?? {};
-    return {
-      region,
-      writeP50Ms: write.p50Ms,
-      writeP99Ms: write.p99Ms,
-      availability: write.availability,
-      duringFaults: asked === 0 ? null : served / asked,
-    };
-  });
+function regionsOf(run: DesignRun): readonly RegionFeedback[] {
+  const during = duringFaults(run);
+  return run.report.clients.byRegion.map(({ region, write }, index) => ({
+    region,
+    writeP50Ms: write.p50Ms,
+    writeP99Ms: write.p99Ms,
+    availability: write.availability,
+    duringFaults: during[index]?.requests ?? null,
+  }));
 }
 
 /** Twice as long as the nearest is far. */

@@ -19,6 +19,7 @@ import { valueAt } from '../overrides.js';
 import { sliceScenario } from '../slice.js';
 import { didYouMean, listWords } from '../suggestion.js';
 import { layOver, makeDesign, overridesOf } from './design.js';
+import { problemDuringFaults } from './during-faults.js';
 import type {
   BaseDesign, Chosen, Demand, Interview, InterviewChoice, InterviewQuestion, QuestionKind,
 } from './interview.js';
@@ -295,7 +296,10 @@ class InterviewReader {
       }
       const [kind, ...rest] = name.split('.');
       const { loaded, settings } = this.#base;
-      if (kind !== 'given') return problemOfName(name, { scenario: loaded.scenario, settings });
+      if (kind !== 'given') {
+        const problem = problemDuringFaults(name, loaded.scenario.regions);
+        return problem === undefined ? problemOfName(name, { scenario: loaded.scenario, settings }) : problem;
+      }
       const one = rest.join('.');
       if (Object.hasOwn(given, one)) return null;
       const known = Object.keys(given);

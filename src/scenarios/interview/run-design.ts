@@ -7,6 +7,7 @@ import type { Run } from '../../sim/simulate.js';
 import { simulate } from '../../sim/simulate.js';
 import type { Design } from './design.js';
 import { makeDesign } from './design.js';
+import { findDuringFaults } from './during-faults.js';
 import type { Given, Interview } from './interview.js';
 import { modelRun } from './interview.js';
 import { countStaleReads } from './stale-reads.js';
@@ -37,9 +38,10 @@ export function runModel(interview: Interview): DesignRun {
 }
 
 /** What names in texts about a design stand for; `@model` asks the model answer's run. */
-export function lookUpDesign(given: readonly Given[], run: FinishedRun, model: FinishedRun): LookUp {
+export function lookUpDesign(given: readonly Given[], run: DesignRun, model: DesignRun): LookUp {
   const inRuns = lookUpIn(new Map([[ownRun, run], [modelRun, model]]));
-  return (name, asked) => givenOf(given, name) ?? inRuns(name, asked);
+  return (name, asked) =>
+    givenOf(given, name) ?? findDuringFaults(name, asked === modelRun ? model : run) ?? inRuns(name, asked);
 }
 
 /** What names in texts stand for before anything has run: what is given, and what the base sets. */

@@ -143,7 +143,20 @@ describe('the items', () => {
     expect(JSON.stringify(plain)).toBe(before);  });
 
   it('do not blame a clock where none decides', () => {
-    expect(held(checkClocks, design('conflicts.resolve=siblings')).verdict).toBe('holds');
+    for (const rule of ['conflicts.resolve=siblings', 'conflicts.timestamps=lamport']) {
+      const { verdict, evidence } = held(checkClocks, design(rule));
+      expect([verdict, evidence]).toEqual(['holds', expect.stringContaining('No clock decides')]);
+    }
+  });
+
+  it('do not say that no clock decides where stamps do: without leaders, from hybrid clocks, by field', () => {
+    const apart = 'workload.keys.count=100000';
+    const byField = design(apart, 'conflicts.resolve=field-wise', 'workload.clients.0.mix={ set: 60%, read: 40% }');
+    for (const scenario of [quorum, design(apart, 'conflicts.timestamps=hybrid'), byField]) {
+      const { evidence } = held(checkClocks, scenario);
+      expect(evidence).not.toContain('No clock decides');
+      expect(evidence).toMatch(/lost to an earlier write|clocks decide here/);
+    }
   });
 
   it('propose homes only where these did help', () => {

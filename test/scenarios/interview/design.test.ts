@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeDesign, meets } from '../../../src/scenarios/interview/design.js';
+import { runDesign } from '../../../src/scenarios/interview/run-design.js';
 import { choicesByQuestion, chosenBy, readInterview } from './shipped-interviews.js';
 
 const editor = readInterview('02-collaborative-editor.yaml');
@@ -22,6 +23,29 @@ describe('a design', () => {
   it('takes what stands under "instead" beside certain choices', () => {
     expect(makeDesign(payments, chosenBy('conflicts=both')).loaded.scenario.conflicts.resolve).toBe('siblings');
     expect(makeDesign(payments, chosenBy('conflicts=both,topology=consensus')).leftOut).toEqual([]);
+  });
+
+  it('says how rows are named, also beside values that no rows can stand beside', () => {
+    const checked = (choices: string) => makeDesign(payments, chosenBy(choices)).checked;
+    expect(checked('topology=mesh').ids).toBe('open');
+    expect(makeDesign(editor, []).checked.ids).toBeNull();
+    const plain = checked('ids=uuidv4');
+    expect([plain.ids, plain.scenario.workload.ids]).toEqual(['uuidv4', { kind: 'uuidv4' }]);
+    expect(plain.scenario.workload.clients.some(({ mix }) => mix.create === 1)).toBe(true);
+    const merged = checked('ids=uuidv4,model=counter');
+    expect([merged.ids, merged.scenario.workload.ids]).toEqual(['uuidv4', undefined]);
+  });
+
+  it('creates rows whose ids the run shows, and counts what people wanted apart from them', () => {
+    const rooms = readInterview('05-room-booking.yaml');
+    const told = (ids: string) => {
+      const { report } = runDesign(makeDesign(rooms, chosenBy(`topology=mesh,model=slot,ids=${ids}`)));
+      return { collisions: report.rows?.collisions ?? 0, slots: report.conflicts.byKind?.['update-update'] ?? 0, lost: report.lostWrites.byCause };
+    };
+    const [counted, random] = [told('auto-increment'), told('uuidv7')];
+    expect(counted.collisions).toBeGreaterThan(0);
+    expect(counted.lost.collision).toBe(counted.collisions);
+    expect(random).toMatchObject({ collisions: 0, slots: counted.slots, lost: { collision: 0, resolution: counted.lost.resolution } });
   });
 
   it('ignores what is no choice of the interview', () => {

@@ -50,6 +50,10 @@ describe('feedback on payments', () => {
     expect(cut?.duringFaults).toBe(0);
     const near = consensus.feedback.regions.find(({ region }) => region === 'lisbon');
     expect(near?.duringFaults).toBe(1);
+    const told = consensus.feedback.remarks.map(({ text }) => proseWords(text, payments.sources)).join('\n');
+    expect(told).toContain('While the fault lasted 0 % of the payments in Singapore were answered.');
+    // Over the whole run it is more: before the cut and after it payments were taken.
+    expect(consensus.run.report.clients.byRegion.find(({ region }) => region === 'singapore')?.write.availability).toBeGreaterThan(0.2);
   });
 
   it('tells that an order alone does not keep a balance', () => {

@@ -15,6 +15,7 @@ describe('an interview', () => {
     ['{given.cards}', '{given.card}', 'given.card', 'is not given'],
     ['{given.cards}', '{lost-writes}', 'lost-writes', 'nothing has run yet'],
     ['{conflicts@model}', '{conflicts@best}', 'conflicts@best', 'there is no run'],
+    ['{answered-in-fault.singapore}', '{answered-in-fault.singapur}', 'answered-in-fault.singapur', 'no region "singapur"'],
     ['{conflicts@model}.', '3.', '3', 'no run produces'],
     ['prevent it.', 'prevent it. [^bank]', '[^bank]', 'no source'],
     ['if: { topology: mesh, model: counter }', 'if: { topology: mash, model: counter }', 'mash', 'cannot be chosen'],

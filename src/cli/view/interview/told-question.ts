@@ -174,11 +174,12 @@ export function leftOutParts(interview: Interview, { chosen, because }: LeftOut)
 
 /** The design so far: each choice behind its stage. */
 export function designPassage(interview: Interview, answers: InterviewAnswers): Passage {
-  const rows = interview.questions.flatMap((question) => {
-    if (question.kind.kind !== 'choice') return [];
+  const asked = interview.questions.filter(({ kind }) => kind.kind === 'choice');
+  const rows = asked.map((question, at) => {
     const answer = answers.get(question.name);
     const words = answer === undefined ? (answers.has(question.name) ? 'left open' : '-') : answerWords(interview, question, answer);
-    return [[stageWords(question.stage), words, answer === undefined ? 'dim' : 'plain'] as const];
+    const isFirst = asked[at - 1]?.stage !== question.stage;
+    return [isFirst ? stageWords(question.stage) : `  ${question.name}`, words, answer === undefined ? 'dim' : 'plain'] as const;
   });
   return { heading: 'Your design so far', parts: items(rows) };
 }

@@ -38,9 +38,7 @@ export function* checkClocks({ scenario }: CheckedDesign): Checking {
       `By 1 s: ${counted(lost, 'acknowledged write')} lost to an earlier write with a later stamp.`;
     return { ...item, verdict: 'violated', evidence, remedy };
   }
-  const { timestamps, resolve } = scenario.conflicts;
-  const isByClock = scenario.regions.length > 1 && scenario.replication.strategy === 'multi-leader' && timestamps === 'physical' && (resolve === 'lww' || resolve === 'fww');
-  if (isByClock) {
+  if (isByClock(scenario)) {
     const crowded = stepped(grossUs);
     const { keys } = crowded.workload;
     const alike = yield { ...crowded, workload: { ...crowded.workload, keys: { ...keys, count: 1 } } };
@@ -57,3 +55,13 @@ export function* checkClocks({ scenario }: CheckedDesign): Checking {
   const evidence = `${ran} by 1 s: nothing was lost to it. No clock decides between writes here.`;
   return { ...item, verdict: 'holds', evidence, remedy: null };
 }
+
+/** Whether a stamp of a clock says which of two writes is kept, of a record or of a part of it. */
+function isByClock({ regions, replication: { strategy }, conflicts: { timestamps, resolve } }: Scenario): boolean {
+  const writesMeet = regions.length > 1 && (strategy === 'multi-leader' || strategy === 'leaderless');
+  return writesMeet && timestamps !== 'lamport' && typeof resolve === 'string' && byStamp.has(resolve);
+}
+
+const byStamp: ReadonlySet<string> = new Set([
+  'lww', 'fww', 'lww-register', 'lww-element-set', 'lww-element-set-remove-bias', 'or-map-lww', 'field-wise',
+]);
