@@ -93,6 +93,7 @@ const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'two days offline': 'offline-phone',
   },
   'Redis Active-Active': { counters: 'redis-counter', sets: 'redis-set' },
+  'Redis Enterprise CRDB': { counters: 'redis-counter', sets: 'redis-set' },
 };
 
 const entries = listScenarios(catalogueText);
