@@ -110,12 +110,15 @@ describe('a single leader under random faults', { timeout: 36_000_000 }, () => {
     expect(tally.acknowledged).toBeGreaterThan(runs.length * 100);
   });
 
-  test('asynchronous replication loses exactly what the new leader had not, each write by failover', () => {
+  test.each([
+    ['asynchronous replication', shippingSpec()],
+    ['an observer whose queries wait for a worker', shippingSpec({ failover: { kind: 'observer', approvalUs: 0, check: 'query' } })],
+  ])('%s loses exactly what the new leader had not, each write by failover', (_, replication) => {
     let lost = 0;
     for (const n of runs) {
       const events: TraceEvent[] = [];
       const { report, lostWrites } = simulate(
-        worldOf(n, shippingSpec(), { kinds: ['partition', 'crash', 'pause', 'outage', 'offline'], lostDisks: false }),
+        worldOf(n, replication, { kinds: ['partition', 'crash', 'pause', 'outage', 'offline'], lostDisks: false }),
         { trace: (event) => events.push(event) },
       );
       expect(report.settled, `run ${String(n)}: ${report.unsettled.join(', ')}`).toBe(true);

@@ -30,6 +30,9 @@ const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'asynchronous loss on failover': 'postgres-async-failover',
     'synchronous_standby_names by quorum': 'postgres-quorum-commit',
     'synchronous_standby_names by priority': 'postgres-first-commit',
+    remote_write: 'level-received',
+    'synchronous_commit = on': 'level-flushed',
+    remote_apply: 'level-applied',
   },
   'PostgreSQL BDR': {
     'last update wins in a mesh, with a conflict log': 'bdr-update-update',
@@ -76,6 +79,7 @@ const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   CockroachDB: { 'strong writes, and none in the minority': 'cockroachdb-minority' },
   GitHub: { '43 seconds, and two histories': 'github-2018' },
+  Pacemaker: { 'checks that fail on whoever takes over': 'new-leader-overload' },
   'Google Docs': {
     'operational transform': 'text-insert-insert',
     'positions applied as they come': 'text-wrong-words',
@@ -89,6 +93,7 @@ const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'two days offline': 'offline-phone',
   },
   'Redis Active-Active': { counters: 'redis-counter', sets: 'redis-set' },
+  'Redis Enterprise CRDB': { counters: 'redis-counter', sets: 'redis-set' },
 };
 
 const entries = listScenarios(catalogueText);

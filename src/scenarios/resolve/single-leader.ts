@@ -135,7 +135,8 @@ function resolveFailover(context: Context): Failover {
   if (observer === undefined) return { kind: 'majority', approvalUs: majority?.approval ?? 0 };
   const beside = indexOf(context, observer.beside ?? leader);
   const latencyUs = observer.latency ?? defaultObserverLatencyUs;
-  return { kind: 'observer', approvalUs: observer.approval, place: { beside, latencyUs } };
+  const { approval: approvalUs, check } = observer;
+  return { kind: 'observer', approvalUs, place: { beside, latencyUs }, ...(check === undefined ? {} : { check }) };
 }
 
 function resolveFencing(context: Context): Fencing {

@@ -76,6 +76,13 @@ const failoverSchema = z.union([
             about: 'One way to that region; to all others it takes that region’s links. Default: 500us.',
             example: '1ms',
           }).optional(),
+          check: wordField(['machine', 'query'], {
+            about:
+              'How it asks a region how it is: machine is answered at once by whoever is up; query waits for a ' +
+              'worker as clients’ reads do, and has failed when that takes longer than the timeout of ' +
+              'detection. Default: machine.',
+            example: 'query',
+          }).optional(),
         },
         'By an observer, with a person’s consent or in a place of its own.',
       ).optional(),

@@ -96,7 +96,19 @@ export type Failover =
   /** A majority of members, for the most up-to-date of those that answer, by (term, position). */
   | { readonly kind: 'majority'; readonly approvalUs: number }
   /** An observer that is no member, for the most up-to-date of those that it reaches, however few. */
-  | { readonly kind: 'observer'; readonly approvalUs: number; readonly place?: ObserverPlace };
+  | {
+      readonly kind: 'observer';
+      readonly approvalUs: number;
+      readonly place?: ObserverPlace;
+      /** Absent: `machine`. */
+      readonly check?: HealthCheck;
+    };
+
+/**
+ * How an observer asks a member how it is. `machine`: whoever is up answers at once. `query`: the answer waits for a
+ * worker as clients' reads do, and counts from when it was asked for: one that takes longer than the timeout has failed.
+ */
+export type HealthCheck = 'machine' | 'query';
 
 /** Where an observer stands: beside a member, behind the same links to all others. Default: beside the first leader. */
 export interface ObserverPlace {

@@ -42,6 +42,7 @@ export const kinds = {
   leaderApplied: 243,
   leaderShot: 244,
   leaderConnect: 245,
+  leaderChecked: 246,
   groupMessage: 280,
   groupAlarm: 281,
   groupApplied: 282,

@@ -13,10 +13,10 @@ import { alarmKinds, type AlarmKind } from '../replication/single-leader/alarm.j
 import type { SingleLeaderCluster } from '../replication/single-leader/cluster.js';
 import type { Message } from '../replication/single-leader/message.js';
 import type { ReplicationLink } from '../replication/replication-link.js';
-import type { ObserverPlace } from '../scenario.js';
+import type { HealthCheck, ObserverPlace } from '../scenario.js';
 import type { Agenda } from './agenda.js';
 import { kinds } from './event-kinds.js';
-import { MemberMail, tabulateChannels, type ChannelTable, type MailPlaces } from './member-mail.js';
+import { MemberMail, tabulateChannels, type ChannelTable, type Mail, type MailPlaces } from './member-mail.js';
 import type { MemberStates } from './member-states.js';
 import type { Node } from './node.js';
 import type { RegionWays } from './region-ways.js';
@@ -34,8 +34,15 @@ export interface LeaderCarrierParts {
   readonly ways: RegionWays;
   /** Null where no observer watches. */
   readonly observer: ObserverPlace | null;
+  readonly check: HealthCheck;
   /** Draws for the links of an observer. */
   readonly observerSeed: number;
+}
+
+/** An observer's question that waits for a worker. */
+interface Check extends Mail<Message> {
+  readonly incarnation: number;
+  pausedUs: number;
 }
 
 interface Handed {
@@ -61,6 +68,7 @@ export class LeaderCarrier {
   private readonly channels: ChannelTable;
   private readonly mail: MemberMail<Message>;
   private readonly handed = new Slots<Handed>();
+  private readonly checks = new Slots<Check>();
   private readonly lanes: readonly Lane[];
   /** Set before anything happens. */
   private cluster: SingleLeaderCluster | null = null;
@@ -110,7 +118,25 @@ export class LeaderCarrier {
   /** A message has crossed its link, if the connection lasted. */
   arrive(slot: number): void {
     const mail = this.mail.receive(slot);
-    if (mail !== null) this.cluster?.receive(mail.from, mail.to, mail.message, this.parts.agenda.nowUs);
+    if (mail === null) return;
+    if (mail.message.kind === 'probe' && this.parts.check === 'query') this.awaitWorker(mail);
+    else this.hand(mail);
+  }
+
+  /** A worker has come to an observer's question, unless its member crashed or stood still meanwhile. */
+  answerCheck(slot: number): void {
+    const { agenda, nodes } = this.parts;
+    const check = this.checks.at(slot);
+    const { incarnation, pausedUs } = nodes[check.to];
+    const isLost = incarnation !== check.incarnation;
+    const lateUs = pausedUs - check.pausedUs;
+    if (!isLost && lateUs > 0) {
+      check.pausedUs = pausedUs;
+      agenda.scheduleTimer(agenda.nowUs + lateUs, kinds.leaderChecked, slot);
+      return;
+    }
+    this.checks.take(slot);
+    if (!isLost) this.hand(check);
   }
 
   setTimer(who: number, kind: AlarmKind, atUs: number): void {
@@ -184,6 +210,18 @@ export class LeaderCarrier {
     lane.generation++;
     lane.waiting = 0;
     lane.doneUs = 0;
+  }
+
+  /** A question waits its turn, like a client's read; it is never turned away. */
+  private awaitWorker(mail: Mail<Message>): void {
+    const { agenda, nodes } = this.parts;
+    const { servers, readUs, slowdown, incarnation, pausedUs } = nodes[mail.to];
+    const doneUs = servers.serve(agenda.nowUs, Math.round(readUs * slowdown));
+    agenda.scheduleTimer(doneUs, kinds.leaderChecked, this.checks.keep({ ...mail, incarnation, pausedUs }));
+  }
+
+  private hand({ from, to, message }: Mail<Message>): void {
+    this.cluster?.receive(from, to, message, this.parts.agenda.nowUs);
   }
 
   private carryOut(member: number, upTo: number): void {

@@ -78,6 +78,7 @@ export class SingleLeadership implements Agreement, Actor {
     { kind: kinds.leaderAlarm, take: ({ a, b }) => this.carrier.goOff(a, b) },
     { kind: kinds.leaderApplied, take: ({ a }) => this.carrier.finish(a) },
     { kind: kinds.leaderShot, take: ({ a, b }) => this.settleShot(a, b) },
+    { kind: kinds.leaderChecked, take: ({ a }) => this.carrier.answerCheck(a) },
     { kind: kinds.leaderConnect, take: ({ a, b }) => this.carrier.connect(a, b) },
   ];
   readonly summary: Leadership;
@@ -108,7 +109,8 @@ export class SingleLeadership implements Agreement, Actor {
     this.states = new MemberStates({ ...parts, appliesCommitted, witness: ledger });
     const { states, ways } = this;
     const observer = observerOf(spec);
-    this.carrier = new LeaderCarrier({ ...parts, states, ways, observer, observerSeed: seed });
+    const check = rules.failover.kind === 'observer' ? (rules.failover.check ?? 'machine') : 'machine';
+    this.carrier = new LeaderCarrier({ ...parts, states, ways, observer, check, observerSeed: seed });
     const { redirect, leader: firstLeader } = spec;
     const { clients } = parts;
     this.directories = new LeaderDirectories({ ways, regions: nodes.length, firstLeader, redirect, clients, seed });

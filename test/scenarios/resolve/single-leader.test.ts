@@ -56,6 +56,7 @@ test.each([
   ['failover: none', { failover: { kind: 'none' } }],
   ['failover: { majority: { approval: 30s } }', { failover: { kind: 'majority', approvalUs: 30_000_000 } }],
   ['failover: { observer: { beside: c, latency: 1ms } }', { failover: { kind: 'observer', approvalUs: 0, place: { beside: 2, latencyUs: 1000 } } }],
+  ['failover: { observer: { check: query } }', { failover: { kind: 'observer', approvalUs: 0, place: { beside: 0, latencyUs: 500 }, check: 'query' } }],
   ['fencing: { lease: { length: 2s, margin: 100ms, measure: timestamp } }', { fencing: { kind: 'lease', lengthUs: 2_000_000, marginUs: 100_000, measure: 'timestamp' } }],
   ['fencing: { stonith: { delay: 2s } }', { fencing: { kind: 'stonith', delayUs: 2_000_000 } }],
   ['fencing: { stonith: { restart-after: 5s } }', { fencing: { kind: 'stonith', delayUs: 1_000_000, restartAfterUs: 5_000_000 } }],

@@ -132,7 +132,7 @@ export class Member {
         if (this.reign === null && this.mayCampaign()) this.campaign(nowUs, false);
         return;
       case 'probe':
-        this.sendStatus(from);
+        this.sendStatus(from, message.askedAtUs);
         return;
       case 'grant':
         if (message.term === this.term) this.reign?.noteGrant(message.clockUs, nowUs);
@@ -360,11 +360,12 @@ export class Member {
     this.alarms.set('election', this.vigil.nextTimeout(nowUs));
   }
 
-  private sendStatus(to: number): void {
+  private sendStatus(to: number, askedAtUs: number): void {
     const { term, log, isComplete } = this;
+    const { lastTerm, end: last } = log;
     const isLeader = this.reign !== null;
     const clockUs = this.port.clockUs(this.index);
-    this.send(to, { kind: 'status', term, isLeader, lastTerm: log.lastTerm, last: log.end, isComplete, clockUs });
+    this.send(to, { kind: 'status', term, isLeader, lastTerm, last, isComplete, clockUs, askedAtUs });
   }
 
   private awaitCopy(nowUs: number): void {

@@ -73,6 +73,8 @@ export interface Status {
   /** It has a copy that was complete once. */
   readonly isComplete: boolean;
   readonly clockUs: number;
+  /** When the observer asked. */
+  readonly askedAtUs: number;
 }
 
 /** All that is said. */
@@ -84,7 +86,7 @@ export type Message =
   /** The receiver is more up to date than the sender, and may ask for votes at once. */
   | { readonly kind: 'campaign-now' }
   /** An observer asks how a member is. */
-  | { readonly kind: 'probe' }
+  | { readonly kind: 'probe'; readonly askedAtUs: number }
   | Status
   /** An observer will make nobody else leader for a while, from that reading of the leader's clock. */
   | { readonly kind: 'grant'; readonly term: number; readonly clockUs: number }

@@ -12,6 +12,7 @@ import { compareEnds, type ProtocolRules } from './rules.js';
 
 interface Report {
   readonly status: Status;
+  /** As of when. */
   readonly atUs: number;
 }
 
@@ -67,9 +68,13 @@ export class Observer {
 
   receive(from: number, message: Message, nowUs: number): void {
     if (message.kind !== 'status') return;
-    this.reports[from] = { status: message, atUs: nowUs };
+    const { failover } = this.rules;
+    // A query that was answered late says that its member was well when it was asked.
+    const isQuery = failover.kind === 'observer' && failover.check === 'query';
+    const atUs = isQuery ? message.askedAtUs : nowUs;
+    this.reports[from] = { status: message, atUs };
     const isLed = message.isLeader && message.term === this.term && from === this.leader;
-    if (isLed && this.successor < 0) this.seeLeader(from, message, nowUs);
+    if (isLed && this.successor < 0) this.seeLeader(from, message, atUs);
     else if (message.term < this.term && this.rules.fencing.kind !== 'none' && this.successor < 0) {
       this.send(from, { kind: 'follow', term: this.term, leader: this.leader });
     }
@@ -81,12 +86,12 @@ export class Observer {
   }
 
   private ask(nowUs: number): void {
-    for (let member = 0; member < this.reports.length; member++) this.send(member, { kind: 'probe' });
+    for (let member = 0; member < this.reports.length; member++) this.send(member, { kind: 'probe', askedAtUs: nowUs });
     this.alarms.set('heartbeat', nowUs + this.rules.heartbeatUs);
   }
 
-  private seeLeader(from: number, { clockUs }: Status, nowUs: number): void {
-    this.leaderSeenAtUs = nowUs;
+  private seeLeader(from: number, { clockUs }: Status, atUs: number): void {
+    this.leaderSeenAtUs = Math.max(this.leaderSeenAtUs, atUs);
     this.agreedAtUs = Infinity;
     if (this.rules.fencing.kind !== 'lease') return;
     this.promise.renew(this.port.clockUs(this.index), clockUs);

@@ -16,5 +16,5 @@ test('a message is a header and its entries; a heartbeat is a header', () => {
   } as const;
   expect(messageBytes(heartbeat, 300)).toBe(headerBytes);
   expect(messageBytes({ ...heartbeat, ops: new Int32Array(7) }, 300)).toBe(headerBytes + 2_100);
-  expect(messageBytes({ kind: 'probe' }, 300)).toBe(headerBytes);
+  expect(messageBytes({ kind: 'probe', askedAtUs: 0 }, 300)).toBe(headerBytes);
 });
