@@ -10,10 +10,15 @@ export type Outcome =
   /** Something was thrown. */
   | { readonly kind: 'failure'; readonly error: unknown };
 
+/** A stream that tells whether a text came through. */
+export interface WrittenStream extends NodeJS.EventEmitter {
+  write(text: string, told: (error?: Error | null) => void): unknown;
+}
+
 /** Where to listen for reasons to leave. */
 export interface DepartureSources {
   readonly stdin: NodeJS.EventEmitter;
-  readonly stdout: NodeJS.EventEmitter;
+  readonly stdout: WrittenStream;
   readonly process: NodeJS.EventEmitter;
 }
 
@@ -24,6 +29,9 @@ export interface Departures {
   readonly leave: (outcome: Outcome) => void;
   readonly close: () => void;
 }
+
+/** Resets the colours: a text that changes nothing. */
+const nothingToSee = '\u001b[0m';
 
 /** The code a shell gives a process that ended with its terminal. */
 const hungUpExitCode = 129;
@@ -38,8 +46,12 @@ export function openDepartures({ stdin, stdout, process }: DepartureSources): De
     leave({ kind: 'signal', exitCode });
   };
   const hangUp = leaveWith(hungUpExitCode);
+  // The input of a terminal that is gone ends too, often before a signal comes; but only there is a text lost.
   const endInput = () => {
-    leave({ kind: 'quit' });
+    stdout.write(nothingToSee, (error) => {
+      if (error instanceof Error) hangUp();
+      else leave({ kind: 'quit' });
+    });
   };
   const listeners: readonly (readonly [NodeJS.EventEmitter, string, () => void])[] = [
     [process, 'SIGINT', leaveWith(exitCodes.interrupted)],

@@ -2,10 +2,18 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { openDepartures } from '../../../../src/cli/tui/terminal/departure.js';
 
+class Stdout extends EventEmitter {
+  failure: Error | null = null;
+
+  write(_text: string, told: (error?: Error | null) => void) {
+    told(this.failure);
+  }
+}
+
 function open() {
   const sources = {
     stdin: new EventEmitter(),
-    stdout: new EventEmitter(),
+    stdout: new Stdout(),
     process: new EventEmitter(),
   };
   return { sources, departures: openDepartures(sources) };
@@ -22,6 +30,13 @@ test.each([
   const { sources, departures } = open();
   sources[source].emit(event);
   await expect(departures.outcome).resolves.toEqual(outcome);
+});
+
+test('input that ends with its terminal is a hang-up, whether or not a signal has come', async () => {
+  const { sources, departures } = open();
+  sources.stdout.failure = new Error('EIO');
+  sources.stdin.emit('end');
+  await expect(departures.outcome).resolves.toEqual({ kind: 'signal', exitCode: 129 });
 });
 
 test('the first reason counts', async () => {

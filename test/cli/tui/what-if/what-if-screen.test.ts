@@ -10,6 +10,9 @@ import { asciiTheme } from '../../../../src/cli/view/drawing/theme.js';
 import { loadScenario } from '../../../../src/cli/load-scenario.js';
 import { parseScenarios } from '../../../../src/scenarios/index.js';
 
+// A screen's code and a report take a while on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
+
 const folder = mkdtempSync(join(tmpdir(), 'quarrel-what-if-'));
 const before = cwd();
 beforeAll(() => chdir(folder));
@@ -42,7 +45,7 @@ function open() {
     expect(shown()).toContain(words);
   };
   /** The code of a screen is loaded when a door opens for the first time. */
-  const waitToOpen = (words: string) => vi.waitFor(() => expect(shown()).toContain(words), 30_000);
+  const waitToOpen = (words: string) => vi.waitFor(() => expect(shown()).toContain(words), 120_000);
   /** What takes place between two ticks, too. */
   const tickUntil = (words: string) =>
     vi.waitFor(
@@ -50,7 +53,7 @@ function open() {
         stack.tick();
         expect(shown()).toContain(words);
       },
-      { timeout: 30_000, interval: 1 },
+      { timeout: 120_000, interval: 1 },
     );
   return { press, shown, waitFor, waitToOpen, tickUntil };
 }
