@@ -23,4 +23,5 @@ test('questions and writes are counted, and what is told again or never', () => 
 
 test('what was left out of every answer is lost on its way, and the cause says so', () => {
   expect(lossWords.queue).toContain('left out of what was asked for');
+  expect(lossWords.queue).toContain('sent on by nobody');
 });
