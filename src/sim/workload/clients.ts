@@ -189,6 +189,11 @@ export class Clients {
     return this.requestStreams[stream].isPatient;
   }
 
+  /** Whether anybody waits for an answer to ask again. */
+  get hasClosedLoops(): boolean {
+    return this.requestStreams.some(({ closed }) => closed !== null);
+  }
+
   /** The clients of a stream that wait for their answers; none in an open loop. */
   closedClients(stream: number): readonly ClosedClient[] {
     return this.requestStreams[stream].closed?.clients ?? [];

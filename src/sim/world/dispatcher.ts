@@ -47,6 +47,8 @@ export class Dispatcher {
       case kinds.arrive:
         serving.arrive(a, b, timeUs);
         return;
+      case kinds.endWorkload:
+        return;
       case kinds.script:
         serving.receive(this.parts.clients.scripted(a), timeUs);
         return;

@@ -163,6 +163,8 @@ export class Serving {
       for (const asker of closed) this.scheduleAsker(asker, null);
       if (closed.length === 0) this.scheduleArrival(stream);
     }
+    // Timers are no work, and until then whoever gives up by one asks again.
+    if (clients.hasClosedLoops) agenda.schedule(this.parts.scenario.durationUs, kinds.endWorkload, 0);
   }
 
   /** The next request of a stream is there; in a closed loop that of one of its clients. */
