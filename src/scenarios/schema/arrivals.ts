@@ -74,7 +74,7 @@ export function checkArrivals(value: unknown, ctx: z.core.$RefinementCtx): void 
     const message = 'each of the clients is a session by itself';
     report(ctx, ['sessions'], message, { expected: 'clients or sessions', isKey: true });
   }
-  if (!isClosed && 'think' in value) {
+  if (!isClosed && 'rate' in value && 'think' in value) {
     const message = 'in an open loop nobody waits for an answer to ask again';
     report(ctx, ['think'], message, { expected: 'clients: 20 in place of rate, or no think', isKey: true });
   }
