@@ -13,6 +13,7 @@ import { Simulation } from '../../src/sim/simulate.js';
 import type { Checkpoint, SimulateOptions } from '../../src/sim/simulate.js';
 import { expectedWrites } from '../../src/sim/workload/clients.js';
 import { runnable } from '../support/catalogue.js';
+import { closedScenario } from '../support/closed-scenario.js';
 import { conditionalScenario } from '../support/conditional-scenario.js';
 import { contextScenario } from '../support/context-scenario.js';
 import { creatingScenario } from '../support/creating-scenario.js';
@@ -64,6 +65,7 @@ const random: readonly Kind[] = [
   { kind: 'logged requests', scenarioOf: randomScenario, options: { logsRequests: true } },
   { kind: 'patient clients', scenarioOf: randomResilientScenario },
   { kind: 'everything at once', scenarioOf: everythingScenario },
+  { kind: 'closed loops and bursts', scenarioOf: closedScenario },
   { kind: 'repair', scenarioOf: repairingScenario },
   { kind: 'quorums', scenarioOf: quorumScenario },
   { kind: 'conditional writes', scenarioOf: (n) => conditionalScenario(n, n % 2 === 0 ? 'booking' : 'chain') },

@@ -26,6 +26,8 @@ test.each([
   'conflicts: { resolve: wish }',
   'links: { default: { latency: { lognormal: { median: 95 } } } }',
   'workload: { clients: [{ in: a }] }',
+  'workload: { clients: [{ in: a, rate: 5/s, clients: 5 }] }',
+  'workload: { clients: [{ in: a, rate: 5/s, arrivals: { bursts: { every: 1s } } }] }',
   'faults: [{ crash: a }]',
   'node: { workers: 0 }',
   'expect: { lost-write: 0 }',
@@ -39,6 +41,8 @@ test.each([
 
 test.each([
   'topology: { mesh: { forward: true } }',
+  'workload: { clients: [{ in: a, clients: 5, think: { exponential: { mean: 5ms } } }] }',
+  'workload: { clients: [{ in: a, rate: 5/s, arrivals: { bursts: { every: 1s, for: 10ms } } }] }',
   'topology: { links: [a -> b, b -> a], forward: false }',
   'links: { a <-> b: { latency: { mixture: [{ weight: 1, of: 5ms }] }, loss: 0.02 } }',
   'faults: [{ at: 5s, partition: { from: [a], to: [b] } }]',

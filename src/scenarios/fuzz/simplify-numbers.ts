@@ -121,6 +121,7 @@ function spotsOfWorkload(workload: Mapping, put: (workload: Mapping) => TestCase
   const keys = mappingAt(workload, 'keys');
   return [
     ...eachOf('clients', 'rate', ofRate),
+    ...eachOf('clients', 'clients', ofCount),
     ...eachOf('script', 'at', ofDuration),
     ...spotAt(keys, 'count', ofCount, (changed) => put({ ...workload, keys: changed })),
   ];

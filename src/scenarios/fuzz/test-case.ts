@@ -1,6 +1,7 @@
 /** A scenario and what is laid over it: the plain values that are drawn, run and shrunk. */
 import { assertNever } from '../../sim/base/assert.js';
 import { isMapping } from '../schema/field.js';
+import { maxClosedClients } from '../schema/arrivals.js';
 import { rate } from '../units.js';
 import { rateText } from './quantity-text.js';
 
@@ -100,6 +101,11 @@ function changeWorkload(scenario: Mapping, change: (workload: Mapping) => Mappin
 
 function speedUp(client: unknown, times: number): unknown {
   if (!isMapping(client)) return client;
+  const { clients: waiting } = client;
+  // A closed loop of more clients asks more often.
+  if (typeof waiting === 'number') {
+    return { ...client, clients: Math.min(maxClosedClients, Math.max(1, Math.round(waiting * times))) };
+  }
   const asked = rate.read(client['rate']);
   return asked.ok ? { ...client, rate: rateText(asked.value * times) } : client;
 }

@@ -11,10 +11,13 @@ import type { Context } from './context.js';
 /** What a group's sessions are. */
 export function resolveSessions(
   context: Context,
-  { reads, sessions, roam }: WorkloadDocument['clients'][number],
+  { reads, sessions: told, roam, clients }: WorkloadDocument['clients'][number],
 ): Pick<ClientGroup, 'reads' | 'sessions' | 'roam'> {
+  const routing = resolveReads(reads ?? context.document.workload.reads);
+  // Where it matters who asks, each client of a closed loop is somebody.
+  const sessions = routing.reads === undefined && roam === undefined ? told : (told ?? clients);
   return {
-    ...resolveReads(reads ?? context.document.workload.reads),
+    ...routing,
     ...(sessions === undefined ? {} : { sessions }),
     ...(roam === undefined
       ? {}
@@ -41,14 +44,18 @@ export function checkReads(context: Context, scenario: Scenario): void {
     context.problems.push({ path: [...base, ...path], message, expected, ...(isKey ? { isKey } : {}) });
   };
   checkReplicas(context);
-  document.workload.clients.forEach(({ sessions, roam, timeout, retries, breaker, bulkhead }, i) => {
+  document.workload.clients.forEach(({ sessions, roam, clients, timeout, retries, breaker, bulkhead }, i) => {
     const path = ['workload', 'clients', i];
-    if (roam !== undefined && sessions === undefined) {
+    if (roam !== undefined && sessions === undefined && clients === undefined) {
       refuse([...path, 'roam'], 'a group that is one client is in one region', 'sessions: 1000 beside it', true);
     } else if (roam !== undefined && names.length === 1) {
       refuse([...path, 'roam'], 'there is no other region', 'a second region, or no roam', true);
     }
     const isPatient = [timeout, retries, breaker, bulkhead].some((setting) => setting !== undefined);
+    if (roam !== undefined && clients !== undefined && isPatient) {
+      const expected = 'no timeout, retries, breaker or bulkhead, or no roam';
+      refuse([...path, 'roam'], 'a client that may try again stays in its region', expected, true);
+    }
     if (sessions === undefined || !isPatient) return;
     const expected = 'no timeout, retries, breaker or bulkhead, or no sessions';
     refuse([...path, 'sessions'], 'a session waits for each of its answers', expected, true);
@@ -90,6 +97,7 @@ function listSessionPlaces({ reads, clients, script }: WorkloadDocument): readon
     const keys = [
       ...(group.reads === undefined || group.reads === 'leader' ? [] : ['reads']),
       ...(group.sessions === undefined ? [] : ['sessions']),
+      ...(group.clients === undefined || group.roam === undefined ? [] : ['roam']),
     ];
     return keys.map((key) => ['workload', 'clients', i, key]);
   });

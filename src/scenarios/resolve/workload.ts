@@ -5,6 +5,7 @@ import type {
 import type { WorkloadDocument } from '../schema/workload.js';
 import type { Context } from './context.js';
 import { regionIndex } from './context.js';
+import { checkArrivals, resolveArrivals } from './arrivals.js';
 import { conditionOf } from './conditional.js';
 import { resolveContext } from './contexts.js';
 import { resolveReplica, resolveSessions } from './reads.js';
@@ -35,6 +36,7 @@ export interface ExpectedRead {
 export function resolveWorkload(context: Context): ResolvedWorkload {
   const { payload, keys, clients, script } = context.document.workload;
   checkRepeats(context);
+  checkArrivals(context);
   const entries = script
     .flatMap((operation, document) =>
       operationsOf(context, operation)
@@ -74,7 +76,7 @@ function clientGroups(
   context: Context,
   client: WorkloadDocument['clients'][number],
 ): readonly ClientGroup[] {
-  const { rate, arrivals, mix, home } = client;
+  const { mix, home } = client;
   const shares = {
     write: mix.write,
     read: mix.read,
@@ -93,7 +95,7 @@ function clientGroups(
   const resilience = resolveResilience(client);
   const patience = resilience === undefined ? {} : { resilience };
   return regions.map((region) => ({
-    region, ratePerS: rate, arrivals, mix: shares, ...(home === undefined ? {} : { home }), ...patience,
+    region, ...resolveArrivals(context, region, client), mix: shares, ...(home === undefined ? {} : { home }), ...patience,
     ...resolveContext(context, client.context),
     ...resolveSessions(context, client),
   }));

@@ -1,9 +1,10 @@
 /** How a scenario writes what clients ask for. */
 import * as z from 'zod';
 import {
-  always, countField, durationField, isMapping, leaf, mapping, numberField, rateField, readText,
+  always, countField, durationField, isMapping, leaf, mapping, numberField, readText,
   regionField, report, reportUnlessOne, shareField, sizeField, textField, wordField,
 } from './field.js';
+import { arrivalFields, checkArrivals } from './arrivals.js';
 import { changeFields, changeKinds, changeShares, checkRows, rowKinds } from './changes.js';
 import { checkCondition, conditionField } from './conditional.js';
 import { contextField } from './contexts.js';
@@ -81,19 +82,15 @@ const mixSchema = mapping(
 const clientSchema = mapping(
   {
     in: regionField('The region they are in, or all.'),
-    rate: rateField({ about: 'Requests a second, open loop.', example: '500/s' }),
-    arrivals: wordField(['poisson', 'constant'], {
-      about: 'Independent arrivals, or evenly spaced ones. Default: poisson.',
-      example: 'poisson',
-    }).prefault('poisson'),
+    ...arrivalFields,
     mix: mixSchema.prefault({ write: 1 }),
     context: contextField.optional(),
     ...sessionFields,
     ...homeFields,
     ...resilienceFields,
   },
-  'A stream of requests to one region’s leader.',
-);
+  'A stream of requests to one region’s leader: at a rate, or of clients that wait for their answers.',
+).superRefine(checkArrivals, always).meta({ oneOf: [{ required: ['rate'] }, { required: ['clients'] }] });
 
 function valuesByKey(about: string) {
   return z

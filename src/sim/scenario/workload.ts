@@ -1,4 +1,5 @@
 /** What a scenario says of work: keys, clients and their patience, and operations at exact moments. */
+import type { Distribution } from '../base/distribution.js';
 import type { OperationKind, ValueChange } from '../base/operation-kind.js';
 import type { WriteContext } from './contexts.js';
 import type { Users } from './homes.js';
@@ -34,11 +35,26 @@ export type KeyChoice =
   /** `share` of the operations go to the first `keys` keys, evenly; the rest to the others, evenly. */
   | { readonly kind: 'hot'; readonly keys: number; readonly share: number };
 
-/** An open-loop stream of requests to one region's leader. */
+/** When the clients of a group ask. All but `closed` are open loops: nobody waits for an answer to ask again. */
+export type Arrivals =
+  /** Independent of each other, at the group's rate. */
+  | 'poisson'
+  /** Evenly spaced, at that rate. */
+  | 'constant'
+  /**
+   * As `poisson` at the group's rate, but all that falls into a period comes in the first `forUs` of it: under one
+   * seed the same requests as those of `poisson`, in the same periods.
+   */
+  | { readonly kind: 'bursts'; readonly everyUs: number; readonly forUs: number }
+  /** So many clients. Each asks again a think time after its answer, or after it has given up. */
+  | { readonly kind: 'closed'; readonly clients: number; readonly think: Distribution };
+
+/** A stream of requests to one region's leader. */
 export interface ClientGroup {
   readonly region: number;
+  /** Of a closed loop: about what it comes to while nothing waits or fails; estimates go by that, its clients do not. */
   readonly ratePerS: number;
-  readonly arrivals: 'poisson' | 'constant';
+  readonly arrivals: Arrivals;
   /**
    * Shares of the requests; they sum to 1. An absent one is 0. Increments are by 1; inserts put a word, and
    * erases take up to five characters, at a uniform place of what the leader shows.
@@ -68,6 +84,7 @@ export interface ClientGroup {
   /**
    * Each request belongs to one of so many sessions, by its identity. A session has one request open at a
    * time; what it is to ask meanwhile waits at the client. Absent: the group is one session that never waits.
+   * In a closed loop, if at all, as many as its clients: each is a session.
    */
   readonly sessions?: number;
   /** Of sessions. Absent: they stay in the region. */

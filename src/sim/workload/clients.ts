@@ -4,12 +4,14 @@
  * A generated request is an event at the moment it reaches its leader; the way there lies behind it and
  * the way back ahead. A request's identity is the same under any strategy, whatever becomes of it.
  */
+import { assert } from '../base/assert.js';
 import { hashString, mix32, unitFromIdentity } from '../base/hash.js';
 import { compileKeyChoice } from '../base/key-sampler.js';
-import { log } from '../base/math.js';
-import type { RandomStream, RandomStreams } from '../base/random.js';
-import type { ClientGroup, OperationKind, ReadRouting, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
+import type { RandomStreams } from '../base/random.js';
+import type { OperationKind, ReadRouting, Scenario, ScriptedOp, ValueChange } from '../scenario.js';
 import type { Attempt } from './attempt.js';
+import type { ClosedClient } from './closed-clients.js';
+import { RequestStream } from './request-stream.js';
 import { hasCreates, RowNumbers } from './row-numbers.js';
 import { GroupSessions, ScriptSessions, type Session } from './sessions.js';
 import { drawEdit } from './text-edits.js';
@@ -49,6 +51,14 @@ export interface Request {
   readonly replica?: number;
   /** Replicas that sent it on because they were behind. */
   readonly behind?: readonly number[];
+  /** Who asks again once it knows what came of this; absent: nobody waits for that. */
+  readonly asker?: ClosedClient;
+}
+
+/** Whom generated requests are from, and the number of the stream. */
+export interface Asker {
+  readonly name: string;
+  readonly stream: number;
 }
 
 /** The number of the replica that serves a request. */
@@ -107,98 +117,6 @@ export class KeySpace {
   }
 }
 
-/** One group's open-loop stream of requests. */
-class RequestStream {
-  /** Its clients time out, try again or hold back. */
-  readonly isPatient: boolean;
-  private readonly region: number;
-  readonly name: string;
-  private readonly group: ClientGroup;
-  private readonly arrivals: RandomStream;
-  private readonly keys: RandomStream;
-  private readonly mix: RandomStream;
-  private readonly chooseKey: (stream: RandomStream) => number;
-  private readonly meanGapUs: number;
-  private exactUs = 0;
-  private readonly seed: number;
-  /** Null where keys belong to nobody. */
-  private readonly homes: UserHomes | null;
-  /** Null where the group is nobody in particular. */
-  private readonly sessions: GroupSessions | null;
-  private drawn = 0;
-
-  constructor(
-    group: ClientGroup,
-    name: string,
-    streams: RandomStreams,
-    shared: {
-      readonly chooseKey: (stream: RandomStream) => number;
-      readonly homes: UserHomes | null;
-      readonly sessions: GroupSessions | null;
-    },
-  ) {
-    const { chooseKey, homes } = shared;
-    this.homes = homes;
-    this.sessions = shared.sessions;
-    this.isPatient = group.resilience !== undefined;
-    this.region = group.region;
-    this.name = name;
-    this.group = group;
-    this.arrivals = streams.stream(`arrivals ${name}`);
-    this.keys = streams.stream(`keys ${name}`);
-    this.mix = streams.stream(`mix ${name}`);
-    this.chooseKey = chooseKey;
-    this.meanGapUs = 1e6 / group.ratePerS;
-    this.seed = hashString(name);
-  }
-
-  /** When the next client sends: the exact time is kept, so that rounding does not change the rate. */
-  nextSendUs(): number {
-    const gaps = this.group.arrivals === 'poisson' ? -log(this.arrivals.nextUnit()) : 1;
-    this.exactUs += gaps * this.meanGapUs;
-    return Math.floor(this.exactUs);
-  }
-
-  draw(sentAtUs: number): Request {
-    const { mix } = this.group;
-    const u = mix.write === 1 ? 0 : this.mix.nextUnit();
-    const kind = chooseKind(mix, u);
-    const chosen = this.chooseKey(this.keys);
-    const key = kind === 'create' ? -1 : chosen;
-    const identity = mix32(this.seed + this.drawn++);
-    const { region, name: client } = this;
-    const drawn = { identity, kind, region, home: region, detourUs: 0, key, client, sentAtUs, script: -1, attempt: null };
-    const request = this.sessions === null ? drawn : this.sessions.claim(drawn);
-    return this.homes === null || kind === 'create' ? request : this.sendHome(request, this.homes);
-  }
-
-  private sendHome(request: Request, homes: UserHomes): Request {
-    const { home: region, identity, sentAtUs } = request;
-    const key = homes.keyFor(request.key, region, identity, sentAtUs);
-    const { home } = this.group;
-    if (home === undefined || request.kind === 'read') return { ...request, key };
-    return { ...request, key, homeward: homes.choose(key, region, identity, sentAtUs, home) };
-  }
-}
-
-function chooseKind(mix: ClientGroup['mix'], u: number): OperationKind {
-  const { write, delete: deletes, update = 0, increment = 0, add = 0, remove = 0, set = 0 } = mix;
-  const { insert = 0, erase = 0, create = 0 } = mix;
-  if (u < write) return 'write';
-  if (u < write + deletes) return 'delete';
-  if (u < write + deletes + update) return 'update';
-  const changed = write + deletes + update;
-  if (u < changed + increment) return 'increment';
-  if (u < changed + increment + add) return 'add';
-  if (u < changed + increment + add + remove) return 'remove';
-  const parts = changed + increment + add + remove;
-  if (u < parts + set) return 'set';
-  if (u < parts + set + insert) return 'insert';
-  const edited = parts + set + insert + erase;
-  if (u < edited) return 'erase';
-  return u < edited + create ? 'create' : 'read';
-}
-
 /** Whether anybody updates records, which fails where a record is missing. */
 export function hasUpdates({ workload }: Scenario): boolean {
   const isUpdating = workload.clients.some(({ mix }) => (mix.update ?? 0) > 0);
@@ -249,16 +167,16 @@ export class Clients {
       const earlier = clients.slice(0, i).filter((other) => other.region === group.region).length;
       const name = earlier === 0 ? region : `${region} ${earlier + 1}`;
       const sessions = GroupSessions.of(group, name, scenario, streams, all);
-      return new RequestStream(group, name, streams, { chooseKey, homes, sessions });
+      return new RequestStream(group, { name, stream: i }, streams, { chooseKey, homes, sessions });
     });
     this.waysUs = clients.map(({ region, resilience, sessions }) =>
       resilience === undefined && sessions === undefined ? scenario.regions[region].clientLatencyUs : 0,
     );
   }
 
-  /** The names of the generated clients, stream by stream. */
-  get streamNames(): readonly string[] {
-    return this.requestStreams.map(({ name }) => name);
+  /** Everybody whom generated requests are from: a stream as a whole, or each client of a closed loop. */
+  get askers(): readonly Asker[] {
+    return this.requestStreams.flatMap(({ name, closed }, stream): readonly Asker[] => closed?.clients ?? [{ name, stream }]);
   }
 
   /** How many generated streams there are. */
@@ -271,19 +189,37 @@ export class Clients {
     return this.requestStreams[stream].isPatient;
   }
 
+  /** Whether anybody waits for an answer to ask again. */
+  get hasClosedLoops(): boolean {
+    return this.requestStreams.some(({ closed }) => closed !== null);
+  }
+
+  /** The clients of a stream that wait for their answers; none in an open loop. */
+  closedClients(stream: number): readonly ClosedClient[] {
+    return this.requestStreams[stream].closed?.clients ?? [];
+  }
+
   /**
-   * When a stream's next request reaches its leader, or leaves its client where the client decides
+   * When the next request of an open loop reaches its leader, or leaves its client where the client decides
    * what becomes of it; null once the workload is over.
    */
   nextArrivalUs(stream: number): number | null {
-    const nextUs = this.requestStreams[stream].nextSendUs();
-    if (nextUs >= this.scenario.durationUs) return null;
-    return nextUs + this.waysUs[stream];
+    return this.arrivalUs(stream, this.requestStreams[stream].nextSendUs());
   }
 
-  /** The request of a stream that {@link nextArrivalUs} foretold for now. */
-  draw(stream: number, nowUs: number): Request {
-    return this.requestStreams[stream].draw(nowUs - this.waysUs[stream]);
+  /** The same of one client of a closed loop, which has had its last answer at that time; null: it asks first. */
+  arrivalAfterUs(asker: ClosedClient, answeredUs: number | null): number | null {
+    const { stream } = asker;
+    const { closed } = this.requestStreams[stream];
+    assert(closed !== null, 'nobody waits in an open loop');
+    return this.arrivalUs(stream, answeredUs === null ? closed.firstUs(asker) : closed.nextUs(asker, answeredUs));
+  }
+
+  /** The request of a stream that was foretold for now; in a closed loop that of the client with this number. */
+  draw(stream: number, nowUs: number, asker = 0): Request {
+    const source = this.requestStreams[stream];
+    const sentAtUs = nowUs - this.waysUs[stream];
+    return source.closed === null ? source.draw(sentAtUs) : source.drawFor(source.closed.clients[asker], sentAtUs);
   }
 
   /**
@@ -326,5 +262,9 @@ export class Clients {
       ...(op.reads === undefined ? {} : { reads: op.reads }),
       ...(op.replica === undefined ? {} : { replica: op.replica }),
     };
+  }
+
+  private arrivalUs(stream: number, sentAtUs: number): number | null {
+    return sentAtUs >= this.scenario.durationUs ? null : sentAtUs + this.waysUs[stream];
   }
 }

@@ -72,6 +72,8 @@ export interface CoordinatorPort {
   readonly noteRead: ((request: Request, versions: readonly number[], atUs: number) => void) | null;
   /** Null where clients are nobody in particular. */
   readonly sessions: SessionListener | null;
+  /** A client that tries once knows at that time what came of its request. */
+  ended(request: Request, atUs: number): void;
 }
 
 /** Told how requests of sessions end: what has been written or read, and when the client knows. */

@@ -175,6 +175,7 @@ export class Coordinator {
     const isInDoubt = reason === 'crashed' || reason === 'too-few-answers';
     this.log?.fail(request, request, isInDoubt, toldUs, reason === 'condition');
     this.port.sessions?.noteRefusal(request, toldUs);
+    this.port.ended(request, toldUs);
     const metrics = this.metrics[request.home];
     if (request.kind === 'read') metrics.readsFailed++;
     else if (isInDoubt) metrics.indeterminate++;
@@ -287,6 +288,7 @@ export class Coordinator {
     metrics.acknowledged++;
     metrics.writeLatency.record(answeredUs - request.sentAtUs);
     this.port.acknowledge(op, answeredUs);
+    this.port.ended(request, answeredUs);
     this.log?.succeed(request, request, { op, leader: request.region, atUs: answeredUs });
     this.tracer?.acknowledge(nowUs, request.region, op, answeredUs);
   }
@@ -299,6 +301,7 @@ export class Coordinator {
       const metrics = this.metrics[request.home];
       metrics.readsAnswered++;
       metrics.readLatency.record(nowUs + this.wayBackUs(request) - request.sentAtUs);
+      this.port.ended(request, nowUs + this.wayBackUs(request));
     } else {
       this.reply(request.attempt, request, 'done', -1, nowUs);
     }

@@ -42,6 +42,8 @@ export interface PatientClientsPort {
   arrive(request: Request, nowUs: number): void;
   /** The write's client has its answer. */
   acknowledge(op: number, answeredUs: number): void;
+  /** A client knows now what came of its request, or has given up. */
+  ended(request: Request, nowUs: number): void;
 }
 
 /** One group of such clients. */
@@ -214,6 +216,7 @@ export class PatientClients implements AttemptListener {
     this.ongoing.delete(of);
     this.note(marks.done, of, op, nowUs);
     this.log?.succeed(of, request, { op, leader: repliedBy, atUs: nowUs });
+    this.port.ended(request, nowUs);
     if (request.kind === 'read') {
       metrics.readsAnswered++;
       metrics.readLatency.record(latencyUs);
@@ -243,6 +246,7 @@ export class PatientClients implements AttemptListener {
     this.ongoing.delete(patient);
     this.note(marks.end, patient, patient.attempts, nowUs);
     this.log?.fail(patient, patient.request, patient.isInDoubt, nowUs);
+    this.port.ended(patient.request, nowUs);
     if (patient.request.kind === 'read') metrics.readsFailed++;
     else if (patient.isInDoubt) metrics.indeterminate++;
     else if (patient.hasFoundNobody) metrics.unavailable++;

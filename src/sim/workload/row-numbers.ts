@@ -3,6 +3,7 @@
  * key: that is the collision.
  */
 import { assert } from '../base/assert.js';
+import { medianUs } from '../base/sampler.js';
 import type { ClientGroup, RowIdScheme, Scenario } from '../scenario.js';
 import { formatRowId, parseRowId } from './row-ids.js';
 
@@ -100,14 +101,32 @@ export function hasCreates({ workload }: Scenario): boolean {
 }
 
 /** More rows than will ever be created: of Poisson arrivals, ten standard deviations and forty above the mean. */
-function mostCreates({ workload, durationUs }: Scenario): number {
-  const generated = workload.clients.reduce((sum, group) => sum + mostOf(group, durationUs), 0);
+function mostCreates(scenario: Scenario): number {
+  const { workload } = scenario;
+  const generated = workload.clients.reduce((sum, group) => sum + mostOf(group, scenario), 0);
   return generated + workload.script.filter(({ kind }) => kind === 'create').length;
 }
 
-function mostOf({ ratePerS, mix, resilience }: ClientGroup, durationUs: number): number {
-  const mean = (ratePerS * (mix.create ?? 0) * durationUs) / 1e6;
+function mostOf(group: ClientGroup, scenario: Scenario): number {
+  const { mix, resilience } = group;
+  const { perS, forUs } = mostAsked(group, scenario);
+  const mean = (perS * (mix.create ?? 0) * forUs) / 1e6;
   if (mean === 0) return 0;
   // Each attempt may create a row of its own.
   return Math.ceil(mean + 10 * Math.sqrt(mean) + 40) * (1 + (resilience?.retries ?? 0));
+}
+
+/** At which rate, and for how long, a group asks at the most on average. */
+function mostAsked(group: ClientGroup, { durationUs, regions }: Scenario): { readonly perS: number; readonly forUs: number } {
+  const { arrivals, ratePerS } = group;
+  if (typeof arrivals === 'string') return { perS: ratePerS, forUs: durationUs };
+  // The last period may be cut off after its burst.
+  if (arrivals.kind === 'bursts') return { perS: ratePerS, forUs: Math.ceil(durationUs / arrivals.everyUs) * arrivals.everyUs };
+  const { clients, think } = arrivals;
+  const near = group.roam === undefined ? [regions[group.region]] : regions;
+  const wayUs = 2 * Math.min(...near.map(({ clientLatencyUs }) => clientLatencyUs));
+  // Half of the thinking times are no shorter than their median.
+  const thinkUs = think.kind === 'constant' ? think.valueUs : medianUs(think) / 2;
+  const roundUs = Math.max(1, thinkUs + Math.min(wayUs, group.resilience?.timeoutUs ?? Infinity));
+  return { perS: (clients * 1e6) / roundUs, forUs: durationUs + roundUs };
 }

@@ -90,12 +90,13 @@ export class GroupSessions {
     return new GroupSessions({ group, name, regions: scenario.regions.length, seed, all });
   }
 
-  /** The same request, of one of the sessions, from where that is. */
+  /** The same request, of one of the sessions, its own in a closed loop, from where that is. */
   claim(request: Request): Request {
     const { sessions } = this.group;
     const { identity, sentAtUs } = request;
     const count = sessions ?? 1;
-    const member = count === 1 ? 0 : Math.floor(this.draw(identity, 0, draws.member) * count);
+    const drawn = count === 1 ? 0 : Math.floor(this.draw(identity, 0, draws.member) * count);
+    const member = request.asker?.number ?? drawn;
     const session = this.members.get(member) ?? this.begin(member);
     const region = this.placeOf(member, identity, sentAtUs);
     const { reads } = this;

@@ -7,7 +7,7 @@ import type { Fingerprint } from '../base/fingerprint.js';
 import { hashString } from '../base/hash.js';
 import { nothingSeen, type SeenRecord } from '../replication/context-records.js';
 import type { Scenario, WriteContext } from '../scenario.js';
-import type { Request } from '../workload/clients.js';
+import type { Asker, Request } from '../workload/clients.js';
 
 /** State changes as the fingerprint sees them. */
 const marks = { seen: 180, context: 181 } as const;
@@ -33,14 +33,14 @@ export class ClientContexts {
 
   constructor(parts: {
     readonly scenario: Scenario;
-    /** The names of generated clients, in the order of their groups. */
-    readonly clients: readonly string[];
+    /** Generated clients, and the numbers of their groups. */
+    readonly askers: readonly Asker[];
     readonly fingerprint: Fingerprint;
   }) {
     this.scenario = parts.scenario;
     this.fingerprint = parts.fingerprint;
     const { clients } = parts.scenario.workload;
-    this.contexts = new Map(clients.map(({ context = 'held' }, i) => [parts.clients[i], context]));
+    this.contexts = new Map(parts.askers.map(({ name, stream }) => [name, clients[stream].context ?? 'held']));
   }
 
   /** What a scripted read returned; undefined where it was not answered. */

@@ -45,7 +45,9 @@ export class Dispatcher {
     const { serving, delivery, nemesis, discipline, memory } = this.parts;
     switch (event.kind) {
       case kinds.arrive:
-        serving.arrive(a, timeUs);
+        serving.arrive(a, b, timeUs);
+        return;
+      case kinds.endWorkload:
         return;
       case kinds.script:
         serving.receive(this.parts.clients.scripted(a), timeUs);

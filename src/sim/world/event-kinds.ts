@@ -18,6 +18,7 @@ export const kinds = {
   clientStep: 14,
   quorumArrive: 15,
   quorumWork: 16,
+  endWorkload: 17,
   synchronizeClock: 64,
   watchClock: 65,
   clientTimeout: 66,

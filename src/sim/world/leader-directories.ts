@@ -68,10 +68,10 @@ export class LeaderDirectories {
 /** Everybody who asks in a scenario: generated clients, then those of the script. */
 export function listClients(
   { workload }: Scenario,
-  { streamNames }: Clients,
+  { askers }: Clients,
 ): readonly { readonly name: string; readonly region: number }[] {
   return [
-    ...streamNames.map((name, stream) => ({ name, region: workload.clients[stream].region })),
+    ...askers.map(({ name, stream }) => ({ name, region: workload.clients[stream].region })),
     ...workload.script.map(({ client, region }) => ({ name: client, region })),
   ];
 }

@@ -21,6 +21,7 @@ import type { UniqueSlots } from '../replication/unique-slots.js';
 import { hasContexts, hasSessions, type Scenario } from '../scenario.js';
 import type { OpLog } from '../storage/op-log.js';
 import { serverOf, type Clients, type Request } from '../workload/clients.js';
+import type { ClosedClient } from '../workload/closed-clients.js';
 import { Coordinator } from '../workload/coordinator.js';
 import type { CoordinatorPort } from '../workload/coordinator-port.js';
 import { PatientClients, type PatientClientsPort } from '../workload/patient-clients.js';
@@ -113,6 +114,8 @@ export class Serving {
   private readonly clients: Clients;
   private readonly agenda: Agenda;
   private readonly redirected = new Slots<Request>();
+  /** Whoever has no answer gets none any more. */
+  private isOver = false;
 
   constructor(parts: ServingParts) {
     const { scenario, nodes, fingerprint, tracer, requestLog: log } = parts;
@@ -138,8 +141,8 @@ export class Serving {
       log,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
-    const { streamNames: clients } = parts.clients;
-    this.contexts = hasContexts(scenario) ? new ClientContexts({ scenario, clients, fingerprint }) : null;
+    const { askers } = parts.clients;
+    this.contexts = hasContexts(scenario) ? new ClientContexts({ scenario, askers, fingerprint }) : null;
     this.reconciliation = this.contexts === null ? null : this.createReconciliation();
     const { contexts, reconciliation } = this;
     this.acceptance = new Acceptance({ ...parts, contexts, reconciliation });
@@ -151,23 +154,29 @@ export class Serving {
     this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, serviceSeed });
   }
 
-  /** Schedules the script, and the first request of each stream. */
+  /** Schedules the script, and the first request of each stream, or of each client of a closed loop. */
   begin(): void {
     const { clients, agenda } = this;
     this.parts.scenario.workload.script.forEach((_, i) =>
       agenda.schedule(clients.scriptedArrivalUs(i), kinds.script, i),
     );
-    for (let stream = 0; stream < clients.streams; stream++) this.scheduleArrival(stream);
+    for (let stream = 0; stream < clients.streams; stream++) {
+      const closed = clients.closedClients(stream);
+      for (const asker of closed) this.scheduleAsker(asker, null);
+      if (closed.length === 0) this.scheduleArrival(stream);
+    }
+    // Timers are no work, and until then whoever gives up by one asks again.
+    if (clients.hasClosedLoops) agenda.schedule(this.parts.scenario.durationUs, kinds.endWorkload, 0);
   }
 
-  /** The next request of a stream is there. */
-  arrive(stream: number, nowUs: number): void {
-    const request = this.clients.draw(stream, nowUs);
-    const { session } = request;
+  /** The next request of a stream is there; in a closed loop that of one of its clients. */
+  arrive(stream: number, client: number, nowUs: number): void {
+    const request = this.clients.draw(stream, nowUs, client);
+    const { session, asker } = request;
     if (this.clients.isPatient(stream)) this.patientClients.begin(request, stream, nowUs);
     else if (session?.isClosed === true) this.turns?.begin(request, session, nowUs);
     else this.receive(request, nowUs);
-    this.scheduleArrival(stream);
+    if (asker === undefined) this.scheduleArrival(stream);
   }
 
   /** A request of a session reaches the region where that was when it sent. */
@@ -214,6 +223,7 @@ export class Serving {
 
   /** Requests that nobody will answer any more count as such. */
   giveUp(nowUs: number): void {
+    this.isOver = true;
     this.patientClients.giveUp(nowUs);
     this.routing?.giveUp(nowUs);
     this.coordinator.giveUp(nowUs);
@@ -246,12 +256,23 @@ export class Serving {
     if (atUs !== null) this.agenda.schedule(atUs, kinds.arrive, stream);
   }
 
+  /** A client of a closed loop asks again after the answer that it has then; null: it asks first. */
+  private scheduleAsker(asker: ClosedClient, answeredUs: number | null): void {
+    const atUs = this.clients.arrivalAfterUs(asker, answeredUs);
+    if (atUs !== null) this.agenda.schedule(atUs, kinds.arrive, asker.stream, asker.number);
+  }
+
+  private ended({ asker }: Request, atUs: number): void {
+    if (asker !== undefined && !this.isOver) this.scheduleAsker(asker, atUs);
+  }
+
   private patientClientsPort(): PatientClientsPort {
     return {
       stepAt: (atUs, slot, step) => this.agenda.schedule(atUs, kinds.clientStep, slot, step),
       timeoutAt: (atUs, slot) => this.agenda.scheduleTimer(atUs, kinds.clientTimeout, slot),
       arrive: (request, nowUs) => this.receive(request, nowUs),
       acknowledge: (op, answeredUs) => this.acknowledge(op, answeredUs),
+      ended: (request, nowUs) => this.ended(request, nowUs),
     };
   }
 
@@ -269,6 +290,7 @@ export class Serving {
       remembers: (region, op) => this.parts.leadership?.view.has(region, op) ?? replicas[region].knows(op),
       versions: (replica, key) => replicas[replica].records.versions(key),
       sessions: this.routing,
+      ended: (request, atUs) => this.ended(request, atUs),
       scriptedRead: (request, versions) => {
         const { script } = request;
         fingerprint.add(marks.read, script, versions.length, versions[0] ?? -1);

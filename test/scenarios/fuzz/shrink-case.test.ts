@@ -99,6 +99,13 @@ describe('shrinking', () => {
     expect(long).toBe('1ms');
   });
 
+  test('closed loops have as few clients as will do', () => {
+    const start = { base: { ...base, workload: { clients: [{ in: 'c', clients: 80, think: '5ms' }] } }, changes: [] };
+    const { workload } = shrink(start, (scenario) =>
+      Number(/"clients":(\d+)/.exec(JSON.stringify(scenario['workload']))?.[1]) >= 4).base;
+    expect(workload).toEqual({ clients: [{ in: 'c', clients: 5, think: '5ms' }] });
+  });
+
   test('a scripted workload lasts no longer than its script', () => {
     const small = shrink({ base, changes: [] }, (scenario) =>
       JSON.stringify(listAt(mappingAt(scenario, 'workload'), 'script')).includes('"x":"B"'),

@@ -35,6 +35,18 @@ describe('the numbers of rows', () => {
     expect(open({ clients: [{ ...group, resilience }] }).rows.room).toBe(3 * 240);
   });
 
+  test('leave room for the whole last burst, and for clients who are answered at once', () => {
+    const mix = { write: 0, read: 0, delete: 0, create: 1 } as const;
+    const bursts = { kind: 'bursts', everyUs: 4000 * ms, forUs: 10 * ms } as const;
+    // 400 in the burst of a period of which the workload has a quarter.
+    expect(open({ clients: [{ region: 0, ratePerS: 100, arrivals: bursts, mix }] }).rows.room).toBe(400 + 200 + 40);
+    const closed = { kind: 'closed', clients: 4, think: { kind: 'constant', valueUs: 9 * ms } } as const;
+    const { clientLatencyUs } = scenario().regions[0];
+    const each = 1 + (1000 * ms) / (9 * ms + 2 * clientLatencyUs);
+    const { room } = open({ clients: [{ region: 0, ratePerS: 1, arrivals: closed, mix }] }).rows;
+    expect(room).toBe(Math.ceil(4 * each + 10 * Math.sqrt(4 * each) + 40));
+  });
+
   test('more than there is room for are a fault of ours', () => {
     const { rows } = open({ script: [create] });
     rows.numberOf(1, 1n);

@@ -70,13 +70,19 @@ function clientLines(scenario: Scenario): readonly SetupLine[] {
   return [...lines.slice(0, mostGroups), ...(left > 0 ? [always(`${formatCountOf(left, 'more group')} of clients`)] : [])];
 }
 
-function clientLine({ region, ratePerS, mix }: ClientGroup, scenario: Scenario): SetupLine {
+function clientLine({ region, ratePerS, arrivals, mix }: ClientGroup, scenario: Scenario): SetupLine {
   const shares = Object.entries(mix).filter(([, share]) => share > 0);
   const [only] = shares;
   const kinds = shares.length === 1 && only !== undefined
     ? plural(only[0])
     : `requests (${shares.map(([kind, share]) => `${formatShare(share)} ${plural(kind)}`).join(', ')})`;
-  return { when: '', where: nameOf(scenario, region), what: `${Number.isInteger(ratePerS) ? formatCount(ratePerS) : formatRate(ratePerS)} ${kinds} a second` };
+  const where = nameOf(scenario, region);
+  if (typeof arrivals === 'object' && arrivals.kind === 'closed') {
+    return { when: '', where, what: `${kinds} of ${formatCountOf(arrivals.clients, 'client')}, each after its last answer` };
+  }
+  const often = `${Number.isInteger(ratePerS) ? formatCount(ratePerS) : formatRate(ratePerS)} ${kinds} a second`;
+  const inBursts = typeof arrivals === 'object' ? `, in bursts of ${formatShortDuration(arrivals.forUs)} every ${formatShortDuration(arrivals.everyUs)}` : '';
+  return { when: '', where, what: `${often}${inBursts}` };
 }
 
 function plural(kind: string): string {

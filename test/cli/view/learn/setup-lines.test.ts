@@ -37,6 +37,16 @@ test('clients that are alike everywhere are told of once; of many events the fir
   expect(lines).toContain('and 8 more events');
 });
 
+test('clients who wait for answers, and bursts, are told as such', () => {
+  const clients = [
+    { in: 'a', clients: 20, think: '50ms' },
+    { in: 'b', rate: '20/s', arrivals: { bursts: { every: '1s', for: '100ms' } } },
+  ];
+  const lines = linesOf({ workload: { clients } });
+  expect(lines).toContain('a | writes of 20 clients, each after its last answer');
+  expect(lines).toContain('b | 20 writes a second, in bursts of 100ms every 1s');
+});
+
 test('regions by name, and how many more', () => {
   expect(regionWords(scenarioOf({}))).toBe('a and b');
   const regions = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, { place: 'virginia' }]));
