@@ -13,6 +13,7 @@ import type { Ledger } from '../record/ledger.js';
 import { ReadConflicts } from '../record/read-conflicts.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
+import type { StaleReads } from '../record/stale-reads.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { LogicalStates } from '../replication/logical-states.js';
@@ -58,6 +59,8 @@ export interface ServingParts {
   readonly rows: Rows | null;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  /** Null where nobody counts them. */
+  readonly staleReads: StaleReads | null;
   readonly changes: ChangeJournal;
   /** Null where values need not be unique. */
   readonly uniqueSlots: () => UniqueSlots | null;
@@ -113,7 +116,7 @@ export class Serving {
   private readonly redirected = new Slots<Request>();
 
   constructor(parts: ServingParts) {
-    const { scenario, nodes, fingerprint, tracer, requestLog: log } = parts;
+    const { scenario, nodes, fingerprint, tracer, requestLog: log, staleReads } = parts;
     const { regions, workload, topology } = scenario;
     this.parts = parts;
     this.clients = parts.clients;
@@ -134,6 +137,7 @@ export class Serving {
       fingerprint,
       tracer,
       log,
+      staleReads,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
     const { streamNames: clients } = parts.clients;
@@ -146,7 +150,7 @@ export class Serving {
     const listener = this.patientClients;
     const port = this.coordinatorPort();
     const serviceSeed = parts.streams.identitySeed('service');
-    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, serviceSeed });
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, staleReads, serviceSeed });
   }
 
   /** Schedules the script, and the first request of each stream. */
@@ -282,6 +286,7 @@ export class Serving {
   private acknowledge(op: number, answeredUs: number): void {
     this.parts.ledger.acknowledge(op);
     this.parts.requestTimes?.answer(op, answeredUs);
+    this.parts.staleReads?.noteAnswer(op);
   }
 
   private noteRead(request: Request, versions: readonly number[], atUs: number): void {
