@@ -9,7 +9,6 @@ import { meets } from './design.js';
 import type { Chosen, Interview, Occasion } from './interview.js';
 import type { DesignRun } from './run-design.js';
 import { lookUpDesign } from './run-design.js';
-import { countStaleReads } from './stale-reads.js';
 
 /** What there is to say of a design. Times in microseconds of true time. */
 export interface Feedback {
@@ -27,7 +26,7 @@ export interface Feedback {
   readonly faults: Report['faults'];
   readonly conflicts: Report['conflicts'];
   readonly converged: boolean;
-  /** Reads that did not return what had been confirmed before; null where no plain value was read. */
+  /** Reads that returned what had been overtaken before they were asked; null where nobody counts them. */
   readonly staleReads: number | null;
   readonly remarks: readonly { readonly isPraise: boolean; readonly text: FilledProse }[];
   readonly followUps: readonly { readonly name: string; readonly ask: FilledProse; readonly answer: FilledProse }[];
@@ -87,7 +86,7 @@ export function judgeDesign(interview: Interview, design: Design, run: DesignRun
     faults: report.faults,
     conflicts: report.conflicts,
     converged: report.convergence.converged,
-    staleReads: countStaleReads(run.history?.history.operations ?? []),
+    staleReads: report.clients.staleReads,
     remarks: interview.remarks.filter((one) => isOccasion(one, design.chosen))
       .map(({ isPraise, text }) => ({ isPraise, text: fillProse(text, lookUp) })),
     followUps: interview.followUps.filter((one) => isOccasion(one, wanted)).map(({ name, ask, answer }) =>
