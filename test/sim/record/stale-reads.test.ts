@@ -3,6 +3,7 @@ import { CollectedDeletes } from '../../../src/sim/record/collected-deletes.js';
 import { RequestTimes } from '../../../src/sim/record/request-times.js';
 import { StaleReads } from '../../../src/sim/record/stale-reads.js';
 import { OpKind, OpLog } from '../../../src/sim/storage/op-log.js';
+import { makeDice } from '../../support/dice.js';
 
 /** When a write was sent and answered; no answer where that is null. */
 type Span = readonly [sentAtUs: number, answeredAtUs: number | null];
@@ -10,6 +11,8 @@ type Span = readonly [sentAtUs: number, answeredAtUs: number | null];
 interface Run {
   readonly staleReads: StaleReads;
   readonly collected: CollectedDeletes;
+  /** Notes an answer. */
+  note(op: number, answeredAtUs: number): void;
 }
 
 /** Writes of key 0, numbered in this order; answers are noted in the same order, or in another one. */
@@ -22,13 +25,15 @@ function written(spans: readonly Span[], noted: readonly number[] = spans.map((_
     times.ask(ops.count, sentAtUs);
     ops.append({ key: 0, leader: 0, kind: OpKind.write, stamp: ops.count, identity: 0 }, new Int32Array(1), 0);
   }
-  for (const op of noted) {
-    const answeredAtUs = spans[op]?.[1] ?? null;
-    if (answeredAtUs === null) continue;
+  const note = (op: number, answeredAtUs: number): void => {
     times.answer(op, answeredAtUs);
     staleReads.noteAnswer(op);
+  };
+  for (const op of noted) {
+    const answeredAtUs = spans[op]?.[1] ?? null;
+    if (answeredAtUs !== null) note(op, answeredAtUs);
   }
-  return { staleReads, collected };
+  return { staleReads, collected, note };
 }
 
 /** The write that a read missed; null where it is not stale. */
@@ -71,6 +76,27 @@ describe('a read', () => {
       const run = written(spans, noted);
       const missed = [6, 41, 56, 61, 91].map((sentAtUs) => missedBy(run, sentAtUs, []));
       expect([noted, missed]).toEqual([noted, [0, 2, 4, 4, 4]]);
+    }
+  });
+
+  test('finds what a look at every write finds, whenever answers are noted in between', () => {
+    for (let n = 0; n < 200; n++) {
+      const dice = makeDice(n);
+      const spans = Array.from({ length: 12 }, (): [number, number] => {
+        const sentAtUs = dice.between(0, 40);
+        return [sentAtUs, sentAtUs + dice.between(0, 20)];
+      });
+      const run = written(spans, []);
+      spans.forEach(([sentAtUs, answeredAtUs], op) => {
+        run.note(op, answeredAtUs);
+        for (let read = 0; read < 3; read++) {
+          const readUs = dice.between(0, 60);
+          const before = spans.slice(0, op + 1).filter(([, answeredUs]) => answeredUs < readUs);
+          const latestUs = Math.max(-1, ...before.map(([sentUs]) => sentUs));
+          const missed = missedBy(run, readUs, []);
+          expect([n, op, sentAtUs, missed === null ? -1 : spans[missed]?.[0]]).toEqual([n, op, sentAtUs, latestUs]);
+        }
+      });
     }
   });
 
