@@ -111,7 +111,8 @@ function judgeMetric(name: string, condition: Condition, report: Report): Outcom
   const isDuration = metric.unit === 'duration' && typeof read === 'number';
   const actual = isDuration ? Math.round(read * 1000) : read;
   const verdict = meetsCondition(condition, actual) ? 'holds' : 'violated';
-  return { actual: formatActual(read, metric.unit), verdict };
+  const first = verdict === 'violated' ? (metric.first?.(report) ?? null) : null;
+  return { actual: formatActual(read, metric.unit) + (first === null ? '' : `; ${first}`), verdict };
 }
 
 function judgeFinal(key: string, values: readonly string[], report: Report): Outcome {

@@ -37,6 +37,8 @@ export interface Metric {
   readonly meaning: string;
   /** Durations in milliseconds; null when the run does not tell. */
   readonly read: (report: Report) => number | boolean | null;
+  /** The first thing that it counts, in words; null where there is none. Absent where nobody tells. */
+  readonly first?: (report: Report) => string | null;
 }
 
 const fates = ['visible', 'superseded', 'merged', 'lost', 'pending'] as const;

@@ -1,6 +1,7 @@
 /** What clients saw, by models of consistency, for expectations. */
 import type { Percentiles, Report, SessionReport } from '../sim/report.js';
 import type { Metric } from './metrics.js';
+import { staleReadWords } from './stale-read-words.js';
 
 type Guarantee = keyof Report['clients']['violations'];
 
@@ -39,6 +40,17 @@ export const sessionMetrics: readonly Metric[] = [
     name: 'linearizable', unit: 'truth',
     meaning: 'Each key behaves as if there were one copy of it.',
     read: ({ clients: { linearizable } }) => (linearizable === 'unknown' ? null : linearizable === 'holds'),
+  },
+  {
+    name: 'stale-reads', unit: 'count',
+    meaning: 'Reads that returned only what had been overwritten, with an answer to its client, before they were sent.',
+    read: ({ clients }) => clients.staleReads,
+    first: ({ clients: { firstStaleRead: first } }) => first && staleReadWords(first, `${String(first.atMs)}ms`),
+  },
+  {
+    name: 'resurrected-deletes', unit: 'count',
+    meaning: 'Acknowledged deletes that a survivor forgot, and that now shows what they deleted.',
+    read: ({ clients }) => clients.resurrectedDeletes,
   },
   ...figures.map(([name, meaning, read]): Metric => ({
     name, unit: 'count', meaning, read: ({ clients: { sessions } }) => (sessions === undefined ? null : read(sessions)),

@@ -11,6 +11,10 @@ export interface Observation {
   readonly applied: number;
   /** Distinct pairs of concurrent writes that met. */
   readonly conflicts: number;
+  /** Null where nobody counts them, and as long as no read was answered. */
+  readonly staleReads: number | null;
+  /** When the first of them was sent; null while there is none. */
+  readonly firstStaleReadUs: number | null;
 }
 
 /** One leader. */

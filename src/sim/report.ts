@@ -82,8 +82,17 @@ export interface Report {
     readonly homes?: HomeReport;
     /** Absent where every request goes to its leader, whoever asks. */
     readonly sessions?: SessionReport;
-    /** Null: not judged in this run. */
+    /**
+     * Reads that returned what had been overtaken before they were asked. Null where no read was answered, where values
+     * are merged, and in runs of more writes than have their times kept.
+     */
     readonly staleReads: number | null;
+    /** Null where none is. */
+    readonly firstStaleRead: StaleReadReport | null;
+    /**
+     * Acknowledged deletes that a survivor had and forgot, and that is shown there what they deleted. Null where
+     * nobody deletes, and where values are merged.
+     */
     readonly resurrectedDeletes: number | null;
     readonly linearizable: Verdict;
     readonly violations: {
@@ -130,6 +139,20 @@ export interface Report {
   readonly scriptedReads: readonly ScriptedRead[];
   /** What is wrong with the user's own resolver, in order of time; absent where there is none. */
   readonly findings?: readonly ReportedFinding[];
+}
+
+/** A read that returned what had been overtaken before it was asked. */
+export interface StaleReadReport {
+  readonly client: string;
+  readonly key: string;
+  /** Who answered. */
+  readonly replica: string;
+  /** When its client sent it. */
+  readonly atMs: number;
+  /** The values that it returned; empty where it found none. */
+  readonly returned: readonly string[];
+  /** The value of the write that was acknowledged before and not shown; null for a delete. */
+  readonly missed: string | null;
 }
 
 /** A fault of the user's own resolver. Where a call fails, the replica keeps what it holds. */

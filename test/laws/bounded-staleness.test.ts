@@ -93,7 +93,7 @@ function quantile(values: number[]): number {
   return values.sort((x, y) => x - y)[Math.floor(0.999 * values.length)] ?? NaN;
 }
 
-/** Writes one key every ten seconds, and reads it at the moment at which the write was answered. */
+/** Writes one key every ten seconds, and reads it right after the write was answered. */
 function freshShareOf(fit: Fit): number {
   const trial = (i: number, readAtUs: number): readonly ScriptedOp[] => [
     { atUs: i * gapUs, region: 0, client: 'writer', kind: 'write', key: `w${i}`, value: 'A' },
@@ -111,9 +111,12 @@ function freshShareOf(fit: Fit): number {
     },
   });
   expect(answeredUs.every((atUs, i) => atUs < (i + 1) * gapUs)).toBe(true);
-  const { scriptedReads } = simulate(runOf((i) => answeredUs[i] ?? NaN)).report;
+  // What is asked at the moment of the answer overlaps with it: the next microsecond is the first that may be stale.
+  const { scriptedReads, clients } = simulate(runOf((i) => (answeredUs[i] ?? NaN) + 1)).report;
   expect(scriptedReads.length).toBe(requests);
-  return scriptedReads.filter(({ values }) => values?.length === 1).length / requests;
+  const fresh = scriptedReads.filter(({ values }) => values?.length === 1).length;
+  expect(clients.staleReads).toBe(requests - fresh);
+  return fresh / requests;
 }
 
 const gapUs = 10_000_000;

@@ -42,6 +42,10 @@ describe('tombstones that are forgotten after a while', () => {
     for (const { report, events } of hasty) {
       expect([report.scenario, counts(report).resurrectedKeys]).toEqual([report.scenario, listResurrectedKeys(events).length]);
       resurrected += counts(report).resurrectedKeys;
+      const { resurrectedDeletes } = report.clients;
+      // Each key has a delete that was undone, unless its client never had the answer.
+      if (report.writes.indeterminate === 0) expect(resurrectedDeletes ?? 0).toBeGreaterThanOrEqual(counts(report).resurrectedKeys);
+      if (counts(report).resurrectedKeys === 0) expect(resurrectedDeletes ?? 0).toBe(0);
     }
     expect(resurrected).toBeGreaterThan(10);
   });

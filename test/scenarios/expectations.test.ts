@@ -42,6 +42,15 @@ test('durations are compared to the microsecond', () => {
   expect(judgeOne('lag.max: 39.999ms..40.001ms')).toMatchObject({ verdict: 'holds' });
 });
 
+test('where a figure is violated that tells of its first one, that is named', () => {
+  const stale = simulate(load(body.replace('1.9s', '1.05s').replace(', expect: C', '')).scenario).report;
+  expect(judgeOne('stale-reads: 0', stale)).toEqual({
+    name: 'stale-reads', expected: '= 0', verdict: 'violated',
+    actual: '1; alice asked a for x at 1050ms and got B, although C was acknowledged before',
+  });
+  expect(judgeOne('stale-reads: 1', stale)).toMatchObject({ actual: '1', verdict: 'holds' });
+});
+
 test('a figure that the run does not tell is unknown', () => {
   expect(judgeOne('backlog.drain: "< 1s"')).toMatchObject({
     actual: 'unknown', verdict: 'unknown',

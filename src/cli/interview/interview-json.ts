@@ -63,8 +63,8 @@ export function renderInterviewJson({ judged, words, checklist, repeat }: WholeI
 }
 
 /** What a run comes to. Times in milliseconds; null is not judged or not measured. */
-function runOf({ report, staleReads }: DesignRun): object {
-  const { write } = report.clients;
+function runOf({ report }: DesignRun): object {
+  const { write, staleReads } = report.clients;
   return {
     fingerprint: report.fingerprint,
     acknowledged: report.writes.acknowledged,

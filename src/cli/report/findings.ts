@@ -12,6 +12,7 @@ import { pullingOf } from './pull-words.js';
 import { indexOf, rowsOf } from './row-words.js';
 import { readsOf } from './session-words.js';
 import { siblingsOf } from './sibling-words.js';
+import { staleReadsOf } from './stale-read-words.js';
 import { transactionsOf } from './transaction-words.js';
 import { resolverFaultsOf } from './resolver-faults.js';
 import { storageOf } from './storage-words.js';
@@ -50,6 +51,7 @@ export function findingsOf(report: Report): readonly Finding[] {
     { label: 'Certified', text: certificationOf(report) },
     { label: 'Volume', text: storageOf(report.sharedStorage) },
     { label: 'Reads', text: readsOf(report) },
+    { label: 'Stale reads', text: staleReadsOf(report) },
     { label: 'Agreement', text: transactionsOf(report) },
     { label: 'Sessions', text: guaranteesOf(report) },
     { label: 'Network', text: networkOf(report) },
@@ -233,14 +235,15 @@ function uniqueOf({ unique }: Report): string {
   );
 }
 
-function tombstonesOf({ tombstones }: Report): string {
+function tombstonesOf({ tombstones, clients: { resurrectedDeletes } }: Report): string {
   if (tombstones === null) return '';
   const { peak, held, collected, resurrectedKeys } = tombstones;
   const forgotten = collected === 0 ? '' : ` Deletes forgotten: ${formatCount(collected)}.`;
+  const undone = resurrectedDeletes === null ? '' : `, ${countOf(resurrectedDeletes, 'acknowledged delete')} undone`;
   const back =
     resurrectedKeys === 0
       ? ''
-      : ` RESURRECTED: ${countOf(resurrectedKeys, 'key')} came back after a delete was forgotten.`;
+      : ` RESURRECTED: ${countOf(resurrectedKeys, 'key')} came back after a delete was forgotten${undone}.`;
   return (
     `At most ${formatCount(peak)} held by one replica at once, ${formatCount(held)} in the end.` +
     `${forgotten}${back}`

@@ -12,14 +12,9 @@ export function guaranteesOf({ clients }: Report): string {
     ['writes follow reads', violations.writesFollowReads],
     ['causal order', violations.causal],
   ] as const;
-  const judged = [
-    ['stale reads', clients.staleReads],
-    ['resurrected deletes', clients.resurrectedDeletes],
-    ...guarantees,
-  ] as const;
   const order = clients.linearizable === 'violated' ? 'NOT linearizable: no order of the requests explains what was read. ' : '';
-  if (judged.every(([, count]) => count === null)) return order.trim();
-  const broken = judged.flatMap(([name, count]) => (count === null || count === 0 ? [] : [`${formatCount(count)} of ${name}`]));
+  if (guarantees.every(([, count]) => count === null)) return order.trim();
+  const broken = guarantees.flatMap(([name, count]) => (count === null || count === 0 ? [] : [`${formatCount(count)} of ${name}`]));
   const untold = guarantees.flatMap(([name, count]) => (count === null ? [name] : []));
   const hasJudged = untold.length < guarantees.length;
   const sound = hasJudged ? `No guarantee to sessions ${untold.length === 0 ? 'was' : 'that could be judged was'} broken.` : '';

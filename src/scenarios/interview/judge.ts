@@ -27,7 +27,7 @@ export interface Feedback {
   readonly faults: Report['faults'];
   readonly conflicts: Report['conflicts'];
   readonly converged: boolean;
-  /** Reads that did not return what had been confirmed before; null where no plain value was read. */
+  /** Reads that returned what had been overtaken before they were asked; null where nobody counts them. */
   readonly staleReads: number | null;
   readonly remarks: readonly { readonly isPraise: boolean; readonly text: FilledProse }[];
   readonly followUps: readonly { readonly name: string; readonly ask: FilledProse; readonly answer: FilledProse }[];
@@ -87,7 +87,7 @@ export function judgeDesign(interview: Interview, design: Design, run: DesignRun
     faults: report.faults,
     conflicts: report.conflicts,
     converged: report.convergence.converged,
-    staleReads: run.staleReads,
+    staleReads: report.clients.staleReads,
     remarks: interview.remarks.filter((one) => isOccasion(one, design.chosen))
       .map(({ isPraise, text }) => ({ isPraise, text: fillProse(text, lookUp) })),
     followUps: interview.followUps.filter((one) => isOccasion(one, wanted)).map(({ name, ask, answer }) =>

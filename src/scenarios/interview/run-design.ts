@@ -10,14 +10,11 @@ import { makeDesign } from './design.js';
 import { findDuringFaults } from './during-faults.js';
 import type { Given, Interview } from './interview.js';
 import { modelRun } from './interview.js';
-import { countStaleReads } from './stale-reads.js';
 
 /** A run of a design: what texts ask of it, what was lost, and what clients saw. */
 export interface DesignRun extends FinishedRun {
   readonly lostWrites: Run['lostWrites'];
   readonly history: Run['history'];
-  /** Reads that did not return what had been confirmed before; null where no plain value was read. */
-  readonly staleReads: number | null;
 }
 
 /** Runs a design from beginning to end. */
@@ -28,8 +25,7 @@ export function runDesign(design: Pick<Design, 'loaded' | 'settings'>): DesignRu
 /** What is kept of a run of a design that logged its requests. */
 export function designRunOf({ loaded: { scenario }, settings }: Pick<Design, 'loaded' | 'settings'>, run: Run): DesignRun {
   const { report, lostWrites, history } = run;
-  const staleReads = countStaleReads(history?.history.operations ?? []);
-  return { scenario, settings, report, lostWrites, history, staleReads };
+  return { scenario, settings, report, lostWrites, history };
 }
 
 /** Runs the design of the model answer. */

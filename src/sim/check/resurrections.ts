@@ -18,18 +18,18 @@ export interface Forgotten {
   knewOf(op: number, other: number): boolean;
 }
 
-/** How many keys some survivor shows in a version whose delete it once had. */
-export function countResurrectedKeys(forgotten: Forgotten): number {
+/** The deletes of each key that some survivor shows in a version whose delete it once had; no key without any. */
+export function listResurrections(forgotten: Forgotten): readonly (readonly number[])[] {
   const { keys, survivors } = forgotten;
-  let resurrected = 0;
+  const resurrections: (readonly number[])[] = [];
   for (let key = 0; key < keys; key++) {
-    const isBack = survivors.some((replica) => {
+    const undone = survivors.flatMap((replica) => {
       const deletes = forgotten.everCollected(replica, key);
-      if (deletes.length === 0) return false;
+      if (deletes.length === 0) return [];
       const live = forgotten.holds(replica, key).filter((op) => !forgotten.isDelete(op));
-      return live.some((op) => deletes.some((each) => forgotten.knewOf(each, op)));
+      return deletes.filter((each) => live.some((op) => forgotten.knewOf(each, op)));
     });
-    if (isBack) resurrected++;
+    if (undone.length > 0) resurrections.push([...new Set(undone)]);
   }
-  return resurrected;
+  return resurrections;
 }

@@ -1,5 +1,6 @@
 /** A client's request while it is tried, and each of its tries. */
 import type { Refusal } from '../base/refusal.js';
+import type { StaleRead } from '../record/stale-reads.js';
 import type { Request } from './clients.js';
 
 export type { Refusal } from '../base/refusal.js';
@@ -39,6 +40,8 @@ export interface Attempt {
   op: number;
   /** The leader that replied. */
   repliedBy: number;
+  /** What is wrong with the answer to a read; null for none. */
+  stale: StaleRead | null;
 }
 
 /** What a leader remembers under an idempotency key. */

@@ -123,6 +123,16 @@ export function hasUpdates({ workload }: Scenario): boolean {
   return isUpdating || workload.script.some(({ kind }) => kind === 'update');
 }
 
+/** Whether anybody reads. */
+export function hasReads({ workload }: Scenario): boolean {
+  return workload.clients.some(({ mix }) => mix.read > 0) || workload.script.some(({ kind }) => kind === 'read');
+}
+
+/** Whether anybody deletes. */
+export function hasDeletes({ workload }: Scenario): boolean {
+  return workload.clients.some(({ mix }) => mix.delete > 0) || workload.script.some(({ kind }) => kind === 'delete');
+}
+
 /** About how many requests there will be, each counted once. */
 export function expectedRequests({ workload, durationUs }: Scenario): number {
   const perS = workload.clients.reduce((sum, { ratePerS }) => sum + ratePerS, 0);

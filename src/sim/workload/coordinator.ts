@@ -8,6 +8,7 @@
 import { Slots } from '../base/slots.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
+import type { StaleReads } from '../record/stale-reads.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Region } from '../scenario.js';
 import { Admission } from './admission.js';
@@ -40,6 +41,7 @@ export class Coordinator {
   private readonly port: CoordinatorPort;
   private readonly tracer: Tracer | null;
   private readonly log: RequestLog | null;
+  private readonly staleReads: StaleReads | null;
   private readonly admissions: readonly (Admission | null)[];
   private readonly serviceTimes: readonly (ServiceTimes | null)[];
   private readonly pending = new Slots<Pending>();
@@ -54,6 +56,8 @@ export class Coordinator {
     readonly port: CoordinatorPort;
     readonly tracer: Tracer | null;
     readonly log: RequestLog | null;
+    /** Null where nobody counts them. */
+    readonly staleReads: StaleReads | null;
     /** Of the draws of service times. */
     readonly serviceSeed: number;
   }) {
@@ -65,6 +69,7 @@ export class Coordinator {
     this.port = parts.port;
     this.tracer = parts.tracer;
     this.log = parts.log;
+    this.staleReads = parts.staleReads;
     this.admissions = parts.nodes.map(({ region }) => Admission.of(parts.regions[region].node));
     this.serviceTimes = parts.nodes.map(({ region }) => ServiceTimes.of(parts.regions[region].node, parts.serviceSeed));
   }
@@ -297,12 +302,15 @@ export class Coordinator {
     const { key } = request;
     const server = serverOf(request);
     this.port.sessions?.noteAnswer(request, versions, nowUs + this.wayBackUs(request));
+    const stale = this.staleReads?.judge(request, server, versions) ?? null;
     if (request.attempt === null) {
       const metrics = this.metrics[request.home];
       metrics.readsAnswered++;
+      this.staleReads?.note(stale);
       metrics.readLatency.record(nowUs + this.wayBackUs(request) - request.sentAtUs);
       this.port.ended(request, nowUs + this.wayBackUs(request));
     } else {
+      request.attempt.stale = stale;
       this.reply(request.attempt, request, 'done', -1, nowUs);
     }
     const { noteRead } = this.port;

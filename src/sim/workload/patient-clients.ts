@@ -12,6 +12,7 @@ import { mix32, unitFromIdentity } from '../base/hash.js';
 import { Slots } from '../base/slots.js';
 import type { AttemptCounts, ClientMetrics } from '../record/client-metrics.js';
 import type { RequestLog } from '../record/request-log.js';
+import type { StaleReads } from '../record/stale-reads.js';
 import type { Tracer } from '../record/tracer.js';
 import type { Resilience } from '../scenario.js';
 import { isNobodyThere, type Attempt, type PatientRequest, type Reply } from './attempt.js';
@@ -68,6 +69,7 @@ export class PatientClients implements AttemptListener {
   private readonly fingerprint: Fingerprint;
   private readonly tracer: Tracer | null;
   private readonly log: RequestLog | null;
+  private readonly staleReads: StaleReads | null;
   private readonly jitterSeed: number;
   private readonly travelling = new Slots<Request>();
   private readonly attempts = new Slots<Attempt>();
@@ -84,6 +86,7 @@ export class PatientClients implements AttemptListener {
     readonly fingerprint: Fingerprint;
     readonly tracer: Tracer | null;
     readonly log: RequestLog | null;
+    readonly staleReads: StaleReads | null;
     readonly jitterSeed: number;
   }) {
     this.groups = parts.groups.map((group) => group && createState(group));
@@ -93,6 +96,7 @@ export class PatientClients implements AttemptListener {
     this.fingerprint = parts.fingerprint;
     this.tracer = parts.tracer;
     this.log = parts.log;
+    this.staleReads = parts.staleReads;
     this.jitterSeed = parts.jitterSeed;
   }
 
@@ -184,7 +188,7 @@ export class PatientClients implements AttemptListener {
     // The first attempt is the request itself, so that others' patience does not change its network.
     const own = request.identity;
     const identity = number === 1 ? own : mix32(own + Math.imul(number, 0x9e3779b1));
-    const attempt: Attempt = { of: patient, isProbe, reply: 'done', op: -1, repliedBy: -1 };
+    const attempt: Attempt = { of: patient, isProbe, reply: 'done', op: -1, repliedBy: -1, stale: null };
     patient.open = attempt;
     const slot = this.travelling.keep({ ...request, identity, attempt });
     this.port.stepAt(nowUs + state.latencyUs, slot, steps.reach);
@@ -209,7 +213,7 @@ export class PatientClients implements AttemptListener {
     this.fail(of, nowUs);
   }
 
-  private succeed({ of, op, repliedBy }: Attempt, nowUs: number): void {
+  private succeed({ of, op, repliedBy, stale }: Attempt, nowUs: number): void {
     const { request } = of;
     const metrics = this.metrics[request.home];
     const latencyUs = nowUs - request.sentAtUs;
@@ -219,6 +223,7 @@ export class PatientClients implements AttemptListener {
     this.port.ended(request, nowUs);
     if (request.kind === 'read') {
       metrics.readsAnswered++;
+      this.staleReads?.note(stale);
       metrics.readLatency.record(latencyUs);
       return;
     }

@@ -5,7 +5,7 @@ import { countInversions } from '../check/inversions.js';
 import { judgeWrites, type Evidence, type Judgement } from '../check/oracle.js';
 import { describeFault } from '../fault/describe-fault.js';
 import { countCopiesDue } from './count-copies-due.js';
-import { countTombstones } from './count-tombstones.js';
+import { countDeletes } from './count-deletes.js';
 import { countUnique } from './count-unique.js';
 import { countOrdering, nameHeldUp } from './describe-ordering.js';
 import { collectEvidence, heardUntilUs, isSomeoneUnreachable } from './evidence.js';
@@ -14,6 +14,7 @@ import { Histogram } from '../record/histogram.js';
 import type { Latencies } from '../record/latencies.js';
 import type { AttemptReport, ClientLatency, FinalValue, Percentiles, Report, ScriptedRead, Verdict } from '../report.js';
 import { describeSessions } from './describe-sessions.js';
+import { describeStaleReads } from './describe-stale-reads.js';
 import { describeStorage } from './describe-storage.js';
 import { describeClock, describeReadConflicts, describeSiblings, nameUndecided } from './describe-siblings.js';
 import { describeLeadership } from './describe-leadership.js';
@@ -31,6 +32,7 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
   const metrics = ClientMetrics.sum(world.serving.metrics);
   const simulatedUs = settled ? Math.max(world.lastWorkUs, scenario.durationUs) : world.limitUs;
   const { acknowledged, indeterminate, rejected, unavailable } = metrics;
+  const { tombstones, resurrectedDeletes } = countDeletes(world, evidence);
   const report: Report = {
     scenario: scenario.name,
     seed: scenario.seed,
@@ -67,8 +69,8 @@ export function buildReport(world: World, settled: boolean): { readonly report: 
     ordering: countOrdering(world),
     ...(world.rows === null ? {} : { rows: world.rows.report() }),
     unique: countUnique(world, evidence),
-    tombstones: countTombstones(world, evidence),
-    clients: describeClients(world, metrics),
+    tombstones,
+    clients: describeClients(world, metrics, resurrectedDeletes),
     quorums: world.strategies.quorums?.leaderless.counts ?? null,
     leadership: describeLeadership(world, evidence.survivors),
     certification: world.strategies.certification?.counts.report(world.strategies.certification.group.members, world.replicaNames) ?? null,
@@ -165,7 +167,7 @@ function describeBacklog(world: World): Report['backlog'] {
   };
 }
 
-function describeClients(world: World, metrics: ClientMetrics): Report['clients'] {
+function describeClients(world: World, metrics: ClientMetrics, resurrectedDeletes: number | null): Report['clients'] {
   return {
     ...describeRequests(metrics),
     byRegion: world.scenario.regions.map(({ name }, region) => ({
@@ -176,8 +178,8 @@ function describeClients(world: World, metrics: ClientMetrics): Report['clients'
     redirected: world.serving.pool.redirected,
     ...(world.serving.homes === null ? {} : { homes: world.serving.homes.report() }),
     ...describeSessions(world, percentiles),
-    staleReads: null,
-    resurrectedDeletes: null,
+    ...describeStaleReads(world),
+    resurrectedDeletes,
     ...judgeClients(world),
   };
 }

@@ -19,6 +19,8 @@ export function observeWorld(world: World, { nowUs, isFinished }: Moment): Obser
     written: world.ops.count,
     applied: world.replicas.reduce((sum, { applied }) => sum + applied, 0),
     conflicts: world.ledger.conflicts.size,
+    staleReads: world.staleReads?.count ?? null,
+    firstStaleReadUs: world.staleReads?.first?.sentAtUs ?? null,
   };
 }
 

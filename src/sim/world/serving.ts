@@ -13,6 +13,7 @@ import type { Ledger } from '../record/ledger.js';
 import { ReadConflicts } from '../record/read-conflicts.js';
 import type { RequestLog } from '../record/request-log.js';
 import type { RequestTimes } from '../record/request-times.js';
+import type { StaleReads } from '../record/stale-reads.js';
 import type { Tracer } from '../record/tracer.js';
 import type { MultiLeader } from '../replication/multi-leader.js';
 import type { LogicalStates } from '../replication/logical-states.js';
@@ -61,6 +62,8 @@ export interface ServingParts {
   readonly rows: Rows | null;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  /** Null where nobody counts them. */
+  readonly staleReads: StaleReads | null;
   readonly changes: ChangeJournal;
   /** Null where values need not be unique. */
   readonly uniqueSlots: () => UniqueSlots | null;
@@ -118,7 +121,7 @@ export class Serving {
   private isOver = false;
 
   constructor(parts: ServingParts) {
-    const { scenario, nodes, fingerprint, tracer, requestLog: log } = parts;
+    const { scenario, nodes, fingerprint, tracer, requestLog: log, staleReads } = parts;
     const { regions, workload, topology } = scenario;
     this.parts = parts;
     this.clients = parts.clients;
@@ -139,6 +142,7 @@ export class Serving {
       fingerprint,
       tracer,
       log,
+      staleReads,
       jitterSeed: parts.streams.identitySeed('backoff'),
     });
     const { askers } = parts.clients;
@@ -151,7 +155,7 @@ export class Serving {
     const listener = this.patientClients;
     const port = this.coordinatorPort();
     const serviceSeed = parts.streams.identitySeed('service');
-    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, serviceSeed });
+    this.coordinator = new Coordinator({ regions, nodes, metrics, counts, listener, port, tracer, log, staleReads, serviceSeed });
   }
 
   /** Schedules the script, and the first request of each stream, or of each client of a closed loop. */
@@ -307,6 +311,7 @@ export class Serving {
   private acknowledge(op: number, answeredUs: number): void {
     this.parts.ledger.acknowledge(op);
     this.parts.requestTimes?.answer(op, answeredUs);
+    this.parts.staleReads?.noteAnswer(op);
   }
 
   private noteRead(request: Request, versions: readonly number[], atUs: number): void {

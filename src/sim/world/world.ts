@@ -14,6 +14,7 @@ import { ChangeJournal } from '../record/change-journal.js';
 import { Ledger } from '../record/ledger.js';
 import { RequestLog } from '../record/request-log.js';
 import { mostTimedWrites, RequestTimes } from '../record/request-times.js';
+import type { StaleReads } from '../record/stale-reads.js';
 import type { TraceSink } from '../record/trace.js';
 import type { Tracer } from '../record/tracer.js';
 import type { AntiEntropy } from '../replication/anti-entropy.js';
@@ -39,6 +40,7 @@ import { ClockDiscipline } from './clock-discipline.js';
 import { chooseHandling, type ConflictHandling, type OwnResolverOptions } from './conflict-handling.js';
 import { createAntiEntropy } from './create-anti-entropy.js';
 import { createRecords } from './create-records.js';
+import { createStaleReads } from './create-stale-reads.js';
 import { Delivery } from './delivery.js';
 import { DiskLoss } from './disk-loss.js';
 import { isOfPull, isOfRepair, isWork, kinds } from './event-kinds.js';
@@ -89,6 +91,8 @@ export class World {
   readonly ledger: Ledger;
   /** Null in runs that are too large for it. */
   readonly requestTimes: RequestTimes | null;
+  /** Null where nobody reads or values are merged, and in runs that are too large for it. */
+  readonly staleReads: StaleReads | null;
   /** Somebody asks for the history of the run. */
   readonly logsRequests: boolean;
   /** What clients saw is judged: it is wanted, values are written whole, and there are not too many requests. */
@@ -163,6 +167,7 @@ export class World {
       ...{ areStampsTimes, isMerging, mayCollect, rows: rows?.lineages ?? null },
     });
     this.requestTimes = expected > mostTimedWrites ? null : new RequestTimes(expected);
+    this.staleReads = createStaleReads(scenario, { ops, keys, expected, ledger: this.ledger, times: this.requestTimes });
     this.logsRequests = options.logsRequests === true;
     const requests = expectedRequests(scenario);
     this.isLarge = requests > mostJudgedRequests;
@@ -270,6 +275,7 @@ export class World {
       ledger,
       rows,
       requestTimes: this.requestTimes,
+      staleReads: this.staleReads,
       requestLog: this.requestLog,
       changes,
       uniqueSlots: () => this.uniqueSlots,

@@ -216,6 +216,10 @@ test('tombstones are told of where somebody counts them', () => {
     'At most 40 held by one replica at once, 12 in the end. Deletes forgotten: 28. ' +
       'RESURRECTED: 2 keys came back after a delete was forgotten.',
   );
+  const clients = { ...sampleReport.clients, resurrectedDeletes: 3 };
+  expect(say('Tombstones', { tombstones: sampleReport.tombstones, clients })).toContain(
+    '2 keys came back after a delete was forgotten, 3 acknowledged deletes undone.',
+  );
   expect(findingsOf({ ...sampleReport, tombstones: null }).map(({ label }) => label)).not.toContain('Tombstones');
 });
 

@@ -107,6 +107,7 @@ export const sampleReport: Report = {
       },
     },
     staleReads: null,
+    firstStaleRead: null,
     resurrectedDeletes: null,
     linearizable: 'unknown',
     violations: {

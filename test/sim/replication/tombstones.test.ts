@@ -60,6 +60,7 @@ describe('a tombstone', () => {
     const { report, revivals } = runTraced(sketch);
     expect(report.finalValues[0].replicas.map(({ values }) => values)).toEqual([['A'], ['A'], ['A']]);
     expect(report.tombstones).toMatchObject({ collected: 1, resurrectedKeys: 1 });
+    expect(report.clients.resurrectedDeletes).toBe(1);
     expect(report.lostWrites.total).toBe(1);
     expect(revivals).toMatchObject([{ replica: 'a', write: 0, by: 1 }]);
   });

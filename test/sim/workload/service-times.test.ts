@@ -15,7 +15,7 @@ function request(identity: number, attempts?: number): Request {
   const of = {
     request: plain, group: 0, attempts, isInDoubt: false, hasFoundNobody: false, carriedOutBy: null, open: null,
   };
-  return { ...plain, attempt: { of, isProbe: false, reply: 'done', op: -1, repliedBy: 0 } };
+  return { ...plain, attempt: { of, isProbe: false, reply: 'done', op: -1, repliedBy: 0, stale: null } };
 }
 
 function timesOf(capacity: NodeCapacity, seed = 1): ServiceTimes {

@@ -4,13 +4,43 @@ import { simulate } from '../../../src/sim/simulate.js';
 import { buildReport } from '../../../src/sim/world/build-report.js';
 import { World } from '../../../src/sim/world/world.js';
 import { quorumScenario } from '../../support/quorum-scenario.js';
-import { connect, constant, link, ms, remove, scenario, write } from '../../support/scenario.js';
+import { typedScenario } from '../../support/typed-scenario.js';
+import { connect, constant, link, ms, read, remove, scenario, write } from '../../support/scenario.js';
+
+/** More than have their times kept. */
+const manyWrites = { region: 0, ratePerS: 2e11, arrivals: 'constant', mix: { write: 1, read: 0, delete: 0 } } as const;
 
 function copiesOf({ replication }: Scenario): number {
   return replication.strategy === 'leaderless' && replication.copies.kind === 'in-all' ? replication.copies.count : 0;
 }
 
 describe('the report', () => {
+  test('counts stale reads and tells the first, where there are reads of plain values and not too many writes', () => {
+    const script = [write(0, 0, 'x', 'A'), write(100 * ms, 0, 'x', 'B'), read(110 * ms, 1, 'x'), read(900 * ms, 1, 'x')];
+    const topology = connect('mesh', 2, { latency: constant(50 * ms) });
+    const each = scenario({ regions: ['a', 'b'], topology, durationUs: 1000 * ms, workload: { script } });
+    const of = (changed: Scenario) => simulate(changed).report.clients;
+    expect(of(each)).toMatchObject({
+      staleReads: 1,
+      firstStaleRead: { client: 'client of 1', key: 'x', replica: 'b', atMs: 110, returned: ['A'], missed: 'B' },
+    });
+    const { workload } = each;
+    expect(of({ ...each, workload: { ...workload, script: script.slice(0, 2) } })).toMatchObject({ staleReads: null, firstStaleRead: null });
+    const world = new World({ ...each, durationUs: 10, workload: { ...workload, clients: [manyWrites] } });
+    expect(world.staleReads).toBeNull();
+    const merging = Array.from({ length: 10 }, (_, n) => of(typedScenario(n, 'or-set')));
+    expect(merging.some((clients) => clients.read.count > 0)).toBe(true);
+    expect(merging.map(({ staleReads }) => staleReads)).toEqual(merging.map(() => null));
+  });
+
+  test('counts acknowledged deletes that were undone, where anybody deletes', () => {
+    const script = [write(0, 0, 'x', 'A'), remove(100 * ms, 0, 'x'), read(900 * ms, 1, 'x')];
+    const kept = scenario({ regions: ['a', 'b'], durationUs: 1000 * ms, workload: { script } });
+    expect(simulate(kept).report.clients.resurrectedDeletes).toBe(0);
+    const without = { ...kept, workload: { ...kept.workload, script: script.filter(({ kind }) => kind !== 'delete') } };
+    expect(simulate(without).report.clients.resurrectedDeletes).toBeNull();
+  });
+
   test('measures lag from the durable write to each replica that learns of it', () => {
     const followers = { count: 1, latency: constant(2 * ms) };
     const links = [link(0, 1, { latency: constant(30 * ms) })];

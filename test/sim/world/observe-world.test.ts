@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../../src/sim/observation.js';
 import type { Scenario } from '../../../src/sim/scenario.js';
 import { Simulation } from '../../../src/sim/simulate.js';
-import { bothWays, link, ms, scenario, write } from '../../support/scenario.js';
+import { bothWays, link, ms, read, scenario, write } from '../../support/scenario.js';
 import { shippingSpec } from '../../support/single-leader-specs.js';
 
 const watched = scenario({
@@ -54,6 +54,18 @@ describe('an observation', () => {
       [2, 0],
       [1, 0],
       [0, 3],
+    ]);
+  });
+
+  test('counts stale reads so far, with when the first was sent; unknown before anybody read', () => {
+    const script = [write(100 * ms, 0, 'x', 'A'), read(120 * ms, 1, 'x'), read(130 * ms, 1, 'x')];
+    const partition = { kind: 'partition', atUs: 50 * ms, untilUs: 500 * ms, cuts: bothWays([0, 1]) } as const;
+    const reading = scenario({ regions: ['a', 'b'], durationUs: 1000 * ms, workload: { script }, faults: [partition] });
+    const seen = [110, 125, 200].map((atMs) => lookAt(reading, atMs * ms));
+    expect(seen.map(({ staleReads, firstStaleReadUs }) => [staleReads, firstStaleReadUs])).toEqual([
+      [null, null],
+      [1, 120 * ms],
+      [2, 120 * ms],
     ]);
   });
 

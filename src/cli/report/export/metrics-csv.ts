@@ -33,10 +33,14 @@ interface Row {
 
 function rowsOf({ seen }: Sample): readonly Row[] {
   return [
-    ...named({ replica: '', peer: '' }, { written: seen.written, applied: seen.applied, conflicts: seen.conflicts }),
+    ...named({ replica: '', peer: '' }, figuresOfRun(seen)),
     ...seen.regions.flatMap((region) => named({ replica: region.name, peer: '' }, figuresOfReplica(region, seen))),
     ...seen.links.flatMap((link) => named({ replica: link.from, peer: link.to }, figuresOfLink(link))),
   ];
+}
+
+function figuresOfRun({ written, applied, conflicts, staleReads }: Observation): Readonly<Record<string, number>> {
+  return { written, applied, conflicts, ...(staleReads === null ? {} : { stale_reads: staleReads }) };
 }
 
 /** Without outboxes nobody owes anybody anything that could be counted: no figure then, rather than 0. */

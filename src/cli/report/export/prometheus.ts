@@ -108,8 +108,11 @@ function familiesOfClients({ clients }: Report): readonly MetricFamily[] {
       groups.flatMap(({ labels, latency }) => latencySamples(latency, labels))),
     gauge('quarrel_client_availability_ratio', 'Requests answered with success, of all that were sent.',
       groups.map(({ labels, latency }) => sample(latency.availability, labels))),
-    gauge('quarrel_stale_reads', 'Reads that returned less than was acknowledged before; absent where not judged.', [
+    gauge('quarrel_stale_reads', 'Reads that returned only what had been overwritten; absent where not judged.', [
       sample(clients.staleReads),
+    ]),
+    gauge('quarrel_resurrected_deletes', 'Acknowledged deletes that were undone by forgetting them; absent where not judged.', [
+      sample(clients.resurrectedDeletes),
     ]),
   ];
 }

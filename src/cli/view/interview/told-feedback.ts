@@ -171,8 +171,8 @@ function regionParts({ regions, farthest, faults }: Feedback): readonly Part[] {
 }
 
 function comparison({ run, model }: JudgedDesign): Part {
-  const figures = ({ report, staleReads }: DesignRun): readonly string[] => {
-    const { write } = report.clients;
+  const figures = ({ report }: DesignRun): readonly string[] => {
+    const { write, staleReads } = report.clients;
     return [
       formatCount(report.lostWrites.total),
       formatCount(report.conflicts.distinct),

@@ -102,11 +102,11 @@ export class Chronicle {
   /** Takes a sample of a moment after those that are known. */
   addSample(atUs: number, observation: Observation, losses: Losses | null): void {
     if (this.hasSample(atUs)) return;
-    const { regions, conflicts } = observation;
+    const { regions, conflicts, staleReads } = observation;
     const queues = regions.map(({ backlogWrites }) => backlogWrites);
     const written = regions.map((region) => region.written);
     const { lost = null, divergentKeys: divergent = null } = losses ?? {};
-    this.#samples.push({ atUs, queues, written, conflicts, lost, divergent });
+    this.#samples.push({ atUs, queues, written, conflicts, staleReads, lost, divergent });
     if (conflicts > 0 && this.#first.conflict > atUs) this.mark('conflict', atUs);
     if (losses !== null) this.count(atUs, losses);
   }
@@ -136,6 +136,7 @@ export class Chronicle {
       conflicts: newest.map(({ conflicts }) => conflicts),
       lost: newest.flatMap(({ lost }) => lost ?? []),
       divergent: newest.flatMap(({ divergent }) => divergent ?? []),
+      staleReads: newest.flatMap(({ staleReads }) => staleReads ?? []),
       written: (first?.written ?? []).map((_, region) => newest.map(({ written }) => written[region] ?? 0)),
       atUs: newest.map(({ atUs }) => atUs),
     };
@@ -162,6 +163,8 @@ interface Sample {
   /** By region, from the start. */
   readonly written: readonly number[];
   readonly conflicts: number;
+  /** Null where nobody counts them. */
+  readonly staleReads: number | null;
   /** Null where nobody had the time to count. */
   readonly lost: number | null;
   readonly divergent: number | null;

@@ -61,6 +61,7 @@ export interface History {
   readonly conflicts: Series;
   readonly lost: Series;
   readonly divergent: Series;
+  readonly staleReads: Series;
   /** What each region wrote from the start. */
   readonly written: readonly Series[];
   /** When the samples were taken. */

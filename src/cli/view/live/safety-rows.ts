@@ -64,8 +64,6 @@ interface Figure {
 
 function figuresOf(state: LiveState): readonly Figure[] {
   const { observation, losses, history, firstSeenUs, judgement } = state;
-  const clients = judgement?.report.clients;
-  const atEnd = { course: [], firstUs: null };
   return [
     {
       ...{ name: 'conflicts', now: observation.conflicts, tone: 'warn' },
@@ -79,8 +77,14 @@ function figuresOf(state: LiveState): readonly Figure[] {
       ...{ name: 'diverged keys', now: losses?.divergentKeys ?? null, tone: 'warn' },
       ...{ course: history.divergent, firstUs: firstSeenUs.divergence },
     },
-    { name: 'stale reads', now: clients?.staleReads ?? null, tone: 'warn', ...atEnd },
-    { name: 'resurrected deletes', now: clients?.resurrectedDeletes ?? null, tone: 'bad', ...atEnd },
+    {
+      ...{ name: 'stale reads', now: observation.staleReads, tone: 'warn' },
+      ...{ course: history.staleReads, firstUs: observation.firstStaleReadUs },
+    },
+    {
+      ...{ name: 'resurrected deletes', now: judgement?.report.clients.resurrectedDeletes ?? null, tone: 'bad' },
+      ...{ course: [], firstUs: null },
+    },
   ];
 }
 

@@ -16,6 +16,8 @@ const seen: Observation = {
   written: 3,
   applied: 1,
   conflicts: 1,
+  staleReads: null,
+  firstStaleReadUs: null,
 };
 
 function rowsOf(observation: Observation): readonly (readonly string[])[] {

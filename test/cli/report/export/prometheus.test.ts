@@ -30,9 +30,10 @@ test('lag is a summary for each pair of replicas, with what was measured and no 
 
 test('what was not judged is absent, never 0', () => {
   expect(text).not.toContain('quarrel_stale_reads');
-  const judged = { ...sampleReport, clients: { ...sampleReport.clients, staleReads: 0 } };
+  const judged = { ...sampleReport, clients: { ...sampleReport.clients, staleReads: 0, resurrectedDeletes: 2 } };
   const told = renderPrometheus({ run: { ...run, report: judged }, samples: [], expectations });
   expect(told).toContain('quarrel_stale_reads 0\n');
+  expect(told).toContain('quarrel_resurrected_deletes 2\n');
 });
 
 test('whether replicas converged is absent where it cannot be told', () => {

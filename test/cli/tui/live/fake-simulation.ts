@@ -124,6 +124,8 @@ export class FakeSimulation implements PlayableSimulation {
       written: this.#events,
       applied: this.#events * 2,
       conflicts: this.#conflicts,
+      staleReads: null,
+      firstStaleReadUs: null,
     };
   }
 

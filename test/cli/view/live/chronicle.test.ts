@@ -66,9 +66,9 @@ describe('figures over time', () => {
   test('are those up to a moment', () => {
     const chronicle = new Chronicle(planless);
     for (const lost of [0, 1, 2]) {
-      chronicle.addSample(lost * 1000, { ...observation, conflicts: lost * 10 }, { lost, pending: 0, divergentKeys: 0 });
+      chronicle.addSample(lost * 1000, { ...observation, conflicts: lost * 10, staleReads: lost === 0 ? null : lost + 4 }, { lost, pending: 0, divergentKeys: 0 });
     }
-    expect(chronicle.historyAt(1999)).toMatchObject({ queues: [[0, 0], [0, 0], [0, 0]], conflicts: [0, 10], lost: [0, 1] });
+    expect(chronicle.historyAt(1999)).toMatchObject({ queues: [[0, 0], [0, 0], [0, 0]], conflicts: [0, 10], staleReads: [5], lost: [0, 1] });
     expect(chronicle.historyAt(5000).lost).toEqual([0, 1, 2]);
     expect(chronicle.historyAt(-1)).toMatchObject({ queues: [], written: [], atUs: [], conflicts: [], lost: [] });
   });

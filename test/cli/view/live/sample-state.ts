@@ -29,6 +29,7 @@ export function stateAt(nowUs: number, scenario: Scenario = makeScenario({})): L
       conflicts: [0, 1],
       lost: [0, 1],
       divergent: [0, 1],
+      staleReads: [0, 1],
       atUs: [0, 100_000, 200_000],
     },
     lags: simulation.lags(),
