@@ -64,6 +64,21 @@ export function readInterviewSchema(): string {
   return readPackageFile('schema/interview.schema.json');
 }
 
+/** The published JSON Schema of `quarrel list --json`. */
+export function readListSchema(): string {
+  return readPackageFile('schema/list.schema.json');
+}
+
+/** The published JSON Schema of `quarrel show --json`. */
+export function readShowSchema(): string {
+  return readPackageFile('schema/show.schema.json');
+}
+
+/** The published JSON Schema of `quarrel replay --json` about a counterexample, or about files. */
+export function readReplaySchema(): string {
+  return readPackageFile('schema/replay.schema.json');
+}
+
 /** A file that ships in one of these folders, such as `lessons/04-conflicts.yaml`. */
 export interface ShippedFile {
   /** The name without number and ending. */
