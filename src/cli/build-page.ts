@@ -1,5 +1,5 @@
 /**
- * A step of the build: puts the programs of pages beside this file, and makes one file of the program that
+ * A step of the build: puts the programs of pages beside this file, and makes one file of each program that
  * threads of many runs begin with, for each of them would open hundreds.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ await writeFile(new URL(builtPrograms.page, import.meta.url), page);
 await writeFile(new URL(builtPrograms.worker, import.meta.url), worker);
 
 const manyRuns = new URL('many-runs/', import.meta.url);
-await bundlePrograms([fileURLToPath(new URL('run-thread.js', manyRuns))], fileURLToPath(manyRuns));
-// The map that belongs to the file from before it was bundled.
-await rm(new URL('run-thread.js.map', manyRuns), { force: true });
+const threadPrograms = ['run-thread', 'case-thread'];
+await bundlePrograms(threadPrograms.map((name) => fileURLToPath(new URL(`${name}.js`, manyRuns))), fileURLToPath(manyRuns));
+// The maps that belong to the files from before they were bundled.
+for (const name of threadPrograms) await rm(new URL(`${name}.js.map`, manyRuns), { force: true });

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check.js';
 import { addCompareCommand } from './commands/compare.js';
+import { addCompletionCommand } from './commands/completion.js';
 import { addExplainCommand } from './commands/explain.js';
 import { addFuzzCommand } from './commands/fuzz.js';
 import { addInitCommand } from './commands/init.js';
@@ -54,8 +55,8 @@ Run a scenario and see which writes conflict, which are lost, and why:
 
 The same scenario and seed give the same result on every machine.
 
-Commands: learn, interview, run, explain, compare, sweep, check, fuzz, verify, replay,
-          merge, size, places, list, show, keys, init, schema; each with --help
+Commands: learn interview run explain compare sweep check fuzz verify replay
+          merge size places list show keys init schema completion; each with --help
 `;
 }
 
@@ -132,6 +133,7 @@ Without a command:
   addKeysCommand(program, io, finish);
   addInitCommand(program, io, finish);
   addSchemaCommand(program, io, finish);
+  addCompletionCommand(program, io, finish);
   return program;
 }
 

@@ -23,6 +23,8 @@ export interface FuzzRequest {
   readonly expect: readonly ExpectRequest[];
   /** Most runs that shrinking one failure may take. */
   readonly shrinkRuns: number;
+  /** How many runs at once; null: one a processor. */
+  readonly threads: number | null;
   /** The folder that failures are written to. */
   readonly out: string;
   readonly json: boolean;

@@ -25,6 +25,7 @@ import { watchInterrupts } from './interrupts.js';
 import { loadResolver } from './load-resolver.js';
 import type { ResolverModule } from './load-resolver.js';
 import { loadScenario } from './load-scenario.js';
+import type { ResolverBundle } from './open-resolver.js';
 import { printable } from './printable.js';
 import { refuse } from './refuse.js';
 import { renderFuzzingJson, renderFuzzingText } from './report/fuzzing.js';
@@ -47,6 +48,8 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
     const startedMs = nowMs();
     const tried = await tryRuns(planned.subject, runner, {
       seed: request.seed,
+      bundle: bareBundle(planned.resolver),
+      threads: request.threads,
       goesOn: (runs) =>
         request.runs === null ? runs === 0 || nowMs() - startedMs < (planned.timeMs ?? 0) : runs < request.runs,
       onRun: (runs, violated) => progress.update(describeRuns(runs, violated, request)),
@@ -81,6 +84,11 @@ export async function fuzzScenario(request: FuzzRequest, io: CommandIo): Promise
     interrupts.end();
     progress.clear();
   }
+}
+
+/** What a thread needs of it. */
+function bareBundle(module: ResolverModule | null): ResolverBundle | null {
+  return module === null ? null : { name: module.bundle.name, code: module.bundle.code };
 }
 
 function overridesOf(request: FuzzRequest): readonly Override[] {

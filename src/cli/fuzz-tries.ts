@@ -1,10 +1,11 @@
 /** Run after run of one scenario under what is drawn for it, and how often each expectation was violated. */
 import { caseOf, ceaseToJudge } from '../scenarios/fuzz/subject.js';
 import type { FuzzSubject } from '../scenarios/fuzz/subject.js';
-import type { TestCase } from '../scenarios/fuzz/test-case.js';
 import type { JudgedExpectation } from '../scenarios/index.js';
 import type { CaseRunner } from './fuzz-runs.js';
 import type { FailingRun } from './fuzz-shrinking.js';
+import { runCases } from './many-runs/case-pool.js';
+import type { ResolverBundle } from './open-resolver.js';
 import type { TriedExpectation } from './report/fuzzing.js';
 
 /** What all runs came to. */
@@ -23,32 +24,47 @@ export interface Tries {
 /** How many runs, and what to say between them. */
 export interface TryOptions {
   readonly seed: string;
+  /** The scenario's own resolver; null where it has none. */
+  readonly bundle: ResolverBundle | null;
+  /** How many runs at once; null: one a processor. */
+  readonly threads: number | null;
   /** Whether another run may begin after so many. */
   readonly goesOn: (runs: number) => boolean;
   readonly onRun: (runs: number, violated: number) => void;
 }
 
-/** Runs the scenario as it is, and then as often as it may. */
+/** Runs the scenario as it is, and then as often as it may: the same comes of it however many threads there are. */
 export async function tryRuns(subject: FuzzSubject, runner: CaseRunner, options: TryOptions): Promise<Tries> {
+  const { seed, bundle, threads, goesOn, onRun } = options;
   const asIs = new Tally(subject);
-  const quiet: TestCase = { base: subject.base, changes: [] };
-  const first = await runner.run(quiet);
-  if (first.kind !== 'judged') return { ...asIs.summary(0), subject, failsAlone: false };
-  asIs.count(first.judged, 0, quiet);
-  if (asIs.violated > 0) return { ...asIs.summary(0), failing: [], subject, failsAlone: true };
+  const first = await runner.run({ base: subject.base, changes: [] });
+  if (first.kind !== 'judged') return { ...asIs.summary(), runs: 0, failing: [], subject, failsAlone: false };
+  asIs.count(first.judged, 0);
+  if (asIs.violated > 0) return { ...asIs.summary(), runs: 0, failing: [], subject, failsAlone: true };
 
   const judged = subject.isByDefault ? ceaseToJudge(subject, namesOfUnknown(first.judged)) : subject;
   const tally = new Tally(judged);
+  let drawn = 0;
   let runs = 0;
-  while (!runner.isInterrupted && options.goesOn(runs)) {
-    const testCase = caseOf(judged, { seed: options.seed, run: runs + 1 });
-    const outcome = await runner.run(testCase);
-    if (outcome.kind !== 'judged') break;
-    runs += 1;
-    tally.count(outcome.judged, runs, testCase);
-    options.onRun(runs, tally.violated);
-  }
-  return { ...tally.summary(runs), subject: judged, failsAlone: false };
+  await runCases({
+    subject: judged,
+    seed,
+    bundle,
+    threads,
+    draw: () => (goesOn(drawn) ? ++drawn : null),
+    isStopped: () => runner.isInterrupted,
+    onRun: (run, verdicts) => {
+      runs += 1;
+      tally.count(verdicts, run);
+      onRun(runs, tally.violated);
+    },
+  });
+  const summary = tally.summary();
+  const failing = summary.expectations.flatMap(({ name, expected, failed, firstRun }) => {
+    if (failed === 0) return [];
+    return [{ expectation: name, expected, failed, run: firstRun, testCase: caseOf(judged, { seed, run: firstRun }) }];
+  });
+  return { ...summary, runs, failing, subject: judged, failsAlone: false };
 }
 
 /** What a scenario does not promise and its plain run cannot tell is not asked of others. */
@@ -56,10 +72,9 @@ function namesOfUnknown(judged: readonly JudgedExpectation[]): readonly string[]
   return judged.filter(({ verdict }) => verdict === 'unknown').map(({ name }) => name);
 }
 
-/** Counts verdicts by expectation. */
+/** Counts verdicts by expectation; runs come in order. */
 class Tally {
   readonly #rows = new Map<string, TriedExpectation>();
-  readonly #firsts = new Map<string, { readonly run: number; readonly testCase: TestCase }>();
 
   constructor({ expectations }: FuzzSubject) {
     for (const { name, expected } of expectations) {
@@ -69,29 +84,23 @@ class Tally {
 
   /** Expectations that some run violated. */
   get violated(): number {
-    return this.#firsts.size;
+    return [...this.#rows.values()].filter(({ failed }) => failed > 0).length;
   }
 
-  count(judged: readonly JudgedExpectation[], run: number, testCase: TestCase): void {
+  count(judged: readonly JudgedExpectation[], run: number): void {
     for (const { name, expected, verdict } of judged) {
       const row = this.#rows.get(name) ?? { name, expected, failed: 0, unknown: 0, firstRun: 0 };
       const isViolated = verdict === 'violated';
-      if (isViolated && !this.#firsts.has(name)) this.#firsts.set(name, { run, testCase });
       this.#rows.set(name, {
         ...row,
         failed: row.failed + (isViolated ? 1 : 0),
         unknown: row.unknown + (verdict === 'unknown' ? 1 : 0),
-        firstRun: this.#firsts.get(name)?.run ?? 0,
+        firstRun: isViolated && row.failed === 0 ? run : row.firstRun,
       });
     }
   }
 
-  summary(runs: number): Pick<Tries, 'runs' | 'expectations' | 'failing'> {
-    const expectations = [...this.#rows.values()];
-    const failing = expectations.flatMap(({ name, expected, failed }) => {
-      const first = this.#firsts.get(name);
-      return first === undefined ? [] : [{ expectation: name, expected, failed, ...first }];
-    });
-    return { runs, expectations, failing };
+  summary(): Pick<Tries, 'expectations'> {
+    return { expectations: [...this.#rows.values()] };
   }
 }

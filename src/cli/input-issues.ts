@@ -38,10 +38,15 @@ export function formatWarnings(
 /** Place, message, what was found and what would be right, as one sentence. */
 export function issueSentence(issue: Issue, name: string): string {
   const parts = [`${placeOf(issue, name)}: ${printable(issue.message)}`];
-  if (issue.found !== '') parts.push(`found ${printable(issue.found)}`);
+  if (issue.found !== '' && !saysFound(issue)) parts.push(`found ${printable(issue.found)}`);
   if (issue.expected !== '') parts.push(`expected ${printable(issue.expected)}`);
   if (issue.suggestion !== undefined) parts.push(asQuestion(printable(issue.suggestion)));
   return parts.join('; ');
+}
+
+/** Whether the message quotes what was found, such as a key or a word that nobody knows. */
+function saysFound({ message, found }: Issue): boolean {
+  return message.includes(found.startsWith('"') ? found : `"${found}"`);
 }
 
 /** The source line cut around its column, with a caret below; null when there is none. */

@@ -6,6 +6,11 @@ export function readCatalogue(): string {
   return readPackageFile(catalogueName);
 }
 
+/** Names of the shipped scenarios, in order, as the lines of the catalogue say them: this reads no YAML. */
+export function listScenarioNames(): readonly string[] {
+  return [...readCatalogue().matchAll(/^ {2}([a-z][a-z0-9-]*):/gm)].map(([, name]) => name);
+}
+
 /** What messages call the shipped catalogue. */
 export const catalogueName = 'scenarios.yaml';
 
@@ -62,6 +67,21 @@ export function readLearnSchema(): string {
 /** The published JSON Schema of `quarrel interview --json`. */
 export function readInterviewSchema(): string {
   return readPackageFile('schema/interview.schema.json');
+}
+
+/** The published JSON Schema of `quarrel list --json`. */
+export function readListSchema(): string {
+  return readPackageFile('schema/list.schema.json');
+}
+
+/** The published JSON Schema of `quarrel show --json`. */
+export function readShowSchema(): string {
+  return readPackageFile('schema/show.schema.json');
+}
+
+/** The published JSON Schema of `quarrel replay --json` about a counterexample, or about files. */
+export function readReplaySchema(): string {
+  return readPackageFile('schema/replay.schema.json');
 }
 
 /** A file that ships in one of these folders, such as `lessons/04-conflicts.yaml`. */

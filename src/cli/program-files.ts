@@ -35,6 +35,8 @@ export async function bundlePrograms(entryPoints: readonly string[], outdir: str
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Packages of the older kind ask for Node.js' own modules by this name, which are found from any folder.
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(process.cwd() + '/');" },
     logLevel: 'silent',
   });
 }

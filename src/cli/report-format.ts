@@ -16,6 +16,7 @@ export function chooseFormat(request: RunRequest, io: CommandIo): ChosenFormat {
     case 'json':
     case 'junit':
     case 'markdown':
+    case 'github':
     case 'text':
     case 'html':
       return { format: request.format, notice: null };

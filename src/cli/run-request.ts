@@ -36,7 +36,7 @@ export interface RunRequest {
 export type Format = (typeof formats)[number];
 
 /** Every format there is. */
-export const formats = ['tui', 'text', 'json', 'junit', 'markdown', 'html'] as const;
+export const formats = ['tui', 'text', 'json', 'junit', 'markdown', 'github', 'html'] as const;
 
 /** A change to the scenario document, by the document's own path. */
 export interface Override {

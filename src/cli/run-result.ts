@@ -4,7 +4,7 @@ import { judgeExpectations, overallVerdict } from '../scenarios/expectations.js'
 import type { LoadedScenario } from '../scenarios/index.js';
 import type { Run } from '../sim/simulate.js';
 import type { ResolverModule } from './load-resolver.js';
-import type { RunResult } from './report/result.js';
+import type { RunResult, StatedPlace } from './report/result.js';
 import type { RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
 
@@ -31,10 +31,17 @@ export function resultOf(choice: RunChoice, { loaded, resolver, run, repeat }: E
     systems: loaded.systems,
     source: loaded.source,
     expectations,
+    places: expectations.map((_, at) => placeOf(choice, loaded.expectations.at(at)?.line ?? 0)),
     verdict: overallVerdict(expectations),
     replay: tokenOf(choice, loaded, resolver),
     repeat,
   };
+}
+
+/** What a run finds without being asked, and what `--set` says, stand in no line. */
+function placeOf({ target }: RunChoice, line: number): StatedPlace | null {
+  const named = parseTarget(target);
+  return named.kind === 'file' && line > 0 ? { file: named.path, line } : null;
 }
 
 /** The token that repeats a run exactly, or says that it is another one by now. */

@@ -91,7 +91,7 @@ test.each([
   { argv: ['run'], says: "missing required argument 'scenario'" },
   { argv: ['run', 'a', 'b'], says: 'too many arguments' },
   { argv: ['run', 'a', '--seed'], says: "option '--seed <seed>' argument missing" },
-  { argv: ['run', 'a', '--format', 'jsom'], says: 'Allowed choices are tui, text, json, junit, markdown, html; did you mean "json"?' },
+  { argv: ['run', 'a', '--format', 'jsom'], says: 'Allowed choices are tui, text, json, junit, markdown, github, html; did you mean "json"?' },
   { argv: ['run', 'a', '--json', '--format', 'text'], says: 'cannot be used with option' },
   { argv: ['run', 'a', '--set', 'seed'], says: 'Write path=value' },
   { argv: ['run', 'a', '--set', '=7'], says: 'Write path=value' },

@@ -27,6 +27,14 @@ test('an issue says where, what, what was found, what is expected, and what may 
   );
 });
 
+test.each([
+  ['"duratoin" is not a key that is known here', 'duratoin'],
+  ['"bursts" is not known here', '"bursts"'],
+])('what was found is said once: %s', (message, found) => {
+  const sentence = issueSentence({ ...issue, message, found }, 'mine.yaml');
+  expect(sentence).toBe(`mine.yaml:2:13: ${message}; expected a number with a unit; did you mean "10s"?`);
+});
+
 test('each issue is a paragraph with its source line and a caret, and the count comes last', () => {
   const source = { name: 'mine.yaml', text: 'version: 1\n  duration: 10 seconds\n' };
   expect(formatIssues([issue, issue], source, plain).split('\n\n')).toEqual([

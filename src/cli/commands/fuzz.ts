@@ -8,6 +8,7 @@ import type { ExpectRequest, FuzzRequest } from '../fuzz-request.js';
 import { helpAfter, plainVariableLines } from '../help.js';
 import type { Override } from '../run-request.js';
 import { addOverride } from '../set-option.js';
+import { wholeNumber } from '../whole-number.js';
 
 /** Adds the command; the engine is loaded only when it runs. */
 export function addFuzzCommand(
@@ -19,13 +20,13 @@ export function addFuzzCommand(
     .command('fuzz')
     .summary('try a scenario under random faults, and shrink what fails')
     .description(
-      'Runs a scenario again and again under random faults, clocks and workloads. What breaks one of its ' +
+      'Runs a scenario again and again, on all processors, under random faults, clocks and workloads. What breaks one of its ' +
         'promises is shrunk, faults, regions, operations and numbers alike, to a small scenario file that ' +
         'fails alone.',
     )
     .argument('<scenario>', 'a scenario of the catalogue, file.yaml, or file.yaml#name')
     .option('--scenario <name>', 'which scenario, in a file with more than one')
-    .option('--runs <n>', `how many runs; default: ${defaultRuns}`, countOf)
+    .option('--runs <n>', `how many runs; default: ${defaultRuns}`, wholeNumber(1, mostRuns))
     .addOption(
       new Option('--time <duration>', 'as many runs as begin within this, such as 60s').conflicts('runs'),
     )
@@ -39,7 +40,8 @@ export function addFuzzCommand(
         'repeated; all: whatever the scenario expects',
       addExpect,
     )
-    .option('--shrink-runs <n>', `most runs to shrink one failure; default: ${defaultShrinkRuns}`, countOf)
+    .option('--shrink-runs <n>', `most runs to shrink one failure; default: ${defaultShrinkRuns}`, wholeNumber(1, mostRuns))
+    .option('--threads <n>', 'how many runs at once; default: one a processor', wholeNumber(1, 256))
     .option('--out <folder>', 'where failures are written to', defaultOut)
     .option('--json', 'one JSON document')
     .option('--plain', 'no redrawing')
@@ -52,6 +54,8 @@ export function addFuzzCommand(
       finish(await fuzzScenario(requestOf(target, flags), io));
     });
 }
+
+const mostRuns = 10_000_000;
 
 const examples = [
   'quarrel fuzz ring',
@@ -99,6 +103,7 @@ interface FuzzFlags {
   readonly kinds?: readonly string[];
   readonly expect?: readonly ExpectRequest[];
   readonly shrinkRuns?: number;
+  readonly threads?: number;
   readonly out: string;
   readonly json?: boolean;
   readonly plain?: boolean;
@@ -117,19 +122,12 @@ function requestOf(target: string, flags: FuzzFlags): FuzzRequest {
     kinds: flags.kinds ?? null,
     expect: flags.expect ?? [],
     shrinkRuns: flags.shrinkRuns ?? defaultShrinkRuns,
+    threads: flags.threads ?? null,
     out: flags.out,
     json: flags.json === true,
     plain: flags.plain === true,
     ascii: flags.ascii === true,
   };
-}
-
-const mostRuns = 10_000_000;
-
-function countOf(text: string): number {
-  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > mostRuns) throw new InvalidArgumentError(`Write a number from 1 to ${mostRuns}.`);
-  return count;
 }
 
 function list(text: string, previous: readonly string[] = []): readonly string[] {

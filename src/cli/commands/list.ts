@@ -49,6 +49,7 @@ function nothingFound(words: readonly string[], all: readonly CatalogueEntry[]):
   return `no scenario says ${words.join(' ')}; systems that are shown: ${systems.join(', ')}`;
 }
 
+/** The document that `schema/list.schema.json` describes. */
 function toJson(scenarios: readonly CatalogueEntry[]): string {
   const entries = scenarios.map(({ name, title, about, systems, source }) => {
     return { name, title, about, systems, source };

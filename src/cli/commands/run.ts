@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { CommandIo } from '../command-io.js';
 import type { ExitCode } from '../exit-codes.js';
 import { exitCodeLines, helpAfter, variableLines } from '../help.js';
-import { didYouMean, listWords } from '../../scenarios/suggestion.js';
+import { didYouMean } from '../../scenarios/suggestion.js';
 import { metricsFormats, traceFormats } from '../report/export/formats.js';
 import type { MetricsFormat, TraceFormat } from '../report/export/formats.js';
 import { formats } from '../run-request.js';
@@ -30,27 +30,27 @@ export function addRunCommand(
     .option('--resolver <name>', 'short for --set conflicts.resolve=<name>; a file such as ./mine.ts is code, and is run')
     .option('--topology <kind>', 'short for --set topology=<kind>')
     .option('--detect <name>', 'short for --set conflicts.detect=<name>')
-    .option('--format <format>', `${listWords(formats)} (default: tui at a terminal, text elsewhere)`, oneOf(formats))
+    .addOption(oneOf('--format <format>', 'how the result is shown; default: tui at a terminal, text elsewhere', formats))
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .option('--plain', 'line by line: no live view, no redrawing')
     .option('--at <time>', 'pause the live view at a moment: 12.5s, 800ms, 90, 1:30, 40%')
     .option('--ascii', 'no character outside ASCII')
-    .option('--theme <theme>', `colours of the live view: ${listWords(colorThemes)}`, oneOf(colorThemes))
+    .addOption(oneOf('--theme <theme>', 'colours of the live view', colorThemes))
     .option('--record <file>', 'record the live view, for asciinema play')
     .option('--out <file>', 'write the report to a file instead of stdout')
     .option('--trace <file>', 'write every event to a file')
-    .option(
+    .addOption(oneOf(
       '--trace-format <format>',
       'ndjson: one JSON document a line (default); shiviz: a log for ShiViz; chrome: for ui.perfetto.dev and ' +
         'chrome://tracing; otlp: OpenTelemetry spans as JSON, a trace a write',
-      oneOf(traceFormats),
-    )
+      traceFormats,
+    ))
     .option('--metrics <file>', 'write figures to a file')
-    .option(
+    .addOption(oneOf(
       '--metrics-format <format>',
       'csv: over time, one figure a line (default); prometheus: of the end, as from a scrape',
-      oneOf(metricsFormats),
-    )
+      metricsFormats,
+    ))
     .option('--history <file>', 'write what clients asked for and were told, to be verified')
     .showHelpAfterError('See: quarrel run --help')
     .addHelpText('after', helpAfter({
@@ -132,12 +132,11 @@ function shorthand(path: string, value: string | undefined): readonly Override[]
 }
 
 /** Turns a word down that is none of these, and asks whether the nearest was meant. */
-function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
-  return (text) => {
-    const word = words.find((one) => one === text);
-    if (word !== undefined) return word;
+function oneOf(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, description).choices([...words]).argParser((text) => {
+    if (words.includes(text)) return text;
     const { suggestion } = didYouMean(text, words);
     const question = suggestion === undefined ? '' : `; ${suggestion}`;
     throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}${question}`);
-  };
+  });
 }

@@ -13,8 +13,11 @@ import {
   readFuzzSchema,
   readInterviewSchema,
   readLearnSchema,
+  readListSchema,
   readPlacesSchema,
+  readReplaySchema,
   readReportSchema,
+  readShowSchema,
   readSizeSchema,
   readSweepSchema,
   readVerificationSchema,
@@ -46,7 +49,7 @@ export function addSchemaCommand(
 
 const schemas = [
   'scenario', 'report', 'verification', 'comparison', 'check', 'fuzz', 'explanation', 'sweep', 'lesson', 'learn', 'interview', 'size',
-  'places',
+  'places', 'list', 'show', 'replay',
 ] as const;
 
 type SchemaName = (typeof schemas)[number];
@@ -73,6 +76,12 @@ function readSchema(what: SchemaName): Promise<string> {
       return Promise.resolve(readSizeSchema());
     case 'places':
       return Promise.resolve(readPlacesSchema());
+    case 'list':
+      return Promise.resolve(readListSchema());
+    case 'show':
+      return Promise.resolve(readShowSchema());
+    case 'replay':
+      return Promise.resolve(readReplaySchema());
     case 'lesson':
       return lessonSchema();
     case 'learn':

@@ -30,19 +30,3 @@ export interface RunThreadSetup {
   /** Names of figures. */
   readonly figures: readonly string[];
 }
-
-/** An order and its number. */
-export interface NumberedOrder extends RunOrder {
-  readonly number: number;
-}
-
-/** What a thread is told: first how it is set up, then order after order. */
-export type RunThreadMessage =
-  | { readonly kind: 'setup'; readonly setup: RunThreadSetup }
-  | { readonly kind: 'run'; readonly order: NumberedOrder };
-
-/** What a thread answers. */
-export type RunAnswer =
-  | { readonly kind: 'done'; readonly number: number; readonly figures: RunFigures }
-  /** The run broke off by a fault of ours. */
-  | { readonly kind: 'broken'; readonly number: number; readonly message: string };

@@ -1,16 +1,16 @@
 /** The program of a thread that carries out runs. */
 import { Script } from 'node:vm';
-import { parentPort } from 'node:worker_threads';
 import { findFigure } from '../../scenarios/comparison/figures.js';
 import { needsJudges } from '../../scenarios/comparison/judged-figures.js';
 import { simulate } from '../../sim/simulate.js';
 import { openResolver } from '../open-resolver.js';
-import type { NumberedOrder, RunAnswer, RunFigures, RunSubject, RunThreadMessage, RunThreadSetup } from './run-messages.js';
+import { answerOrders } from './answer-orders.js';
+import type { RunFigures, RunOrder, RunSubject, RunThreadSetup } from './run-messages.js';
 
 /** One script a subject: it is evaluated anew for each run. */
 const scripts = new Map<RunSubject, Script>();
 
-function carryOut({ subject: index, seed }: NumberedOrder, { subjects, figures }: RunThreadSetup): RunFigures {
+function carryOut({ subject: index, seed }: RunOrder, { subjects, figures }: RunThreadSetup): RunFigures {
   const subject = subjects[index];
   const judgesClients = figures.some(needsJudges);
   const { report } = simulate({ ...subject.scenario, seed }, { ...openOwn(subject), judgesClients });
@@ -29,17 +29,4 @@ function openOwn(subject: RunSubject) {
   return { resolver, resolverRealm: realm };
 }
 
-function answer(order: NumberedOrder, setup: RunThreadSetup): RunAnswer {
-  const { number } = order;
-  try {
-    return { kind: 'done', number, figures: carryOut(order, setup) };
-  } catch (error) {
-    return { kind: 'broken', number, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}
-
-let setup: RunThreadSetup = { subjects: [], figures: [] };
-parentPort?.on('message', (message: RunThreadMessage) => {
-  if (message.kind === 'setup') setup = message.setup;
-  else parentPort?.postMessage(answer(message.order, setup));
-});
+answerOrders((setup: RunThreadSetup) => (order: RunOrder) => carryOut(order, setup));

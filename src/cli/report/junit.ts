@@ -60,6 +60,7 @@ function summaryLines(result: RunResult): readonly string[] {
       return `Lost write ${write} of ${key}, accepted at ${replica} at ${time}: ${cause}, ${where}`;
     }),
     ...(hidden === null ? [] : [hidden]),
+    ...(result.verdict === 'holds' ? [] : [`Replay: quarrel replay ${result.replay}`]),
     `Run again: ${result.repeat}`,
   ];
 }

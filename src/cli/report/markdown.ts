@@ -10,7 +10,7 @@ import { verdictSentence } from './text.js';
 
 /** Verdict, expectations, lost writes, what happened, and the command that repeats it. */
 export function renderMarkdown(result: RunResult): string {
-  const { scenario, report, expectations, lostWrites, repeat } = result;
+  const { scenario, report, expectations, lostWrites, repeat, replay, verdict: whole } = result;
   const { rows, hidden } = lostWriteRows(lostWrites);
   const blocks = [
     `## ${escapeMarkdown(`${scenario.title}: ${verdictSentence(result)}`)}`,
@@ -23,7 +23,7 @@ export function renderMarkdown(result: RunResult): string {
     hidden ?? '',
     '### What happened',
     findingsOf(report).map(({ label, text }) => `- **${label}**: ${escapeMarkdown(text)}`).join('\n'),
-    ['```sh', printable(repeat), '```'].join('\n'),
+    ['```sh', ...(whole === 'holds' ? [] : [`quarrel replay ${replay}`]), printable(repeat), '```'].join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -24,6 +24,10 @@ export async function renderRun(result: RunResult, format: PlainFormat, style: T
       const { renderMarkdown } = await import('./markdown.js');
       return renderMarkdown(result);
     }
+    case 'github': {
+      const { renderRunGithub } = await import('./github.js');
+      return renderRunGithub(result, renderText(result, style));
+    }
     default:
       return assertNever(format);
   }

@@ -4,6 +4,12 @@ import type { LostWrite } from '../../sim/record/trace.js';
 import type { Report, Verdict } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
 
+/** A line of a document. */
+export interface StatedPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
 /** One run, its expectations, and how to repeat it. */
 export interface RunResult {
   readonly scenario: Scenario;
@@ -14,6 +20,8 @@ export interface RunResult {
   /** Where that is published; empty where the document does not say. */
   readonly source: string;
   readonly expectations: readonly JudgedExpectation[];
+  /** Where a document of one’s own states each expectation; null where it does not. Absent: nobody knows. */
+  readonly places?: readonly (StatedPlace | null)[];
   readonly verdict: Verdict;
   /** Opaque token that stands for this exact run. */
   readonly replay: string;

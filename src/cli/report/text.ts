@@ -141,9 +141,11 @@ function originLines({ systems, source }: RunResult, { paint }: TextStyle): stri
   return lines.map((line) => paint.bold(line.slice(0, labelColumns)) + line.slice(labelColumns));
 }
 
-function footerOf({ report, repeat }: RunResult): string[] {
+/** Whoever met a failure may hand on its token: elsewhere it says whether the same is run. */
+function footerOf({ report, repeat, replay, verdict }: RunResult): string[] {
   return [
     `${'Fingerprint'.padEnd(labelColumns)}${report.fingerprint}`,
+    ...(verdict === 'holds' ? [] : [`${'Replay'.padEnd(labelColumns)}quarrel replay ${replay}`]),
     `${'Run again'.padEnd(labelColumns)}${repeat}`,
   ];
 }

@@ -43,6 +43,17 @@ test('one variant is one', async () => {
   expect(stdout).toContain('| 1 variant |');
 });
 
+test('text, Markdown and JSON name one fingerprint, which another seed changes', async () => {
+  const fingerprintIn = async (format: string, seed: string): Promise<string | undefined> => {
+    const { stdout } = await runCli(['compare', `${path}#one`, '--seed', seed, '--format', format]);
+    return /(?:^Fingerprint {1,2}|^ {2}"fingerprint": ")([0-9a-f]{16})/m.exec(stdout)?.[1];
+  };
+  const text = await fingerprintIn('text', '1');
+  expect(text).toMatch(/^[0-9a-f]{16}$/);
+  expect([await fingerprintIn('markdown', '1'), await fingerprintIn('json', '1')]).toEqual([text, text]);
+  expect(await fingerprintIn('text', '2')).not.toBe(text);
+});
+
 test('help has a line for each strategy', async () => {
   const { stdout } = await runCli(['compare', '--help']);
   const named = stdout.split('\n').flatMap((line) => /^ {2}([a-z-]+) {2,}\S/.exec(line)?.[1] ?? []);

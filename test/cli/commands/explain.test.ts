@@ -36,7 +36,8 @@ neither author had seen the other. lww kept w2: 1.020 s > 1.000 s.
                       concurrent: lww compares 1.020 s > 1.000 s
  7  1.056 s  us-east  w2 (C), from eu-west, concurrent, takes its place
 
-Again  quarrel explain concurrent-x --lost --seed 1
+Fingerprint  24fe48ae336611a8
+Again        quarrel explain concurrent-x --lost --seed 1
 `);
 });
 

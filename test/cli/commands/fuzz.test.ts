@@ -208,6 +208,19 @@ describe('what is drawn', () => {
     expect(other.stdout).not.toBe(first.stdout);
   });
 
+  test('comes to the same bytes whatever the number of threads', async () => {
+    const written = () => readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
+    const flags = ['--runs', '9', '--shrink-runs', '5', '--json'];
+    const one = await fuzz('asynchronous', ...flags, '--threads', '1');
+    const files = written();
+    expect([one.exitCode, files.length]).toEqual([1, 1]);
+    for (const threads of ['2', '3']) {
+      rmSync(out, { recursive: true });
+      expect(await fuzz('asynchronous', ...flags, '--threads', threads)).toEqual(one);
+      expect(written()).toEqual(files);
+    }
+  });
+
   test('of run n, is the same whatever the number of runs', async () => {
     const few = await fuzzJson('asynchronous', '--runs', '3', '--shrink-runs', '1');
     const more = await fuzzJson('asynchronous', '--runs', '9', '--shrink-runs', '1');
@@ -258,7 +271,8 @@ describe('what is judged', () => {
 
 describe('wrong input ends in 2 with one word about it', () => {
   test.each([
-    [['--runs', '0'], 'Write a number from 1'],
+    [['--runs', '0'], 'Write a whole number from 1'],
+    [['--threads', '0'], 'Write a whole number from 1 to 256'],
     [['--runs', '5', '--time', '1s'], 'cannot be used with'],
     [['--time', '60'], 'did you mean "60ms"|a duration needs a unit'],
     [['--only', 'fault'], 'did you mean "faults"'],

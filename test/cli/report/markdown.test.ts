@@ -13,7 +13,7 @@ test('verdict, expectations, lost writes, what happened, and the command that re
   expect(text).toContain('| **VIOLATED** | lost-writes | = 0 | 90 |');
   expect(text).toContain('### Lost writes\n\n| Write | Key |');
   expect(text).toContain('- **Fates**: Of the acknowledged: 10 visible');
-  expect(text.endsWith('```sh\nquarrel run tiny --seed 1\n```\n')).toBe(true);
+  expect(text.endsWith(`\`\`\`sh\nquarrel replay ${sampleResult.replay}\nquarrel run tiny --seed 1\n\`\`\`\n`)).toBe(true);
 });
 
 test('without lost writes and expectations there is neither table', () => {

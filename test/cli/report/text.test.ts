@@ -65,9 +65,10 @@ test('systems and source stand before that, and nothing where there are none', (
   expect(silent).not.toMatch(/Seen in|Source/);
 });
 
-test('the last line repeats the run and the one before tells its fingerprint', () => {
-  expect(lines.slice(-2)).toEqual([
+test('the last line repeats the run, and those before tell its fingerprint and, as it failed, its token', () => {
+  expect(lines.slice(-3)).toEqual([
     'Fingerprint  00ff00ff00ff00ff',
+    'Replay       quarrel replay v1:tiny:1',
     'Run again    quarrel run tiny.yaml --seed 1',
   ]);
 });

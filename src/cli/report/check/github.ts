@@ -15,9 +15,14 @@ export const mostAnnotations = 10;
 
 /** The card, in which nothing is taken for a command, and the annotations below it. */
 export function renderCheckGithub(shown: ShownCheck, card: string): string {
+  return belowText(card, annotationLines(shown));
+}
+
+/** Text in which nothing is taken for a command, and annotations below it. */
+export function belowText(text: string, annotations: readonly string[]): string {
   // Text that names its own digest cannot be made.
-  const token = createHash('sha256').update(card).digest('hex');
-  return [`::stop-commands::${token}`, card.trimEnd(), `::${token}::`, ...annotationLines(shown), ''].join('\n');
+  const token = createHash('sha256').update(text).digest('hex');
+  return [`::stop-commands::${token}`, text.trimEnd(), `::${token}::`, ...annotations, ''].join('\n');
 }
 
 /** One a line of code, refuted properties before unknown ones; what is beyond the most is only counted. */
@@ -74,9 +79,18 @@ function titleOf(word: string, properties: readonly CheckedProperty[]): string {
 }
 
 function annotation(kind: 'error' | 'warning', place: SourcePlace, title: string, text: string): string {
-  const file = escapeProperty(printable(place.file.replace(/^\.\//, '')));
-  const where = `file=${file},line=${place.line},col=${place.column},title=${escapeProperty(title)}`;
-  return `::${kind} ${where}::${escapeMessage(text)}`;
+  return annotationAt(kind, { file: place.file, line: place.line, col: place.column }, { title, text });
+}
+
+/** One annotation; null: it belongs to no file. */
+export function annotationAt(
+  kind: 'error' | 'warning',
+  place: { readonly file: string; readonly line: number; readonly col?: number } | null,
+  { title, text }: { readonly title: string; readonly text: string },
+): string {
+  const file = place === null ? {} : { ...place, file: printable(place.file.replace(/^\.\//, '')) };
+  const properties = Object.entries({ ...file, title }).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${kind} ${properties.join(',')}::${escapeMessage(text)}`;
 }
 
 /**

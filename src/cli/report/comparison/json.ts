@@ -2,6 +2,7 @@
 import { standingsOf, summaryOf } from '../../../scenarios/index.js';
 import type { Column, Mark, MeanInterval, PairedDifference, Row } from '../../../scenarios/index.js';
 import { markOf } from './differences.js';
+import { fingerprintOf } from './words.js';
 import type { ShownComparison } from './words.js';
 import { formatVersion, toJsonDocument } from '../json.js';
 
@@ -13,6 +14,7 @@ export function renderComparisonJson({ comparison, repeats }: ShownComparison): 
   return toJsonDocument({
     formatVersion,
     scenario,
+    fingerprint: fingerprintOf(comparison),
     seeds: columns[0].runs.map(({ seed }) => seed),
     against: nameOf(baseline),
     columns: columns.map(({ name, changes, unlike, runs }, i) => ({

@@ -4,7 +4,7 @@ import type { Comparison, Row } from '../../../scenarios/index.js';
 import { escapeMarkdown } from '../check/markdown.js';
 import { formatDifference, markOf } from './differences.js';
 import { caveats, pairedSentences, readingNotes } from './sentences.js';
-import { formatCell, seedWords, standingSentences, tellingRows, unlikeSentences } from './words.js';
+import { fingerprintWords, formatCell, seedWords, standingSentences, tellingRows, unlikeSentences } from './words.js';
 import type { ShownComparison } from './words.js';
 
 /** Heading, one table with what is best in bold, and the sentences below it. */
@@ -27,6 +27,7 @@ export function renderComparisonMarkdown({ comparison, title, repeats }: ShownCo
     [header, header.map((_, i) => (i === 0 ? '---' : '---:')), ...body].map(rowOf).join('\n'),
     sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join('\n'),
     notes.map((note) => escapeMarkdown(note)).join('\n\n'),
+    fingerprintWords(comparison).replace('  ', ' '),
     ['```sh', ...repeats.map(printable), '```'].join('\n'),
   ].filter((part) => part !== '').join('\n\n').trimEnd() + '\n';
 }

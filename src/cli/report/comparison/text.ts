@@ -7,7 +7,7 @@ import { textColumns, wrap } from '../layout.js';
 import type { TextStyle } from '../text.js';
 import { formatDifference, markOf } from './differences.js';
 import { caveats, pairedSentences, readingNotes } from './sentences.js';
-import { formatCell, seedWords, standingSentences, tellingRows, unlikeSentences } from './words.js';
+import { fingerprintWords, formatCell, seedWords, standingSentences, tellingRows, unlikeSentences } from './words.js';
 import type { ShownComparison } from './words.js';
 
 /** Title, tables, what is unlike, who is best at what, and how to run each alone. */
@@ -38,6 +38,7 @@ export function renderComparisonText(shown: ShownComparison, { paint, ascii }: T
           [paint.bold('How to read it'), ...asLines(readingNotes(comparison, 'has a *'))],
         ]),
     [paint.bold('Run one alone'), ...repeats],
+    [fingerprintWords(comparison)],
   ];
   const text = sections
     .filter((lines) => lines.length > 0)

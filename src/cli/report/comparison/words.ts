@@ -2,6 +2,7 @@
 import { isSilent, standingsOf, summaryOf } from '../../../scenarios/index.js';
 import type { ComparedFigure, Comparison, FigureValue, Mark, Row } from '../../../scenarios/index.js';
 import { assertNever } from '../../../sim/base/assert.js';
+import { hashString64 } from '../../../sim/base/hash.js';
 import { printable } from '../../printable.js';
 import { countOf, formatBytes, formatCount, formatMs, formatShare, trimmed } from '../format.js';
 
@@ -43,6 +44,18 @@ export function seedWords({ columns }: Comparison): string {
   const named =
     seeds.length < 4 ? seeds.join(', ') : `${seeds[0]}, ${seeds[1]} to ${seeds[seeds.length - 1]}`;
   return `${countOf(seeds.length, 'seed')}: ${named}`;
+}
+
+/** Sixteen hexadecimal digits over the fingerprints of all runs, column after column: the same digits, the same runs. */
+export function fingerprintOf({ columns }: Comparison): string {
+  const { high, low } = hashString64(columns.flatMap(({ runs }) => runs.map(({ fingerprint }) => fingerprint)).join(' '));
+  return [high, low].map((half) => half.toString(16).padStart(8, '0')).join('');
+}
+
+/** The same as a line for people. */
+export function fingerprintWords(comparison: Comparison): string {
+  const runs = comparison.columns.reduce((sum, column) => sum + column.runs.length, 0);
+  return `Fingerprint  ${fingerprintOf(comparison)}${runs === 1 ? '' : `, over those of ${formatCount(runs)} runs`}`;
 }
 
 /** For each column, what it is best at and what that costs; one sentence when nothing tells them apart. */

@@ -17,7 +17,7 @@ export function renderExplanationMarkdown(
 ): string {
   const blocks = [
     `## ${escape(titleOf(shown))}`,
-    escape(subtitleOf(shown.told.scenario)),
+    `${escape(subtitleOf(shown.told.scenario))} | fingerprint \`${shown.told.run.report.fingerprint}\``,
     ...subjectBlocks(shown.subject, shown, style.ascii),
     ...whatIfBlocks(shown),
     fenced('sh', [shown.repeat]),

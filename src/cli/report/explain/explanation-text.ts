@@ -22,7 +22,7 @@ export function renderExplanationText(shown: ShownExplanation, style: TextStyle)
     ],
     ...subjectSections(subject, shown, style),
     whatIfLines(shown, style),
-    [`Again  ${shown.repeat}`],
+    [`Fingerprint  ${told.run.report.fingerprint}`, `Again        ${shown.repeat}`],
   ];
   const text = sections
     .filter((lines) => lines.length > 0)
