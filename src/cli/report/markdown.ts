@@ -4,6 +4,7 @@ import { assertNever } from '../../sim/base/assert.js';
 import { printable } from '../printable.js';
 import { escapeMarkdown } from './check/markdown.js';
 import { findingsOf } from './findings.js';
+import { linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
 import type { RunResult } from './result.js';
 import { verdictSentence } from './text.js';
@@ -12,6 +13,7 @@ import { verdictSentence } from './text.js';
 export function renderMarkdown(result: RunResult): string {
   const { scenario, report, expectations, lostWrites, repeat } = result;
   const { rows, hidden } = lostWriteRows(lostWrites);
+  const links = linkRows(report);
   const blocks = [
     `## ${escapeMarkdown(`${scenario.title}: ${verdictSentence(result)}`)}`,
     `\`${scenario.name}\`, seed ${escapeMarkdown(report.seed)}, fingerprint \`${report.fingerprint}\``,
@@ -23,6 +25,9 @@ export function renderMarkdown(result: RunResult): string {
     hidden ?? '',
     '### What happened',
     findingsOf(report).map(({ label, text }) => `- **${label}**: ${escapeMarkdown(text)}`).join('\n'),
+    links.rows.length === 0 ? '' : `### ${linkTitle}`,
+    tableOf(linkHeader, links.rows.map((row) => row.map(escapeMarkdown))),
+    links.hidden ?? '',
     ['```sh', printable(repeat), '```'].join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;

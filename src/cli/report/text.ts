@@ -10,6 +10,7 @@ import { findingsOf } from './findings.js';
 import { countOf, formatCount } from './format.js';
 import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
+import { fitNames, linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
 import type { RunResult } from './result.js';
 import { paintVerdict, verdictWord } from './verdict.js';
@@ -28,6 +29,7 @@ export function renderText(result: RunResult, style: TextStyle): string {
     findingsLines(result, style),
     expectationLines(result.expectations, style),
     lostWriteLines(result, style),
+    linkLines(result, style),
     splitBrainSection(result, style),
     drawnFaultLines(result, style),
     originLines(result, style),
@@ -114,6 +116,13 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
     ...table([lostWriteHeader, ...rows]),
     ...(hidden === null ? [] : [hidden]),
   ];
+}
+
+function linkLines({ report }: RunResult, { paint }: TextStyle): string[] {
+  const { rows, hidden } = linkRows(report);
+  if (rows.length === 0) return [];
+  const lines = table([linkHeader, ...fitNames(rows, textColumns)]);
+  return [paint.bold(linkTitle), ...lines, ...(hidden === null ? [] : [hidden])];
 }
 
 function splitBrainSection({ report }: RunResult, { paint }: TextStyle): string[] {

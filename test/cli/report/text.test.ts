@@ -55,6 +55,15 @@ test('the first lost writes are listed with their cause, and the others counted'
   expect(lines[start + 2 + maxLostWritesShown]).toBe('and 2 more');
 });
 
+test('each link has a row with its lag, what it carried, and what waited', () => {
+  const start = lines.findIndex((line) => line.startsWith('Links: '));
+  expect(lines.slice(start + 1, start + 4)).toEqual([
+    'From     To       Lag p50  p95    p99    max    Msgs  Sent     Mbit/s  Queue',
+    'us-east  eu-west  50ms     100ms  150ms  200ms  160   750 KiB  1.25    81',
+    'eu-west  us-east  70ms     140ms  210ms  280ms  -     -        -       -',
+  ]);
+});
+
 test('systems and source stand before that, and nothing where there are none', () => {
   const start = lines.findIndex((line) => line.startsWith('Seen in'));
   expect(lines.slice(start, start + 2)).toEqual([
