@@ -3,6 +3,7 @@ import type { Verdict } from '../../sim/report.js';
 import { assertNever } from '../../sim/base/assert.js';
 import { printable } from '../printable.js';
 import { escapeMarkdown } from './check/markdown.js';
+import { disorderHeader, disorderRows } from './disorder-rows.js';
 import { findingsOf } from './findings.js';
 import { linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
@@ -23,6 +24,7 @@ export function renderMarkdown(result: RunResult): string {
     rows.length === 0 ? '' : '### Lost writes',
     tableOf(lostWriteHeader, rows.map((row) => row.map(escapeMarkdown))),
     hidden ?? '',
+    ...disorderBlocks(result),
     '### What happened',
     findingsOf(report).map(({ label, text }) => `- **${label}**: ${escapeMarkdown(text)}`).join('\n'),
     links.rows.length === 0 ? '' : `### ${linkTitle}`,
@@ -31,6 +33,12 @@ export function renderMarkdown(result: RunResult): string {
     ['```sh', printable(repeat), '```'].join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function disorderBlocks({ disorder }: RunResult): readonly string[] {
+  if (disorder === undefined || disorder === null) return [];
+  const { title, rows, hidden } = disorderRows(disorder);
+  return [`### ${escapeMarkdown(title)}`, tableOf(disorderHeader, rows.map((row) => row.map(escapeMarkdown))), hidden ?? ''];
 }
 
 /** Nothing for a table without rows. */

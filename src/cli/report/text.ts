@@ -6,6 +6,7 @@ import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { describeStrategy } from '../view/words/strategy-words.js';
+import { disorderRows } from './disorder-rows.js';
 import { findingsOf } from './findings.js';
 import { countOf, formatCount } from './format.js';
 import { splitBrainLines } from './leader-words.js';
@@ -29,6 +30,7 @@ export function renderText(result: RunResult, style: TextStyle): string {
     findingsLines(result, style),
     expectationLines(result.expectations, style),
     lostWriteLines(result, style),
+    disorderSection(result, style),
     linkLines(result, style),
     splitBrainSection(result, style),
     drawnFaultLines(result, style),
@@ -116,6 +118,12 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
     ...table([lostWriteHeader, ...rows]),
     ...(hidden === null ? [] : [hidden]),
   ];
+}
+
+function disorderSection({ disorder }: RunResult, { paint }: TextStyle): string[] {
+  if (disorder === undefined || disorder === null) return [];
+  const { title, rows, hidden } = disorderRows(disorder);
+  return [...wrap(title, textColumns).map((line) => paint.bold(line)), ...table(rows), ...(hidden === null ? [] : [hidden])];
 }
 
 function linkLines({ report }: RunResult, { paint }: TextStyle): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderMarkdown } from '../../../src/cli/report/markdown.js';
-import { sampleResult } from './sample-result.js';
+import { sampleDisorder, sampleResult } from './sample-result.js';
 
 test('verdict, expectations, lost writes, what happened, and the command that repeats it', () => {
   const expectations = [
@@ -29,6 +29,13 @@ test('links are a table, where there are any', () => {
   const { network, lag } = sampleResult.report;
   const report = { ...sampleResult.report, network: { ...network, byLink: [] }, lag: { ...lag, byReplica: [] } };
   expect(renderMarkdown({ ...sampleResult, report })).not.toContain('### Links');
+});
+
+test('what no order explains is a table, where there is such', () => {
+  expect(renderMarkdown(sampleResult)).not.toContain('linearizable');
+  const text = renderMarkdown({ ...sampleResult, disorder: sampleDisorder });
+  expect(text).toContain('### Not linearizable on 1 key: x; no order explains these requests\n\n| Sent | Answered |');
+  expect(text).toContain('| 1.000 s | 1.001 s | alice | wrote x = "A" |\n');
 });
 
 test('names and values are no markup', () => {
