@@ -6,8 +6,8 @@ import { momentWords, writeNames } from '../../view/story/story-words.js';
 import { printable } from '../../printable.js';
 import { formatCount } from '../format.js';
 
-/** What stands above the rows. */
-export const conflictHeader = ['When', 'Where', 'Key', 'Kind', 'Writes', 'Kept', 'Leaders'] as const;
+/** What stands above the rows; the last one is at how many leaders the two met. */
+export const conflictHeader = ['When', 'Where', 'Key', 'Kind', 'Writes', 'Kept', 'Met'] as const;
 
 /** The first so many, and a line about the rest where there is one. */
 export function conflictRows(
@@ -21,7 +21,7 @@ export function conflictRows(
     rows: conflicts.slice(0, limit).map(({ atUs, replica, key, kind, writes, kept, meetings }) => [
       momentWords(atUs),
       cutText(printable(replica), mostName, '~'),
-      cutText(printable(key), mostName, '~'),
+      cutText(printable(key), mostKey, '~'),
       kind?.replace('-', '/') ?? '-',
       writes.map((write) => `w${write}`).join(', '),
       cutText(kept.length === 2 ? 'both' : kept.length === 0 ? 'neither' : writeNames(index, kept), mostName, '~'),
@@ -32,4 +32,5 @@ export function conflictRows(
 }
 
 /** Columns of names, so that a row keeps within 80. */
-const mostName = 12;
+const mostName = 10;
+const mostKey = 8;
