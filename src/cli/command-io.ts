@@ -2,7 +2,7 @@
 import type { LoadedScenario, Override } from '../scenarios/index.js';
 import type { Walk } from '../scenarios/lessons/walk.js';
 import type { ExitCode } from './exit-codes.js';
-import type { ExplainedThing } from './explain-request.js';
+import type { ScreenedThing } from './explain-request.js';
 import type { DocumentSource } from './input-issues.js';
 import type { ProgressStore } from './learn/progress-store.js';
 import type { ResolverModule } from './load-resolver.js';
@@ -72,7 +72,7 @@ export interface HomeLook {
 /** What the command line passes on to the live view. */
 export interface LiveViewOptions extends HomeLook, LiveRunOptions {
   /** Begins with an explanation; the live view opens from it. */
-  readonly explain?: ExplainedThing;
+  readonly explain?: ScreenedThing;
 }
 
 /** What is known of a run beside its scenario. */

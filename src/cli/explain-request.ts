@@ -14,7 +14,7 @@ export interface ExplainRequest {
   readonly format: ExplainFormat;
   readonly plain: boolean;
   readonly ascii: boolean;
-  /** Most steps of a story, and most groups of lost writes, that are shown; null: the usual number. */
+  /** Most steps of a story, groups of lost writes, and conflicts that are shown; null: the usual number. */
   readonly limit: number | null;
   /** Whether to look for what would have kept a lost write. */
   readonly whatIf: boolean;
@@ -25,7 +25,12 @@ export type ExplainedThing =
   | { readonly kind: 'write'; readonly write: number }
   | { readonly kind: 'key'; readonly key: string }
   /** All lost writes. */
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' }
+  /** All pairs of concurrent writes that met. */
+  | { readonly kind: 'conflicts' };
+
+/** What the screen can tell; a list is text. */
+export type ScreenedThing = Exclude<ExplainedThing, { readonly kind: 'conflicts' }>;
 
 /** How an explanation is shown. */
 export type ExplainFormat = (typeof explainFormats)[number];
@@ -59,5 +64,7 @@ function choiceOf(about: ExplainedThing): readonly string[] {
       return ['--key', about.key];
     case 'lost':
       return ['--lost'];
+    case 'conflicts':
+      return ['--conflicts'];
   }
 }

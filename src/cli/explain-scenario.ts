@@ -36,6 +36,7 @@ import { renderExplanationText } from './report/explain/explanation-text.js';
 import { countOf, formatCount } from './report/format.js';
 import { overridesOf, repeatCommand } from './run-request.js';
 import type { Override } from './run-request.js';
+import { listConflicts } from './view/story/conflict-log.js';
 import { tellKey } from './view/story/key-story.js';
 import { groupLosses } from './view/story/lost-stories.js';
 import { indexRun } from './view/story/run-index.js';
@@ -75,10 +76,11 @@ export async function explainScenario(
 
   const obstacle = request.format === 'tui' ? liveViewObstacle(io) : null;
   if (request.format === 'tui' && obstacle === null) {
+    const { ascii, about } = request;
+    if (about.kind === 'conflicts') return refuse('--conflicts is a list; leave out --format tui', paint, io);
     if (request.plain) return refuse('--plain and --format tui contradict each other; leave one out', paint, io);
     const repeat = repeatCommand(request, loaded.scenario.seed);
     const origin = { choice: request, text: source.text };
-    const { ascii, about } = request;
     return io.openLiveView(loaded, { ascii, repeat, origin, explain: about, ...(resolver === null ? {} : { resolver }) });
   }
   if (obstacle !== null) io.stderr.write(`no screen: ${obstacle}; explaining as text\n`);
@@ -197,6 +199,8 @@ function findSubject(told: ToldRun, about: ExplainedThing): ExplainedSubject | s
       const first = groups.length === 0 ? null : tellStory(told, greatest.writes[0]);
       return { kind: 'lost', groups, first, conflictKeys: index.conflictKeys };
     }
+    case 'conflicts':
+      return { kind: 'conflicts', conflicts: listConflicts(told) };
     default:
       return assertNever(about);
   }

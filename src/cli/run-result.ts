@@ -2,7 +2,7 @@
 import { replayToken } from '../scenarios/digest.js';
 import { judgeExpectations, overallVerdict } from '../scenarios/expectations.js';
 import type { LoadedScenario } from '../scenarios/index.js';
-import type { Run } from '../sim/simulate.js';
+import type { Disorder, Run } from '../sim/simulate.js';
 import type { ResolverModule } from './load-resolver.js';
 import type { RunResult, StatedPlace } from './report/result.js';
 import type { RunRequest } from './run-request.js';
@@ -12,6 +12,8 @@ import { parseTarget } from './target.js';
 export interface EndedRun {
   readonly loaded: LoadedScenario;
   readonly run: Run;
+  /** As {@link RunResult} has it. */
+  readonly disorder?: Disorder | null;
   /** The scenario's own resolver; null where it has none. */
   readonly resolver: Pick<ResolverModule, 'digest'> | null;
   /** The command that repeats it. */
@@ -22,12 +24,13 @@ export interface EndedRun {
 export type RunChoice = Pick<RunRequest, 'target' | 'scenario' | 'seed' | 'overrides'>;
 
 /** Judges it. */
-export function resultOf(choice: RunChoice, { loaded, resolver, run, repeat }: EndedRun): RunResult {
+export function resultOf(choice: RunChoice, { loaded, resolver, run, disorder = null, repeat }: EndedRun): RunResult {
   const expectations = judgeExpectations(loaded.expectations, run.report);
   return {
     scenario: loaded.scenario,
     report: run.report,
     lostWrites: run.lostWrites,
+    disorder,
     systems: loaded.systems,
     source: loaded.source,
     expectations,

@@ -3,7 +3,7 @@ import type { LoadedScenario } from '../scenarios/index.js';
 import { assert, assertNever } from '../sim/base/assert.js';
 import type { TraceSink } from '../sim/record/trace.js';
 import { Simulation } from '../sim/simulate.js';
-import type { Run } from '../sim/simulate.js';
+import type { Disorder, Run } from '../sim/simulate.js';
 import { Chalk } from 'chalk';
 import { paintFor } from './color.js';
 import type { Paint } from './color.js';
@@ -77,8 +77,8 @@ export async function runScenario(request: RunRequest, io: CommandIo): Promise<E
       io.stderr.write(`${describeInterruption(outcome)} No report and no file was written.\nTo start over: ${repeat}\n`);
       return outcome.exitCode;
     case 'finished': {
-      const { run, recorded, out } = outcome;
-      const finished = { loaded, resolver, run, recorded, format, repeat, text: source.text };
+      const { run, disorder, recorded, out } = outcome;
+      const finished = { loaded, resolver, run, disorder, recorded, format, repeat, text: source.text };
       return report(request, finished, out, io);
     }
     default:
@@ -138,6 +138,8 @@ interface Subject {
 
 interface FinishedRun extends Subject {
   readonly run: Run;
+  /** Looked for where the report is for people. */
+  readonly disorder: Disorder | null;
   /** Null unless it is shown whole. */
   readonly recorded: RecordedRun | null;
   readonly format: Exclude<Format, 'tui'>;
@@ -186,7 +188,7 @@ function contradictionIn(request: RunRequest): string | null {
 /** How a run ended, or why it never began or could not be kept. */
 type FiledOutcome =
   | Exclude<DriveOutcome, { kind: 'finished' }>
-  | (Pick<FinishedRun, 'run' | 'recorded'> & { readonly kind: 'finished'; readonly out: TraceFile | null })
+  | (Pick<FinishedRun, 'run' | 'disorder' | 'recorded'> & { readonly kind: 'finished'; readonly out: TraceFile | null })
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Whatever ends a run early, no part of its files stays behind, nor of that for its report. */
@@ -219,7 +221,8 @@ async function runWithFiles(
     const failure = files.commit(run, looked?.samples ?? []);
     if (failure !== null) return { kind: 'refused', message: failure };
     out = null;
-    return { kind: 'finished', run, recorded: recording?.end(run) ?? null, out: report.trace };
+    const disorder = request.format === 'text' || request.format === 'markdown' ? simulation.findDisorder() : null;
+    return { kind: 'finished', run, disorder, recorded: recording?.end(run) ?? null, out: report.trace };
   } finally {
     interrupts.end();
     files?.discard();

@@ -11,6 +11,7 @@ import type { HistoryOfRun } from './record/history-of-run.js';
 import type { LostWrite } from './record/trace.js';
 import type { Report } from './report.js';
 import type { Scenario } from './scenario.js';
+import { findDisorder, type Disorder } from './world/find-disorder.js';
 import { historyOf } from './world/judge-clients.js';
 import { KeyInspector } from './world/inspect/key-inspector.js';
 import { observeLags, observeWorld } from './world/observe-world.js';
@@ -19,6 +20,7 @@ import { World, type WorldOptions } from './world/world.js';
 export { addRandomFaults } from './fault/random-nemesis.js';
 export { fateOf } from './check/oracle.js';
 export type { Fate } from './check/oracle.js';
+export type { Disorder } from './world/find-disorder.js';
 export type { ResolverRealm } from './resolution/resolver-guard.js';
 export { findShapeProblem, isResolver, requireResolver } from './resolution/user-resolver.js';
 export type { ShapeProblem } from './resolution/user-resolver.js';
@@ -180,6 +182,11 @@ export class Simulation {
     const history = this.world.logsRequests ? historyOf(this.world) : null;
     this.run = { report, lostWrites: judgement.lostWrites, writeFates: judgement.writeFates, ...(history === null ? {} : { history }) };
     return this.run;
+  }
+
+  /** Why no order explains what clients were answered; null while the run goes on, and where one does. */
+  findDisorder(): Disorder | null {
+    return this.run?.report.clients.linearizable === 'violated' ? findDisorder(this.world) : null;
   }
 
   /** Runs to the end and judges the writes alone. */

@@ -19,7 +19,7 @@ export function addExplainCommand(
     .command('explain')
     .summary('tell why a write was lost, or what became of it')
     .description(
-      'Runs a scenario and tells the story of a write, of a key, or of all lost writes: where it was ' +
+      'Runs a scenario and tells the story of a write, of a key, or of all lost writes, or lists conflicts: where it was ' +
         'accepted, who was sent it, what it met, by which rule it stayed or went, and who read it. ' +
         'Without a choice it explains the lost writes.',
     )
@@ -27,12 +27,13 @@ export function addExplainCommand(
     .addOption(
       new Option('--write <number>', 'one write, such as 17 or w17')
         .argParser(parseWrite)
-        .conflicts(['key', 'lost']),
+        .conflicts(['key', 'lost', 'conflicts']),
     )
     .addOption(
-      new Option('--key <key>', 'all that was written to a key').conflicts(['write', 'lost']),
+      new Option('--key <key>', 'all that was written to a key').conflicts(['write', 'lost', 'conflicts']),
     )
-    .option('--lost', 'all lost writes, and the story of the first one')
+    .addOption(new Option('--lost', 'all lost writes, and the story of the first one').conflicts('conflicts'))
+    .option('--conflicts', 'all pairs of concurrent writes that met: where, of which kind, and what was kept')
     .option('--scenario <name>', 'which scenario, in a file with more than one')
     .option('--seed <seed>', 'any text; the same seed repeats the same run')
     .option('--set <path=value>', 'change the document; may be repeated', addOverride)
@@ -45,7 +46,7 @@ export function addExplainCommand(
     )
     .addOption(new Option('--json', 'short for --format json').conflicts('format'))
     .addOption(
-      new Option('--limit <count>', 'most steps and groups to show; JSON has all').argParser(
+      new Option('--limit <count>', 'most steps, groups and conflicts to show; JSON has all').argParser(
         parseLimit,
       ),
     )
@@ -68,6 +69,7 @@ const examples = [
   'quarrel explain split-brain',
   'quarrel explain clock-skew --write 1',
   'quarrel explain split-brain --format tui',
+  'quarrel explain split-brain --conflicts',
   'quarrel explain concurrent-x --key x --format markdown',
   'quarrel explain mine.yaml --set regions.us-east.clock.skew=40ms --json',
 ];
@@ -83,6 +85,7 @@ interface ExplainFlags {
   readonly write?: number;
   readonly key?: string;
   readonly lost?: boolean;
+  readonly conflicts?: boolean;
   readonly scenario?: string;
   readonly seed?: string;
   readonly set?: readonly Override[];
@@ -114,7 +117,8 @@ function requestOf(target: string, flags: ExplainFlags): ExplainRequest {
   };
 }
 
-function aboutOf({ write, key }: ExplainFlags): ExplainedThing {
+function aboutOf({ write, key, conflicts }: ExplainFlags): ExplainedThing {
+  if (conflicts === true) return { kind: 'conflicts' };
   if (write !== undefined) return { kind: 'write', write };
   return key === undefined ? { kind: 'lost' } : { kind: 'key', key };
 }

@@ -171,7 +171,7 @@ function lagOf({ lag }: Report): string {
     return (next.maxMs ?? -1) > (worst?.maxMs ?? -1) ? next : worst;
   }, null);
   const where = slowest === null ? '' : ` Slowest: ${slowest.from} to ${slowest.to}.`;
-  return `${percentiles(lag)} over ${formatCount(lag.count)} deliveries.${open}${where}`;
+  return `${percentiles(lag)} over ${formatCount(lag.count)} ${lag.count === 1 ? 'delivery' : 'deliveries'}.${open}${where}`;
 }
 
 function backlogOf({ backlog, leadership, certification, sharedStorage, quorums }: Report): string {
@@ -365,7 +365,7 @@ function nameSome(names: readonly string[]): string {
 }
 
 function percentiles(of: Percentiles): string {
-  return `p50 ${formatMs(of.p50Ms)}, p99 ${formatMs(of.p99Ms)}, max ${formatMs(of.maxMs)}`;
+  return `p50 ${formatMs(of.p50Ms)}, p95 ${formatMs(of.p95Ms)}, p99 ${formatMs(of.p99Ms)}, max ${formatMs(of.maxMs)}`;
 }
 
 function listNonZero(parts: readonly (readonly [count: number, words: string])[]): string {

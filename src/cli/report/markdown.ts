@@ -3,7 +3,9 @@ import type { Verdict } from '../../sim/report.js';
 import { assertNever } from '../../sim/base/assert.js';
 import { printable } from '../printable.js';
 import { escapeMarkdown } from './check/markdown.js';
+import { disorderHeader, disorderRows } from './disorder-rows.js';
 import { findingsOf } from './findings.js';
+import { linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
 import type { RunResult } from './result.js';
 import { verdictSentence } from './text.js';
@@ -12,6 +14,7 @@ import { verdictSentence } from './text.js';
 export function renderMarkdown(result: RunResult): string {
   const { scenario, report, expectations, lostWrites, repeat, replay, verdict: whole } = result;
   const { rows, hidden } = lostWriteRows(lostWrites);
+  const links = linkRows(report);
   const blocks = [
     `## ${escapeMarkdown(`${scenario.title}: ${verdictSentence(result)}`)}`,
     `\`${scenario.name}\`, seed ${escapeMarkdown(report.seed)}, fingerprint \`${report.fingerprint}\``,
@@ -21,11 +24,21 @@ export function renderMarkdown(result: RunResult): string {
     rows.length === 0 ? '' : '### Lost writes',
     tableOf(lostWriteHeader, rows.map((row) => row.map(escapeMarkdown))),
     hidden ?? '',
+    ...disorderBlocks(result),
     '### What happened',
     findingsOf(report).map(({ label, text }) => `- **${label}**: ${escapeMarkdown(text)}`).join('\n'),
+    links.rows.length === 0 ? '' : `### ${linkTitle}`,
+    tableOf(linkHeader, links.rows.map((row) => row.map(escapeMarkdown))),
+    links.hidden ?? '',
     ['```sh', ...(whole === 'holds' ? [] : [`quarrel replay ${replay}`]), printable(repeat), '```'].join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function disorderBlocks({ disorder }: RunResult): readonly string[] {
+  if (disorder === undefined || disorder === null) return [];
+  const { title, rows, hidden } = disorderRows(disorder);
+  return [`### ${escapeMarkdown(title)}`, tableOf(disorderHeader, rows.map((row) => row.map(escapeMarkdown))), hidden ?? ''];
 }
 
 /** Nothing for a table without rows. */

@@ -3,6 +3,7 @@ import type { JudgedExpectation } from '../../scenarios/index.js';
 import type { LostWrite } from '../../sim/record/trace.js';
 import type { Report, Verdict } from '../../sim/report.js';
 import type { Scenario } from '../../sim/scenario.js';
+import type { Disorder } from '../../sim/simulate.js';
 
 /** A line of a document. */
 export interface StatedPlace {
@@ -15,6 +16,8 @@ export interface RunResult {
   readonly scenario: Scenario;
   readonly report: Report;
   readonly lostWrites: readonly LostWrite[];
+  /** Why the run is not linearizable; null where it is, absent where nobody looked. */
+  readonly disorder?: Disorder | null;
   /** Systems that behave like this. */
   readonly systems: readonly string[];
   /** Where that is published; empty where the document does not say. */

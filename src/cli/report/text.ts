@@ -6,10 +6,12 @@ import type { Scenario } from '../../sim/scenario.js';
 import type { Paint } from '../color.js';
 import { printable } from '../printable.js';
 import { describeStrategy } from '../view/words/strategy-words.js';
+import { disorderRows } from './disorder-rows.js';
 import { findingsOf } from './findings.js';
 import { countOf, formatCount } from './format.js';
 import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
+import { fitNames, linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
 import type { RunResult } from './result.js';
 import { paintVerdict, verdictWord } from './verdict.js';
@@ -28,6 +30,8 @@ export function renderText(result: RunResult, style: TextStyle): string {
     findingsLines(result, style),
     expectationLines(result.expectations, style),
     lostWriteLines(result, style),
+    disorderSection(result, style),
+    linkLines(result, style),
     splitBrainSection(result, style),
     drawnFaultLines(result, style),
     originLines(result, style),
@@ -114,6 +118,19 @@ function lostWriteLines({ lostWrites }: RunResult, { paint }: TextStyle): string
     ...table([lostWriteHeader, ...rows]),
     ...(hidden === null ? [] : [hidden]),
   ];
+}
+
+function disorderSection({ disorder }: RunResult, { paint }: TextStyle): string[] {
+  if (disorder === undefined || disorder === null) return [];
+  const { title, rows, hidden } = disorderRows(disorder);
+  return [...wrap(title, textColumns).map((line) => paint.bold(line)), ...table(rows), ...(hidden === null ? [] : [hidden])];
+}
+
+function linkLines({ report }: RunResult, { paint }: TextStyle): string[] {
+  const { rows, hidden } = linkRows(report);
+  if (rows.length === 0) return [];
+  const lines = table([linkHeader, ...fitNames(rows, textColumns)]);
+  return [paint.bold(linkTitle), ...lines, ...(hidden === null ? [] : [hidden])];
 }
 
 function splitBrainSection({ report }: RunResult, { paint }: TextStyle): string[] {

@@ -80,32 +80,33 @@ export function isScalar(value: HistoryValue): value is HistoryScalar {
 
 /** An operation in words, without its place: `process 3 read x = 1`. */
 export function describeOperation(operation: HistoryOperation): string {
-  const { f, key, value, result, outcome } = operation;
-  const who = `process ${operation.process}`;
+  return `process ${operation.process} ${describeDeed(operation)}`;
+}
+
+/** What was done, without who did it: `read x = 1`. */
+export function describeDeed({ f, key, value, result, outcome }: HistoryOperation): string {
   const doubt = outcome === 'info' ? ' (no answer)' : outcome === 'fail' ? ' (failed)' : '';
   switch (f) {
     case 'read':
-      return outcome === 'ok'
-        ? `${who} read ${key} = ${showValue(result)}`
-        : `${who} read ${key}${doubt}`;
+      return outcome === 'ok' ? `read ${key} = ${showValue(result)}` : `read ${key}${doubt}`;
     case 'write':
-      return `${who} wrote ${key} = ${showValue(value)}${doubt}`;
+      return `wrote ${key} = ${showValue(value)}${doubt}`;
     case 'cas': {
-      if (outcome === 'fail') return `${who} failed to change ${key} ${showChange(value)}`;
-      return `${who} changed ${key} ${showChange(value)}${doubt}`;
+      if (outcome === 'fail') return `failed to change ${key} ${showChange(value)}`;
+      return `changed ${key} ${showChange(value)}${doubt}`;
     }
     case 'append':
-      return `${who} appended ${showValue(value)} to ${key}${doubt}`;
+      return `appended ${showValue(value)} to ${key}${doubt}`;
     case 'add':
-      return `${who} added ${showValue(value)} to ${key}${doubt}`;
+      return `added ${showValue(value)} to ${key}${doubt}`;
     case 'remove':
-      return `${who} removed ${showValue(value)} from ${key}${doubt}`;
+      return `removed ${showValue(value)} from ${key}${doubt}`;
     case 'increment':
-      return `${who} incremented ${key} by ${showValue(value)}${doubt}`;
+      return `incremented ${key} by ${showValue(value)}${doubt}`;
     case 'acquire':
-      return `${who} acquired ${key}${doubt}`;
+      return `acquired ${key}${doubt}`;
     case 'release':
-      return `${who} released ${key}${doubt}`;
+      return `released ${key}${doubt}`;
   }
 }
 

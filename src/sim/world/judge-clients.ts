@@ -15,7 +15,7 @@ export const mostJudgedRequests = 20_000;
 /** Runs of sessions with more requests are not judged at all. */
 export const mostJudgedSessionRequests = 100_000;
 /** States that the search for a linear order may visit for each key. */
-const mostStates = 20_000;
+export const mostStates = 20_000;
 
 /** The part of the report that judges fill. */
 export type ClientVerdicts = Pick<Report['clients'], 'linearizable' | 'violations'>;

@@ -56,6 +56,33 @@ test('where nothing was lost it says so, and what else can be explained', async 
   expect(stdout).toContain('  quarrel explain cart-or-set --key cart --seed 1');
 });
 
+test('conflicts are listed as they first met, as far as the detector saw them', async () => {
+  const { exitCode, stdout } = await runCli(['explain', 'concurrent-x', '--conflicts']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('Conflicts: 1 pair of writes, as they first met\n');
+  expect(stdout).toContain('1.036 s  eu-west  x    update/update  w1, w2  w2 (C)  2\n');
+  expect(stdout).toContain('  quarrel explain concurrent-x --write 1 --seed 1\n');
+  expect(stdout).not.toContain('undetected');
+  const many = await runCli(['explain', 'split-brain', '--conflicts', '--limit', '2']);
+  expect(many.stdout).toContain('\nand 1,087 more; --limit shows them, --json has all\n');
+  const none = await runCli(['explain', 'quiet-day', '--conflicts']);
+  expect(none.stdout).toMatch(/^No conflict was detected\n/);
+});
+
+test('a list of conflicts is also Markdown and JSON, and no screen', async () => {
+  const { stdout: markdown } = await runCli(['explain', 'concurrent-x', '--conflicts', '--format', 'markdown']);
+  expect(markdown).toContain('| 1.036 s | eu-west | x | update/update | w1, w2 | w2 (C) | 2 |');
+  const { stdout } = await runCli(['explain', 'concurrent-x', '--conflicts', '--json']);
+  const document = asObject(stdout);
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  expect(document).toMatchObject({
+    about: 'conflicts',
+    conflicts: [{ replica: 'eu-west', key: 'x', kind: 'update-update', writes: [1, 2], kept: [2], meetings: 2 }],
+  });
+  const both = await runCli(['explain', 'concurrent-x', '--conflicts', '--lost']);
+  expect(both.exitCode).toBe(2);
+});
+
 test('a key is told write by write, with what each replica holds at the end', async () => {
   const { stdout } = await runCli(['explain', 'concurrent-x-arrival', '--key', 'x']);
   expect(stdout).toContain('What became of x, and of its 3 writes');

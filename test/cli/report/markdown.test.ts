@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderMarkdown } from '../../../src/cli/report/markdown.js';
-import { sampleResult } from './sample-result.js';
+import { sampleDisorder, sampleResult } from './sample-result.js';
 
 test('verdict, expectations, lost writes, what happened, and the command that repeats it', () => {
   const expectations = [
@@ -18,8 +18,24 @@ test('verdict, expectations, lost writes, what happened, and the command that re
 
 test('without lost writes and expectations there is neither table', () => {
   const text = renderMarkdown({ ...sampleResult, lostWrites: [], expectations: [], verdict: 'holds' });
-  expect(text).not.toContain('|');
+  expect(text.split('### Links')[0]).not.toContain('|');
   expect(text).not.toContain('### Lost writes');
+});
+
+test('links are a table, where there are any', () => {
+  const text = renderMarkdown(sampleResult);
+  expect(text).toContain('longest queue\n\n| From | To | Lag p50 | p95 | p99 | max | Msgs | Sent | Mbit/s | Queue |\n');
+  expect(text).toContain('| us-east | eu-west | 50ms | 100ms | 150ms | 200ms | 160 | 750 KiB | 1.25 | 81 |\n');
+  const { network, lag } = sampleResult.report;
+  const report = { ...sampleResult.report, network: { ...network, byLink: [] }, lag: { ...lag, byReplica: [] } };
+  expect(renderMarkdown({ ...sampleResult, report })).not.toContain('### Links');
+});
+
+test('what no order explains is a table, where there is such', () => {
+  expect(renderMarkdown(sampleResult)).not.toContain('linearizable');
+  const text = renderMarkdown({ ...sampleResult, disorder: sampleDisorder });
+  expect(text).toContain('### Not linearizable on 1 key: x; no order explains these requests\n\n| Sent | Answered |');
+  expect(text).toContain('| 1.000 s | 1.001 s | alice | wrote x = "A" |\n');
 });
 
 test('names and values are no markup', () => {

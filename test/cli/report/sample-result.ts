@@ -1,6 +1,7 @@
 /** A judged run made by hand, with something to say on every subject. */
 import type { RunResult } from '../../../src/cli/report/result.js';
 import type { ClientLatency, Percentiles, Report } from '../../../src/sim/report.js';
+import type { Disorder } from '../../../src/sim/simulate.js';
 import { tinyScenario } from '../tiny-scenario.js';
 
 /** A report with a figure in every place. */
@@ -165,6 +166,19 @@ export const sampleReport: Report = {
       count: 1200,
     },
   ],
+};
+
+/** A write that no order explains. */
+export const sampleDisorder: Disorder = {
+  keys: ['x'],
+  keyCount: 1,
+  requests: [{
+    client: 'alice',
+    operation: {
+      ...{ process: 0, f: 'write', key: 'x', value: 'A', result: null, outcome: 'ok', replica: 'us-east' },
+      ...{ invokedAt: 2, answeredAt: 3, invokedAtUs: 1_000_000, answeredAtUs: 1_001_000 },
+    },
+  }],
 };
 
 /** One violated expectation among two, and seven lost writes to list. */

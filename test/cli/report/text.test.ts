@@ -4,7 +4,7 @@ import type { RunResult } from '../../../src/cli/report/result.js';
 import { maxLostWritesShown } from '../../../src/cli/report/lost-writes.js';
 import { renderText, verdictSentence } from '../../../src/cli/report/text.js';
 import { tinyScenario } from '../tiny-scenario.js';
-import { sampleReport, sampleResult } from './sample-result.js';
+import { sampleDisorder, sampleReport, sampleResult } from './sample-result.js';
 
 const plain = paintFor({ write: () => true }, {});
 const colorful = paintFor({ write: () => true }, { FORCE_COLOR: '1' });
@@ -53,6 +53,21 @@ test('the first lost writes are listed with their cause, and the others counted'
     '1      k0   us-east      1.25 s  resolution  everywhere',
   ]);
   expect(lines[start + 2 + maxLostWritesShown]).toBe('and 2 more');
+});
+
+test('each link has a row with its lag, what it carried, and what waited', () => {
+  const start = lines.findIndex((line) => line.startsWith('Links: '));
+  expect(lines.slice(start + 1, start + 4)).toEqual([
+    'From     To       Lag p50  p95    p99    max    Msgs  Sent     Mbit/s  Queue',
+    'us-east  eu-west  50ms     100ms  150ms  200ms  160   750 KiB  1.25    81',
+    'eu-west  us-east  70ms     140ms  210ms  280ms  -     -        -       -',
+  ]);
+});
+
+test('what no order explains is named with its key, where there is such', () => {
+  expect(text).not.toContain('Not linearizable');
+  const told = renderText({ ...sampleResult, disorder: sampleDisorder }, { paint: plain, ascii: false });
+  expect(told).toContain('\nNot linearizable on 1 key: x; no order explains these requests\n1.000 s  1.001 s  alice  wrote x = "A"\n');
 });
 
 test('systems and source stand before that, and nothing where there are none', () => {

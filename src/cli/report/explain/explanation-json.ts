@@ -30,6 +30,8 @@ function subjectFields(subject: ExplainedSubject): object {
       const lost = groups.map(({ cause, writes, words }) => ({ cause, writes, words }));
       return { lost, story: first === null ? null : storyFields(first), conflictKeys };
     }
+    case 'conflicts':
+      return { conflicts: subject.conflicts.map(({ atUs, ...rest }) => ({ atMs: atUs / 1000, ...rest })) };
   }
 }
 

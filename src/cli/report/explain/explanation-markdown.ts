@@ -7,8 +7,9 @@ import { momentWords } from '../../view/story/story-words.js';
 import type { StoryStep, WriteStory } from '../../view/story/write-story.js';
 import { countOf } from '../format.js';
 import { textColumns } from '../layout.js';
+import { conflictHeader, conflictRows } from './conflict-rows.js';
 import { cutMiddleOf, type ExplainedSubject, type ShownExplanation } from './explanation.js';
-import { fateSentence, headingOf, subtitleOf, titleOf } from './explanation-words.js';
+import { fateSentence, headingOf, missedWords, subtitleOf, titleOf } from './explanation-words.js';
 
 /** Heading, conclusion, drawing and tables. */
 export function renderExplanationMarkdown(
@@ -49,6 +50,11 @@ function subjectBlocks(
         `### ${escape(headingOf(first))}`,
         ...storyBlocks(first, shown, ascii),
       ];
+    }
+    case 'conflicts': {
+      const { rows, hidden } = conflictRows(shown.told, subject.conflicts, shown.limit);
+      const listed = rows.length === 0 ? [] : [table(conflictHeader, rows)];
+      return [...listed, ...[hidden, missedWords(shown)].flatMap((line) => line ?? [])];
     }
     default:
       return assertNever(subject);

@@ -2,15 +2,17 @@
 import { assertNever } from '../../../sim/base/assert.js';
 import { printable } from '../../printable.js';
 import { drawStory } from '../../view/story/draw-story.js';
+import type { LoggedConflict } from '../../view/story/conflict-log.js';
 import type { KeyStory } from '../../view/story/key-story.js';
 import { momentWords } from '../../view/story/story-words.js';
 import type { StoryStep, WriteStory } from '../../view/story/write-story.js';
 import { cutText, measureWidth } from '../../view/drawing/text-width.js';
 import { countOf, formatCount } from '../format.js';
-import { textColumns, wrap } from '../layout.js';
+import { table, textColumns, wrap } from '../layout.js';
 import type { TextStyle } from '../text.js';
+import { conflictHeader, conflictRows } from './conflict-rows.js';
 import { cutMiddleOf, type ExplainedSubject, type ShownExplanation } from './explanation.js';
-import { fateSentence, headingOf, noneLost, subtitleOf, titleOf } from './explanation-words.js';
+import { fateSentence, headingOf, missedWords, noneLost, subtitleOf, titleOf } from './explanation-words.js';
 
 /** The whole of it. Its last line repeats the command. */
 export function renderExplanationText(shown: ShownExplanation, style: TextStyle): string {
@@ -51,6 +53,8 @@ function subjectSections(
         ...storySections(first, shown, style),
       ];
     }
+    case 'conflicts':
+      return [conflictLines(subject.conflicts, shown, style), wrap(missedWords(shown) ?? '', textColumns)];
     default:
       return assertNever(subject);
   }
@@ -102,6 +106,24 @@ function keySections(
       ...omittedLine(omitted, 'write'),
       ...fates(after),
     ],
+  ];
+}
+
+function conflictLines(
+  conflicts: readonly LoggedConflict[],
+  { told, limit, commandFor }: ShownExplanation,
+  { paint }: TextStyle,
+): readonly string[] {
+  const { rows, hidden } = conflictRows(told, conflicts, limit);
+  if (conflicts.length === 0) return [];
+  const [head = '', ...body] = table([conflictHeader, ...rows]);
+  return [
+    paint.bold(head),
+    ...body,
+    ...(hidden === null ? [] : [hidden]),
+    '',
+    'Of a write, why it stayed or went:',
+    `  ${commandFor({ write: conflicts[0].writes[0] })}`,
   ];
 }
 

@@ -18,6 +18,10 @@ export function titleOf({ told, subject }: ShownExplanation): string {
         `What became of ${printable(subject.story.key)}`,
         `and of its ${countOf(subject.story.writes.length, 'write')}`,
       ].join(', ');
+    case 'conflicts':
+      return subject.conflicts.length === 0
+        ? 'No conflict was detected'
+        : `Conflicts: ${countOf(subject.conflicts.length, 'pair')} of writes, as they first met`;
     case 'lost':
       return subject.first === null
         ? 'Nothing was lost'
@@ -50,6 +54,13 @@ export function subtitleOf(scenario: Scenario): string {
   ]
     .map(printable)
     .join(' | ');
+}
+
+/** That some conflicts are in no list, as nobody noticed them; null where all were noticed. */
+export function missedWords({ told, subject }: ShownExplanation): string | null {
+  const { missed } = told.run.report.conflicts;
+  if (subject.kind !== 'conflicts' || missed === 0) return null;
+  return `${countOf(missed, 'meeting')} of concurrent writes went undetected: ${missed === 1 ? 'it is' : 'they are'} not listed.`;
 }
 
 /** A conclusion that begins with its fate. */

@@ -1,6 +1,7 @@
 /** An explanation, whole, before it is text, Markdown or JSON. */
 import type { Counterfactual } from '../../../scenarios/counterfactual/counterfactual.js';
 import type { ToldRun } from '../../view/story/run-index.js';
+import type { LoggedConflict } from '../../view/story/conflict-log.js';
 import type { KeyStory } from '../../view/story/key-story.js';
 import type { LossGroup } from '../../view/story/lost-stories.js';
 import type { WriteStory } from '../../view/story/write-story.js';
@@ -30,7 +31,8 @@ export type ExplainedSubject =
       readonly first: WriteStory | null;
       /** Keys on which concurrent writes met, those with the most meetings first. */
       readonly conflictKeys: readonly string[];
-    };
+    }
+  | { readonly kind: 'conflicts'; readonly conflicts: readonly LoggedConflict[] };
 
 /** Changes under which a lost write would have been kept. */
 export interface ShownWhatIf {
@@ -55,6 +57,7 @@ export function storyOf(subject: ExplainedSubject): WriteStory | null {
     case 'write':
       return subject.story;
     case 'key':
+    case 'conflicts':
       return null;
     case 'lost':
       return subject.first;

@@ -2,6 +2,7 @@
 import type { TraceEvent } from '../../../sim/record/trace.js';
 import { placeRegions } from '../../view/live/map-places.js';
 import { countOf, formatBytes, formatCount, formatMs, trimmed } from '../format.js';
+import { hasOutboxes } from '../link-figures.js';
 import { markup, place } from './markup.js';
 import type { Content, Markup } from './markup.js';
 import type { ShownRun } from './shown-run.js';
@@ -44,14 +45,13 @@ function linksOf({ recorded, result: { report } }: ShownRun): readonly ShownLink
   const names = new Map<string, { readonly from: string; readonly to: string }>();
   for (const { from, to } of [...first, ...report.network.byLink])
     names.set(`${from}\u0000${to}`, { from, to });
-  // Whatever an outbox sends has waited in it: messages without any are those of nodes that have none.
-  const hasOutboxes = report.network.messages === 0 || report.backlog.peakWrites > 0;
+  const isQueued = hasOutboxes(report);
   const cuts = recorded.trace === null ? null : cutsOf(recorded.trace, report.simulatedMs * 1000);
   return [...names].map(([name, { from, to }]) => {
     const isIt = (one: { readonly from: string; readonly to: string }): boolean =>
       one.from === from && one.to === to;
     const traffic = report.network.byLink.find(isIt);
-    const queue = hasOutboxes ? report.backlog.byLink.find(isIt) : undefined;
+    const queue = isQueued ? report.backlog.byLink.find(isIt) : undefined;
     return {
       from,
       to,

@@ -5,7 +5,7 @@ import type { Scenario } from '../../../sim/scenario.js';
 import { Simulation } from '../../../sim/simulate.js';
 import type { LiveRunOptions, RunOrigin } from '../../command-io.js';
 import { explainCommand } from '../../explain-request.js';
-import type { ExplainedThing } from '../../explain-request.js';
+import type { ScreenedThing } from '../../explain-request.js';
 import { SlicedRecording } from '../../recording/sliced-recording.js';
 import { overridesOf, repeatCommand } from '../../run-request.js';
 import { tokenOf } from '../../run-result.js';
@@ -33,7 +33,7 @@ export interface WatchedRun {
 /** Which moment one comes from, and what is to be told first. */
 export interface ExplainOpening {
   readonly shownUs: number | null;
-  readonly about?: ExplainedThing;
+  readonly about?: ScreenedThing;
 }
 
 /** Opens screens on one run; what one of them has recorded serves the next. */

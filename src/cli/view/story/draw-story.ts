@@ -55,11 +55,11 @@ const weights: Readonly<Partial<Record<StoryStepKind, number>>> = {
 
 function chooseSteps(
   index: RunIndex,
-  { steps }: WriteStory,
+  { key, steps }: WriteStory,
   most: number,
 ): readonly NumberedStep[] {
   const isDrawn = ({ step }: NumberedStep) =>
-    weights[step.kind] !== undefined && index.isRegion(step.replica);
+    weights[step.kind] !== undefined && index.isTold(step.replica, key);
   const all = steps.map((step, at): NumberedStep => ({ step, number: at + 1 })).filter(isDrawn);
   const weightOf = ({ step }: NumberedStep) => weights[step.kind] ?? 9;
   const best = [...all]
@@ -74,9 +74,9 @@ function draw(
   chosen: readonly NumberedStep[],
   style: SpaceTimeStyle,
 ): readonly string[] {
-  const { trace, scenario } = index.told;
-  const names = scenario.regions
-    .map(({ name }) => name)
+  const { trace } = index.told;
+  const names = index
+    .replicasOf(story.key)
     .filter((name) => chosen.some(({ step }) => step.replica === name));
   const steps = chosen.map(({ step, number }, at): DrawnStep => {
     return {

@@ -1,6 +1,6 @@
 /** The story of a key: all that was written to it, as one story, and what every replica held at the end. */
 import type { Fate } from '../../../sim/simulate.js';
-import { indexRun, type RunIndex, type ToldRun } from './run-index.js';
+import { indexRun, isEmptyRead, type RunIndex, type ToldRun } from './run-index.js';
 import { writeNames } from './story-words.js';
 import { tellStory } from './tell-story.js';
 import type { StoryStep, WriteStory } from './write-story.js';
@@ -11,7 +11,7 @@ export interface KeyStory {
   readonly writes: readonly KeyWrite[];
   /** In order of time. */
   readonly steps: readonly KeyStep[];
-  /** What each region's replica holds at the end. */
+  /** What each replica that clients may know of holds at the end. */
   readonly ends: readonly KeyEnd[];
 }
 
@@ -22,7 +22,7 @@ export interface KeyWrite {
   readonly conclusion: string;
 }
 
-/** A step of one of its writes; a fault is of none. */
+/** A step of one of its writes; a fault, and a read that found nothing, is of none. */
 export interface KeyStep extends StoryStep {
   readonly write: number | null;
 }
@@ -43,9 +43,9 @@ export function tellKey(told: ToldRun, key: string): KeyStory | null {
     key,
     writes: stories.map(({ write, fate, conclusion }) => ({ write, fate, conclusion })),
     steps: joinSteps(index, stories),
-    ends: told.scenario.regions.map(({ name }) => {
-      const held = index.heldAtEnd(name, key);
-      return { replica: name, holds: held.length === 0 ? 'nothing' : writeNames(index, held) };
+    ends: index.replicasOf(key).map((replica) => {
+      const held = index.heldAtEnd(replica, key);
+      return { replica, holds: held.length === 0 ? 'nothing' : writeNames(index, held) };
     }),
   };
 }
@@ -63,7 +63,7 @@ function joinSteps(
       const isShared = step.kind === 'fault' || step.kind === 'read';
       const name = isShared ? `${step.event}` : `${step.event} ${write} ${step.kind}`;
       if (!steps.has(name))
-        steps.set(name, { ...step, write: step.kind === 'fault' ? null : write });
+        steps.set(name, { ...step, write: step.kind === 'fault' || isEmptyRead(event) ? null : write });
     }
   }
   return [...steps.values()].sort((a, b) => a.event - b.event);

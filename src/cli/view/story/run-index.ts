@@ -14,6 +14,13 @@ export interface ToldRun {
 /** The event by which a write came about. */
 export type AcceptEvent = TraceEvent & { readonly kind: 'accept' };
 
+type ReadEvent = TraceEvent & { readonly kind: 'read' };
+
+/** Whether it is a read that found nothing. */
+export function isEmptyRead(event: TraceEvent): boolean {
+  return event.kind === 'read' && event.returned.length === 0 && (event.values ?? []).length === 0;
+}
+
 /** A write, where it stands in the trace, and what its author could see of the key. */
 export interface AcceptedWrite {
   readonly event: AcceptEvent;
@@ -50,6 +57,9 @@ export class RunIndex {
   private readonly places = new Map<number, number[]>();
   private readonly children = new Map<number, number[]>();
   private readonly holds = new Map<string, Map<string, readonly number[]>>();
+  private readonly emptyReads = new Map<string, number[]>();
+  /** By key: where clients read it. */
+  private readonly readAt = new Map<string, Set<string>>();
   private readonly regions: ReadonlySet<string>;
 
   constructor(told: ToldRun) {
@@ -79,6 +89,22 @@ export class RunIndex {
   /** Whether this is not a follower that replays the log of a leader beside it. */
   isRegion(replica: string): boolean {
     return this.regions.has(replica);
+  }
+
+  /** The replicas that stories of a key are about: leaders, and after each those of its followers where clients read it. */
+  replicasOf(key: string): readonly string[] {
+    const followers = [...(this.readAt.get(key) ?? [])].filter((name) => !this.regions.has(name)).sort();
+    return [...this.regions].flatMap((region) => [region, ...followers.filter((name) => name.startsWith(`${region}/`))]);
+  }
+
+  /** Whether a replica is one of {@link replicasOf}. */
+  isTold(replica: string, key: string): boolean {
+    return this.regions.has(replica) || this.readAt.get(key)?.has(replica) === true;
+  }
+
+  /** Reads of a key that found nothing, by place in the trace. */
+  emptyReadsOf(key: string): readonly number[] {
+    return this.emptyReads.get(key) ?? [];
   }
 
   writesOf(key: string): readonly number[] {
@@ -164,7 +190,7 @@ export class RunIndex {
         this.holds.get(event.replica)?.clear();
         return;
       case 'read':
-        this.note(event.returned, place);
+        this.hearRead(event, place);
         return;
       case 'send':
       case 'receive':
@@ -193,6 +219,14 @@ export class RunIndex {
     const displaced = held.filter((each) => !event.holds.includes(each));
     this.note([event.write, ...displaced, ...(event.conflictsWith ?? [])], place);
     this.setHolds(event.replica, event.key, event.holds);
+  }
+
+  private hearRead(event: ReadEvent, place: number): void {
+    this.note(event.returned, place);
+    if (isEmptyRead(event)) push(this.emptyReads, event.key, place);
+    const known = this.readAt.get(event.key);
+    if (known === undefined) this.readAt.set(event.key, new Set([event.replica]));
+    else known.add(event.replica);
   }
 
   private note(writes: readonly number[], place: number): void {

@@ -7,7 +7,9 @@ import { acceptWords, clockWords } from './accept-words.js';
 import { findWinner, isOfSamePart } from './change-parts.js';
 import { choiceWords, ruleName } from './choice-words.js';
 import { listFaultSteps } from './fault-steps.js';
+import { listFollowerSteps } from './follower-steps.js';
 import { dropWords, errorWords, rewindWords } from './loss-step-words.js';
+import { listReadSteps } from './read-steps.js';
 import type { AcceptEvent, RunIndex } from './run-index.js';
 import {
   clientName,
@@ -15,7 +17,6 @@ import {
   deedWords,
   listWords,
   spanWords,
-  valueWords,
   writeName,
   writeNames,
 } from './story-words.js';
@@ -27,23 +28,24 @@ interface ToldStep {
   readonly words: string;
 }
 
-/** Its steps; those of followers, which repeat their leader's, are left out. */
+/** Its steps; of followers, which repeat their leader's, only when they have it, unless clients read there. */
 export function listSteps(index: RunIndex, write: number): readonly StoryStep[] {
   const places = index.placesOf(write);
   const own = new Teller(index, write, places).tell();
   const rivals = own.rivals.map((rival) => rivalStep(index, write, rival));
-  const steps = [...own.steps, ...rivals, ...listFaultSteps(index, write)];
+  const steps = [
+    ...own.steps, ...rivals, ...listReadSteps(index, write), ...listFollowerSteps(index, write), ...listFaultSteps(index, write),
+  ];
   return steps.sort((a, b) => a.event - b.event);
 }
 
 /** Rivals whose own beginnings are told. */
 const mostRivals = 3;
-/** Reads that are told one by one. */
-const mostReads = 3;
 
 class Teller {
   private readonly index: RunIndex;
   private readonly write: number;
+  private readonly key: string;
   private readonly places: readonly number[];
   private readonly steps: StoryStep[] = [];
   private readonly rivals = new Set<number>();
@@ -57,6 +59,7 @@ class Teller {
   constructor(index: RunIndex, write: number, places: readonly number[]) {
     this.index = index;
     this.write = write;
+    this.key = index.writes.get(write)?.event.key ?? '';
     this.places = places;
     this.isLost = fateOf(index.told.run, write) === 'lost';
     for (const place of places) {
@@ -70,11 +73,10 @@ class Teller {
     for (const place of this.places) {
       const event = this.eventAt(place);
       const replica = placeNameOf(event);
-      if (event.kind === 'read' || (!this.index.isRegion(replica) && event.kind !== 'drop')) continue;
+      if (event.kind === 'read' || (!this.index.isTold(replica, this.key) && event.kind !== 'drop')) continue;
       for (const told of this.stepsOf(event, place))
         this.steps.push({ atUs: event.atUs, replica, ...told, event: place });
     }
-    this.tellReads();
     const isKnown = (rival: number) => this.index.writes.has(rival) && rival !== this.write;
     return { steps: this.steps, rivals: [...this.rivals].filter(isKnown).slice(0, mostRivals) };
   }
@@ -260,13 +262,13 @@ class Teller {
   }
 
   private ofSend(event: Send, place: number): readonly ToldStep[] {
-    if (this.shipped.has(place) || !this.index.isRegion(event.to)) return [];
+    if (this.shipped.has(place) || !this.index.isTold(event.to, this.key)) return [];
     const others: string[] = [];
     for (const at of this.places) {
       const other = this.eventAt(at);
       if (other.kind !== 'send' || other.from !== event.from || other.atUs !== event.atUs) continue;
       this.shipped.add(at);
-      if (this.index.isRegion(other.to)) others.push(showText(other.to));
+      if (this.index.isTold(other.to, this.key)) others.push(showText(other.to));
     }
     const waited = event.departsAtUs - event.atUs;
     const wait = waited < 1000 ? '' : `; it leaves ${spanWords(waited)} later, when the link has room`;
@@ -284,41 +286,6 @@ class Teller {
           'discard',
           `${this.named(event.write)}, which it had deleted, is back: nobody here remembers the delete`,
         );
-  }
-
-  private tellReads(): void {
-    const reads = this.places.flatMap((place) => {
-      const event = this.eventAt(place);
-      return event.kind === 'read' ? [{ event, place }] : [];
-    });
-    for (const { event, place } of reads.slice(0, mostReads)) {
-      const what =
-        event.values?.map(valueWords) ?? event.returned.map((write) => writeName(this.index, write));
-      const isAlone = event.returned.length === 1 && event.values === undefined;
-      const words = `${clientName(event)} reads ${isAlone ? 'it' : listWords(what)}`;
-      this.steps.push({
-        atUs: event.atUs,
-        replica: event.replica,
-        kind: 'read',
-        words,
-        event: place,
-      });
-    }
-    const [next, ...more] = reads.slice(mostReads);
-    if (next === undefined) return;
-    const last = more[more.length - 1] ?? next;
-    const count = more.length + 1;
-    const words =
-      count === 1
-        ? 'it is read once more'
-        : `it is read ${count} more times, the last ${spanWords(last.event.atUs - next.event.atUs)} later`;
-    this.steps.push({
-      atUs: next.event.atUs,
-      replica: next.event.replica,
-      kind: 'read',
-      words,
-      event: next.place,
-    });
   }
 
   private acknowledgeWords({ atUs, answeredAtUs }: TraceEvent & { readonly kind: 'acknowledge' }): string {

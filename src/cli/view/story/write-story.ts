@@ -40,6 +40,8 @@ export type StoryStepKind =
   | 'ship'
   | 'receive'
   | 'hold-back'
+  /** Followers that replay the log of the leader beside them have it too. */
+  | 'follow'
   | 'apply'
   /** It met a concurrent write, and stays. */
   | 'conflict'
