@@ -243,20 +243,8 @@ export class World {
     const { priority = [] } = scenario.conflicts;
     const rollOut = new RollOut({ nodes, replicas, rules: ledger.rules, priority, fingerprint, tracer, clock: agenda });
     this.effects = new FaultEffects({
-      nodes,
-      ways,
-      wiring,
-      channels,
-      shipping,
-      antiEntropy,
-      actors,
-      sharedStorage,
-      delivery,
-      diskLoss,
-      rollOut,
-      fingerprint,
-      tracer,
-      clock: agenda,
+      nodes, ways, wiring, channels, shipping, antiEntropy, actors, sharedStorage, delivery, diskLoss,
+      rollOut, fingerprint, tracer, clock: agenda,
     });
     const limit = shippingSpec.outbox?.limit ?? null;
     this.memory = new MemoryDeaths({ limit, nodes, effects: this.effects, agenda, fingerprint, tracer });
