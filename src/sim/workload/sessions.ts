@@ -26,6 +26,8 @@ export class Session {
   /** Among all sessions of the run. */
   readonly number: number;
   readonly name: string;
+  /** The name of the stream that its requests are of; its own where they are scripted. */
+  readonly stream: string;
   /** The region of its group, or of its first scripted request. */
   readonly home: number;
   /** It has one request open at a time. */
@@ -37,9 +39,10 @@ export class Session {
   /** Answers on their way. */
   private lessons: Lesson[] = [];
 
-  constructor(identity: { readonly number: number; readonly name: string; readonly home: number; readonly isClosed: boolean }) {
+  constructor(identity: Pick<Session, 'number' | 'name' | 'stream' | 'home' | 'isClosed'>) {
     this.number = identity.number;
     this.name = identity.name;
+    this.stream = identity.stream;
     this.home = identity.home;
     this.isClosed = identity.isClosed;
   }
@@ -106,7 +109,7 @@ export class GroupSessions {
   private begin(member: number): Session {
     const isClosed = this.group.sessions !== undefined;
     const name = isClosed ? `${this.name} #${member + 1}` : this.name;
-    const session = new Session({ number: this.all.length, name, home: this.group.region, isClosed });
+    const session = new Session({ number: this.all.length, name, stream: this.name, home: this.group.region, isClosed });
     this.all.push(session);
     this.members.set(member, session);
     return session;
@@ -143,7 +146,7 @@ export class ScriptSessions {
   constructor(scenario: Scenario, all: Session[]) {
     for (const { client: name, region: home, reads, replica } of scenario.workload.script) {
       if (this.sessions.has(name) || (reads === undefined && replica === undefined)) continue;
-      const session = new Session({ number: all.length, name, home, isClosed: false });
+      const session = new Session({ number: all.length, name, stream: name, home, isClosed: false });
       all.push(session);
       this.sessions.set(name, session);
     }

@@ -65,9 +65,9 @@ export class ClientContexts {
   }
 
   /** What a client's write of this kind knows. */
-  contextOf({ client, script }: Request): WriteContext {
+  contextOf({ client, script, session }: Request): WriteContext {
     if (script >= 0) return this.scenario.workload.script[script].context ?? 'held';
-    return this.contexts.get(client) ?? 'held';
+    return this.contexts.get(client) ?? this.contexts.get(session?.stream ?? '') ?? 'held';
   }
 
   /** What the author of a write saw; undefined: all that the replica holds that accepts it. */

@@ -20,8 +20,8 @@ function ask(key: number, home = 0): Request {
   };
 }
 
-const ann = new Session({ number: 7, name: 'ann', home: 0, isClosed: true });
-const bob = new Session({ number: 8, name: 'bob', home: 0, isClosed: true });
+const ann = new Session({ number: 7, name: 'ann', stream: 'ann', home: 0, isClosed: true });
+const bob = new Session({ number: 8, name: 'bob', stream: 'bob', home: 0, isClosed: true });
 
 test('a session that is free sends at once, and the way depends on where it is', () => {
   const { turns, reaches } = begin();

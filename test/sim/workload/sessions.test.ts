@@ -72,7 +72,7 @@ describe('sessions', () => {
 });
 
 test('an answer counts from when it is there, and once', () => {
-  const session = new Session({ number: 0, name: 'ann', home: 0, isClosed: false });
+  const session = new Session({ number: 0, name: 'ann', stream: 'ann', home: 0, isClosed: false });
   session.learnAt(20, [4]);
   session.learnAt(10, [3]);
   expect(session.takeLessons(5)).toEqual([]);

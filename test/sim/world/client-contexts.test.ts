@@ -62,3 +62,19 @@ test('a group of clients brings what any of its reads returned', () => {
   }
   expect(reads.length).toBeGreaterThan(20);
 });
+
+test('each session of a group brings what it read itself, and nothing where its group reads nothing first', () => {
+  const mix = { write: 0.5, read: 0.5, delete: 0 };
+  const group = { region: 0, ratePerS: 100, arrivals: 'constant', sessions: 3, mix } as const;
+  const keys = { count: 1, choose: { kind: 'uniform' } } as const;
+  const bringing = (context: 'read' | 'none') =>
+    runTraced(scenario({ regions, conflicts, workload: { keys, clients: [{ ...group, context }] } }));
+  const run = bringing('read');
+  const reads = run.all('read');
+  for (const { client, saw, sentAtUs } of run.all('accept')) {
+    const last = reads.findLast((one) => one.client === client && (one.answeredAtUs ?? Infinity) <= sentAtUs);
+    expect(saw).toEqual(last?.returned ?? []);
+  }
+  expect(new Set(reads.map(({ client }) => client)).size).toBe(3);
+  expect(bringing('none').all('accept').every(({ saw }) => saw?.length === 0)).toBe(true);
+});
