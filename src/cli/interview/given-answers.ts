@@ -2,6 +2,7 @@
 import type { InterviewAnswer } from '../../scenarios/interview/answer.js';
 import { readInterviewAnswer } from '../../scenarios/interview/answer.js';
 import type { Interview } from '../../scenarios/interview/interview.js';
+import { lookUpStated } from '../../scenarios/interview/run-design.js';
 import { didYouMean, listWords } from '../../scenarios/suggestion.js';
 import { printable } from '../printable.js';
 
@@ -15,7 +16,8 @@ export interface GivenAnswers {
 export type GivenAnswersRead = ({ readonly ok: true } & GivenAnswers) | { readonly ok: false; readonly message: string };
 
 /** Reads all of them against the questions and follow-ups of an interview. */
-export function readGivenAnswers(given: readonly string[], { questions, followUps }: Interview): GivenAnswersRead {
+export function readGivenAnswers(given: readonly string[], interview: Interview): GivenAnswersRead {
+  const { questions, followUps } = interview;
   const answers = new Map<string, InterviewAnswer | null>();
   const words = new Map<string, string>();
   for (const one of given) {
@@ -28,7 +30,7 @@ export function readGivenAnswers(given: readonly string[], { questions, followUp
         answers.set(name, null);
         continue;
       }
-      const read = readInterviewAnswer(question, written);
+      const read = readInterviewAnswer(question, written, lookUpStated(interview));
       if (!read.ok) return refused(one, printable(read.message), `expected ${read.expected}${read.suggestion === undefined ? '' : `; ${read.suggestion}`}`);
       answers.set(name, read.value);
     } else if (followUps.some((each) => each.name === name)) {

@@ -1,6 +1,7 @@
 /** An interview line by line: for a plain terminal, a screen reader, a pipe, or answers that came as flags. */
 import type { InterviewAnswer, InterviewAnswers } from '../../scenarios/interview/answer.js';
 import { readInterviewAnswer } from '../../scenarios/interview/answer.js';
+import { lookUpStated } from '../../scenarios/interview/run-design.js';
 import type { ChecklistItem } from '../../scenarios/interview/checklist.js';
 import type { Interview, InterviewQuestion } from '../../scenarios/interview/interview.js';
 import type { LineSource, TextOutput } from '../command-io.js';
@@ -109,7 +110,7 @@ class LineTalk {
       const word = commands.get(line.trim().toLowerCase());
       if (word === 'skip') return null;
       if (word !== undefined) return word;
-      const read = readInterviewAnswer(question, line);
+      const read = readInterviewAnswer(question, line, lookUpStated(this.#talk.interview));
       if (read.ok) return read.value;
       this.#say(paragraphs(`${printable(read.message)}; expected ${read.expected}; or s, b, q.${read.suggestion === undefined ? '' : ` ${read.suggestion}`}`));
     }

@@ -3,7 +3,7 @@ import { assertNever } from '../../sim/base/assert.js';
 import type { LookUp } from '../lessons/expression.js';
 import { evaluate, isTrue } from '../lessons/expression.js';
 import type { Answer } from '../lessons/question.js';
-import { isRight, readAnswer, valueOfAnswer } from '../lessons/question.js';
+import { isRight, readAnswer, unitOfNumber, valueOfAnswer } from '../lessons/question.js';
 import type { Value } from '../lessons/value.js';
 import { didYouMean, listWords } from '../suggestion.js';
 import type { Reading } from '../units.js';
@@ -28,8 +28,11 @@ export interface JudgedEstimate {
   readonly isRight: boolean;
 }
 
-/** Reads an answer as people type it: a choice by its number or name, a number with its unit, words. */
-export function readInterviewAnswer({ kind }: InterviewQuestion, text: string): Reading<InterviewAnswer> {
+/**
+ * Reads an answer as people type it: a choice by its number or name, a number with its unit, words. `lookUp` tells what
+ * is stated, and so in which unit a number is asked for: one of another kind is refused.
+ */
+export function readInterviewAnswer({ kind }: InterviewQuestion, text: string, lookUp: LookUp): Reading<InterviewAnswer> {
   const typed = text.trim();
   switch (kind.kind) {
     case 'choice': {
@@ -41,7 +44,8 @@ export function readInterviewAnswer({ kind }: InterviewQuestion, text: string): 
       return read.ok ? { ok: true, value: { kind: 'prediction', outcome: read.value } } : read;
     }
     case 'estimate': {
-      const read = readAnswer({ kind: 'number', ask: [], number: kind.number, within: kind.within }, typed);
+      const asked = { kind: 'number', ask: [], number: kind.number, within: kind.within } as const;
+      const read = readAnswer(asked, typed, unitOfNumber(asked, lookUp));
       return read.ok ? { ok: true, value: { kind: 'estimate', answer: read.value } } : read;
     }
     case 'words':

@@ -70,17 +70,19 @@ describe('an answer', () => {
     return question;
   };
 
+  const read = (name: string, text: string) => readInterviewAnswer(of(name), text, lookUpStated(payments));
+
   it('is a choice by number or name', () => {
     const answer = { ok: true, value: { kind: 'choice', choice: 'consensus' } };
-    expect(readInterviewAnswer(of('topology'), '3')).toEqual(answer);
-    expect(readInterviewAnswer(of('topology'), ' Consensus ')).toEqual(answer);
-    expect(readInterviewAnswer(of('topology'), 'concensus')).toMatchObject({ ok: false, suggestion: 'did you mean "consensus"?' });
+    expect(read('topology', '3')).toEqual(answer);
+    expect(read('topology', ' Consensus ')).toEqual(answer);
+    expect(read('topology', 'concensus')).toMatchObject({ ok: false, suggestion: 'did you mean "consensus"?' });
     expect(choicesOf(payments, new Map([['topology', { kind: 'choice', choice: 'consensus' }]]))).toEqual(chosenBy('topology=consensus'));
   });
 
   it('is a number that is held against its formula', () => {
     const judged = (text: string) => {
-      const answer = readInterviewAnswer(of('rate'), text);
+      const answer = read('rate', text);
       return answer.ok ? judgeEstimate(of('rate'), answer.value, lookUpStated(payments)) : null;
     };
     // 30 million a day are 347 a second; five times that 1,736.
@@ -88,6 +90,9 @@ describe('an answer', () => {
     expect(judged('1736/s')).toMatchObject({ isRight: true });
     expect(judged('347')).toMatchObject({ isRight: false });
     expect(judged('many')).toBeNull();
+    // Of another kind it is asked for again, and not wrong.
+    const other = read('rate', '3 MB');
+    expect(other.ok ? '' : other.message).toContain('is a size');
   });
 
   it('is free words, of which points are ticked off', () => {
@@ -98,6 +103,6 @@ describe('an answer', () => {
     expect(said.map(({ text }) => proseWords(fillProse(text, nothing), []))).toEqual([
       'How long a payment may take', 'Whether a payment may be repeated by its sender', 'What must be provable afterwards',
     ]);
-    expect(readInterviewAnswer(of('needs'), '  ')).toMatchObject({ ok: false });
+    expect(read('needs', '  ')).toMatchObject({ ok: false });
   });
 });

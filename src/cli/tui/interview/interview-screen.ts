@@ -4,6 +4,7 @@ import { readInterviewAnswer } from '../../../scenarios/interview/answer.js';
 import type { ChecklistItem } from '../../../scenarios/interview/checklist.js';
 import type { Design } from '../../../scenarios/interview/design.js';
 import type { Interview, InterviewQuestion } from '../../../scenarios/interview/interview.js';
+import { lookUpStated } from '../../../scenarios/interview/run-design.js';
 import { spellAnswer } from '../../../scenarios/lessons/question.js';
 import { exitCodes } from '../../exit-codes.js';
 import type { Size } from '../../view/drawing/panel.js';
@@ -242,7 +243,7 @@ export class InterviewScreen implements Screen {
     const question = this.#question;
     if (question === null || page.kind !== 'asked') return;
     const { cursor, typed } = this.#input;
-    const read = readInterviewAnswer(question, this.#choices > 0 ? String(cursor + 1) : typed);
+    const read = readInterviewAnswer(question, this.#choices > 0 ? String(cursor + 1) : typed, lookUpStated(this.#options.interview));
     if (!read.ok) {
       this.#input = { ...this.#input, problem: `${read.message}; expected ${read.expected}; tab leaves it open.` };
       return;
