@@ -1,6 +1,7 @@
 /** What `quarrel run` was asked to do, and the command that asks for it again. */
 import type { MetricsFormat, TraceFormat } from './report/export/formats.js';
 import { joinWords } from './shell-words.js';
+import { parseTarget } from './target.js';
 import type { ColorTheme } from './view/drawing/color-themes.js';
 
 /** A checked request; paths and values are as the person wrote them. */
@@ -49,6 +50,18 @@ export interface Override {
 export function overridesOf(request: Pick<RunRequest, 'seed' | 'overrides'>): readonly Override[] {
   if (request.seed === null) return request.overrides;
   return [...request.overrides, { path: 'seed', value: JSON.stringify(request.seed) }];
+}
+
+/** The command that replays a token, with the file and the settings that it is about where there are any. */
+export function replayCommand({ target, overrides }: Pick<RunRequest, 'target' | 'overrides'>, token: string): string {
+  const named = parseTarget(target);
+  return joinWords([
+    'quarrel',
+    'replay',
+    token,
+    ...(named.kind === 'file' ? ['--file', named.path] : []),
+    ...overrides.flatMap(({ path, value }) => ['--set', `${path}=${value}`]),
+  ]);
 }
 
 /** The command that repeats a run under this seed, whatever the document's seed may become. */

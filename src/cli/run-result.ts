@@ -5,6 +5,7 @@ import type { LoadedScenario } from '../scenarios/index.js';
 import type { Disorder, Run } from '../sim/simulate.js';
 import type { ResolverModule } from './load-resolver.js';
 import type { RunResult, StatedPlace } from './report/result.js';
+import { replayCommand } from './run-request.js';
 import type { RunRequest } from './run-request.js';
 import { parseTarget } from './target.js';
 
@@ -26,6 +27,7 @@ export type RunChoice = Pick<RunRequest, 'target' | 'scenario' | 'seed' | 'overr
 /** Judges it. */
 export function resultOf(choice: RunChoice, { loaded, resolver, run, disorder = null, repeat }: EndedRun): RunResult {
   const expectations = judgeExpectations(loaded.expectations, run.report);
+  const replay = tokenOf(choice, loaded, resolver);
   return {
     scenario: loaded.scenario,
     report: run.report,
@@ -36,7 +38,8 @@ export function resultOf(choice: RunChoice, { loaded, resolver, run, disorder = 
     expectations,
     places: expectations.map((_, at) => placeOf(choice, loaded.expectations.at(at)?.line ?? 0)),
     verdict: overallVerdict(expectations),
-    replay: tokenOf(choice, loaded, resolver),
+    replay,
+    replayCommand: replayCommand(choice, replay),
     repeat,
   };
 }

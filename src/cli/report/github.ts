@@ -1,6 +1,7 @@
 /** A run as annotations at the lines that state its expectations, as GitHub Actions reads them from a step's output. */
 import { printable } from '../printable.js';
 import { annotationAt, belowText, mostAnnotations } from './check/github.js';
+import { replayCommandOf } from './result.js';
 import type { RunResult } from './result.js';
 
 /** The text report, in which nothing is taken for a command, and the annotations below it. */
@@ -9,7 +10,8 @@ export function renderRunGithub(result: RunResult, text: string): string {
 }
 
 /** One an expectation that does not hold, violated ones first; what is beyond the most is only counted. */
-function annotationsOf({ expectations, places = [], scenario, replay, repeat }: RunResult): readonly string[] {
+function annotationsOf(result: RunResult): readonly string[] {
+  const { expectations, places = [], scenario, repeat } = result;
   const told = expectations.map((expectation, at) => ({ ...expectation, place: places.at(at) ?? null }));
   const bad = [
     ...told.filter(({ verdict }) => verdict === 'violated'),
@@ -20,7 +22,7 @@ function annotationsOf({ expectations, places = [], scenario, replay, repeat }: 
       title: printable(`${verdict}: ${name} in ${scenario.name}`),
       text: [
         printable(`expected ${expected}, actual ${actual}`),
-        `Replay: quarrel replay ${replay}`,
+        `Replay: ${replayCommandOf(result)}`,
         `Run again: ${repeat}`,
       ].join('\n'),
     }),

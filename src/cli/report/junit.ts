@@ -5,6 +5,7 @@ import type { Verdict } from '../../sim/report.js';
 import { escapeXml } from './check/junit.js';
 import { findingsOf } from './findings.js';
 import { lostWriteRows } from './lost-writes.js';
+import { replayCommandOf } from './result.js';
 import type { RunResult } from './result.js';
 
 /** The whole document. It states no real times, so the same run has the same bytes. */
@@ -60,7 +61,7 @@ function summaryLines(result: RunResult): readonly string[] {
       return `Lost write ${write} of ${key}, accepted at ${replica} at ${time}: ${cause}, ${where}`;
     }),
     ...(hidden === null ? [] : [hidden]),
-    ...(result.verdict === 'holds' ? [] : [`Replay: quarrel replay ${result.replay}`]),
+    ...(result.verdict === 'holds' ? [] : [`Replay: ${replayCommandOf(result)}`]),
     `Run again: ${result.repeat}`,
   ];
 }

@@ -7,12 +7,13 @@ import { disorderHeader, disorderRows } from './disorder-rows.js';
 import { findingsOf } from './findings.js';
 import { linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
+import { replayCommandOf } from './result.js';
 import type { RunResult } from './result.js';
 import { verdictSentence } from './text.js';
 
 /** Verdict, expectations, lost writes, what happened, and the command that repeats it. */
 export function renderMarkdown(result: RunResult): string {
-  const { scenario, report, expectations, lostWrites, repeat, replay, verdict: whole } = result;
+  const { scenario, report, expectations, lostWrites, repeat, verdict: whole } = result;
   const { rows, hidden } = lostWriteRows(lostWrites);
   const links = linkRows(report);
   const blocks = [
@@ -30,7 +31,7 @@ export function renderMarkdown(result: RunResult): string {
     links.rows.length === 0 ? '' : `### ${linkTitle}`,
     tableOf(linkHeader, links.rows.map((row) => row.map(escapeMarkdown))),
     links.hidden ?? '',
-    ['```sh', ...(whole === 'holds' ? [] : [`quarrel replay ${replay}`]), printable(repeat), '```'].join('\n'),
+    ['```sh', ...(whole === 'holds' ? [] : [printable(replayCommandOf(result))]), printable(repeat), '```'].join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -28,6 +28,13 @@ export interface RunResult {
   readonly verdict: Verdict;
   /** Opaque token that stands for this exact run. */
   readonly replay: string;
+  /** The command line that replays the token, with what it needs beside; absent: nothing. */
+  readonly replayCommand?: string;
   /** The command line that repeats this exact run. */
   readonly repeat: string;
+}
+
+/** The command line that replays a run by its token. */
+export function replayCommandOf({ replay, replayCommand = `quarrel replay ${replay}` }: RunResult): string {
+  return replayCommand;
 }

@@ -13,6 +13,7 @@ import { splitBrainLines } from './leader-words.js';
 import { labelled, table, wrap, textColumns } from './layout.js';
 import { fitNames, linkHeader, linkRows, linkTitle } from './link-table.js';
 import { lostWriteHeader, lostWriteRows } from './lost-writes.js';
+import { replayCommandOf } from './result.js';
 import type { RunResult } from './result.js';
 import { paintVerdict, verdictWord } from './verdict.js';
 
@@ -159,10 +160,11 @@ function originLines({ systems, source }: RunResult, { paint }: TextStyle): stri
 }
 
 /** Whoever met a failure may hand on its token: elsewhere it says whether the same is run. */
-function footerOf({ report, repeat, replay, verdict }: RunResult): string[] {
+function footerOf(result: RunResult): string[] {
+  const { report, repeat, verdict } = result;
   return [
     `${'Fingerprint'.padEnd(labelColumns)}${report.fingerprint}`,
-    ...(verdict === 'holds' ? [] : [`${'Replay'.padEnd(labelColumns)}quarrel replay ${replay}`]),
+    ...(verdict === 'holds' ? [] : [`${'Replay'.padEnd(labelColumns)}${replayCommandOf(result)}`]),
     `${'Run again'.padEnd(labelColumns)}${repeat}`,
   ];
 }

@@ -67,6 +67,18 @@ test('the last line of the text report repeats the run exactly', async () => {
   expect(await runCli(words)).toEqual(first);
 });
 
+test('the line above it replays a run that does not hold, wherever its scenario is from', async () => {
+  const path = save(documentOf('lost-writes: 0'));
+  for (const asked of [['concurrent-x', '--set', 'conflicts.resolve=arrival'], [path, '--set', 'conflicts.resolve=fww'], [path]]) {
+    const first = await runCli(['run', ...asked]);
+    expect(first.exitCode).toBe(1);
+    const line = /^Replay +quarrel (.*)$/m.exec(first.stdout)?.[1] ?? '';
+    const again = await runCli(line.split(' '));
+    expect(again.exitCode, again.stderr).toBe(1);
+    expect(again.stdout).toContain(/^Fingerprint +(\S+)$/m.exec(first.stdout)?.[1] ?? 'no fingerprint');
+  }
+});
+
 test('the JSON report is one document of the published schema, and nothing else', async () => {
   const { exitCode, stdout, stderr } = await runCli(['run', 'split-brain', '--json']);
   expect(exitCode).toBe(0);
